@@ -1,0 +1,168 @@
+"""`script/server`: from an empty folder to a running city, and back to nothing on Ctrl-C."""
+
+import http.client
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from sibolga_asn.mesin import anak, demo_json, environment, langkah, port, statik
+from sibolga_asn.mesin.anak import Child, Supervisor
+from sibolga_asn.mesin.engines import Addresses, Engines
+from sibolga_asn.mesin.errors import MesinError, StopRequested, read_tail
+from sibolga_asn.mesin.kunci import Claim
+from sibolga_asn.mesin.muat_ulang import Watcher
+from sibolga_asn.mesin.paths import DataFolder
+
+READY_PATIENCE = 120.0
+
+
+def say(text: str) -> None:
+    """Print a line of progress at once."""
+    print(text, flush=True)
+
+
+def serve(number: int, *, dev: bool) -> int:
+    """Run everything until Ctrl-C or SIGTERM. Raises MesinError when it cannot start."""
+    data = DataFolder.from_environment()
+    port.check_free(number)
+    data.create()
+    claim = Claim(data.lock("server"))
+    if not claim.won:
+        raise MesinError(
+            f"Sibolga ASN sudah berjalan dari folder data {data.root}. "
+            "Hentikan dulu dengan Ctrl-C, atau pakai folder lain lewat SIBOLGA_DATA."
+        )
+    with stop_on_signals():
+        try:
+            data.demo_json.unlink(missing_ok=True)
+            if anak.end_leftovers(data):
+                say("Sisa proses dari server yang terhenti mendadak sudah dibersihkan.")
+            engines = Engines(data, say)
+            with engines.hold(lambda addresses: langkah.migrate(engines, addresses, say)) as addresses:
+                _run(data, engines, addresses, number, dev=dev)
+        except StopRequested:
+            say("Semua sudah berhenti. Data tersimpan; sampai jumpa.")
+        finally:
+            claim.release()
+    return 0
+
+
+def build_environment(data: DataFolder, addresses: Addresses, *, demo: bool, dev: bool) -> dict[str, str]:
+    """Return the environment of the children: this machine only, DEBUG only with `--dev`."""
+    env = environment.build(data, addresses)
+    decided = {"SIBOLGA_LOKAL": "1", "DEBUG": "1" if dev else "0", "PYTHONUNBUFFERED": "1"}
+    return env | decided | {"SIBOLGA_DEMO_TAMPIL": "1" if demo else "0"}
+
+
+def _run(data: DataFolder, engines: Engines, addresses: Addresses, number: int, *, dev: bool) -> None:
+    demo = os.environ.get("SIBOLGA_DEMO", "1") != "0"
+    env = build_environment(data, addresses, demo=demo, dev=dev)
+    collected = statik.start_collecting(data.statik, env | {"DEBUG": "0"}, data.log / "collectstatic.log") if not dev else None
+    if demo:
+        langkah.load_demo(engines, addresses, env, say)
+    if collected:
+        collected()
+    port.check_free(number)
+    supervisor = Supervisor(data, anak.build_children(number, data), env, console=dev)
+    try:
+        say("Menyalakan web, pekerja, dan jadwal …")
+        supervisor.watch()
+        _wait_until_ready(supervisor, number)
+        _announce(data, number, demo=demo)
+        _keep_running(supervisor, engines, Watcher() if dev else None)
+    finally:
+        with ignore_signals():
+            say("Menghentikan …")
+            supervisor.stop()
+
+
+def _wait_until_ready(supervisor: Supervisor, number: int) -> None:
+    """Wait until `/sehat/siap` says 200; explain when it never does."""
+    web = next(child for child in supervisor.children if child.nama == "web")
+    until = time.monotonic() + READY_PATIENCE
+    while time.monotonic() < until:
+        if is_ready(number):
+            return
+        supervisor.watch()
+        if web.failures >= 3:
+            break
+        time.sleep(0.1)
+    raise MesinError(f"Web tidak siap. {_explain(supervisor, web)}")
+
+
+def is_ready(number: int) -> bool:
+    """Ask the readiness page."""
+    connection = http.client.HTTPConnection(port.HOST, number, timeout=10)
+    try:
+        connection.request("GET", "/sehat/siap")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _explain(supervisor: Supervisor, child: Child) -> str:
+    log = supervisor.log(child)
+    return f"Kata-kata terakhir dari {log}:\n{read_tail(log, 25)}"
+
+
+def _announce(data: DataFolder, number: int, *, demo: bool) -> None:
+    """Write demo.json, then tell a person where to go."""
+    url = f"http://{port.HOST}:{number}"
+    akun = demo_json.write(data, url, demo=demo)
+    say(f"\n  Sibolga ASN siap di {url}\n")
+    if akun:
+        say("  Kota contoh dengan orang-orang rekaan. Satu akun untuk tiap peran:\n")
+        say(demo_json.build_table(akun))
+        say(f"\n  Akun lain dan klien API: {data.demo_json}")
+    say(f"  Catatan tiap proses: {data.log}\n  Ctrl-C menghentikan semuanya.\n")
+
+
+def _keep_running(supervisor: Supervisor, engines: Engines, watcher: Watcher | None) -> None:
+    """Look after children and engines until a signal ends it."""
+    turn = 0
+    while True:
+        time.sleep(0.25)
+        turn += 1
+        for child in supervisor.watch():
+            say(f"Proses {child.nama} terhenti dan dinyalakan lagi. Catatannya: {supervisor.log(child)}")
+        if turn % 4 == 0:
+            if engines.revive():
+                say("Basis data atau antrean terhenti dan sudah dinyalakan lagi.")
+            if watcher and watcher.has_changed():
+                say("Kode berubah: memuat ulang …")
+                supervisor.restart()
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[None]:
+    """Turn SIGINT, SIGTERM and SIGHUP into StopRequested, once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for sign in signals:
+            signal.signal(sign, signal.SIG_IGN)
+        raise StopRequested
+
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {sign: signal.signal(sign, stop) for sign in signals}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+
+
+@contextmanager
+def ignore_signals() -> Iterator[None]:
+    """Let nobody interrupt the cleaning up."""
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {sign: signal.signal(sign, signal.SIG_IGN) for sign in signals}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)

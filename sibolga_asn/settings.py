@@ -1,0 +1,357 @@
+"""Settings, from the environment alone; secure unless somebody asks otherwise.
+
+Every variable is listed in docs/pengaturan.md (a test compares). Values that
+change by decree are dated rows in the database, not settings.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEBUG = env.bool("DEBUG", default=False)
+# Set by script/server and the tests; the engines then bind loopback only.
+LOKAL = env.bool("SIBOLGA_LOKAL", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY belum diisi. Buat satu: python -c 'import secrets; print(secrets.token_urlsafe(50))'. "
+        "script/server dan script/manage membuatnya sendiri."
+    )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOKAL else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where this machine keeps uploads and report files; never below the web root.
+DATA_DIR = Path(env.str("SIBOLGA_DATA", default=str(BASE_DIR / ".data"))).absolute()
+
+INSTALLED_APPS = [
+    "sibolga_asn.apps.SibolgaAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "django_filters",
+    "pgtrigger",
+    "pghistory",
+    "rest_framework",
+    "drf_spectacular",
+    "oauth2_provider",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "csp",
+    "inti",
+    "organisasi",
+    "akun",
+    "laporan",
+    "pegawai",
+    "kompetensi",
+    "kinerja",
+    "forum",
+    "demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "inti.middleware.CatatMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "inti.middleware.BahasaMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "akun.middleware.KonteksMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "akun.middleware.KewenanganMiddleware",
+]
+
+ROOT_URLCONF = "sibolga_asn.urls"
+WSGI_APPLICATION = "sibolga_asn.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ]
+            if not DEBUG
+            else [
+                "django_cotton.cotton_loader.Loader",
+                "django.template.loaders.filesystem.Loader",
+                "django.template.loaders.app_directories.Loader",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "akun.context_processors.kulit",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django_cotton.templatetags.cotton",
+                "inti.templatetags.inti",
+            ],
+        },
+    }
+]
+COTTON_DIR = "komponen"
+FORM_RENDERER = "inti.forms.Penyaji"
+
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default="postgres:///sibolga")
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False},
+}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL harus menunjuk PostgreSQL, misalnya postgres://sibolga:sandi@db:5432/sibolga")
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    {
+        "application_name": "sibolga",
+        # A name with a typing error is still found: 'Manulu' has 0.57 in common with 'Manalu'.
+        "options": "-c pg_trgm.word_similarity_threshold=0.45",
+    }
+)
+
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# Several clones and test workers may share one server: each has its own prefix.
+REDIS_AWALAN = env.str("SIBOLGA_REDIS_AWALAN", default="sibolga")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_AWALAN,
+    }
+}
+
+# kombu has its own word for a Unix socket.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{REDIS_AWALAN}:", "visibility_timeout": 4 * 3600}
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_DEFAULT_QUEUE = "sibolga"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Jakarta"
+# One file for what runs by the clock: each entry is idempotent.
+CELERY_BEAT_SCHEDULE = {
+    "sapu-pekerjaan": {"task": "laporan.sapu_pekerjaan", "schedule": timedelta(seconds=10)},
+    "kirim-peristiwa-tertunda": {"task": "inti.kirim_peristiwa_tertunda", "schedule": timedelta(seconds=15)},
+    "tutup-suara-senyap": {"task": "forum.tutup_senyap", "schedule": timedelta(hours=1)},
+    "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
+    "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
+}
+
+AUTH_USER_MODEL = "akun.Pengguna"
+AUTHENTICATION_BACKENDS = ["akun.backends.NomorAtauEmailBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("nama", "email")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "beranda"
+LOGOUT_REDIRECT_URL = "beranda"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "kode"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = env.str("SIBOLGA_VERIFIKASI_EMAIL", default="none" if LOKAL else "mandatory")
+ACCOUNT_ADAPTER = "akun.adapter.AkunAdapter"
+SOCIALACCOUNT_ADAPTER = "akun.adapter.SsoAdapter"
+ACCOUNT_FORMS = {"login": "akun.forms.MasukForm", "signup": "akun.forms.DaftarForm"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Sibolga ASN] "
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOKAL
+MFA_TOTP_ISSUER = "Sibolga ASN"
+# The national ASN login (or any other OIDC issuer): set all three to switch it on.
+SSO_ISSUER = env.str("SSO_ISSUER", default="")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "asn-digital",
+                "name": "ASN Digital",
+                "client_id": env.str("SSO_CLIENT_ID", default=""),
+                "secret": env.str("SSO_CLIENT_SECRET", default=""),
+                "settings": {"server_url": SSO_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+        if SSO_ISSUER
+        else []
+    }
+}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "bahasa"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.str("SIBOLGA_STATIK", default=str(DATA_DIR / "statik")))
+MEDIA_ROOT = Path(env.str("SIBOLGA_BERKAS", default=str(DATA_DIR / "berkas")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not LOKAL
+SECURE_HSTS_SECONDS = 0 if LOKAL else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOKAL
+SECURE_REDIRECT_EXEMPT = [r"^sehat/"]
+if env.bool("SIBOLGA_DI_BELAKANG_PROKSI", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_NAME = "sesi" if LOKAL else "__Host-sesi"
+CSRF_COOKIE_NAME = "csrf" if LOKAL else "__Host-csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+CSRF_FAILURE_VIEW = "inti.views.csrf_gagal"
+X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "camera": [],
+    "geolocation": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
+    "publickey-credentials-get": ["self"],
+    "publickey-credentials-create": ["self"],
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "object-src": [NONE],
+    }
+}
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("EMAIL_DARI", default="Sibolga ASN <tidak-dibalas@sibolga-asn.invalid>")
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["akun.token_klien.TokenKlien"],
+    "DEFAULT_PERMISSION_CLASSES": ["akun.izin.Kewenangan"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["inti.pembaca.PembacaJson"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "inti.api.problem_details",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "API Sibolga ASN",
+    "VERSION": "1",
+    "DESCRIPTION": "Data kepegawaian Kota Sibolga untuk sistem kota yang lain.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "akun.cakupan.CakupanTerdaftar",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "PKCE_REQUIRED": True,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    **{
+        f"COMPLIANT_BCP_RFC9700_{bagian}": True
+        for bagian in (
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "TOKEN_STORAGE",
+            "REFRESH_TOKEN",
+            "REDIRECT_URI_SCHEME",
+            "REDIRECT_URI_MATCHING",
+            "PKCE_REQUIRED",
+        )
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"baris": {"()": "inti.catatan.PembuatBaris"}},
+    "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    "root": {"handlers": ["layar"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"django.server": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+}
+
+# How large an uploaded workbook may be, in bytes: 3,000 employees take about 0.6 MB.
+IMPOR_UKURAN_MAKS = env.int("SIBOLGA_IMPOR_UKURAN_MAKS", default=25_000_000)
+# Memory the child that reads a workbook may take, in MB.
+IMPOR_MEMORI_MAKS = env.int("SIBOLGA_IMPOR_MEMORI_MAKS", default=1024)
+# The address that people outside see, e.g. https://asn.sibolgakota.go.id: printed in the QR code of certificates.
+ALAMAT = env.str("SIBOLGA_ALAMAT", default="").rstrip("/")
+# Key of the fingerprints of certificates. Set it once and keep it: certificates outlive a change of SECRET_KEY.
+KUNCI_SERTIFIKAT = env.str("SIBOLGA_KUNCI_SERTIFIKAT", default=SECRET_KEY)
+# The demonstration city with invented people; shown as such on every page.
+DEMO = env.bool("SIBOLGA_DEMO_TAMPIL", default=False)

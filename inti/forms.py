@@ -1,0 +1,142 @@
+"""Forms that speak plainly: our markup for every Django form, and refusals beside the field they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from inti.errors import UseCaseError
+from inti.masukan import baca_tanggal
+
+KOTAK = "isian__kotak"
+TANPA_KOTAK = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput, forms.HiddenInput)
+
+
+class BidangTerikat(BoundField):
+    """A bound field whose input looks like ours, whoever wrote the form."""
+
+    def build_widget_attrs(self, attrs: Mapping[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """Add the class of our inputs beside classes that the form set itself."""
+        widget = widget or self.field.widget
+        hasil: dict[str, Any] = super().build_widget_attrs(dict(attrs), widget)
+        if not isinstance(widget, TANPA_KOTAK) and not widget.is_hidden:
+            kelas = str(widget.attrs.get("class", ""))
+            if KOTAK not in kelas.split():
+                hasil["class"] = f"{KOTAK} {kelas}".strip()
+        if isinstance(widget, forms.MultiWidget):
+            hasil.setdefault("aria-label", str(self.label))  # a label reaches only one of its inputs
+        if str(widget.attrs.get("placeholder", "")) == str(self.label):
+            hasil["placeholder"] = False  # left out: it would say the label twice
+        return hasil
+
+
+class Penyaji(TemplatesSetting):
+    """The form renderer: templates/django/forms/ draws every form, allauth's and django-filter's too."""
+
+    bound_field_class = BidangTerikat
+
+
+class Pilihan(str):
+    """The label of a choice with an explanation below it; build it when the form is made, in the reader's language."""
+
+    ket: str
+
+    def __new__(cls, label: Any, ket: Any = "") -> Pilihan:
+        hasil = super().__new__(cls, label)
+        hasil.ket = str(ket)
+        return hasil
+
+
+class TanggalInput(forms.TextInput):
+    """A date as text: pickers are slow for a birthday, and people paste what a decree says."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Write a date as 17 Agustus 1990; what was typed stays as it was."""
+        return formats.date_format(value, "j F Y") if isinstance(value, date) else super().format_value(value)
+
+
+class TanggalField(forms.DateField):
+    """Accepts 17-8-1990, 17/8/1990, 17.8.1990, 17 Agustus 1990, 17 Agt 1990 and 1990-08-17."""
+
+    widget = TanggalInput
+    default_error_messages = {
+        "invalid": _("Tanggal ini tidak ada di kalender. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
+        "required": _("Tanggal belum diisi. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """Read a date in any of the usual Indonesian forms."""
+        if value in self.empty_values:
+            return None
+        tanggal = value if isinstance(value, date) else baca_tanggal(str(value))
+        if tanggal is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return tanggal
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare dates, not spellings."""
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class AngkaInput(forms.TextInput):
+    """A number as text, with the phone's keypad for decimals."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal"} | (attrs or {}))
+
+
+class AngkaField(forms.DecimalField):
+    """Accepts 2.944, 78,4 and 78.4: Indonesian grouping and decimal comma, a lone point as a decimal point."""
+
+    widget = AngkaInput
+    default_error_messages = {"invalid": _("Isi dengan angka, misalnya 1.250 atau 78,4.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(localize=True, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Keep it a text input: number inputs refuse the comma on some devices."""
+        return {}
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs let DecimalField inherit an int
+        """Read the number after leaving out spaces."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
+class Formulir(forms.Form):
+    """A form in our words: fields that may stay empty say so, required is the ordinary case."""
+
+    tandai_kosong = True
+    pesan_wajib = _("Bagian ini belum diisi.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bawaan = str(forms.Field.default_error_messages["required"])
+        for bidang in self.fields.values():
+            if str(bidang.error_messages.get("required", "")) == bawaan:
+                bidang.error_messages["required"] = self.pesan_wajib
+
+
+def add_errors(form: forms.BaseForm, error: UseCaseError | ValidationError) -> None:
+    """Put a refusal beside the field it is about, or on top of the form when it has none there."""
+    if isinstance(error, UseCaseError):
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for nama, daftar in error.error_dict.items():
+        ada = nama in form.fields and nama != NON_FIELD_ERRORS
+        form.add_error(nama if ada else None, daftar)

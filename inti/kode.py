@@ -1,0 +1,15 @@
+"""Public codes for URLs: they can't be guessed, and say nothing about the person."""
+
+import secrets
+
+# Crockford-like: no i, l, o, u, so that a code read out loud is understood.
+ABJAD = "0123456789abcdefghjkmnpqrstvwxyz"
+PANJANG = 12
+
+
+def buat_kode(panjang: int = PANJANG) -> str:
+    """Return `panjang` random characters with at least one digit (60 bits at 12)."""
+    while True:
+        kode = "".join(secrets.choice(ABJAD) for _ in range(panjang))
+        if any(c.isdigit() for c in kode):
+            return kode

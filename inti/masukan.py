@@ -1,0 +1,253 @@
+"""How a rule describes its inputs, and the reading of what people and machines send. Imports no Django."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from inti.keputusan import BULAN, Istilah, Keputusan, MasukanDitolak, Parameter, _
+
+PANJANG_MAKS = 200
+TAHUN_AWAL, TAHUN_AKHIR = 1900, 2199
+_EJAAN_LAIN = {"agt": "agu", "ags": "agu", "sept": "sep", "nop": "nov", "nopember": "nov", "pebruari": "feb", "peb": "feb"}
+
+
+class JenisMasukan(StrEnum):
+    """What a field of input holds."""
+
+    TEKS = "teks"
+    TANGGAL = "tanggal"
+    PILIHAN = "pilihan"
+    BILANGAN = "bilangan"
+    DAFTAR_BILANGAN = "daftar_bilangan"
+
+
+@dataclass(frozen=True)
+class Masukan:
+    """One field of input of a rule.
+
+    pilihan   accepted codes with their words, for kind PILIHAN
+    pribadi   tells something about a person: never put in an address, never logged
+    terkecil, terbesar   limits of a number, both accepted
+    """
+
+    nama: str
+    jenis: JenisMasukan
+    label: str
+    petunjuk: str = ""
+    pilihan: tuple[Istilah, ...] = ()
+    contoh: Any = None
+    wajib: bool = True
+    pribadi: bool = False
+    terkecil: Decimal = Decimal(0)
+    terbesar: Decimal = Decimal(10_000)
+
+
+PER = Masukan("per", JenisMasukan.TANGGAL, _("Dihitung dengan aturan per"), wajib=False, petunjuk=_("Kosongkan untuk hari ini."))
+
+
+@dataclass(frozen=True)
+class Aturan:
+    """A rule of law on offer: what it asks, what it needs, where it stands written.
+
+    singkat    one or two words for a tab
+    hitung     (read inputs, day, parameters by name) → decision
+    parameter  names of the dated values it needs; it receives them, it never looks them up
+    contoh     worked examples: inputs that the calculator shows with their result
+    """
+
+    nama: str
+    judul: str
+    singkat: str
+    keterangan: str
+    dasar: str
+    masukan: tuple[Masukan, ...]
+    hitung: Callable[[Mapping[str, Any], date, Mapping[str, Parameter]], Keputusan[Any]]
+    contoh: tuple[Mapping[str, Any], ...] = ()
+    parameter: tuple[str, ...] = ()
+    versi: str = "1"
+
+    @property
+    def pribadi(self) -> bool:
+        """True when an input tells something about a person: such a form goes by POST."""
+        return any(m.pribadi for m in self.masukan)
+
+
+def baca_semua(aturan: Aturan, mentah: Any) -> dict[str, Any]:
+    """Return the inputs of `aturan` read into Python values; optional ones that are missing are None.
+
+    Raises MasukanDitolak for an unknown, missing or unreadable field, naming it and what is accepted.
+    """
+    if not isinstance(mentah, Mapping):
+        raise MasukanDitolak(
+            _("Masukan harus berupa satu objek JSON."),
+            saran=_('Tulis seperti ini: {"nama isian": "isinya"}.'),
+            field="",
+            kode="bukan_objek",
+        )
+    dikenal = {m.nama: m for m in (*aturan.masukan, PER)}
+    for nama in mentah:
+        if nama not in dikenal:
+            raise MasukanDitolak(
+                _("Isian '%(nama)s' tidak dikenal di aturan ini."),
+                {"nama": ringkaskan(nama), "dikenal": list(dikenal)},
+                saran=_("Isian yang ada: %(dikenal)s."),
+                field=ringkaskan(nama),
+                kode="isian_asing",
+            )
+    return {nama: baca(m, mentah.get(nama)) for nama, m in dikenal.items()}
+
+
+def baca(masukan: Masukan, mentah: Any) -> Any:
+    """Return one input read into a Python value. Raises MasukanDitolak, naming the field."""
+    if mentah is None or (isinstance(mentah, str) and not mentah.strip()) or mentah == []:
+        if masukan.wajib:
+            raise _tolak(masukan, _("%(label)s belum diisi."), _SARAN[masukan.jenis], "kosong")
+        return None
+    if isinstance(mentah, str) and (len(mentah) > PANJANG_MAKS or not _terbaca(mentah)):
+        raise _tolak(
+            masukan, _("%(label)s terlalu panjang atau memuat tanda yang tidak terbaca."), _SARAN[masukan.jenis], "panjang"
+        )
+    return _PEMBACA[masukan.jenis](masukan, mentah)
+
+
+def baca_tanggal(teks: str) -> date | None:
+    """Return the day written as 2026-06-01, 01-06-2026, 1/6/2026 or 1 Juni 2026; None when it is none of these."""
+    teks = " ".join(teks.split())
+    if cocok := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", teks):
+        tahun, bulan, hari = (int(c) for c in cocok.groups())
+    elif cocok := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", teks):
+        hari, bulan, tahun = (int(c) for c in cocok.groups())
+    elif cocok := re.fullmatch(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})", teks):
+        hari, bulan, tahun = int(cocok[1]), _nomor_bulan(cocok[2]), int(cocok[3])
+    else:
+        return None
+    try:
+        return date(tahun, bulan, hari)
+    except ValueError:
+        return None
+
+
+def _nomor_bulan(kata: str) -> int:
+    kata = _EJAAN_LAIN.get(kata.lower(), kata.lower())
+    return next((n for n, nama in enumerate(BULAN, 1) if kata in (nama.lower(), nama[:3].lower())), 0)
+
+
+def _tolak(masukan: Masukan, teks: str, saran: str, kode: str, **nilai: Any) -> MasukanDitolak:
+    isi = {
+        "label": Istilah(masukan.nama, masukan.label),
+        "pilihan": [p.kode for p in masukan.pilihan],
+        "terkecil": masukan.terkecil,
+        "terbesar": masukan.terbesar,
+        "awal": str(TAHUN_AWAL),
+        "akhir": str(TAHUN_AKHIR),
+    }
+    return MasukanDitolak(teks, isi | nilai, saran=saran, field=masukan.nama, kode=kode)
+
+
+def ringkaskan(mentah: Any) -> str:
+    """Return what was sent, short and printable enough to repeat in a message."""
+    teks = mentah if isinstance(mentah, str) else "…" if isinstance(mentah, list | tuple | Mapping) else str(mentah)
+    teks = "".join(huruf if huruf.isprintable() else " " for huruf in teks[:41])
+    return teks if len(teks) <= 40 else teks[:39] + "…"
+
+
+def _terbaca(teks: str) -> bool:
+    """False for text that cannot be stored or printed: null characters, halves of a surrogate pair."""
+    return "\x00" not in teks and not re.search(r"[\ud800-\udfff]", teks)
+
+
+def _baca_teks(masukan: Masukan, mentah: Any) -> str:
+    if not isinstance(mentah, str):
+        raise _tolak(
+            masukan,
+            _("%(label)s harus berupa teks di antara tanda kutip."),
+            _("Bilangan yang panjang dibulatkan oleh banyak program, jadi kirim sebagai teks."),
+            "bukan_teks",
+        )
+    return mentah.strip()
+
+
+def _baca_tanggal(masukan: Masukan, mentah: Any) -> date:
+    tanggal = mentah if isinstance(mentah, date) else baca_tanggal(mentah) if isinstance(mentah, str) else None
+    if tanggal is None:
+        raise _tolak(
+            masukan,
+            _("%(label)s '%(isi)s' bukan tanggal yang ada di kalender."),
+            _SARAN[masukan.jenis],
+            "bukan_tanggal",
+            isi=ringkaskan(mentah),
+        )
+    if not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
+        raise _tolak(
+            masukan,
+            _("%(label)s jatuh pada tahun %(tahun)s."),
+            _("Tahun yang diterima: %(awal)s sampai %(akhir)s."),
+            "tahun",
+            tahun=str(tanggal.year),
+        )
+    return tanggal
+
+
+def _baca_pilihan(masukan: Masukan, mentah: Any) -> str:
+    if not isinstance(mentah, str) or mentah.strip() not in {p.kode for p in masukan.pilihan}:
+        raise _tolak(
+            masukan,
+            _("%(label)s '%(isi)s' tidak ada dalam daftar."),
+            _("Pilih salah satu: %(pilihan)s."),
+            "bukan_pilihan",
+            isi=ringkaskan(mentah),
+        )
+    return mentah.strip()
+
+
+def _baca_bilangan(masukan: Masukan, mentah: Any) -> Decimal:
+    teks = mentah.strip().replace(",", ".") if isinstance(mentah, str) else str(mentah)
+    try:
+        angka = None if isinstance(mentah, bool) or not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", teks) else Decimal(teks)
+    except InvalidOperation:
+        angka = None
+    if angka is None:
+        raise _tolak(
+            masukan, _("%(label)s '%(isi)s' bukan bilangan."), _SARAN[masukan.jenis], "bukan_bilangan", isi=ringkaskan(mentah)
+        )
+    if not masukan.terkecil <= angka <= masukan.terbesar:
+        raise _tolak(
+            masukan,
+            _("%(label)s berisi %(isi)s, di luar batas."),
+            _("Isi antara %(terkecil)s dan %(terbesar)s."),
+            "di_luar_batas",
+            isi=angka,
+        )
+    return angka
+
+
+def _baca_daftar(masukan: Masukan, mentah: Any) -> tuple[Decimal, ...]:
+    if isinstance(mentah, str):
+        bagian: Any = [b for b in re.split(r"[;\s]+", mentah.strip()) if b]
+    else:
+        bagian = mentah
+    if not isinstance(bagian, list | tuple) or len(bagian) > PANJANG_MAKS:
+        raise _tolak(masukan, _("%(label)s harus berupa daftar bilangan."), _SARAN[masukan.jenis], "bukan_daftar")
+    return tuple(_baca_bilangan(masukan, b) for b in bagian)
+
+
+_PEMBACA: dict[JenisMasukan, Callable[[Masukan, Any], Any]] = {
+    JenisMasukan.TEKS: _baca_teks,
+    JenisMasukan.TANGGAL: _baca_tanggal,
+    JenisMasukan.PILIHAN: _baca_pilihan,
+    JenisMasukan.BILANGAN: _baca_bilangan,
+    JenisMasukan.DAFTAR_BILANGAN: _baca_daftar,
+}
+_SARAN = {
+    JenisMasukan.TEKS: _("Isi dengan teks, paling panjang 200 huruf."),
+    JenisMasukan.TANGGAL: _("Tulis seperti 1-6-2026, 1 Juni 2026, atau 2026-06-01."),
+    JenisMasukan.PILIHAN: _("Pilih salah satu: %(pilihan)s."),
+    JenisMasukan.BILANGAN: _("Isi dengan angka antara %(terkecil)s dan %(terbesar)s."),
+    JenisMasukan.DAFTAR_BILANGAN: _("Isi dengan angka, dipisahkan titik koma, misalnya 8; 12; 4,5."),
+}

@@ -1,0 +1,152 @@
+"""The menu is a registry: each app adds its entries in apps.py, and each person sees what they may open.
+
+    from inti import menu
+    menu.register(menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.lihat", inti=True))
+
+`tempat` says where an entry stands: 'dalam' (rail and bottom bar of staff), 'warga' (public
+header), 'kepala' (icons of the header, such as the bell), 'akun' (account menu), 'kaki' (footer),
+'cari' (target of the quick search, which it reaches by POST with `q`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+log = logging.getLogger(__name__)
+
+TEMPAT = ("dalam", "warga", "kepala", "akun", "kaki", "cari")
+Boleh = Callable[[Any, str], bool]
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One entry.
+
+    aksi       shown only to whoever may do it; None: to everybody who sees that place
+    peran      shown only to whoever holds one of these roles; empty: whatever the role
+    kelompok   heading under which it stands in the rail
+    urutan     small numbers first; groups stand where their first entry stands
+    inti       in the bottom bar of phones (the first four that a person may see)
+    jumlah     (konteks) -> number beside it, None for none; it may cost one query
+    argumen    (konteks) -> keyword arguments of the URL; None hides the entry
+    """
+
+    kunci: str
+    teks: Any
+    url_name: str
+    ikon: str = ""
+    aksi: str | None = None
+    kelompok: Any = ""
+    urutan: int = 100
+    inti: bool = False
+    jumlah: Callable[[Any], int | None] | None = None
+    tempat: str = "dalam"
+    peran: tuple[str, ...] = ()
+    argumen: Callable[[Any], dict[str, Any] | None] | None = None
+
+
+@dataclass
+class Entri:
+    """An entry as one person sees it now."""
+
+    kunci: str
+    teks: str
+    url: str
+    ikon: str
+    kelompok: str
+    inti: bool
+    jumlah: int | None = None
+    kini: bool = False
+
+
+@dataclass
+class Kelompok:
+    """Entries under one heading ('' for the first)."""
+
+    judul: str
+    entri: list[Entri] = field(default_factory=list)
+
+
+_daftar: dict[str, Butir] = {}
+
+
+def register(*butir: Butir) -> None:
+    """Add entries. Raises ValueError for a place that doesn't exist or a key that is taken by another entry."""
+    for b in butir:
+        if b.tempat not in TEMPAT:
+            raise ValueError(f"tempat {b.tempat} tidak dikenal")
+        if _daftar.get(b.kunci, b) != b:
+            raise ValueError(f"kunci menu {b.kunci} sudah dipakai")
+        _daftar[b.kunci] = b
+
+
+def daftar(konteks: Any, boleh: Boleh, *, tempat: str = "dalam", alamat: str = "") -> list[Entri]:
+    """Entries of one place that `konteks` may see, in order; the one that leads to `alamat` is marked.
+
+    boleh   akun.kewenangan.boleh, passed in because inti knows no accounts
+    """
+    tampak = [b for b in _daftar.values() if b.tempat == tempat and _terlihat(b, konteks, boleh)]
+    entri = [e for b in sorted(tampak, key=lambda b: (b.urutan, b.kunci)) if (e := _entri(b, konteks))]
+    kini = max((e for e in entri if _memuat(e.url, alamat)), key=lambda e: len(e.url), default=None)
+    if kini:
+        kini.kini = True
+    return entri
+
+
+def kelompokkan(entri: list[Entri], batas_inti: int = 4) -> list[Kelompok]:
+    """Entries under their headings; only the first `batas_inti` marked ones stay in the bottom bar."""
+    kelompok: dict[str, Kelompok] = {}
+    for i, e in enumerate([e for e in entri if e.inti]):
+        e.inti = i < batas_inti
+    for e in entri:
+        kelompok.setdefault(e.kelompok, Kelompok(e.kelompok)).entri.append(e)
+    return list(kelompok.values())
+
+
+def salah() -> list[str]:
+    """Keys of entries without arguments whose address doesn't exist; a test keeps this empty."""
+    keliru = []
+    for butir in _daftar.values():
+        try:
+            if butir.argumen is None:
+                reverse(butir.url_name)
+        except NoReverseMatch:
+            keliru.append(butir.kunci)
+    return keliru
+
+
+def _terlihat(butir: Butir, konteks: Any, boleh: Boleh) -> bool:
+    if butir.peran and not set(butir.peran) & set(konteks.kode_peran):
+        return False
+    return butir.aksi is None or boleh(konteks, butir.aksi)
+
+
+def _entri(butir: Butir, konteks: Any) -> Entri | None:
+    argumen = butir.argumen(konteks) if butir.argumen else {}
+    if argumen is None:
+        return None
+    try:
+        url = reverse(butir.url_name, kwargs=argumen)
+    except NoReverseMatch:
+        # One wrong entry must not close every page, the error pages too; `salah` finds it before a release.
+        log.error("menu %s: alamat %s tidak ada", butir.kunci, butir.url_name)
+        return None
+    return Entri(
+        kunci=butir.kunci,
+        teks=str(butir.teks),
+        url=url,
+        ikon=butir.ikon,
+        kelompok=str(butir.kelompok),
+        inti=butir.inti,
+        jumlah=butir.jumlah(konteks) if butir.jumlah else None,
+    )
+
+
+def _memuat(url: str, alamat: str) -> bool:
+    """Whether `alamat` lies at or below `url`; the front page only matches itself."""
+    return alamat == url or (url != "/" and url.endswith("/") and alamat.startswith(url))

@@ -1,0 +1,12 @@
+"""URLs that belong to no subject."""
+
+from django.urls import path
+
+from inti import gaya, views
+
+urlpatterns = [
+    path("sehat/hidup", views.sehat_hidup, name="sehat-hidup"),
+    path("sehat/siap", views.sehat_siap, name="sehat-siap"),
+    path("gaya/", gaya.galeri, name="gaya"),
+    path("bahasa/", views.bahasa, name="bahasa"),
+]

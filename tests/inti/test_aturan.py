@@ -1,0 +1,173 @@
+"""The register of rules, dated parameters, and the command that offers both."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import override_settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inti import aturan, parameter, penjelasan
+from inti.keputusan import MasukanDitolak
+from inti.models import CatatanKeputusan, ParameterAturan
+from tests.penolakan import coba
+
+pytestmark = pytest.mark.django_db
+KASUS = [json.loads(baris) for baris in (Path(__file__).parent.parent / "data" / "aturan.jsonl").read_text().splitlines()]
+PER = date(2026, 11, 24)
+
+
+def jalankan(*kata: str) -> tuple[int, list[dict[str, object]]]:
+    keluar, kode = io.StringIO(), 0
+    try:
+        call_command("aturan", *kata, stdout=keluar)
+    except SystemExit as berhenti:
+        kode = int(str(berhenti.code))
+    return kode, [json.loads(baris) for baris in keluar.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize("kasus", KASUS, ids=lambda k: f"{k['aturan']}-{'-'.join(map(str, k['masukan'].values()))}")
+def test_the_command_gives_the_worked_examples(kasus):
+    kode, baris = jalankan(kasus["aturan"], json.dumps(kasus["masukan"]))
+
+    assert len(baris) == 1
+    if kasus["hasil"] == "galat":
+        assert (kode, set(baris[0])) == (2, {"galat", "isian", "dasar"})
+        return
+    hasil = baris[0]["hasil"]
+    assert hasil == kasus["hasil"] or {k: hasil[k] for k in kasus["hasil"]} == kasus["hasil"]
+    assert baris[0]["dasar"]
+    assert all(a["teks"] for a in baris[0]["alasan"])
+
+
+def test_without_a_name_the_command_lists_every_rule_on_a_line_of_its_own():
+    kode, baris = jalankan()
+
+    assert kode == 0
+    assert {b["nama"] for b in baris} >= {"nip", "nik", "pensiun", "predikat", "keberatan", "jp_tahunan", "tenggat_aspirasi"}
+    assert all({"nama", "masukan", "dasar", "contoh"} <= set(b) for b in baris)
+
+
+@pytest.mark.parametrize("kata", [("raja", "{}"), ("nip", "{rusak"), ("nip", "[]"), ("nip",), ("nip", '{"nip": "1", "x": 1}')])
+def test_the_command_exits_with_2_and_one_line_for_what_it_refuses(kata):
+    kode, baris = jalankan(*kata)
+
+    assert kode == 2
+    assert len(baris) == 1
+    assert baris[0]["galat"]
+
+
+def test_every_example_on_offer_is_decided_with_reasons_and_source():
+    for a in aturan.list_aturan():
+        for keputusan in aturan.list_contoh(a, PER):
+            assert keputusan.alasan
+            assert keputusan.dasar
+            assert keputusan.ringkas
+            assert penjelasan.jelaskan(keputusan)["ringkas"]
+
+
+def test_one_query_whatever_the_rule_needs(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, PER)
+
+
+def test_the_value_of_the_day_counts():
+    lama = aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, date(2020, 1, 1))
+    kini = aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, PER)
+
+    assert (lama.dasar, kini.dasar) == ("UU 5/2014 pasal 90", "UU 20/2023 pasal 55")
+
+
+def test_a_new_decree_changes_the_result_from_its_day_on():
+    baris = ParameterAturan.objects.get(nama="bup_jabatan", berlaku__contains=PER)
+    nilai, mulai = baris.nilai, date(2026, 7, 1)
+    ParameterAturan.objects.filter(pk=baris.pk).update(berlaku=DateRange(baris.berlaku.lower, mulai))
+    baru = ParameterAturan.objects.create(
+        nama="bup_jabatan", nilai=nilai | {"jpt": 61}, berlaku=DateRange(mulai, None), dasar="UU baru"
+    )
+
+    masukan = {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}
+
+    assert aturan.hitung("pensiun", masukan, date(2026, 6, 30)).hasil.bup == 60
+    sesudah = aturan.hitung("pensiun", masukan, mulai)
+    assert (sesudah.hasil.bup, sesudah.dasar) == (61, "UU baru")
+    assert baru.pk in {p.id for p in sesudah.parameter}
+
+
+def test_a_day_without_values_is_refused_at_the_field_per():
+    with pytest.raises(MasukanDitolak, match="belum tercatat") as penolakan:
+        aturan.hitung("predikat", {"hasil_kerja": "sesuai", "perilaku": "sesuai", "per": "1-1-1990"})
+
+    assert penolakan.value.field == "per"
+
+
+def test_the_shipped_values_are_in_the_database_and_loading_again_adds_nothing():
+    assert parameter.muat(apps) == 0
+    for nama in ("usia_cpns", "bup_jabatan", "matriks_predikat", "hari_libur"):
+        assert parameter.nilai(nama, PER) == parameter.acuan([nama], PER)[nama].nilai
+
+
+def test_loading_leaves_alone_what_the_city_changed():
+    ParameterAturan.objects.filter(nama="jp_tahunan").update(nilai={"pns": 30})
+
+    parameter.muat(apps)
+
+    assert parameter.nilai("jp_tahunan", PER) == {"pns": 30}
+
+
+def test_no_parameter_costs_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert parameter.ambil((), PER) == {}
+
+
+def test_two_rules_with_one_name_are_a_bug():
+    lain = aturan.list_aturan()[0]
+    kembar = type(lain)(**{**{f: getattr(lain, f) for f in lain.__dataclass_fields__}, "judul": "Lain"})
+
+    with pytest.raises(ValueError, match="Two rules"):
+        aturan.register(kembar)
+
+
+def test_a_stored_decision_keeps_inputs_parameters_and_the_words_shown():
+    keputusan = aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, PER)
+
+    catatan = penjelasan.simpan(keputusan)
+
+    catatan = CatatanKeputusan.objects.get(pk=catatan.pk)
+    assert catatan.masukan == {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}
+    assert catatan.hasil == {"bup": 60, "tmt": "2028-06-01"}
+    assert "1 Juni 2028" in catatan.alasan[2]["teks"]
+    assert {p["nama"] for p in catatan.parameter} == {"bup_jabatan", "bup_jenjang", "bup_khusus"}
+    assert (catatan.aturan, catatan.versi, catatan.per) == ("pensiun", "1", PER)
+
+
+def test_reasons_are_written_in_indonesian_form_by_django_too():
+    keputusan = aturan.hitung("jp_tahunan", {"jenis_pegawai": "pns", "jp": [8.5, 1000]}, PER)
+
+    with override_settings(LANGUAGE_CODE="id"):
+        assert "1.008,5 JP" in penjelasan.jelaskan(keputusan)["alasan"][0]["teks"]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_any_text_is_answered_or_refused_and_nothing_else(data):
+    pilih = data.draw(st.sampled_from(aturan.list_aturan()))
+    isian = {
+        m.nama: data.draw(
+            st.text(max_size=30)
+            | st.from_regex(r"[0-9]{16,18}", fullmatch=True)
+            | st.dates().map(str)
+            | st.sampled_from([p.kode for p in m.pilihan] or ["8;9"])
+        )
+        for m in pilih.masukan
+    }
+
+    keputusan, penolakan = coba(lambda: aturan.hitung(pilih.nama, isian, PER))
+
+    assert json.dumps(penjelasan.jelaskan(keputusan)) if keputusan else penolakan.message and penolakan.fix

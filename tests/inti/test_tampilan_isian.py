@@ -1,0 +1,142 @@
+"""Every form gets accessible markup, and refusals stand beside the field they are about."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from inti.errors import UseCaseError
+from inti.forms import AngkaField, Formulir, Pilihan, TanggalField, add_errors
+
+
+class UjiForm(Formulir):
+    nomor = forms.CharField(label="NIP", help_text="18 angka.")
+    mulai = TanggalField(label="TMT")
+    catatan = forms.CharField(label="Catatan", required=False, widget=forms.Textarea)
+    jenis = forms.ChoiceField(label="Jenis", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+    setuju = forms.BooleanField(label="Setuju")
+    surat = forms.FileField(label="Surat", required=False)
+
+
+def gambar(**isi: Any) -> str:
+    return str(UjiForm(isi or None))
+
+
+def test_every_label_names_its_input() -> None:
+    html = gambar()
+
+    for nama in ("nomor", "mulai", "catatan", "setuju", "surat"):
+        assert f'for="id_{nama}"' in html
+        assert f'id="id_{nama}"' in html
+
+
+def test_hint_and_error_are_tied_to_the_input() -> None:
+    html = gambar(mulai="1-1-2026")
+
+    assert 'id="id_nomor_helptext"' in html
+    assert 'id="id_nomor_error"' in html
+    assert 'aria-describedby="id_nomor_helptext id_nomor_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_error_summary_links_to_each_field() -> None:
+    html = gambar(mulai="1-1-2026")
+
+    assert 'href="#id_nomor"' in html
+    assert 'href="#id_jenis_bidang"' in html
+    assert "data-fokus" in html
+
+
+def test_a_group_of_choices_is_a_fieldset_with_a_legend() -> None:
+    html = gambar()
+
+    assert 'id="id_jenis_bidang"' in html
+    assert '<legend class="isian__label">Jenis' in html
+
+
+def test_only_fields_that_may_stay_empty_are_marked() -> None:
+    html = gambar()
+
+    assert html.count("(boleh kosong)") == 2
+
+
+def test_what_was_typed_is_kept_and_escaped() -> None:
+    html = gambar(nomor='<b>"1981"</b>')
+
+    assert "&lt;b&gt;&quot;1981&quot;&lt;/b&gt;" in html
+    assert "<b>" not in html
+
+
+def test_a_class_set_by_the_form_stays() -> None:
+    class Sempit(Formulir):
+        nip = forms.CharField(widget=forms.TextInput({"class": "isian__kotak--nip"}))
+
+    assert 'class="isian__kotak isian__kotak--nip"' in str(Sempit())
+
+
+def test_a_choice_may_carry_an_explanation() -> None:
+    class Cuti(Formulir):
+        jenis = forms.ChoiceField(choices=[("t", Pilihan("Tahunan", "Sisa 7 hari"))], widget=forms.RadioSelect)
+
+    assert "<small>Sisa 7 hari</small>" in str(Cuti())
+
+
+@pytest.mark.parametrize(
+    "tulisan", ["17-8-1990", "17/8/1990", "17.8.1990", "17 Agustus 1990", "17 agu 1990", "1990-08-17", " 17  Agustus 1990 "]
+)
+def test_a_date_is_read_as_people_write_it(tulisan: str) -> None:
+    assert TanggalField().clean(tulisan) == date(1990, 8, 17)
+
+
+@pytest.mark.parametrize("tulisan", ["31-2-2024", "17-13-1990", "kemarin", "8-17-1990"])
+def test_a_date_that_does_not_exist_says_how_to_write_one(tulisan: str) -> None:
+    with pytest.raises(ValidationError, match="17 Agustus 1990"):
+        TanggalField().clean(tulisan)
+
+
+def test_a_date_is_shown_in_words() -> None:
+    class Lahir(Formulir):
+        lahir = TanggalField()
+
+    with translation.override("id"):
+        assert 'value="17 Agustus 1990"' in str(Lahir(initial={"lahir": date(1990, 8, 17)}))
+
+
+@pytest.mark.parametrize(
+    ("tulisan", "nilai"), [("2.944", "2944"), ("78,4", "78.4"), ("1.250,75", "1250.75"), ("12.5", "12.5"), ("1 250", "1250")]
+)
+def test_a_number_is_read_in_indonesian_form(tulisan: str, nilai: str) -> None:
+    with translation.override("id"):
+        assert AngkaField().clean(tulisan) == Decimal(nilai)
+
+
+def test_a_refusal_with_a_field_stands_beside_it() -> None:
+    form = UjiForm({})
+    form.full_clean()
+
+    add_errors(form, UseCaseError("Jabatan lama baru dimulai.", fix="Periksa TMT.", field="mulai"))
+
+    assert "Jabatan lama baru dimulai. Periksa TMT." in form.errors["mulai"]
+
+
+def test_a_refusal_about_no_field_of_the_form_stands_on_top() -> None:
+    form = UjiForm({})
+    form.full_clean()
+
+    add_errors(form, UseCaseError("Sudah disimpan orang lain.", field="versi"))
+
+    assert form.non_field_errors() == ["Sudah disimpan orang lain."]
+
+
+def test_messages_of_constraints_go_to_their_fields() -> None:
+    form = UjiForm({})
+    form.full_clean()
+
+    add_errors(form, ValidationError({"nomor": ["Sudah dipakai."], "lain": ["Bertumpuk."]}))
+
+    assert "Sudah dipakai." in form.errors["nomor"]
+    assert "Bertumpuk." in form.non_field_errors()

@@ -1,0 +1,1 @@
+"""Accounts, roles and the one place that says who may see and do what."""

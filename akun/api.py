@@ -1,0 +1,94 @@
+"""The base of REST resources: rows within the token's scope, as dictionaries, by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import F, Model, QuerySet
+from django.http import Http404
+from django_filters import FilterSet
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from akun import kewenangan
+from akun.izin import konteks_of
+from inti import halaman
+from inti.api import baca_ukuran, jawab, jawab_halaman
+
+HALAMAN = [
+    OpenApiParameter("kursor", str, description="Dari alamat `sesudah` atau `sebelum` jawaban yang lalu."),
+    OpenApiParameter("ukuran", int, description="Baris per halaman, 1 sampai 200. Bawaan 50."),
+]
+
+
+class Sumber(APIView):
+    """A resource of rows that come as dictionaries: nothing is computed, and nothing is asked, per row.
+
+    akses     the action of the permission table (its scope of OAuth2 belongs to it)
+    kolom     what a row shows: name → column path; `bentuk` turns a row into its public shape
+    urut      sort keys, the last one `pk`; columns of them are fetched and left out of the answer
+    """
+
+    akses: ClassVar[str]
+    model: ClassVar[type[Model]]
+    kolom: ClassVar[Mapping[str, str]]
+    urut: ClassVar[tuple[str, ...]]
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+
+    def rows(self, request: Request) -> QuerySet[Any]:
+        """Rows within the token's scope."""
+        return kewenangan.scope(konteks_of(request), self.akses, self.model._default_manager.all())
+
+    def nilai(self, rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+        """The columns of `rows` under internal names, so that they never clash with fields."""
+        kunci = {f"urut_{k.lstrip('-')}": F(k.lstrip("-")) for k in self.urut if k.lstrip("-") != "pk"}
+        return rows.values("id", **{f"k_{n}": F(k) for n, k in self.kolom.items()}, **kunci)
+
+    def bentuk(self, baris: Mapping[str, Any]) -> dict[str, Any]:
+        """The public shape of a row; dates are written as ISO by the JSON encoder."""
+        return {n: baris[f"k_{n}"] for n in self.kolom}
+
+
+class DaftarSumber(Sumber):
+    """A list, by key; follow `sesudah`."""
+
+    def get(self, request: Request) -> Response:
+        """One page of rows."""
+        rows = self.rows(request)
+        if self.filterset_class:
+            saringan = self.filterset_class(request.query_params, queryset=rows)
+            if not saringan.is_valid():
+                raise serializers.ValidationError(saringan.errors)
+            rows = saringan.qs
+        urut = tuple(k if k.lstrip("-") == "pk" else f"{'-' if k[0] == '-' else ''}urut_{k.lstrip('-')}" for k in self.urut)
+        lembar = halaman.buka(self.nilai(rows), urut, request.query_params.get("kursor", ""), baca_ukuran(request))
+        return jawab_halaman(request, lembar, [self.bentuk(b) for b in lembar.baris])
+
+
+class RinciSumber(Sumber):
+    """One row by its public code."""
+
+    def get(self, request: Request, kode: str) -> Response:
+        """One row; 404 outside the token's scope."""
+        baris = next(iter(self.nilai(self.rows(request).filter(kode=kode))), None)
+        if baris is None:
+            raise Http404
+        return jawab(request, self.bentuk(baris))
+
+
+def dokumentasi(operasi: str, golongan: str, serializer: Any, ringkas: str, *, daftar: bool = False) -> Any:
+    """Class decorator: how the schema describes a resource's GET."""
+    return extend_schema_view(
+        get=extend_schema(
+            operation_id=operasi,
+            tags=[golongan],
+            summary=ringkas,
+            parameters=HALAMAN if daftar else [],
+            filters=daftar,
+            responses=serializer(many=True) if daftar else serializer,
+        )
+    )

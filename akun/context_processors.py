@@ -1,0 +1,101 @@
+"""What every page needs: the frame, the menu, the account, the choice of language and theme."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from akun import kewenangan
+from inti import menu as daftar_menu
+from inti.menu import Entri, Kelompok
+
+BUKAN_STAF = {"warga", "mitra"}
+TEMA = ("terang", "gelap")
+
+
+class Kulit:
+    """Answers of the frame, each worked out when a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def konteks(self) -> Any:
+        """Who asks; a request that failed before the middleware counts as a visitor's."""
+        return getattr(self.request, "konteks", None) or kewenangan.Konteks(pengguna=None)
+
+    @cached_property
+    def staf(self) -> bool:
+        """Whether the person works for the city: they get the inside frame."""
+        return self.konteks.masuk and bool(set(self.konteks.kode_peran) - BUKAN_STAF)
+
+    @property
+    def kerangka(self) -> str:
+        """The template that a page for both sides extends."""
+        return "dalam.html" if self.staf else "warga.html"
+
+    @cached_property
+    def akun(self) -> Any:
+        """The account that signed in, or None."""
+        return self.konteks.pengguna if self.konteks.masuk else None
+
+    @cached_property
+    def menu(self) -> list[Kelompok]:
+        """Rail and bottom bar."""
+        return daftar_menu.kelompokkan(self.daftar("dalam"))
+
+    def daftar(self, tempat: str) -> list[Entri]:
+        """Entries of one place, worked out once a page."""
+        if tempat not in self._entri:
+            self._entri[tempat] = daftar_menu.daftar(self.konteks, kewenangan.boleh, tempat=tempat, alamat=self.request.path)
+        return self._entri[tempat]
+
+    @cached_property
+    def _entri(self) -> dict[str, list[Entri]]:
+        return {}
+
+    @cached_property
+    def cari(self) -> Entri | None:
+        """Where the quick search leads, if this person may search."""
+        return next(iter(self.daftar("cari")), None)
+
+    @property
+    def demo(self) -> bool:
+        """Whether the page must say that its people are invented."""
+        return bool(settings.DEMO)
+
+    @property
+    def bahasa(self) -> str:
+        """Language of the page."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def daftar_bahasa(self) -> list[tuple[str, Any]]:
+        """Languages on offer."""
+        return list(settings.LANGUAGES)
+
+    @property
+    def tema(self) -> str:
+        """The theme that was chosen; '' follows the device."""
+        pilihan = self.request.COOKIES.get("tema", "")
+        return pilihan if pilihan in TEMA else ""
+
+
+class Boleh:
+    """`"pegawai.impor" in boleh` in a template: whether this person may do that on some rows. No query."""
+
+    def __init__(self, tampil: Kulit) -> None:
+        self.tampil = tampil
+
+    def __contains__(self, aksi: object) -> bool:
+        return kewenangan.boleh(self.tampil.konteks, str(aksi))
+
+
+def kulit(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `kulit`. Costs nothing until a template asks."""
+    tampil = Kulit(request)
+    return {"kulit": tampil, "boleh": Boleh(tampil)}

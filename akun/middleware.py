@@ -1,0 +1,59 @@
+"""Konteks once a request, and deny by default for every view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.konteks import build
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class KonteksMiddleware:
+    """`request.konteks`: who asks and with which roles. Costs nothing until somebody looks."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.konteks = SimpleLazyObject(lambda: build(request.user))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        # SECURITY: a page made for somebody who signed in is never kept by a browser or proxy.
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
+class KewenanganMiddleware:
+    """A view without a declared rule answers 403 to everybody: forgetting is safe."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        """Let pass, ask to sign in, or refuse."""
+        cocok = request.resolver_match
+        aturan = kewenangan.aturan_view(view, cocok.view_name if cocok else "")
+        if aturan == kewenangan.PUBLIK:
+            return None
+        if aturan is None:
+            raise PermissionDenied(_("Alamat ini belum dibuka untuk siapa pun."))
+        if getattr(view, "cls", None) is not None:
+            return None  # an API view: akun.izin.Kewenangan asks the same table with the token's scopes
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        if aturan != kewenangan.MASUK:
+            kewenangan.require(request.konteks, aturan)  # type: ignore[attr-defined]
+        return None

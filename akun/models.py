@@ -1,0 +1,219 @@
+"""Accounts, dated roles, and the log of who read protected data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext_lazy as _
+
+from inti.kode import buat_kode
+from organisasi.models import UnitKerja, sama
+
+
+class PenggunaManager(BaseUserManager["Pengguna"]):
+    def create_user(self, email: str | None = None, password: str | None = None, **lain: Any) -> Pengguna:
+        """Create an account; without a password it can be opened only by an activation code."""
+        pengguna = self.model(email=self.normalize_email(email).lower() if email else None, **lain)
+        pengguna.set_password(password)
+        pengguna.save(using=self._db)
+        return pengguna
+
+    def create_superuser(self, email: str, password: str | None = None, **lain: Any) -> Pengguna:
+        """Create the technician's account; it has no role in the personnel system by itself."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **lain)
+
+    def get_by_natural_key(self, username: str | None) -> Pengguna:
+        return self.get(kode=username)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class Pengguna(AbstractBaseUser, PermissionsMixin):
+    """An account. It holds no NIP: sign-in looks the number up in the person's history.
+
+    `kode` is the public name in URLs and the technical user name.
+    """
+
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
+    nama = models.CharField(_("nama"), max_length=200)
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    is_active = models.BooleanField(_("aktif"), default=True)
+    is_staff = models.BooleanField(_("boleh membuka meja kerja"), default=False)
+    dibuat_at = models.DateTimeField(_("dibuat"), db_default=Now())
+
+    USERNAME_FIELD = "kode"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email", "nama"]
+
+    objects = PenggunaManager()
+
+    class Meta:
+        verbose_name = _("pengguna")
+        verbose_name_plural = _("pengguna")
+        constraints = [
+            models.CheckConstraint(
+                name="pengguna_email_huruf_kecil", condition=Q(email__isnull=True) | Q(email=Func(F("email"), function="lower"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def get_full_name(self) -> str:
+        return self.nama
+
+    def get_short_name(self) -> str:
+        return self.nama.split(" ")[0]
+
+
+class Peran(models.TextChoices):
+    """Roles that somebody grants; `pegawai` and `atasan` follow from the organisation."""
+
+    PEGAWAI = "pegawai", _("Pegawai")
+    ATASAN = "atasan", _("Atasan")
+    PENGELOLA_OPD = "pengelola_opd", _("Pengelola kepegawaian perangkat daerah")
+    ADMIN_BKPSDM = "admin_bkpsdm", _("Admin BKPSDM")
+    PIMPINAN = "pimpinan", _("Pimpinan")
+    TIM_PENILAI = "tim_penilai", _("Tim penilai")
+    MODERATOR = "moderator", _("Moderator forum")
+    AUDITOR = "auditor", _("Auditor (Inspektorat)")
+    WARGA = "warga", _("Warga")
+    MITRA = "mitra", _("Mitra")
+
+
+@pghistory.track()
+class PenugasanPeran(models.Model):
+    """A role granted to an account for a period, where needed within one unit's subtree."""
+
+    DIBERIKAN = [p for p in Peran.values if p not in ("pegawai", "atasan")]
+
+    pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
+    peran = models.CharField(
+        _("peran"), max_length=20, choices=[(p.value, p.label) for p in Peran if p.value not in ("pegawai", "atasan")]
+    )
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit kerja"), related_name="+")
+    masa = DateRangeField(_("masa"))
+    dasar = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("penugasan peran")
+        verbose_name_plural = _("penugasan peran")
+        constraints = [
+            models.CheckConstraint(
+                name="penugasan_peran_dikenal", condition=Q(peran__in=[p for p in Peran.values if p not in ("pegawai", "atasan")])
+            ),
+            models.CheckConstraint(name="penugasan_peran_masa_berisi", condition=Q(masa__isempty=False)),
+            models.CheckConstraint(
+                name="penugasan_pengelola_perlu_unit",
+                condition=~Q(peran="pengelola_opd") | Q(unit__isnull=False),
+                violation_error_message=_("Pengelola perangkat daerah perlu unit: pilih unit yang diurusnya."),
+            ),
+            ExclusionConstraint(
+                name="penugasan_peran_tidak_bertumpuk",
+                expressions=[
+                    (sama("pengguna"), "&&"),
+                    (
+                        Func(
+                            Func(F("peran"), function="hashtext"),
+                            Func(F("peran"), function="hashtext"),
+                            Value("[]"),
+                            function="int4range",
+                        ),
+                        "&&",
+                    ),
+                    (Func(Coalesce("unit", Value(0)), Coalesce("unit", Value(0)), Value("[]"), function="int8range"), "&&"),
+                    ("masa", "&&"),
+                ],
+                violation_error_message=_("Peran ini sudah dipegang pada masa itu."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_peran_display()} {self.masa}"
+
+
+class KelompokData(models.TextChoices):
+    """Data groups: who may read which is decided group by group (akun.kewenangan)."""
+
+    UMUM = "umum", _("Data umum")
+    KEPEGAWAIAN = "kepegawaian", _("Data kepegawaian")
+    PRIBADI = "pribadi", _("Data pribadi")
+    KINERJA = "kinerja", _("Data kinerja")
+    KOMPETENSI = "kompetensi", _("Data kompetensi")
+
+
+class CatatanAkses(models.Model):
+    """One reading of a protected data group: who, whose, which group, what for, when. Append-only.
+
+    `subjek_kode` is the public code of the person whose data was read, so that
+    this table stands below the one of persons. The person sees these rows.
+    """
+
+    pembaca = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pembaca"), related_name="+")
+    pembaca_peran = models.CharField(_("sebagai"), max_length=20)
+    subjek_kode = models.CharField(_("kode pegawai"), max_length=20)
+    kelompok = models.CharField(_("kelompok data"), max_length=20, choices=KelompokData)
+    tujuan = models.CharField(_("tujuan"), max_length=200)
+    dibaca_at = models.DateTimeField(_("dibaca"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("catatan akses")
+        verbose_name_plural = _("catatan akses")
+        indexes = [
+            models.Index(name="catatan_akses_subjek", fields=["subjek_kode", "-id"]),
+            models.Index(name="catatan_akses_pembaca", fields=["pembaca", "-id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(name="catatan_akses_kelompok_dikenal", condition=Q(kelompok__in=KelompokData.values))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kelompok} {self.dibaca_at}"
+
+
+class KodeAktivasi(models.Model):
+    """A one-time code with which an employee opens the account that BKPSDM made.
+
+    Only its hash is kept. Used once, or expired, it is worthless.
+    """
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, verbose_name=_("pengguna"), related_name="kode_aktivasi")
+    sidik = models.CharField(_("sidik"), max_length=64, unique=True)
+    dibuat_oleh = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("dibuat oleh"), related_name="+")
+    dibuat_at = models.DateTimeField(_("dibuat"), db_default=Now())
+    kedaluwarsa_at = models.DateTimeField(_("kedaluwarsa"))
+    dipakai_at = models.DateTimeField(_("dipakai"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kode aktivasi")
+        verbose_name_plural = _("kode aktivasi")
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+@pghistory.track()
+class KlienApi(models.Model):
+    """A machine client: its OAuth2 registration, the scopes it was granted, and who answers for it."""
+
+    aplikasi = models.OneToOneField(
+        "oauth2_provider.Application", models.PROTECT, verbose_name=_("aplikasi OAuth2"), related_name="klien_api"
+    )
+    cakupan = ArrayField(models.CharField(max_length=60), verbose_name=_("cakupan"))
+    penanggung_jawab = models.CharField(_("penanggung jawab"), max_length=200)
+    aktif = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        verbose_name = _("klien API")
+        verbose_name_plural = _("klien API")
+        constraints = [models.CheckConstraint(name="klien_api_punya_cakupan", condition=Q(cakupan__len__gt=0))]
+
+    def __str__(self) -> str:
+        return self.penanggung_jawab

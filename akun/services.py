@@ -1,0 +1,97 @@
+"""Writes to accounts: roles and machine clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+from oauth2_provider.generators import generate_client_id, generate_client_secret
+from oauth2_provider.models import get_application_model
+
+from akun import kewenangan
+from akun.cakupan import CakupanTerdaftar
+from akun.kewenangan import Konteks
+from akun.models import KlienApi, Pengguna, PenugasanPeran
+from inti import audit, waktu
+from inti.errors import UseCaseError
+from organisasi.models import UnitKerja
+
+
+class CakupanTidakDikenalError(UseCaseError):
+    """A scope that no action declares."""
+
+
+@dataclass(frozen=True)
+class KlienBaru:
+    """A registration with its secret, which is shown once: only its hash is kept."""
+
+    klien: KlienApi
+    id: str
+    rahasia: str
+
+
+@transaction.atomic
+def create_penugasan_peran(
+    *, konteks: Konteks, pengguna: Pengguna, peran: str, unit: UnitKerja | None = None, mulai: date | None = None, dasar: str = ""
+) -> PenugasanPeran:
+    """Grant a role from `mulai` (today) on. Raises PermissionDenied, ValidationError (a constraint)."""
+    kewenangan.require(konteks, "akun.kelola")
+    tugas = PenugasanPeran(pengguna=pengguna, peran=peran, unit=unit, masa=DateRange(mulai or konteks.per, None), dasar=dasar)
+    tugas.full_clean()
+    with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
+        tugas.save()
+    return tugas
+
+
+@transaction.atomic
+def create_klien_api(*, konteks: Konteks, nama: str, cakupan: Iterable[str], penanggung_jawab: str) -> KlienBaru:
+    """Register a machine client with these scopes.
+
+    Raises PermissionDenied, CakupanTidakDikenalError.
+    """
+    kewenangan.require(konteks, "akun.kelola")
+    cakupan = sorted(set(cakupan))
+    asing = set(cakupan) - set(CakupanTerdaftar().get_all_scopes())
+    if asing or not cakupan:
+        raise CakupanTidakDikenalError(
+            _("Cakupan tidak dikenal: %(asing)s.") % {"asing": ", ".join(sorted(asing)) or "–"},
+            fix=_("Pilih dari: %(ada)s.") % {"ada": ", ".join(sorted(CakupanTerdaftar().get_all_scopes()))},
+            field="cakupan",
+        )
+    id_, rahasia = generate_client_id(), generate_client_secret()
+    model = get_application_model()
+    with audit.explain(actor=konteks.pengguna, why=_("pendaftaran klien API")):
+        aplikasi = model.objects.create(
+            name=nama,
+            client_id=id_,
+            client_secret=rahasia,
+            client_type=model.CLIENT_CONFIDENTIAL,
+            authorization_grant_type=model.GRANT_CLIENT_CREDENTIALS,
+        )
+        klien = KlienApi.objects.create(aplikasi=aplikasi, cakupan=cakupan, penanggung_jawab=penanggung_jawab)
+    return KlienBaru(klien, id_, rahasia)
+
+
+class AdminSudahAdaError(UseCaseError):
+    """The first administrator exists; others are made by them, with a trace."""
+
+
+@transaction.atomic
+def create_admin_pertama(*, nama: str, email: str, sandi: str | None) -> Pengguna:
+    """Make the account from which everything else is granted; only while there is no admin BKPSDM at all.
+
+    Raises AdminSudahAdaError, ValidationError.
+    """
+    if PenugasanPeran.objects.filter(peran="admin_bkpsdm").exists():
+        raise AdminSudahAdaError(_("Admin BKPSDM sudah ada."), fix=_("Masuk dengan akun itu, lalu beri peran dari meja kerja."))
+    with audit.explain(why=_("admin pertama saat pemasangan")):
+        pengguna = Pengguna.objects.create_user(email=email, password=sandi, nama=nama, is_staff=True)
+        pengguna.full_clean()
+        PenugasanPeran.objects.create(
+            pengguna=pengguna, peran="admin_bkpsdm", masa=DateRange(waktu.today(), None), dasar=_("pemasangan")
+        )
+    return pengguna

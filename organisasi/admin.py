@@ -1,0 +1,93 @@
+"""Units, posts, decrees on appraisers: HR's back office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from inti import audit
+from inti.admin import AdminLayanan
+from organisasi import services
+from organisasi.models import Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
+
+
+class VersiUnitInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
+    """The unit's names and places over time: read here, written by decrees."""
+
+    model = VersiUnit
+    fk_name = "unit"
+    extra = 0
+    can_delete = False
+    fields = ("nama", "induk", "masa", "dasar", "diganti_at")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(UnitKerja)
+class UnitKerjaAdmin(AdminLayanan):
+    aksi_lihat = "organisasi.lihat"
+    list_display = ("nama", "induk", "aktif")
+    list_filter = ("aktif",)
+    list_select_related = ("induk",)
+    search_fields = ("nama",)
+    ordering = ("nama", "id")
+    readonly_fields = ("kode", "id_asing", "nama", "induk", "jalur", "aktif")
+    inlines = (VersiUnitInline,)
+
+
+@admin.register(Jabatan)
+class JabatanAdmin(AdminLayanan):
+    aksi_lihat = "jabatan.lihat"
+    aksi_ubah = "organisasi.kelola"
+    list_display = ("nama", "unit", "jenis", "jenjang", "memimpin", "usul_memimpin")
+    list_filter = ("usul_memimpin", "memimpin", "jenis", "jenjang")
+    list_select_related = ("unit",)
+    search_fields = ("nama",)
+    ordering = ("nama", "id")
+    autocomplete_fields = ("unit",)
+    actions = ("sahkan_pemimpin",)
+
+    @admin.action(description=_("Sahkan sebagai pemimpin unit"))
+    def sahkan_pemimpin(self, request: HttpRequest, queryset: QuerySet[Jabatan]) -> None:
+        """Confirm what the import proposed."""
+        jumlah = services.confirm_memimpin(actor=request.user, jabatan=queryset)
+        self.message_user(
+            request,
+            _("%(n)s jabatan disahkan. Atasan pegawai dihitung ulang malam ini atau saat impor berikutnya.") % {"n": jumlah},
+        )
+
+    def save_model(self, request: HttpRequest, obj: Jabatan, form: Any, change: bool) -> None:
+        with audit.explain(actor=request.user, why=_("meja kerja kepegawaian")):
+            super().save_model(request, obj, form, change)
+
+
+class DenganAlasanAdmin(AdminLayanan):
+    """Writes small reference rows with the actor in the trail."""
+
+    aksi_lihat = "organisasi.kelola"
+    aksi_ubah = "organisasi.kelola"
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with audit.explain(actor=request.user, why=_("meja kerja kepegawaian")):
+            super().save_model(request, obj, form, change)
+
+
+@admin.register(PejabatNonAsn)
+class PejabatNonAsnAdmin(DenganAlasanAdmin):
+    list_display = ("nama", "sebutan", "masa")
+    search_fields = ("nama", "sebutan")
+    autocomplete_fields = ("akun",)
+
+
+@admin.register(PenetapanPenilai)
+class PenetapanPenilaiAdmin(DenganAlasanAdmin):
+    list_display = ("dasar", "unit", "jabatan", "penilai_jabatan", "penilai_pejabat", "masa")
+    list_select_related = ("unit", "jabatan", "penilai_jabatan", "penilai_pejabat")
+    search_fields = ("dasar",)
+    autocomplete_fields = ("unit", "jabatan", "penilai_jabatan", "penilai_pejabat")

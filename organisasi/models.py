@@ -1,0 +1,238 @@
+"""Units as a dated tree, the posts in them, and decrees that name an appraiser."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from inti.kode import buat_kode
+
+BERLAKU = Q(diganti_at__isnull=True)
+
+
+def sama(kolom: str) -> Func:
+    """A foreign key as a one-point range, for exclusion constraints without btree_gist.
+
+    kolom   the field ('unit', not 'unit_id'): only that name is filled in when Django validates a new row
+    """
+    return Func(F(kolom), F(kolom), Value("[]"), function="int8range")
+
+
+class UnitKerjaQuerySet(models.QuerySet["UnitKerja"]):
+    def subtree(self, unit: UnitKerja) -> UnitKerjaQuerySet:
+        """The unit and everything below it, today."""
+        return self.filter(jalur__startswith=unit.jalur)
+
+
+@pghistory.track()
+class UnitKerja(models.Model):
+    """A unit's identity. Its name and place in the tree are dated (`VersiUnit`).
+
+    `nama`, `induk`, `jalur` and `aktif` are today's projection, written only by
+    organisasi.services; `jalur` is '/1/5/9/', so a subtree is one prefix.
+    """
+
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
+    id_asing = models.CharField(_("ID pada sistem nasional"), max_length=64, unique=True, null=True, blank=True)
+    nama = models.CharField(_("nama"), max_length=200)
+    induk = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("unit induk"), related_name="anak")
+    jalur = models.CharField(_("jalur"), max_length=200, default="/")
+    aktif = models.BooleanField(_("aktif"), default=True)
+
+    objects = UnitKerjaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit kerja")
+        verbose_name_plural = _("unit kerja")
+        indexes = [models.Index(name="unit_kerja_jalur", fields=["jalur"], opclasses=["text_pattern_ops"])]
+        constraints = [models.CheckConstraint(name="unit_kerja_bukan_induk_sendiri", condition=~Q(induk=F("id")))]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    @property
+    def kedalaman(self) -> int:
+        """Steps below the root: the city is 0, an office 1."""
+        return self.jalur.count("/") - 2
+
+
+@pghistory.track()
+class VersiUnit(models.Model):
+    """What a unit was called and where it stood during `masa` (half-open). Superseded, never changed."""
+
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit kerja"), related_name="versi")
+    nama = models.CharField(_("nama"), max_length=200)
+    induk = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit induk"), related_name="+")
+    masa = DateRangeField(_("masa berlaku"))
+    dasar = models.CharField(_("dasar"), max_length=200, blank=True)
+    tercatat_at = models.DateTimeField(_("dicatat"), db_default=Now())
+    diganti_at = models.DateTimeField(_("diganti"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("versi unit")
+        verbose_name_plural = _("versi unit")
+        constraints = [
+            models.CheckConstraint(name="versi_unit_masa_berisi", condition=Q(masa__isempty=False)),
+            ExclusionConstraint(
+                name="versi_unit_tidak_bertumpuk",
+                expressions=[(sama("unit"), "&&"), ("masa", "&&")],
+                condition=BERLAKU,
+                violation_error_message=_("Masa berlaku bertumpuk dengan versi lain. Akhiri dulu versi yang lama."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} {self.masa}"
+
+
+class JenisJabatan(models.TextChoices):
+    """Kinds of post under UU 20/2023; they decide the retirement age together with the title."""
+
+    JPT = "jpt", _("Jabatan pimpinan tinggi")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    PENGAWAS = "pengawas", _("Pengawas")
+    FUNGSIONAL = "fungsional", _("Fungsional")
+    PELAKSANA = "pelaksana", _("Pelaksana")
+
+
+class Jenjang(models.TextChoices):
+    """Levels of functional posts."""
+
+    AHLI_UTAMA = "ahli_utama", _("Ahli utama")
+    AHLI_MADYA = "ahli_madya", _("Ahli madya")
+    AHLI_MUDA = "ahli_muda", _("Ahli muda")
+    AHLI_PERTAMA = "ahli_pertama", _("Ahli pertama")
+    PENYELIA = "penyelia", _("Penyelia")
+    MAHIR = "mahir", _("Mahir")
+    TERAMPIL = "terampil", _("Terampil")
+    PEMULA = "pemula", _("Pemula")
+
+
+@pghistory.track()
+class Jabatan(models.Model):
+    """A post in a unit. Several people may hold one (ten teachers), a leading post has one holder.
+
+    `memimpin` is confirmed by BKPSDM; the import only proposes it (`usul_memimpin`).
+    `guru` marks titles whose retirement age follows UU 14/2005 whatever the level.
+    """
+
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit kerja"), related_name="jabatan")
+    nama = models.CharField(_("nama jabatan"), max_length=200)
+    jenis = models.CharField(_("jenis"), max_length=20, choices=JenisJabatan)
+    jenjang = models.CharField(_("jenjang"), max_length=20, choices=Jenjang, blank=True)
+    guru = models.BooleanField(_("jabatan guru"), default=False)
+    memimpin = models.BooleanField(_("memimpin unit"), default=False)
+    usul_memimpin = models.BooleanField(_("diusulkan memimpin"), default=False)
+
+    class Meta:
+        verbose_name = _("jabatan")
+        verbose_name_plural = _("jabatan")
+        constraints = [
+            models.UniqueConstraint(
+                name="jabatan_satu_nama_per_unit",
+                fields=["unit", "nama"],
+                violation_error_message=_("Jabatan dengan nama ini sudah ada di unit itu."),
+            ),
+            models.UniqueConstraint(
+                name="jabatan_satu_pemimpin_per_unit",
+                fields=["unit"],
+                condition=Q(memimpin=True),
+                violation_error_message=_("Unit itu sudah punya jabatan pemimpin. Cabut dulu yang lama."),
+            ),
+            models.CheckConstraint(name="jabatan_jenis_dikenal", condition=Q(jenis__in=JenisJabatan.values)),
+            models.CheckConstraint(name="jabatan_jenjang_dikenal", condition=Q(jenjang__in=[*Jenjang.values, ""])),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    @property
+    def kelas_bup(self) -> str:
+        """The name under which the retirement age is looked up: 'guru', the level, or the kind."""
+        if self.guru:
+            return "guru"
+        return self.jenjang or ("ahli_pertama" if self.jenis == JenisJabatan.FUNGSIONAL else self.jenis)
+
+
+@pghistory.track()
+class PejabatNonAsn(models.Model):
+    """An official who appraises but is no civil servant: the Wali Kota, a Pj of the province."""
+
+    nama = models.CharField(_("nama"), max_length=200)
+    sebutan = models.CharField(_("sebutan jabatan"), max_length=200)
+    akun = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("akun"), related_name="pejabat_non_asn"
+    )
+    masa = DateRangeField(_("masa jabatan"))
+
+    class Meta:
+        verbose_name = _("pejabat bukan ASN")
+        verbose_name_plural = _("pejabat bukan ASN")
+        constraints = [models.CheckConstraint(name="pejabat_non_asn_masa_berisi", condition=Q(masa__isempty=False))]
+
+    def __str__(self) -> str:
+        return f"{self.sebutan}: {self.nama}"
+
+
+@pghistory.track()
+class PenetapanPenilai(models.Model):
+    """A decree on who appraises: a unit or a post → a post or an official, during `masa`.
+
+    For a unit it says who leads it in place of a leading post; for a post, who
+    appraises its holder. It comes before the rule 'leader of the own unit'.
+    """
+
+    unit = models.ForeignKey(
+        UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit yang dinilai"), related_name="penetapan_penilai"
+    )
+    jabatan = models.ForeignKey(
+        Jabatan, models.PROTECT, null=True, blank=True, verbose_name=_("jabatan yang dinilai"), related_name="penetapan_penilai"
+    )
+    penilai_jabatan = models.ForeignKey(
+        Jabatan, models.PROTECT, null=True, blank=True, verbose_name=_("jabatan penilai"), related_name="+"
+    )
+    penilai_pejabat = models.ForeignKey(
+        PejabatNonAsn, models.PROTECT, null=True, blank=True, verbose_name=_("pejabat penilai"), related_name="+"
+    )
+    masa = DateRangeField(_("masa berlaku"))
+    dasar = models.CharField(_("nomor keputusan"), max_length=200)
+
+    class Meta:
+        verbose_name = _("penetapan penilai")
+        verbose_name_plural = _("penetapan penilai")
+        constraints = [
+            models.CheckConstraint(name="penetapan_penilai_masa_berisi", condition=Q(masa__isempty=False)),
+            models.CheckConstraint(
+                name="penetapan_penilai_satu_sasaran",
+                condition=Q(unit__isnull=True, jabatan__isnull=False) | Q(unit__isnull=False, jabatan__isnull=True),
+                violation_error_message=_("Pilih salah satu: unit atau jabatan yang dinilai."),
+            ),
+            models.CheckConstraint(
+                name="penetapan_penilai_satu_penilai",
+                condition=Q(penilai_jabatan__isnull=True, penilai_pejabat__isnull=False)
+                | Q(penilai_jabatan__isnull=False, penilai_pejabat__isnull=True),
+                violation_error_message=_("Pilih salah satu: jabatan penilai atau pejabat penilai."),
+            ),
+            ExclusionConstraint(
+                name="penetapan_penilai_unit_tidak_bertumpuk",
+                expressions=[(sama("unit"), "&&"), ("masa", "&&")],
+                condition=Q(unit__isnull=False),
+                violation_error_message=_("Unit ini sudah punya penetapan penilai pada masa itu."),
+            ),
+            ExclusionConstraint(
+                name="penetapan_penilai_jabatan_tidak_bertumpuk",
+                expressions=[(sama("jabatan"), "&&"), ("masa", "&&")],
+                condition=Q(jabatan__isnull=False),
+                violation_error_message=_("Jabatan ini sudah punya penetapan penilai pada masa itu."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dasar} {self.masa}"

@@ -1,0 +1,95 @@
+"""The catalogue of reports: each app offers its own, this app makes the files.
+
+    from laporan.daftar_laporan import Kolom, Laporan, register
+    register(Laporan("duk", _("Daftar urut kepangkatan"), _("…"), aksi="pegawai.laporan", kelompok="kepegawaian",
+                     kolom=KOLOM, baris=iter_duk, jumlah=count_duk, isian=DukForm))
+
+Rows come as a stream, already limited to what `konteks` may see (kewenangan.scope).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from akun import kewenangan
+from akun.kewenangan import UMUM, Konteks
+from laporan import mesin, pembuatan
+from laporan.forms import ParameterForm
+
+TEKS, TANGGAL = "teks", "tanggal"
+ANGKA = "angka"  # a number that isn't grouped: a year, a count of months
+JUMLAH = "jumlah"  # a number that is: 2.944
+AWALAN = "laporan."
+
+Baris = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column. Values are str, int, float, Decimal, date or None; a NIP is text, grouped for the eye.
+
+    lebar    width in characters
+    gabung   on paper it stands in small print below the column before it
+    """
+
+    judul: Any
+    lebar: float
+    jenis: str = TEKS
+    gabung: bool = False
+
+
+@dataclass(frozen=True)
+class Laporan:
+    """A report on offer.
+
+    aksi, kelompok   whoever may do this, in this data group, may ask for it; the rows must be scoped by the same
+    baris            (konteks, parameter) -> stream of tuples, one value a column
+    jumlah           (konteks, parameter) -> how many rows that will be
+    isian            form of the parameters; `parameter` above is its cleaned_data
+    beku             how many columns stay in place when scrolling sideways
+    dasar            legal basis, printed under the title
+    """
+
+    kode: str
+    judul: Any
+    keterangan: Any
+    aksi: str
+    kolom: Sequence[Kolom]
+    baris: Callable[[Konteks, dict[str, Any]], Iterator[Baris]]
+    jumlah: Callable[[Konteks, dict[str, Any]], int]
+    kelompok: str = UMUM
+    isian: type[ParameterForm] = ParameterForm
+    formats: tuple[str, ...] = ("xlsx", "pdf", "csv")
+    beku: int = 2
+    dasar: Any = ""
+    catatan: Sequence[Any] = field(default=())
+
+    @property
+    def jenis(self) -> str:
+        """Name of its kind of work."""
+        return f"{AWALAN}{self.kode}"
+
+
+LAPORAN: dict[str, Laporan] = {}
+
+
+def register(laporan: Laporan) -> None:
+    """Put a report into the catalogue. Raises ValueError when the code is taken."""
+    if laporan.kode in LAPORAN:
+        raise ValueError(f"laporan {laporan.kode} sudah ada")
+    LAPORAN[laporan.kode] = laporan
+    mesin.register(laporan.jenis, partial(pembuatan.buat, laporan))
+
+
+def list_laporan(konteks: Konteks) -> list[Laporan]:
+    """The reports that `konteks` may ask for, in the order of registration. Costs no query."""
+    return [lap for lap in LAPORAN.values() if kewenangan.boleh(konteks, lap.aksi, lap.kelompok)]
+
+
+def get_laporan(konteks: Konteks, kode: str) -> Laporan | None:
+    """One report, or None when there is none or it is not for `konteks`."""
+    lap = LAPORAN.get(kode)
+    return lap if lap and kewenangan.boleh(konteks, lap.aksi, lap.kelompok) else None

@@ -1,0 +1,139 @@
+"""The report centre: what may be asked for, what is being made, what lies ready."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun.kewenangan import akses
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from laporan import berkas as simpanan
+from laporan import daftar_laporan, selectors, services
+from laporan.daftar_laporan import Laporan
+from laporan.forms import ParameterForm
+from laporan.models import Pekerjaan
+
+SEHALAMAN = 10
+JENIS_ISI = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@akses("laporan.buka")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pusat(request: HttpRequest) -> HttpResponse:
+    """Catalogue, form, running and finished reports; a POST asks for one."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    katalog = daftar_laporan.list_laporan(konteks)
+    kode = request.POST.get("laporan") or request.GET.get("laporan", "")
+    pilihan = daftar_laporan.get_laporan(konteks, kode) or next(iter(katalog), None)
+    form = _form(request, pilihan) if pilihan else None
+    if request.method == "POST" and pilihan and form and form.is_valid():
+        try:
+            services.create_laporan(konteks=konteks, laporan=pilihan, form=form)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("%(judul)s sedang dibuat. Boleh meninggalkan halaman ini.") % {"judul": pilihan.judul})
+            return redirect("laporan:pusat")
+    isi = selectors.konteks_daftar(konteks) | {"katalog": katalog, "pilihan": pilihan, "form": form} | _selesai(request)
+    return render(request, "laporan/pusat.html", isi, status=422 if form and form.errors else 200)
+
+
+def _form(request: HttpRequest, laporan: Laporan) -> ParameterForm:
+    data = request.POST if request.method == "POST" else None
+    return laporan.isian(data, konteks=request.konteks, laporan=laporan)  # type: ignore[attr-defined]
+
+
+def _selesai(request: HttpRequest) -> dict[str, Any]:
+    rows = selectors.list_laporan_saya(request.konteks).exclude(status__in=selectors.HIDUP)  # type: ignore[attr-defined]
+    lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), SEHALAMAN)
+    return {"halaman": lembar, "selesai": [selectors.Baris.of(p) for p in lembar.baris]}
+
+
+@akses("laporan.buka")
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """The two lists alone, fetched again while something runs."""
+    isi = selectors.konteks_daftar(request.konteks) | _selesai(request)  # type: ignore[attr-defined]
+    return render(request, "laporan/daftar.html", isi)
+
+
+@akses("laporan.pekerjaan")
+@require_safe
+def rinci(request: HttpRequest, kode: str) -> HttpResponse:
+    """One report: how far it is, what it was asked with, what can be done now."""
+    p = _milik(request, kode)
+    ringkas = [*p.parameter.get("ringkas", []), *([[_("Bentuk"), p.format.upper()]] if p.format else [])]
+    jalan = [(_("Pusat laporan"), reverse("laporan:pusat"))]
+    return render(request, "laporan/rinci.html", {"baris": selectors.Baris.of(p), "p": p, "ringkas": ringkas, "jalan": jalan})
+
+
+@akses("laporan.pekerjaan")
+@require_safe
+def berkas(request: HttpRequest, kode: str) -> HttpResponse:
+    """The result, for who asked and nobody else; each download is noted."""
+    p = _milik(request, kode)
+    if not p.bisa_diunduh:
+        return _kembali(request, p, _("Berkas ini sudah tidak disimpan. Buat lagi dengan pilihan yang sama."))
+    tempat = simpanan.folder() / Path(p.berkas).name
+    try:
+        isi = tempat.open("rb")
+    except FileNotFoundError:
+        return _kembali(request, p, _("Berkas ini tidak ditemukan di penyimpanan. Buat laporan baru dengan pilihan yang sama."))
+    if request.method == "GET":
+        services.record_unduhan(konteks=request.konteks, pekerjaan=p)  # type: ignore[attr-defined]
+    jawab = FileResponse(
+        isi, as_attachment=True, filename=p.nama_berkas, content_type=JENIS_ISI.get(p.format, "application/octet-stream")
+    )
+    jawab.headers["Cache-Control"] = "no-store, private"
+    jawab.headers["X-Content-Type-Options"] = "nosniff"
+    # SECURITY: should a browser show it all the same, nothing in it may run.
+    jawab.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return cast(HttpResponse, jawab)  # what the stubs call a view's answer; a stream is one too
+
+
+@akses("laporan.pekerjaan")
+@require_POST
+def batal(request: HttpRequest, kode: str) -> HttpResponse:
+    """Cancel one's own job."""
+    p = _milik(request, kode)
+    try:
+        services.cancel_pekerjaan(konteks=request.konteks, pekerjaan=p)  # type: ignore[attr-defined]
+    except UseCaseError as error:
+        return _kembali(request, p, str(error))
+    messages.info(request, _("%(judul)s dibatalkan.") % {"judul": p.judul})
+    return redirect("laporan:pusat")
+
+
+@akses("laporan.pekerjaan")
+@require_POST
+def ulang(request: HttpRequest, kode: str) -> HttpResponse:
+    """Ask again for the same."""
+    p = _milik(request, kode)
+    try:
+        services.retry_pekerjaan(konteks=request.konteks, pekerjaan=p)  # type: ignore[attr-defined]
+    except UseCaseError as error:
+        return _kembali(request, p, str(error))
+    messages.success(request, _("%(judul)s sedang dibuat lagi.") % {"judul": p.judul})
+    return redirect("laporan:pusat")
+
+
+def _milik(request: HttpRequest, kode: str) -> Pekerjaan:
+    return get_object_or_404(selectors.list_pekerjaan(request.konteks), kode=kode)  # type: ignore[attr-defined]
+
+
+def _kembali(request: HttpRequest, p: Pekerjaan, pesan: str) -> HttpResponse:
+    messages.warning(request, pesan)
+    return redirect("laporan:rinci", kode=p.kode)

@@ -1,0 +1,1 @@
+"""Employees: their numbers, careers and personal data, and the import that brings them in."""

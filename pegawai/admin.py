@@ -1,0 +1,169 @@
+"""Employees in HR's back office: search, filters, histories, actions. Private data stays on its own page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inti import audit
+from inti.admin import AdminLayanan
+from inti.models import ParameterAturan
+from pegawai import proyeksi, selectors, services
+from pegawai.models import (
+    Golongan,
+    Impor,
+    NomorPegawai,
+    Pegawai,
+    RiwayatGolongan,
+    RiwayatJabatan,
+    RiwayatPendidikan,
+    RiwayatStatus,
+)
+
+
+class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A history, read-only: it is superseded by decrees, not edited."""
+
+    extra = 0
+    can_delete = False
+    fields: ClassVar[Any] = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return tuple(self.fields)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # whoever may open the person's page here
+
+
+class NomorInline(RiwayatInline):
+    model = NomorPegawai
+    fields = ("nomor", "jenis", "masa")
+
+
+class StatusInline(RiwayatInline):
+    model = RiwayatStatus
+    fields = ("jenis", "kedudukan", "masa", "nomor_sk", "diganti_at")
+
+
+class GolonganInline(RiwayatInline):
+    model = RiwayatGolongan
+    fields = ("golongan", "masa", "mk_tahun", "mk_bulan", "nomor_sk", "diganti_at")
+
+
+class JabatanInline(RiwayatInline):
+    model = RiwayatJabatan
+    fields = ("jabatan", "penugasan", "masa", "tmt_jabatan", "nomor_sk", "diganti_at")
+
+
+class PendidikanInline(RiwayatInline):
+    model = RiwayatPendidikan
+    fields = ("tingkat", "nama", "tahun_lulus", "diganti_at")
+
+
+@admin.register(Pegawai)
+class PegawaiAdmin(AdminLayanan):
+    """The list behind the list: every column, filters by kind and standing, actions on many people."""
+
+    aksi_lihat = "pegawai.lihat"
+    list_display = ("nama_lengkap", "jenis", "kedudukan", "golongan", "jabatan", "unit", "tmt_pensiun")
+    list_filter = ("jenis", "kedudukan", "golongan")
+    list_select_related = ("golongan", "jabatan", "unit")
+    search_fields = ("nama_urut",)
+    search_help_text = gettext_lazy("Nama. Untuk NIP pakai kotak cari di halaman Pegawai: nomor tidak boleh masuk ke alamat.")
+    ordering = ("nama_urut", "id")
+    inlines = (NomorInline, StatusInline, GolonganInline, JabatanInline, PendidikanInline)
+    exclude = ("akun",)
+    actions = ("buka_akun", "segarkan")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Facts change through decrees on the person's page."""
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Pegawai], search_term: str
+    ) -> tuple[QuerySet[Pegawai], bool]:
+        """Names only: a long number in an address would be kept by browsers and proxies."""
+        if selectors.rahasia(search_term):
+            messages.warning(request, _("Nomor panjang tidak dicari di sini. Pakai kotak cari di halaman Pegawai."))
+            return queryset.none(), False
+        rows, _urut = selectors.cari(queryset, search_term)
+        return rows, False
+
+    @admin.action(description=gettext_lazy("Buka akun dan cetak kode aktivasi"))
+    def buka_akun(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> HttpResponse | None:
+        """Make the missing accounts and hand the codes to the officer, once, as a file."""
+        baru = services.buka_akun(konteks=request.konteks, pegawai=queryset)  # type: ignore[attr-defined]
+        if not baru:
+            self.message_user(request, _("Semua orang yang dipilih sudah memakai akunnya."))
+            return None
+        isi = "\n".join(
+            ["\ufeffNama;Kode aktivasi (sekali pakai; 14 hari)", *(f"{a.pegawai.nama_lengkap};{a.kode}" for a in baru)]
+        )
+        return HttpResponse(
+            isi,
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="kode-aktivasi.csv"'},
+        )
+
+    @admin.action(description=gettext_lazy("Hitung ulang keadaan sekarang dari riwayat"))
+    def segarkan(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> None:
+        """Rebuild the projection of these people."""
+        with audit.explain(actor=request.user, why=_("hitung ulang dari meja kerja")):
+            jumlah = proyeksi.segarkan(queryset.values_list("pk", flat=True))
+        self.message_user(request, _("%(n)s baris berubah.") % {"n": jumlah})
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Actions that write are for those who may write."""
+        semua = super().get_actions(request)
+        return semua if self._boleh(request, "pegawai.buka_akun") else {}
+
+
+@admin.register(Golongan)
+class GolonganAdmin(AdminLayanan):
+    """Ranks, as decrees name them."""
+
+    aksi_lihat = "pegawai.lihat"
+    list_display = ("kode", "jenis", "urutan", "pangkat", "dasar")
+    list_filter = ("jenis",)
+    ordering = ("jenis", "urutan")
+
+
+@admin.register(Impor)
+class ImporAdmin(AdminLayanan):
+    """Batches that were imported; they are made, applied and undone in the wizard."""
+
+    aksi_lihat = "pegawai.impor"
+    list_display = ("nama_berkas", "per", "status", "pembuat", "dibuat_at")
+    list_filter = ("status",)
+    list_select_related = ("pembuat",)
+    ordering = ("-id",)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """The wizard is the one way in."""
+        return HttpResponseRedirect(reverse("pegawai:impor"))
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._boleh(request, "pegawai.impor")
+
+
+@admin.register(ParameterAturan)
+class ParameterAturanAdmin(AdminLayanan):
+    """Values that decrees set, by date."""
+
+    aksi_lihat = "aturan.kelola"
+    aksi_ubah = "aturan.kelola"
+    list_display = ("nama", "berlaku", "dasar")
+    search_fields = ("nama", "dasar")
+    ordering = ("nama", "berlaku")

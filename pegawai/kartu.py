@@ -1,0 +1,31 @@
+"""Cards of the home page about employees' records."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from akun.models import CatatanAkses
+from inti import waktu
+from pegawai import selectors
+
+
+def isi_atasan_kosong(konteks: Konteks) -> dict[str, Any] | None:
+    """For BKPSDM: how many people have no superior because a leading post is vacant. One query."""
+    if not kewenangan.boleh(konteks, "organisasi.kelola"):
+        return None
+    jumlah, lebih = selectors.hitung(selectors.list_penerima_atasan())
+    return {"jumlah": jumlah, "lebih": lebih} if jumlah else None
+
+
+def isi_akses(konteks: Konteks) -> dict[str, Any] | None:
+    """For each person: how many people opened their data in the last 30 days. One query."""
+    if not konteks.pegawai_kode:
+        return None
+    sejak = waktu.now() - timedelta(days=30)
+    pembaca = (
+        CatatanAkses.objects.filter(subjek_kode=konteks.pegawai_kode, dibaca_at__gte=sejak).values("pembaca").distinct().count()
+    )
+    return {"pembaca": pembaca, "kode": konteks.pegawai_kode}

@@ -1,0 +1,41 @@
+"""Sections of the profile that higher apps offer: performance, training, whatever comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from akun.kewenangan import Konteks
+from pegawai.models import Pegawai
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A card on the profile: `isi(konteks, pegawai)` returns the context of `template`, or None to stay away.
+
+    It asks the permission table itself, and costs at most two queries.
+    """
+
+    kunci: str
+    urutan: int
+    template: str
+    isi: Callable[[Konteks, Pegawai], dict[str, Any] | None]
+
+
+_panel: dict[str, Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    """Add a section; called from the daftar.py of the app that owns it."""
+    _panel[panel.kunci] = panel
+
+
+def list_panel(konteks: Konteks, pegawai: Pegawai) -> list[tuple[str, dict[str, Any]]]:
+    """Template and context of each section that this reader may see."""
+    hasil = []
+    for panel in sorted(_panel.values(), key=lambda p: p.urutan):
+        isi = panel.isi(konteks, pegawai)
+        if isi is not None:
+            hasil.append((panel.template, isi))
+    return hasil

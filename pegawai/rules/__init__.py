@@ -1,0 +1,1 @@
+"""The law on employees: numbers, ranks, posts, retirement. Pure functions, one module a subject."""

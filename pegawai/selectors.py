@@ -1,0 +1,147 @@
+"""Reads of employees, each scoped to who asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from akun import kewenangan
+from akun.konteks import Orang
+from organisasi.models import UnitKerja
+from pegawai.models import JenisPegawai, Kedudukan, NomorPegawai, Pegawai, TampilanTersimpan
+
+ANGKA_RAHASIA = 8  # from so many digits on, a query tells a birth date: it never stands in a URL
+HITUNG_MAKS = 1000  # a list says 'more than 1,000' rather than counting millions
+
+# What a list can be ordered by: sort keys without nulls, unique at the end, and the filter that removes nulls.
+URUTAN: dict[str, tuple[tuple[str, ...], Q]] = {
+    "nama": (("nama_urut", "pk"), Q()),
+    "-nama": (("-nama_urut", "-pk"), Q()),
+    "pensiun": (("tmt_pensiun", "pk"), Q(tmt_pensiun__isnull=False)),
+    "-pensiun": (("-tmt_pensiun", "-pk"), Q(tmt_pensiun__isnull=False)),
+}
+
+
+def list_pegawai(konteks: kewenangan.Konteks) -> QuerySet[Pegawai]:
+    """Employees that `konteks` may see, with what a list shows of each. No order."""
+    rows = Pegawai.objects.select_related("unit", "jabatan", "golongan")
+    return kewenangan.scope(konteks, "pegawai.lihat", rows)
+
+
+def angka_saja(teks: str) -> str:
+    """The digits of a number typed in any grouping; '' when it is not a number."""
+    angka = re.sub(r"[\s.'’-]", "", teks)
+    return angka if angka.isdecimal() and angka.isascii() else ""
+
+
+def rahasia(teks: str) -> bool:
+    """Whether a query holds so many digits that it must not be kept anywhere."""
+    return sum(c.isdigit() for c in teks) >= ANGKA_RAHASIA
+
+
+def cari(rows: QuerySet[Pegawai], teks: str) -> tuple[QuerySet[Pegawai], tuple[str, ...] | None]:
+    """Rows that fit what was typed, and their order, best first; None keeps the order of the list.
+
+    A number is looked up in any grouping, in the person's history too when it is whole;
+    a name may have a typing error.
+    """
+    teks = " ".join(teks.replace("\x00", "").split())[:200]
+    if not teks:
+        return rows, None
+    if angka := angka_saja(teks):
+        if len(angka) == 18:
+            return rows.filter(riwayat_nomor__nomor=angka), None
+        return rows.filter(nomor__contains=angka), None
+    nama = teks.lower()
+    skor = ExpressionWrapper(
+        Cast(TrigramWordSimilarity(nama, "nama_urut") * Value(1000), IntegerField()), output_field=IntegerField()
+    )
+    # `%>` is the indexed form of word similarity; its threshold is set for the connection.
+    cocok = Q(nama_urut__contains=nama) | Q(nama_urut__trigram_word_similar=nama)
+    return rows.filter(cocok).annotate(skor=skor), ("-skor", "nama_urut", "pk")
+
+
+@dataclass(frozen=True)
+class Saringan:
+    """The state of the employee list as it stands in its URL."""
+
+    unit: str = ""
+    golongan: str = ""
+    jabatan: str = ""
+    jenis: str = ""
+    kedudukan: str = ""
+    urut: str = "nama"
+
+    @classmethod
+    def baca(cls, isi: Mapping[str, Any]) -> Saringan:
+        """Read a query; what is not known is left out, never an error."""
+        nilai = {k: str(isi.get(k, "") or "").replace("\x00", "")[:100] for k in cls.__dataclass_fields__}
+        nilai["jenis"] = nilai["jenis"] if nilai["jenis"] in JenisPegawai.values else ""
+        nilai["kedudukan"] = nilai["kedudukan"] if nilai["kedudukan"] in Kedudukan.values else ""
+        nilai["urut"] = nilai["urut"] if nilai["urut"] in URUTAN else "nama"
+        return cls(**nilai)
+
+    @property
+    def aktif(self) -> bool:
+        """Whether anything but the order is chosen."""
+        return any((self.unit, self.golongan, self.jabatan, self.jenis, self.kedudukan))
+
+    def terapkan(self, rows: QuerySet[Pegawai], unit: UnitKerja | None) -> QuerySet[Pegawai]:
+        """Filter `rows`; `unit` is the one that the code in the query names (its subtree counts)."""
+        if self.unit:
+            rows = rows.filter(unit__jalur__startswith=unit.jalur) if unit else rows.none()
+        if self.golongan:
+            rows = (
+                rows.filter(golongan=self.golongan)
+                if "/" in self.golongan
+                else rows.filter(Q(golongan=self.golongan) | Q(golongan__kode__startswith=f"{self.golongan}/"))
+            )
+        if self.jabatan:
+            rows = rows.filter(jabatan__nama__icontains=self.jabatan)
+        if self.jenis:
+            rows = rows.filter(jenis=self.jenis)
+        return rows.filter(kedudukan=self.kedudukan) if self.kedudukan else rows
+
+
+def hitung(rows: QuerySet[Pegawai]) -> tuple[int, bool]:
+    """How many rows, counted up to HITUNG_MAKS, and whether there are more. One query."""
+    jumlah = rows.order_by().values("pk")[: HITUNG_MAKS + 1].count()
+    return min(jumlah, HITUNG_MAKS), jumlah > HITUNG_MAKS
+
+
+def list_unit(konteks: kewenangan.Konteks) -> QuerySet[UnitKerja]:
+    """Units to choose from, as a tree in depth-first order."""
+    return kewenangan.scope(konteks, "organisasi.lihat", UnitKerja.objects.filter(aktif=True)).order_by("jalur")
+
+
+def list_tampilan(konteks: kewenangan.Konteks) -> QuerySet[TampilanTersimpan]:
+    """The saved views of whoever asks."""
+    return TampilanTersimpan.objects.filter(pemilik_id=konteks.pengguna.pk).order_by("nama")
+
+
+def get_orang(pengguna_id: int, per: date) -> Orang | None:
+    """The person behind an account, and whether somebody has them as superior. One query."""
+    baris = (
+        Pegawai.objects.filter(akun_id=pengguna_id)
+        .annotate(punya_bawahan=Exists(Pegawai.objects.filter(atasan=OuterRef("pk"))))
+        .values_list("id", "kode", "unit_id", "unit__jalur", "punya_bawahan")
+        .first()
+    )
+    return Orang(baris[0], baris[1], baris[2], baris[3] or "", bool(baris[4])) if baris else None
+
+
+def get_pengguna_of_nomor(nomor: str) -> int | None:
+    """The account of whoever holds or held this number. One query."""
+    return NomorPegawai.objects.filter(nomor=nomor).values_list("pegawai__akun_id", flat=True).first()
+
+
+def list_penerima_atasan() -> QuerySet[Pegawai]:
+    """People in service for whom no superior was found: a task for BKPSDM, not an error."""
+    return Pegawai.objects.aktif().filter(atasan__isnull=True, atasan_pejabat__isnull=True).annotate(nama_unit=F("unit__nama"))

@@ -1,0 +1,24 @@
+"""Addresses of employees' pages. No NIP, no NIK: people are named by their code."""
+
+from django.urls import include, path
+
+from pegawai.views import aktivasi, daftar, pengawasan, profil
+
+app_name = "pegawai"
+urlpatterns = [
+    path("", daftar.daftar, name="daftar"),
+    path("cari/", daftar.cari, name="cari"),
+    path("kolom/", daftar.pilih_kolom, name="kolom"),
+    path("tampilan/", daftar.simpan_tampilan, name="simpan-tampilan"),
+    path("tampilan/<str:kode>/hapus/", daftar.hapus_tampilan, name="hapus-tampilan"),
+    path("saya/", profil.saya, name="saya"),
+    path("aktivasi/", aktivasi.aktivasi, name="aktivasi"),
+    path("pengawasan/", pengawasan.pengawasan, name="pengawasan"),
+    path("impor/", include("pegawai.urls_impor")),
+    path("<str:kode>/", profil.lihat, name="profil"),
+    path("<str:kode>/pensiun/", profil.mengapa_pensiun, name="pensiun"),
+    path("<str:kode>/pribadi/", profil.pribadi, name="pribadi"),
+    path("<str:kode>/pribadi/ubah/", profil.ubah_pribadi, name="ubah-pribadi"),
+    path("<str:kode>/perubahan/", profil.perubahan, name="perubahan"),
+    path("<str:kode>/akses/", profil.akses_data, name="akses"),
+]

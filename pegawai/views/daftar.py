@@ -1,0 +1,156 @@
+"""The employee list: search as you type, filters in the URL, keyset pages, saved views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun.kewenangan import akses
+from inti import halaman
+from pegawai import selectors, services
+from pegawai.models import Golongan, JenisPegawai, Kedudukan
+from pegawai.selectors import Saringan
+
+UKURAN = 25
+KOLOM: dict[str, Any] = {
+    "jabatan": gettext_lazy("Jabatan dan unit"),
+    "golongan": gettext_lazy("Golongan"),
+    "status": gettext_lazy("Status"),
+    "pendidikan": gettext_lazy("Pendidikan"),
+    "masa_kerja": gettext_lazy("Masa kerja"),
+    "tmt_golongan": gettext_lazy("TMT golongan"),
+    "tmt_pensiun": gettext_lazy("TMT pensiun"),
+}
+KOLOM_BIASA = ("jabatan", "golongan", "status")
+
+
+@dataclass(frozen=True)
+class KolomPilihan:
+    """A column one may show."""
+
+    kunci: str
+    teks: str
+    tampil: bool
+
+
+@require_safe
+@akses("pegawai.daftar")
+def daftar(request: HttpRequest) -> HttpResponse:
+    """The list as its URL says; at most ten queries."""
+    return _tampilkan(request, request.GET, request.GET.get("q", ""))
+
+
+@require_http_methods(["GET", "POST"])
+@akses("pegawai.daftar")
+def cari(request: HttpRequest) -> HttpResponse:
+    """Search. A number with so many digits that it tells a birth date is answered here and never stands in a URL."""
+    if request.method == "GET":  # the search icon of phones leads to the list, where the box is
+        return redirect("pegawai:daftar")
+    teks = request.POST.get("q", "").strip()
+    isi = request.POST.copy()
+    for kunci in ("csrfmiddlewaretoken", "kursor"):
+        isi.pop(kunci, None)
+    if not selectors.rahasia(teks):
+        kueri = urlencode({k: v for k, v in isi.items() if v})
+        alamat = reverse("pegawai:daftar") + (f"?{kueri}" if kueri else "")
+        return redirect(alamat)
+    angka = selectors.angka_saja(teks)
+    rows, _urut = selectors.cari(selectors.list_pegawai(request.konteks), teks)  # type: ignore[attr-defined]
+    satu = list(rows.values_list("kode", flat=True)[:2]) if len(angka) == 18 else []
+    if len(satu) == 1:
+        return _ke(request, reverse("pegawai:profil", args=[satu[0]]))
+    isi.pop("q", None)
+    return _tampilkan(request, isi, teks, dirahasiakan=True)
+
+
+def _ke(request: HttpRequest, alamat: str) -> HttpResponse:
+    """Send the browser to another page, out of a fragment request too."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": alamat})
+    return redirect(alamat)
+
+
+def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan: bool = False) -> HttpResponse:
+    konteks = request.konteks  # type: ignore[attr-defined]
+    saringan = Saringan.baca(isi)
+    terlalu_rinci = selectors.rahasia(teks) and not dirahasiakan
+    rows, urut_cari = selectors.cari(selectors.list_pegawai(konteks), "" if terlalu_rinci else teks)
+    unit = list(selectors.list_unit(konteks))
+    rows = saringan.terapkan(rows, next((u for u in unit if u.kode == saringan.unit), None))
+    urut, berisi = selectors.URUTAN[saringan.urut]
+    lembar = halaman.buka(rows if urut_cari else rows.filter(berisi), urut_cari or urut, isi.get("kursor", ""), UKURAN)
+    jumlah, lebih = selectors.hitung(rows)
+    dipilih = [k for k in isi.get("kolom", "").split(",") if k in KOLOM] or list(KOLOM_BIASA)
+    tampilan = list(selectors.list_tampilan(konteks))
+    kueri = "" if dirahasiakan else _kueri(request.GET)
+    data = {
+        "halaman": lembar,
+        "jumlah": jumlah,
+        "lebih": lebih,
+        "saringan": saringan,
+        "teks": teks,
+        "terlalu_rinci": terlalu_rinci,
+        "dirahasiakan": dirahasiakan,
+        "unit": unit,
+        "golongan": Golongan.objects.order_by("-jenis", "urutan"),
+        "jenis": JenisPegawai.choices,
+        "kedudukan": Kedudukan.choices,
+        "kolom": [KolomPilihan(k, str(t), k in dipilih) for k, t in KOLOM.items()],
+        "kolom_tampil": dipilih,
+        "kolom_nilai": ",".join(dipilih) if tuple(dipilih) != KOLOM_BIASA else "",
+        "tampilan": tampilan,
+        "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
+        "kueri": kueri,
+    }
+    return render(request, "pegawai/daftar.html", data)
+
+
+def _kueri(isi: QueryDict) -> str:
+    """The state of the list without its page, as it is saved and shared."""
+    return urlencode(sorted((k, v) for k, v in isi.items() if v and k != "kursor"))
+
+
+@require_POST
+@akses("pegawai.daftar")
+def pilih_kolom(request: HttpRequest) -> HttpResponse:
+    """Put the chosen columns into the list's URL."""
+    isi = QueryDict(request.POST.get("kueri", ""), mutable=True)
+    pilihan = [k for k in KOLOM if k in request.POST.getlist("kolom")]
+    isi.pop("kolom", None)
+    if pilihan and tuple(pilihan) != KOLOM_BIASA:
+        isi["kolom"] = ",".join(pilihan)
+    return redirect(f"{reverse('pegawai:daftar')}?{isi.urlencode()}" if isi else reverse("pegawai:daftar"))
+
+
+@require_POST
+@akses("pegawai.daftar")
+def simpan_tampilan(request: HttpRequest) -> HttpResponse:
+    """Keep the present state of the list under a name."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    kueri = _kueri(QueryDict(request.POST.get("kueri", "")))
+    try:
+        services.create_tampilan(konteks=konteks, nama=request.POST.get("nama", "").strip(), kueri=kueri)
+        messages.success(request, _("Tampilan tersimpan. Alamatnya boleh dibagikan kepada yang berwenang."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{reverse('pegawai:daftar')}?{kueri}" if kueri else reverse("pegawai:daftar"))
+
+
+@require_POST
+@akses("pegawai.daftar")
+def hapus_tampilan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Remove one's own saved view."""
+    tampilan = get_object_or_404(selectors.list_tampilan(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    tampilan.delete()
+    messages.success(request, _("Tampilan dihapus. Data pegawai tidak berubah."))
+    return redirect("pegawai:daftar")

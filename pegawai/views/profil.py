@@ -1,0 +1,168 @@
+"""A person's page: the career as a timeline, private data behind a reason, changes, and who looked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import akses
+from akun.models import CatatanAkses
+from akun.pembacaan import catat, catat_harian
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from pegawai import jejak, linimasa, profil, selectors, services
+from pegawai.forms import DataPribadiForm, TujuanForm
+from pegawai.models import DataPribadi, Pegawai
+
+
+def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
+    rows = selectors.list_pegawai(request.konteks).select_related("atasan", "atasan_pejabat")  # type: ignore[attr-defined]
+    return get_object_or_404(rows, kode=kode)
+
+
+def _tab(request: HttpRequest, pegawai: Pegawai, kini: str) -> list[tuple[str, str, bool]]:
+    konteks = request.konteks  # type: ignore[attr-defined]
+    semua = [("profil", _("Ringkasan"), "pegawai.lihat", "umum"), ("pribadi", _("Data pribadi"), "pegawai.lihat", "pribadi"),
+             ("perubahan", _("Riwayat perubahan"), "pegawai.riwayat_perubahan", "umum"), ("akses", _("Siapa melihat"), "", "")]  # fmt: skip
+    return [
+        (teks, reverse(f"pegawai:{nama}", args=[pegawai.kode]), nama == kini)
+        for nama, teks, aksi, kelompok in semua
+        if (kewenangan.boleh(konteks, aksi, kelompok) if aksi else _boleh_lihat_akses(konteks, pegawai))
+    ]
+
+
+def _boleh_lihat_akses(konteks: kewenangan.Konteks, pegawai: Pegawai) -> bool:
+    return konteks.pegawai_id == pegawai.pk or "auditor" in konteks.kode_peran
+
+
+@require_safe
+@akses("pegawai.lihat")
+def lihat(request: HttpRequest, kode: str) -> HttpResponse:
+    """One page, whole career. At most twelve queries."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = _pegawai(request, kode)
+    catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="kepegawaian", tujuan=_("Membuka profil"))
+    data = {
+        "pegawai": pegawai,
+        "tab": _tab(request, pegawai, "profil"),
+        "momen": linimasa.build(pegawai, konteks.per),
+        "panel": profil.list_panel(konteks, pegawai),
+        "sendiri": konteks.pegawai_id == pegawai.pk,
+        "usia": konteks.per.year
+        - pegawai.tanggal_lahir.year
+        - ((konteks.per.month, konteks.per.day) < (pegawai.tanggal_lahir.month, pegawai.tanggal_lahir.day)),
+    }
+    return render(request, "pegawai/profil.html", data)
+
+
+@require_safe
+@akses("pegawai.lihat")
+def saya(request: HttpRequest) -> HttpResponse:
+    """One's own page; accounts without a person go home."""
+    kode = request.konteks.pegawai_kode  # type: ignore[attr-defined]
+    return redirect("pegawai:profil", kode=kode) if kode else redirect("beranda")
+
+
+@require_safe
+@akses("pegawai.lihat")
+def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
+    """The 'Mengapa?' sheet of the expected retirement."""
+    pegawai = _pegawai(request, kode)
+    keputusan = linimasa.compute_pensiun(pegawai, request.konteks.per)  # type: ignore[attr-defined]
+    if keputusan is None:
+        raise Http404
+    return render(request, "pegawai/mengapa_pensiun.html", {"pegawai": pegawai, "keputusan": keputusan})
+
+
+@require_http_methods(["GET", "POST"])
+@akses("pegawai.lihat")
+def pribadi(request: HttpRequest, kode: str) -> HttpResponse:
+    """Private data: masked until a purpose is given; the reading is logged before it is shown."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = _pegawai(request, kode)
+    if not kewenangan.allows(konteks, "pegawai.lihat", pegawai, "pribadi"):
+        raise Http404
+    sendiri = konteks.pegawai_id == pegawai.pk
+    form = TujuanForm(request.POST if request.method == "POST" else None)
+    buka = sendiri or form.is_valid()
+    if buka and not sendiri:
+        catat(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=form.cleaned_data["tujuan"])
+    data = {
+        "pegawai": pegawai,
+        "tab": _tab(request, pegawai, "pribadi"),
+        "form": form,
+        "buka": buka,
+        "sendiri": sendiri,
+        "pribadi": DataPribadi.objects.filter(pegawai=pegawai).first(),
+        "boleh_ubah": kewenangan.boleh(konteks, "pegawai.ubah"),
+    }
+    return render(request, "pegawai/pribadi.html", data, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("pegawai.ubah")
+def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
+    """Correct private data, with the reason and its document."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = _pegawai(request, kode)
+    kewenangan.require(konteks, "pegawai.ubah", pegawai)
+    data_lama = DataPribadi.objects.filter(pegawai=pegawai).first()
+    if request.method == "GET":
+        catat(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=_("Membuka formulir perbaikan data"))
+    form = DataPribadiForm(request.POST if request.method == "POST" else None, instance=data_lama)
+    if form.is_valid():
+        try:
+            services.update_data_pribadi(konteks=konteks, pegawai=pegawai, nilai=form.nilai(), alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            return redirect("pegawai:perubahan", kode=pegawai.kode)
+    return render(request, "pegawai/ubah_pribadi.html", {"pegawai": pegawai, "form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@akses("pegawai.riwayat_perubahan")
+def perubahan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Before → after, who, when, why: newest first."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = _pegawai(request, kode)
+    if not kewenangan.allows(konteks, "pegawai.riwayat_perubahan", pegawai):
+        raise Http404
+    kelompok = kewenangan.kelompok_data(konteks, "pegawai.lihat", pegawai, ["kepegawaian", "pribadi"])
+    if "pribadi" in kelompok:
+        catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=_("Membaca riwayat perubahan"))
+    sebelum = _waktu(request.GET.get("sebelum", ""))
+    daftar = jejak.list_perubahan(pegawai, kelompok, sebelum)
+    data: dict[str, Any] = {"pegawai": pegawai, "tab": _tab(request, pegawai, "perubahan"), "perubahan": daftar}
+    data["berikut"] = daftar[-1].waktu.isoformat() if len(daftar) >= jejak.UKURAN // 2 else ""
+    return render(request, "pegawai/perubahan.html", data)
+
+
+def _waktu(teks: str) -> datetime | None:
+    try:
+        waktu = parse_datetime(teks.replace(" ", "+"))
+    except ValueError:
+        return None
+    return waktu if waktu and waktu.tzinfo else None
+
+
+@require_safe
+@akses("pegawai.lihat")
+def akses_data(request: HttpRequest, kode: str) -> HttpResponse:
+    """Who looked at this person's data, which group and what for: for the person and the auditor."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = _pegawai(request, kode)
+    if not _boleh_lihat_akses(konteks, pegawai):
+        raise Http404
+    rows = CatatanAkses.objects.filter(subjek_kode=pegawai.kode).select_related("pembaca")
+    lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), 30)
+    return render(request, "pegawai/akses.html", {"pegawai": pegawai, "tab": _tab(request, pegawai, "akses"), "halaman": lembar})

@@ -1,0 +1,1 @@
+"""Training: the catalogue, enrolment, attendance, certificates and hours of learning."""

@@ -1,0 +1,194 @@
+"""Shapes of input: what people type about trainings, runs, evidence and decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from inti.forms import Formulir, TanggalField
+from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
+from pegawai.selectors import angka_saja
+
+UKURAN_BUKTI = 5 * 1024 * 1024
+# What a file starts with decides what it is, never its name.
+TANDA = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+
+
+class SaringKatalogForm(Formulir):
+    """Search and filters of the catalogue; whatever is not understood is left out."""
+
+    tandai_kosong = False
+    q = forms.CharField(label=_("Cari pelatihan"), required=False, max_length=100)
+    cara = forms.ChoiceField(label=_("Cara"), required=False, choices=[("", _("Semua")), *Cara.choices])
+    jenis = forms.ChoiceField(label=_("Bentuk"), required=False, choices=[("", _("Semua")), *Bentuk.choices])
+    buka = forms.BooleanField(label=_("Hanya yang dibuka"), required=False)
+
+
+class DaftarForm(Formulir):
+    """Enrolling: what for, in one's own words."""
+
+    tujuan = forms.CharField(
+        label=_("Untuk apa pelatihan ini?"),
+        required=False,
+        max_length=500,
+        help_text=_("Satu kalimat untuk atasan Anda."),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class PutusanForm(Formulir):
+    """Approve or refuse; the service asks for a reason where one is needed."""
+
+    tandai_kosong = False
+    putusan = forms.ChoiceField(choices=[("setuju", _("Setujui")), ("tolak", _("Tidak disetujui"))], widget=forms.HiddenInput)
+    alasan = forms.CharField(label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
+
+
+class AlasanForm(Formulir):
+    """A reason that must be given."""
+
+    alasan = forms.CharField(
+        label=_("Alasan"),
+        max_length=500,
+        help_text=_("Dibaca oleh pegawai yang bersangkutan."),
+        error_messages={"required": _("Alasannya belum ditulis. Satu kalimat cukup.")},
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class CabutForm(AlasanForm):
+    """Revoking a certificate, with or without a new one."""
+
+    ganti = forms.BooleanField(
+        label=_("Terbitkan penggantinya"),
+        required=False,
+        help_text=_("Bila hanya nama atau datanya yang keliru; data pegawai kini yang dipakai."),
+    )
+
+
+class PelatihanForm(Formulir):
+    """A training of the catalogue."""
+
+    judul = forms.CharField(label=_("Judul"), max_length=200)
+    uraian = forms.CharField(
+        label=_("Uraian"),
+        max_length=4000,
+        help_text=_("Apa yang bisa dilakukan peserta sesudahnya."),
+        widget=forms.Textarea({"rows": 6}),
+    )
+    jenis = forms.ModelChoiceField(
+        label=_("Jenis"), queryset=JenisPelatihan.objects.order_by("kode"), empty_label=_("Pilih jenis"),
+        error_messages={"required": _("Pilih jenis pelatihannya.")},
+    )  # fmt: skip
+    cara = forms.ChoiceField(
+        label=_("Cara"),
+        choices=Cara.choices,
+        widget=forms.RadioSelect({"class": "pilihan--kartu pilihan--datar"}),
+        initial=Cara.LURING,
+    )
+    jp = forms.IntegerField(
+        label=_("Jam pelajaran (JP)"), required=False, min_value=1, max_value=1000,
+        help_text=_("Menurut kurikulum. Kosongkan untuk jenis yang JP-nya sudah baku, misalnya mentoring."),
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )  # fmt: skip
+    kompetensi = forms.CharField(
+        label=_("Kompetensi"),
+        required=False,
+        max_length=200,
+        help_text=_("Yang ditingkatkan, misalnya Pelayanan publik, tingkat 2."),
+    )
+    kompetensi_kode = forms.CharField(label=_("Kode kompetensi"), required=False, max_length=50)
+    terbit = forms.BooleanField(label=_("Tampil di katalog"), required=False, initial=True)
+
+
+class AngkatanForm(Formulir):
+    """A run: who, when, where, how many."""
+
+    nama = forms.CharField(label=_("Nama angkatan"), max_length=100, help_text=_("Misalnya Angkatan I 2026."))
+    penyelenggara = forms.ModelChoiceField(
+        label=_("Penyelenggara"), queryset=Penyelenggara.objects.filter(aktif=True).order_by("nama"), empty_label=_("Pilih penyelenggara"),
+        error_messages={"required": _("Pilih penyelenggaranya.")},
+    )  # fmt: skip
+    tanggal_mulai = TanggalField(label=_("Hari pertama"))
+    tanggal_selesai = TanggalField(label=_("Hari terakhir"))
+    batas_daftar = TanggalField(label=_("Batas pendaftaran"), help_text=_("Hari terakhir orang bisa mendaftar."))
+    tempat = forms.CharField(label=_("Tempat"), max_length=200, help_text=_("Nama ruang atau tautan kelas daring."))
+    kuota = forms.IntegerField(label=_("Kuota"), min_value=1, max_value=5000, widget=forms.TextInput({"inputmode": "numeric"}))
+
+    def __init__(self, *args: Any, mitra: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if mitra:  # a partner can't hand its run to somebody else
+            self.fields["penyelenggara"].disabled = True
+
+
+class PesertaForm(Formulir):
+    """Assigning people by their numbers, pasted one a line. It goes by POST: numbers are personal data."""
+
+    nomor = forms.CharField(
+        label=_("NIP atau NI PPPK"), max_length=20_000, help_text=_("Satu nomor tiap baris. Boleh ditempel dari Excel."),
+        widget=forms.Textarea({"rows": 5, "inputmode": "numeric"}),
+    )  # fmt: skip
+    alasan = forms.CharField(label=_("Dasar penugasan"), max_length=500, help_text=_("Misalnya nomor surat tugas."))
+
+    def clean_nomor(self) -> list[str]:
+        """Return the numbers. Raises ValidationError that names the lines that are none."""
+        baris = [b for b in (t.strip() for t in self.cleaned_data["nomor"].splitlines()) if b]
+        nomor = [angka_saja(b) for b in baris]
+        salah = [str(i) for i, n in enumerate(nomor, 1) if len(n) != 18]
+        if salah:
+            raise ValidationError(
+                _("Baris %(baris)s bukan nomor 18 angka. Salin dari SK, satu nomor tiap baris.")
+                % {"baris": ", ".join(salah[:10])}
+            )
+        return nomor
+
+
+class PenyelenggaraForm(Formulir):
+    """Who gives trainings."""
+
+    nama = forms.CharField(label=_("Nama"), max_length=200)
+    jenis = forms.ChoiceField(
+        label=_("Jenis"), choices=JenisPenyelenggara.choices, widget=forms.RadioSelect({"class": "pilihan--kartu pilihan--datar"})
+    )
+    email = forms.EmailField(label=_("E-mail akun mitra"), required=False, help_text=_("Akun yang sudah memegang peran mitra."))
+    penandatangan = forms.CharField(label=_("Penanda tangan sertifikat"), max_length=200)
+    penandatangan_jabatan = forms.CharField(label=_("Jabatan penanda tangan"), max_length=200)
+
+
+class BelajarLuarForm(Formulir):
+    """Evidence of learning outside the catalogue."""
+
+    judul = forms.CharField(label=_("Nama kegiatan"), max_length=200)
+    penyelenggara = forms.CharField(label=_("Penyelenggara"), max_length=200)
+    jenis = forms.ModelChoiceField(
+        label=_("Jenis"), queryset=JenisPelatihan.objects.order_by("kode"), empty_label=_("Pilih jenis"),
+        error_messages={"required": _("Pilih jenis kegiatannya.")},
+    )  # fmt: skip
+    tanggal_selesai = TanggalField(label=_("Tanggal selesai"))
+    jp = forms.IntegerField(
+        label=_("Jam pelajaran (JP)"), required=False, min_value=1, max_value=1000,
+        help_text=_("Yang tertulis pada sertifikat. Kosongkan untuk coaching, mentoring, belajar mandiri, magang, dan patok banding: JP-nya baku."),
+        widget=forms.TextInput({"inputmode": "numeric"}),
+    )  # fmt: skip
+    bukti = forms.FileField(
+        label=_("Bukti"), max_length=200, help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB."),
+        error_messages={"required": _("Buktinya belum dipilih."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
+    )  # fmt: skip
+
+    def clean_bukti(self) -> Any:
+        """Return the file under a name whose ending tells what it really is. Raises ValidationError for anything else."""
+        berkas = self.cleaned_data["bukti"]
+        if berkas.size > UKURAN_BUKTI:
+            raise ValidationError(
+                _("Berkas ini lebih besar dari 5 MB. Perkecil fotonya atau pindai ulang dengan mutu lebih rendah.")
+            )
+        kepala = berkas.read(16)
+        berkas.seek(0)
+        ekor = next((e for tanda, e in TANDA.items() if kepala.startswith(tanda)), None)
+        if ekor is None:
+            raise ValidationError(_("Berkas ini bukan PDF, JPG, atau PNG. Simpan dalam salah satu bentuk itu."))
+        berkas.name = f"bukti.{ekor}"
+        return berkas

@@ -1,0 +1,143 @@
+"""The law on learning: the hours (jam pelajaran, JP) of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, Parameter, _
+from inti.masukan import Aturan, JenisMasukan, Masukan
+
+JENIS = {i.kode: i for i in (Istilah("pns", _("PNS atau CPNS")), Istilah("pppk", _("PPPK")))}
+
+
+@dataclass(frozen=True)
+class JpTahunan:
+    """Hours of one year.
+
+    jp        hours reached
+    target    hours the law asks for; None where it asks for none (PPPK)
+    kurang    hours still missing, 0 when reached
+    tercapai  None where there is no target
+    """
+
+    jp: Decimal
+    target: int | None
+    kurang: Decimal
+    tercapai: bool | None
+
+
+def decide_jp_tahunan(*, jenis: str, jp: Iterable[Decimal], target: Parameter, dibiayai: Parameter) -> Keputusan[JpTahunan]:
+    """Return the year's hours against what the law asks.
+
+    jenis     'pns' (CPNS included) or 'pppk'
+    jp        hours of every training of the year that was finished
+    target    dated parameter {"pns": 20}: at least so many hours
+    dibiayai  dated parameter {"pppk": 24}: at most so many hours are paid for; learning more may be recorded
+
+    Source: PP 11/2017 art. 203, PP 49/2018 art. 40, UU 20/2023 art. 49. Example: PNS, 8 + 10 → 18 of 20, 2 missing.
+    """
+    daftar = tuple(jp)
+    jumlah = sum(daftar, Decimal(0))
+    paling_sedikit: int | None = target.nilai.get(jenis)
+    kurang = max(Decimal(0), Decimal(paling_sedikit) - jumlah) if paling_sedikit is not None else Decimal(0)
+    tercapai = None if paling_sedikit is None else kurang == 0
+    nilai = {
+        "jenis": JENIS[jenis],
+        "jp": jumlah,
+        "kegiatan": len(daftar),
+        "target": paling_sedikit,
+        "kurang": kurang,
+        "batas": dibiayai.nilai.get(jenis),
+    }
+    alasan = [Alasan(_("Jumlah dari %(kegiatan)s kegiatan yang selesai tahun ini: %(jp)s JP."), nilai, None, "jumlah")]
+    if tercapai is not None:
+        alasan.append(
+            Alasan(
+                _("%(jenis)s: paling sedikit %(target)s JP setahun."),
+                nilai,
+                tercapai,
+                "target",
+                dasar=target.dasar,
+                cara="" if tercapai else _("Masih kurang %(kurang)s JP: ikuti pelatihan dari katalog sebelum akhir tahun."),
+            )
+        )
+    else:
+        alasan.append(
+            Alasan(
+                _("%(jenis)s wajib belajar terus-menerus, tanpa jumlah JP paling sedikit."),
+                nilai,
+                None,
+                "tanpa_target",
+                dasar="UU 20/2023 pasal 49",
+            )
+        )
+    if nilai["batas"] is not None:
+        lebih = jumlah > nilai["batas"]
+        alasan.append(
+            Alasan(
+                _("Yang dibiayai paling banyak %(batas)s JP setahun; selebihnya boleh dicatat, tanpa biaya daerah.")
+                if lebih
+                else _("Pengembangan yang dibiayai paling banyak %(batas)s JP setahun."),
+                nilai,
+                None,
+                "dibiayai",
+                peringatan=lebih,
+                dasar=dibiayai.dasar,
+            )
+        )
+    return Keputusan(
+        hasil=JpTahunan(jumlah, paling_sedikit, kurang, tercapai),
+        alasan=tuple(alasan),
+        dasar=target.dasar if tercapai is not None else f"UU 20/2023 pasal 49; {dibiayai.dasar}",
+        ringkas=_ringkas(tercapai, nilai),
+        yang_mengubah=(Kalimat(_("Setiap pelatihan yang selesai menambah JP pada tahun selesainya.")),),
+        keberatan=Kalimat(
+            _("Ada pelatihan yang belum terhitung? Unggah sertifikatnya, pengelola kepegawaian unit Anda memeriksanya.")
+        ),
+    )
+
+
+def _ringkas(tercapai: bool | None, nilai: Mapping[str, Any]) -> Kalimat:
+    if tercapai is None:
+        return Kalimat(_("%(jp)s JP tahun ini"), nilai)
+    return Kalimat(
+        _("%(jp)s dari %(target)s JP: tercapai") if tercapai else _("%(jp)s dari %(target)s JP: kurang %(kurang)s"), nilai
+    )
+
+
+def _hitung(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[JpTahunan]:
+    return decide_jp_tahunan(
+        jenis=masukan["jenis_pegawai"], jp=masukan["jp"] or (), target=parameter["jp_tahunan"], dibiayai=parameter["jp_dibiayai"]
+    )
+
+
+ATURAN = Aturan(
+    nama="jp_tahunan",
+    judul=_("Jam pelajaran setahun"),
+    singkat=_("Jam pelajaran"),
+    keterangan=_("Apakah jam pelajaran (JP) tahun ini sudah cukup."),
+    dasar="PP 11/2017 pasal 203; PP 49/2018 pasal 40; UU 20/2023 pasal 49",
+    masukan=(
+        Masukan("jenis_pegawai", JenisMasukan.PILIHAN, _("Jenis pegawai"), pilihan=tuple(JENIS.values()), contoh="pns"),
+        Masukan(
+            "jp",
+            JenisMasukan.DAFTAR_BILANGAN,
+            _("JP setiap pelatihan tahun ini"),
+            petunjuk=_("Pisahkan dengan titik koma, misalnya 8; 12."),
+            wajib=False,
+            contoh=[8, 10],
+            terbesar=Decimal(1000),
+        ),
+    ),
+    hitung=_hitung,
+    contoh=(
+        {"jenis_pegawai": "pns", "jp": [8, 10]},
+        {"jenis_pegawai": "pns", "jp": [8, 12]},
+        {"jenis_pegawai": "pppk", "jp": [24, 6]},
+    ),
+    parameter=("jp_tahunan", "jp_dibiayai"),
+)

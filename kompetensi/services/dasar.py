@@ -1,0 +1,85 @@
+"""What the use cases share: the lock, the seats, who acts, and refusals that several of them give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from akun.kewenangan import Konteks
+from inti.errors import UseCaseError
+from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
+from kompetensi.models.pendaftaran import MEMEGANG_TEMPAT
+
+BERJALAN = (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP)
+
+
+class AngkatanTidakBerjalanError(UseCaseError):
+    """The run was cancelled, is finished, or has not been opened."""
+
+
+class BelumWaktunyaError(UseCaseError):
+    """Attendance before the first day, or certificates before the last."""
+
+
+class AlasanKosongError(UseCaseError):
+    """A refusal or a revocation without a reason."""
+
+
+def pelaku(konteks: Konteks) -> Any:
+    """The account that acts, or None for the system itself."""
+    return konteks.pengguna if konteks.masuk else None
+
+
+def lock_angkatan(angkatan_id: int) -> Angkatan:
+    """Return the run, locked until the transaction ends, with its training and organiser. One query."""
+    return Angkatan.objects.select_for_update(of=("self",)).select_related("pelatihan", "penyelenggara").get(pk=angkatan_id)
+
+
+def require_berjalan(angkatan: Angkatan) -> None:
+    """Raise AngkatanTidakBerjalanError unless the run is open or closed for enrolment but still to be finished."""
+    if angkatan.status not in BERJALAN:
+        raise AngkatanTidakBerjalanError(
+            _("Angkatan ini sudah tidak berjalan: %(keadaan)s.") % {"keadaan": angkatan.get_status_display().lower()},
+            fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
+        )
+
+
+def require_sampai(angkatan: Angkatan, konteks: Konteks, *, selesai: bool) -> None:
+    """Raise BelumWaktunyaError before the first (or, for certificates, the last) day of the run."""
+    hari = angkatan.tanggal_selesai if selesai else angkatan.tanggal_mulai
+    if konteks.per < hari:
+        teks = _("Pelatihan ini baru selesai %(hari)s.") if selesai else _("Pelatihan ini baru mulai %(hari)s.")
+        raise BelumWaktunyaError(
+            teks % {"hari": date_format(hari, "j F Y")}, fix=_("Kembali pada hari itu, atau perbaiki tanggal angkatannya.")
+        )
+
+
+def require_alasan(alasan: str, field: str = "alasan") -> str:
+    """Return the reason without surrounding spaces. Raises AlasanKosongError when nothing is left."""
+    alasan = alasan.strip()
+    if not alasan:
+        raise AlasanKosongError(
+            _("Alasannya belum ditulis."), fix=_("Satu kalimat cukup, supaya pegawai tahu apa yang bisa dilakukan."), field=field
+        )
+    return alasan
+
+
+def atur_tempat(angkatan: Angkatan) -> int:
+    """Count the seats of a locked run anew and hand free ones to the waiting list, oldest first.
+
+    Returns how many people moved up. Two queries, three when somebody does.
+    """
+    pegang = angkatan.pendaftaran.filter(status__in=MEMEGANG_TEMPAT).count()
+    bebas = max(0, angkatan.kuota - pegang) if angkatan.status in BERJALAN else 0
+    naik: list[int] = []
+    if bebas:
+        antre = angkatan.pendaftaran.filter(status=StatusPendaftaran.MENUNGGU).order_by("id")
+        naik = list(antre.values_list("id", flat=True)[:bebas])
+        if naik:
+            angkatan.pendaftaran.filter(id__in=naik).update(status=StatusPendaftaran.DIUSULKAN)
+    if angkatan.terisi != pegang + len(naik):
+        angkatan.terisi = pegang + len(naik)
+        angkatan.save(update_fields=["terisi"])
+    return len(naik)

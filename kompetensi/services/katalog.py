@@ -1,0 +1,161 @@
+"""The catalogue, its runs, and who gives them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import audit, peristiwa, waktu
+from inti.errors import UseCaseError
+from kompetensi import selectors
+from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
+from kompetensi.models.pendaftaran import AKTIF
+from kompetensi.services.dasar import BERJALAN, atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan
+from kompetensi.services.luar import JpKosongError
+
+
+class BelumBisaDibukaError(UseCaseError):
+    """A run can't change to the state that was asked for."""
+
+
+@transaction.atomic
+def save_pelatihan(
+    *,
+    konteks: Konteks,
+    pelatihan: Pelatihan | None = None,
+    judul: str,
+    uraian: str,
+    jenis: JenisPelatihan,
+    cara: str,
+    jp: int | None = None,
+    kompetensi: str = "",
+    kompetensi_kode: str = "",
+    terbit: bool = True,
+) -> Pelatihan:
+    """Put a training into the catalogue, or change it; certificates that were issued keep their words.
+
+    jp  hours of the programme; None takes what the law gives this kind
+
+    Raises PermissionDenied, JpKosongError, ValidationError (a constraint).
+    """
+    kewenangan.require(konteks, "kompetensi.kelola", pelatihan)
+    jp = jp or selectors.get_jp_konversi(jenis.pk, konteks.per)
+    if jp is None:
+        raise JpKosongError(
+            _("Jenis %(jenis)s tidak punya JP baku.") % {"jenis": jenis.nama}, fix=_("Isi JP menurut kurikulumnya."), field="jp"
+        )
+    isi = pelatihan or Pelatihan()
+    isi.judul, isi.uraian, isi.jenis, isi.cara, isi.jp = judul.strip(), uraian.strip(), jenis, cara, jp
+    isi.kompetensi, isi.kompetensi_kode, isi.terbit = kompetensi.strip(), kompetensi_kode.strip(), terbit
+    with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
+        isi.full_clean()
+        isi.save()
+    return isi
+
+
+@transaction.atomic
+def save_angkatan(
+    *,
+    konteks: Konteks,
+    pelatihan: Pelatihan,
+    angkatan: Angkatan | None = None,
+    penyelenggara: Penyelenggara,
+    nama: str,
+    tanggal_mulai: date,
+    tanggal_selesai: date,
+    batas_daftar: date,
+    tempat: str,
+    kuota: int,
+) -> Angkatan:
+    """Plan a run, or change one that is not finished; more seats let the waiting list move up.
+
+    A partner changes its own runs, plans none and can't hand one to somebody else.
+    Raises PermissionDenied, AngkatanTidakBerjalanError, ValidationError (a constraint).
+    """
+    if angkatan is None:
+        kewenangan.require(konteks, "kompetensi.kelola", pelatihan)
+        isi = Angkatan(pelatihan=pelatihan, status=StatusAngkatan.RENCANA)
+    else:
+        kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
+        isi = lock_angkatan(angkatan.pk)
+        if isi.status != StatusAngkatan.RENCANA:
+            require_berjalan(isi)
+    if angkatan is None or kewenangan.boleh(konteks, "kompetensi.kelola"):
+        isi.penyelenggara = penyelenggara
+    isi.nama, isi.tempat, isi.kuota = nama.strip(), tempat.strip(), kuota
+    isi.tanggal_mulai, isi.tanggal_selesai, isi.batas_daftar = tanggal_mulai, tanggal_selesai, batas_daftar
+    with audit.explain(actor=pelaku(konteks), why="Angkatan pelatihan"):
+        isi.full_clean()
+        isi.save()
+        if angkatan is not None:
+            atur_tempat(isi)
+    return isi
+
+
+@transaction.atomic
+def set_pendaftaran_terbuka(*, konteks: Konteks, angkatan: Angkatan, buka: bool) -> Angkatan:
+    """Open or close a run for enrolment. Raises PermissionDenied, BelumBisaDibukaError."""
+    kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
+    terkunci = lock_angkatan(angkatan.pk)
+    if terkunci.status not in (StatusAngkatan.RENCANA, *BERJALAN) or (not buka and terkunci.status == StatusAngkatan.RENCANA):
+        raise BelumBisaDibukaError(
+            _("Angkatan ini %(keadaan)s.") % {"keadaan": terkunci.get_status_display().lower()},
+            fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
+        )
+    with audit.explain(actor=pelaku(konteks), why="Pendaftaran dibuka" if buka else "Pendaftaran ditutup"):
+        terkunci.status = StatusAngkatan.DIBUKA if buka else StatusAngkatan.DITUTUP
+        terkunci.save(update_fields=["status"])
+    peristiwa.publish("kompetensi.angkatan")
+    return terkunci
+
+
+@transaction.atomic
+def cancel_angkatan(*, konteks: Konteks, angkatan: Angkatan, alasan: str) -> int:
+    """Call a run off; everybody in it is told why. Returns how many enrolments ended with it.
+
+    Raises PermissionDenied, AlasanKosongError, BelumBisaDibukaError.
+    """
+    kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
+    alasan = require_alasan(alasan)
+    terkunci = lock_angkatan(angkatan.pk)
+    bersertifikat = terkunci.pendaftaran.filter(status=StatusPendaftaran.LULUS).exists()
+    if terkunci.status in (StatusAngkatan.SELESAI, StatusAngkatan.BATAL) or bersertifikat:
+        raise BelumBisaDibukaError(
+            _("Angkatan ini sudah selesai atau sudah dibatalkan."), fix=_("Muat ulang halaman untuk melihat keadaan terbarunya.")
+        )
+    with audit.explain(actor=pelaku(konteks), why=alasan):
+        terkunci.status = StatusAngkatan.BATAL
+        terkunci.save(update_fields=["status"])
+        jumlah = terkunci.pendaftaran.filter(status__in=AKTIF).update(
+            status=StatusPendaftaran.BATAL, alasan=alasan, diputuskan_oleh=pelaku(konteks), diputuskan_at=waktu.now()
+        )
+        atur_tempat(terkunci)
+    peristiwa.publish("kompetensi.angkatan")
+    return jumlah
+
+
+@transaction.atomic
+def save_penyelenggara(
+    *,
+    konteks: Konteks,
+    penyelenggara: Penyelenggara | None = None,
+    nama: str,
+    jenis: str,
+    penandatangan: str,
+    penandatangan_jabatan: str,
+    akun: Any = None,
+) -> Penyelenggara:
+    """Record who gives trainings, for a partner with its account. Raises PermissionDenied, ValidationError."""
+    kewenangan.require(konteks, "kompetensi.kelola")
+    isi = penyelenggara or Penyelenggara()
+    isi.nama, isi.jenis, isi.akun = nama.strip(), jenis, akun
+    isi.penandatangan, isi.penandatangan_jabatan = penandatangan.strip(), penandatangan_jabatan.strip()
+    with audit.explain(actor=pelaku(konteks), why="Penyelenggara pelatihan"):
+        isi.full_clean()
+        isi.save()
+    return isi

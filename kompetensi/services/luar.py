@@ -1,0 +1,98 @@
+"""Learning outside the catalogue: handing in evidence, and looking at it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import audit, peristiwa, waktu
+from inti.errors import UseCaseError
+from kompetensi import selectors
+from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
+from kompetensi.services.dasar import pelaku, require_alasan
+
+
+class JpKosongError(UseCaseError):
+    """No hours given, and the law has no conversion for this kind."""
+
+
+class TanggalNantiError(UseCaseError):
+    """Learning that is not finished yet."""
+
+
+class SudahDiperiksaError(UseCaseError):
+    """Somebody decided meanwhile."""
+
+
+@transaction.atomic
+def create_belajar_luar(
+    *,
+    konteks: Konteks,
+    jenis: JenisPelatihan,
+    judul: str,
+    penyelenggara: str,
+    tanggal_selesai: date,
+    bukti: UploadedFile[Any],
+    jp: int | None = None,
+) -> BelajarLuar:
+    """Hand in evidence of learning; it counts once it was looked at.
+
+    jp  hours of the programme; None takes what the law gives this kind, each time
+
+    Raises PermissionDenied, TanggalNantiError, JpKosongError.
+    """
+    kewenangan.require(konteks, "kompetensi.luar_ajukan")
+    if tanggal_selesai > konteks.per:
+        raise TanggalNantiError(
+            _("Tanggal selesainya belum tiba."), fix=_("Ajukan setelah kegiatannya selesai."), field="tanggal_selesai"
+        )
+    jp = jp or selectors.get_jp_konversi(jenis.pk, tanggal_selesai)
+    if jp is None:
+        raise JpKosongError(
+            _("Jenis %(jenis)s tidak punya JP baku.") % {"jenis": jenis.nama},
+            fix=_("Isi JP yang tertulis pada sertifikatnya."),
+            field="jp",
+        )
+    assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
+    with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
+        return BelajarLuar.objects.create(
+            pegawai_id=konteks.pegawai_id,
+            jenis=jenis,
+            judul=judul.strip(),
+            penyelenggara=penyelenggara.strip(),
+            tanggal_selesai=tanggal_selesai,
+            jp=jp,
+            bukti=bukti,
+        )
+
+
+@transaction.atomic
+def decide_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, terima: bool, alasan: str = "") -> BelajarLuar:
+    """Accept evidence, so that its hours count, or hand it back with the reason.
+
+    Raises PermissionDenied, AlasanKosongError, SudahDiperiksaError.
+    """
+    kewenangan.require(konteks, "kompetensi.luar_periksa", belajar)
+    alasan = alasan.strip() if terima else require_alasan(alasan)
+    kini = BelajarLuar.objects.select_for_update().get(pk=belajar.pk)
+    if kini.status != StatusBelajarLuar.DIAJUKAN:
+        raise SudahDiperiksaError(
+            _("Bukti ini sudah diperiksa: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},
+            fix=_("Muat ulang halaman untuk melihat sisanya."),
+        )
+    with audit.explain(actor=pelaku(konteks), why=alasan or "Bukti diterima"):
+        kini.status = StatusBelajarLuar.DITERIMA if terima else StatusBelajarLuar.DITOLAK
+        kini.alasan, kini.diputuskan_oleh, kini.diputuskan_at = alasan, pelaku(konteks), waktu.now()
+        kini.save(update_fields=["status", "alasan", "diputuskan_oleh", "diputuskan_at"])
+        if terima:
+            CatatanJP.objects.create(
+                pegawai_id=kini.pegawai_id, tahun=kini.tanggal_selesai.year, jp=kini.jp, belajar_luar=kini, keterangan=kini.judul
+            )
+    peristiwa.publish("kompetensi.belajar_luar")
+    return kini

@@ -1,0 +1,182 @@
+"""Attendance, certificates, their revocation, and the hours they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import audit, peristiwa, waktu
+from inti.errors import UseCaseError
+from kompetensi import sidik
+from kompetensi.models import Angkatan, CatatanJP, Pendaftaran, Sertifikat, StatusAngkatan, StatusPendaftaran
+from kompetensi.services.dasar import (
+    AngkatanTidakBerjalanError,
+    lock_angkatan,
+    pelaku,
+    require_alasan,
+    require_sampai,
+)
+
+DICATAT = (StatusPendaftaran.DISETUJUI, StatusPendaftaran.HADIR, StatusPendaftaran.TIDAK_HADIR)
+
+
+class BelumAdaHadirError(UseCaseError):
+    """Nobody to give a certificate to."""
+
+
+class KehadiranBelumLengkapError(UseCaseError):
+    """Some people have no mark of attendance yet."""
+
+
+class SudahDicabutError(UseCaseError):
+    """The certificate was revoked before."""
+
+
+@transaction.atomic
+def record_kehadiran(*, konteks: Konteks, angkatan: Angkatan, hadir: Collection[str]) -> tuple[int, int]:
+    """Mark who was there: the enrolments whose codes are in `hadir`; all others of the sheet were not.
+
+    People who have their certificate are left alone. Returns (present, absent). Set-based.
+    Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError.
+    """
+    kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
+    terkunci = lock_angkatan(angkatan.pk)
+    _require_tidak_batal(terkunci)
+    require_sampai(terkunci, konteks, selesai=False)
+    lembar = terkunci.pendaftaran.filter(status__in=DICATAT)
+    isi = {"diputuskan_oleh": pelaku(konteks), "diputuskan_at": waktu.now(), "alasan": ""}
+    with audit.explain(actor=pelaku(konteks), why="Daftar hadir"):
+        absen = lembar.exclude(kode__in=list(hadir)).exclude(status=StatusPendaftaran.TIDAK_HADIR)
+        absen.update(status=StatusPendaftaran.TIDAK_HADIR, **isi)
+        datang = lembar.filter(kode__in=list(hadir)).exclude(status=StatusPendaftaran.HADIR)
+        datang.update(status=StatusPendaftaran.HADIR, **isi)
+    jumlah = list(terkunci.pendaftaran.filter(status__in=DICATAT).values_list("status", flat=True))
+    peristiwa.publish("kompetensi.kehadiran")
+    return jumlah.count(StatusPendaftaran.HADIR), jumlah.count(StatusPendaftaran.TIDAK_HADIR)
+
+
+@transaction.atomic
+def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat]:
+    """Give everybody who was present the certificate and its hours, and finish the run. Set-based.
+
+    Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError, KehadiranBelumLengkapError, BelumAdaHadirError.
+    """
+    kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
+    terkunci = lock_angkatan(angkatan.pk)
+    _require_tidak_batal(terkunci)
+    require_sampai(terkunci, konteks, selesai=True)
+    if terkunci.pendaftaran.filter(status=StatusPendaftaran.DISETUJUI).exists():
+        raise KehadiranBelumLengkapError(
+            _("Kehadiran beberapa peserta belum dicatat."), fix=_("Simpan daftar hadir dulu, lalu terbitkan sertifikatnya.")
+        )
+    penerima = list(
+        terkunci.pendaftaran.filter(status=StatusPendaftaran.HADIR)
+        .select_related("pegawai__unit")
+        .order_by("pegawai__nama_urut", "id")
+    )
+    if not penerima:
+        raise BelumAdaHadirError(
+            _("Tidak ada peserta hadir yang menunggu sertifikat."),
+            fix=_("Periksa daftar hadirnya; yang sudah bersertifikat tidak diterbitkan dua kali."),
+        )
+    with audit.explain(actor=pelaku(konteks), why="Sertifikat diterbitkan"):
+        terbit = _terbitkan(konteks, terkunci, penerima)
+        terkunci.pendaftaran.filter(id__in=[p.pk for p in penerima]).update(status=StatusPendaftaran.LULUS)
+        if terkunci.status != StatusAngkatan.SELESAI:
+            terkunci.status = StatusAngkatan.SELESAI
+            terkunci.save(update_fields=["status"])
+    peristiwa.publish("kompetensi.sertifikat")
+    return terbit
+
+
+@transaction.atomic
+def revoke_sertifikat(*, konteks: Konteks, sertifikat: Sertifikat, alasan: str, ganti: bool = False) -> Sertifikat | None:
+    """Revoke a certificate; its hours are reversed by a counter-entry, nothing is deleted.
+
+    ganti   issue a new one at once, with the person's data as they are now (a name was misspelled)
+
+    Returns the new certificate, if one was asked for. Raises PermissionDenied, AlasanKosongError, SudahDicabutError.
+    """
+    kewenangan.require(konteks, "kompetensi.sertifikat_cabut", sertifikat)
+    alasan = require_alasan(alasan)
+    lama = Sertifikat.objects.select_for_update().get(pk=sertifikat.pk)
+    if lama.dicabut_at:
+        raise SudahDicabutError(_("Sertifikat ini sudah dicabut."), fix=_("Tidak ada yang perlu dilakukan lagi."))
+    with audit.explain(actor=pelaku(konteks), why=alasan):
+        lama.dicabut_at, lama.alasan_cabut = waktu.now(), alasan
+        lama.save(update_fields=["dicabut_at", "alasan_cabut"])
+        _balikkan(lama, alasan)
+        baru = None
+        if ganti:
+            pendaftaran = Pendaftaran.objects.select_related("pegawai__unit").get(pk=lama.pendaftaran_id)
+            baru = _terbitkan(konteks, lock_angkatan(pendaftaran.angkatan_id), [pendaftaran])[0]
+    peristiwa.publish("kompetensi.sertifikat")
+    return baru
+
+
+def _require_tidak_batal(angkatan: Angkatan) -> None:
+    if angkatan.status in (StatusAngkatan.RENCANA, StatusAngkatan.BATAL):
+        raise AngkatanTidakBerjalanError(
+            _("Angkatan ini belum dibuka atau sudah dibatalkan."), fix=_("Periksa keadaannya sebelum mencatat kehadiran.")
+        )
+
+
+def _terbitkan(konteks: Konteks, angkatan: Angkatan, penerima: Sequence[Pendaftaran]) -> list[Sertifikat]:
+    """Write certificates and hours for these people: three statements, however many they are."""
+    baru = [_tulis(konteks, angkatan, p, nomor) for p, nomor in zip(penerima, _nomor(konteks, len(penerima)), strict=True)]
+    terbit = Sertifikat.objects.bulk_create(baru)
+    CatatanJP.objects.bulk_create(
+        CatatanJP(
+            pegawai_id=p.pegawai_id,
+            tahun=s.tanggal_selesai.year,
+            jp=s.jp,
+            sertifikat=s,
+            keterangan=f"{s.judul} ({s.nomor})"[:300],
+        )
+        for p, s in zip(penerima, terbit, strict=True)
+    )
+    return terbit
+
+
+def _tulis(konteks: Konteks, angkatan: Angkatan, pendaftaran: Pendaftaran, nomor: str) -> Sertifikat:
+    pelatihan, penyelenggara, pegawai = angkatan.pelatihan, angkatan.penyelenggara, pendaftaran.pegawai
+    sertifikat = Sertifikat(
+        pendaftaran=pendaftaran,
+        nomor=nomor,
+        nama=pegawai.nama_lengkap,
+        unit=pegawai.unit.nama if pegawai.unit else "",
+        judul=pelatihan.judul,
+        kompetensi=pelatihan.kompetensi,
+        jp=pelatihan.jp,
+        penyelenggara=penyelenggara.nama,
+        penandatangan=penyelenggara.penandatangan,
+        penandatangan_jabatan=penyelenggara.penandatangan_jabatan,
+        tanggal_mulai=angkatan.tanggal_mulai,
+        tanggal_selesai=angkatan.tanggal_selesai,
+        tanggal_terbit=konteks.per,
+    )
+    sertifikat.sidik = sidik.hitung(sertifikat)
+    return sertifikat
+
+
+def _nomor(konteks: Konteks, banyak: int) -> list[str]:
+    """Numbers from a sequence: never used twice, gaps allowed. One query."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT nextval('kompetensi_nomor_sertifikat') FROM generate_series(1, %s)", [banyak])
+        return [f"PLT-{konteks.per.year}-{n:05d}" for (n,) in kursor.fetchall()]
+
+
+def _balikkan(sertifikat: Sertifikat, alasan: str) -> None:
+    for asli in sertifikat.catatan_jp.filter(membalik__isnull=True):
+        CatatanJP.objects.create(
+            pegawai_id=asli.pegawai_id,
+            tahun=asli.tahun,
+            jp=-asli.jp,
+            sertifikat=sertifikat,
+            membalik=asli,
+            keterangan=f"Sertifikat dicabut: {alasan}"[:300],
+        )

@@ -1,0 +1,92 @@
+"""What waits for somebody in training, for the home page. Each function costs one query, or none."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from akun import kewenangan
+from inti.tugas import Tugas
+from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusAngkatan, StatusBelajarLuar, StatusPendaftaran
+
+HARI_MENJELANG = 7
+
+
+def putusan(konteks: kewenangan.Konteks) -> list[Tugas]:
+    """Enrolments that this superior is asked to decide on."""
+    if "atasan" not in konteks.kode_peran:
+        return []
+    antre = Pendaftaran.objects.filter(status=StatusPendaftaran.DIUSULKAN, pegawai__atasan=konteks.pegawai_id)
+    isi = antre.aggregate(jumlah=Count("id"), tenggat=Min("angkatan__tanggal_mulai"))
+    if not isi["jumlah"]:
+        return []
+    judul = ngettext("Putuskan %(n)d pendaftaran pelatihan", "Putuskan %(n)d pendaftaran pelatihan", isi["jumlah"]) % {
+        "n": isi["jumlah"]
+    }
+    ket = _("Anggota tim Anda menunggu jawaban sebelum pelatihannya mulai.")
+    return [Tugas(judul, reverse("kompetensi:persetujuan"), ket, isi["tenggat"], _("Menunggu Anda"))]
+
+
+def bukti(konteks: kewenangan.Konteks) -> list[Tugas]:
+    """Evidence of learning outside the catalogue that waits to be looked at."""
+    antre = kewenangan.scope(konteks, "kompetensi.luar_periksa", BelajarLuar.objects.filter(status=StatusBelajarLuar.DIAJUKAN))
+    jumlah = antre.count() if kewenangan.boleh(konteks, "kompetensi.luar_periksa") else 0
+    if not jumlah:
+        return []
+    judul = ngettext("Periksa %(n)d bukti belajar", "Periksa %(n)d bukti belajar", jumlah) % {"n": jumlah}
+    return [
+        Tugas(
+            judul, reverse("kompetensi:luar-periksa"), _("JP-nya terhitung setelah buktinya diperiksa."), None, _("Menunggu Anda")
+        )
+    ]
+
+
+def belum_dicatat(rows: QuerySet[Angkatan], konteks: kewenangan.Konteks) -> QuerySet[Angkatan]:
+    """Runs that are over and still have approved people without a mark of attendance."""
+    menunggu = Pendaftaran.objects.filter(angkatan=OuterRef("pk"), status=StatusPendaftaran.DISETUJUI)
+    lewat = rows.filter(status__in=[StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP], tanggal_selesai__lt=konteks.per)
+    return lewat.filter(Exists(menunggu))
+
+
+def kehadiran(konteks: kewenangan.Konteks) -> list[Tugas]:
+    """Runs that ended without an attendance sheet; at most three."""
+    if not kewenangan.boleh(konteks, "kompetensi.angkatan_kelola"):
+        return []
+    rows = kewenangan.scope(konteks, "kompetensi.angkatan_kelola", Angkatan.objects.select_related("pelatihan"))
+    return [
+        Tugas(
+            _("Catat kehadiran %(judul)s") % {"judul": a.pelatihan.judul},
+            reverse("kompetensi:angkatan", kwargs={"kode": a.kode}),
+            _("%(nama)s selesai %(hari)s; peserta menunggu sertifikatnya.")
+            % {"nama": a.nama, "hari": date_format(a.tanggal_selesai, "j F Y")},
+            None,
+            _("Sudah selesai"),
+        )
+        for a in belum_dicatat(rows, konteks).order_by("tanggal_selesai", "pk")[:3]
+    ]
+
+
+def jadwal(konteks: kewenangan.Konteks) -> list[Tugas]:
+    """Trainings that the person attends within the next days."""
+    if not konteks.pegawai_id:
+        return []
+    rows = Pendaftaran.objects.filter(
+        pegawai=konteks.pegawai_id,
+        status=StatusPendaftaran.DISETUJUI,
+        angkatan__tanggal_mulai__range=(konteks.per, konteks.per + timedelta(days=HARI_MENJELANG)),
+    ).select_related("angkatan__pelatihan")
+    return [
+        Tugas(
+            _("Ikuti %(judul)s") % {"judul": p.angkatan.pelatihan.judul},
+            reverse("kompetensi:pendaftaran", kwargs={"kode": p.kode}),
+            p.angkatan.tempat,
+            p.angkatan.tanggal_mulai,
+            _("Disetujui"),
+        )
+        for p in rows.order_by("angkatan__tanggal_mulai", "pk")[:3]
+    ]

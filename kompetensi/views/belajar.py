@@ -1,0 +1,248 @@
+"""Pages of the learner and the superior: my learning, the catalogue, enrolling, deciding."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun import kewenangan, pembacaan
+from akun.kewenangan import akses
+from akun.models import KelompokData
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from kompetensi import selectors
+from kompetensi.forms import AlasanForm, DaftarForm, PutusanForm, SaringKatalogForm
+from kompetensi.models import Pendaftaran, StatusPendaftaran
+from kompetensi.models.pendaftaran import AKTIF
+from kompetensi.services import pendaftaran as services
+from pegawai.models import Pegawai
+
+UKURAN = 20
+TAHUN_AWAL = 2017
+
+
+def tab(request: HttpRequest, kini: str) -> list[tuple[str, str, bool]]:
+    """Tabs of the learning room that this person may open, as <c-tab> wants them."""
+    konteks = request.konteks  # type: ignore[attr-defined]  # set by KonteksMiddleware
+    semua = [
+        ("belajar", _("Belajar saya"), "kompetensi.belajar"),
+        ("katalog", _("Katalog"), "kompetensi.katalog"),
+        ("persetujuan", _("Persetujuan"), "kompetensi.putuskan"),
+        ("luar-periksa", _("Bukti belajar"), "kompetensi.luar_periksa"),
+        ("kelola", _("Kelola"), "kompetensi.angkatan_lihat"),
+    ]
+    return [(t, reverse(f"kompetensi:{n}"), n == kini) for n, t, a in semua if kewenangan.boleh(konteks, a)]
+
+
+@require_safe
+@akses("kompetensi.belajar")
+def belajar(request: HttpRequest) -> HttpResponse:
+    """The person's own learning: hours against the target, enrolments, certificates."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = get_object_or_404(Pegawai, pk=konteks.pegawai_id)
+    daftar = list(selectors.list_pendaftaran_pegawai(konteks, pegawai.pk)[:30])
+    isi = _isi_jp(pegawai, konteks.per.year, konteks.per) | {
+        "tab": tab(request, "belajar"),
+        "pegawai": pegawai,
+        "berjalan": [p for p in daftar if p.status in AKTIF and p.status != StatusPendaftaran.LULUS],
+        "lewat": [p for p in daftar if p.status not in AKTIF],
+        "sertifikat": list(selectors.list_sertifikat_pegawai(konteks, pegawai.pk)[:20]),
+        "luar": list(selectors.list_belajar_luar(konteks).filter(pegawai=pegawai.pk).order_by("-pk")[:10]),
+        "terbuka": list(
+            selectors.list_angkatan_terbuka(konteks).exclude(pendaftaran__in=[p.pk for p in daftar if p.status in AKTIF])[:4]
+        ),
+    }
+    return render(request, "kompetensi/belajar.html", isi)
+
+
+def _isi_jp(pegawai: Pegawai, tahun: int, per: date) -> dict[str, Any]:
+    catatan = list(selectors.list_catatan_jp(pegawai.pk, tahun))
+    return {
+        "tahun": str(tahun),
+        "catatan": catatan,
+        "jp": sum(c.jp for c in catatan),
+        "keputusan": selectors.decide_jp(catatan, pegawai.jenis, tahun, per),
+    }
+
+
+@require_safe
+@akses("kompetensi.jp_lihat")
+def jam(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
+    """The hours of one person in one year, line by line, with the 'Mengapa?' sheet; somebody else's leaves a receipt."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    pegawai = get_object_or_404(selectors.list_pegawai_jp(konteks), kode=kode)
+    if not TAHUN_AWAL <= tahun <= konteks.per.year:
+        raise Http404
+    pembacaan.catat(konteks, subjek_kode=pegawai.kode, kelompok=KelompokData.KOMPETENSI, tujuan="Jam pelajaran")
+    isi = _isi_jp(pegawai, tahun, konteks.per) | {
+        "tab": tab(request, ""),
+        "pegawai": pegawai,
+        "sendiri": pegawai.pk == konteks.pegawai_id,
+        "sebelum": str(tahun - 1) if tahun > TAHUN_AWAL else None,
+        "sesudah": str(tahun + 1) if tahun < konteks.per.year else None,
+    }
+    return render(request, "kompetensi/jam.html", isi)
+
+
+@require_safe
+@akses("kompetensi.katalog")
+def katalog(request: HttpRequest) -> HttpResponse:
+    """The catalogue with search and filters; all of it lives in the address."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    form = SaringKatalogForm(request.GET)
+    form.is_valid()
+    saring = {nama: form.cleaned_data.get(nama, "") for nama in ("q", "cara", "jenis", "buka")}
+    rows = selectors.list_katalog(konteks, **saring | {"buka": bool(saring["buka"])})
+    lembar = halaman.buka(rows, ("judul", "pk"), request.GET.get("kursor", ""), UKURAN)
+    isi = {"tab": tab(request, "katalog"), "form": form, "saring": saring, "lembar": lembar, "disaring": any(saring.values())}
+    return render(request, "kompetensi/katalog.html", isi)
+
+
+@require_safe
+@akses("kompetensi.katalog")
+def pelatihan(request: HttpRequest, kode: str) -> HttpResponse:
+    """One training with its open runs and, for employees, the way in."""
+    return _pelatihan(request, kode, DaftarForm())
+
+
+def _pelatihan(request: HttpRequest, kode: str, form: DaftarForm, dipilih: str = "") -> HttpResponse:
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
+    angkatan = obj.angkatan_terbuka  # type: ignore[attr-defined]  # prefetched by the selector
+    saya = selectors.list_status_saya(konteks, [a.pk for a in angkatan])
+    isi = {
+        "tab": tab(request, "katalog"),
+        "pelatihan": obj,
+        "angkatan": [(a, saya.get(a.pk)) for a in angkatan],
+        "form": form,
+        "dipilih": dipilih,
+        "boleh_daftar": kewenangan.boleh(konteks, "kompetensi.daftar"),
+        "boleh_kelola": kewenangan.boleh(konteks, "kompetensi.kelola"),
+    }
+    return render(request, "kompetensi/pelatihan.html", isi, status=422 if form.errors else 200)
+
+
+@require_POST
+@akses("kompetensi.daftar")
+def daftar(request: HttpRequest, kode: str) -> HttpResponse:
+    """Enrol the person who asks in a run."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    angkatan = selectors.list_angkatan_terbuka(konteks).filter(kode=kode).first()
+    if angkatan is None:
+        messages.warning(request, _("Pendaftaran angkatan itu sudah berakhir. Pilih angkatan lain di katalog."))
+        return redirect("kompetensi:katalog")
+    form = DaftarForm(request.POST)
+    if form.is_valid():
+        try:
+            baru = services.create_pendaftaran(konteks=konteks, angkatan=angkatan, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _kabar_daftar(baru))
+            return redirect("kompetensi:pendaftaran", kode=baru.kode)
+    return _pelatihan(request, angkatan.pelatihan.kode, form, dipilih=angkatan.kode)
+
+
+def _kabar_daftar(baru: Pendaftaran) -> str:
+    if baru.status == StatusPendaftaran.MENUNGGU:
+        return _("Tempatnya sudah penuh, jadi Anda masuk daftar tunggu. Bila ada yang batal, Anda naik dengan sendirinya.")
+    return _("Pendaftaran terkirim. Atasan Anda memutuskannya; Anda melihat jawabannya di sini.")
+
+
+@require_safe
+@akses("kompetensi.lihat")
+def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
+    """One enrolment: its state, what comes next, and every step so far."""
+    return _pendaftaran(request, kode, AlasanForm())
+
+
+def _pendaftaran(request: HttpRequest, kode: str, form: Any) -> HttpResponse:
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
+    boleh = kewenangan.may(konteks, obj)
+    antre = 0
+    if obj.status == StatusPendaftaran.MENUNGGU:
+        antre = obj.angkatan.pendaftaran.filter(status=StatusPendaftaran.MENUNGGU, pk__lte=obj.pk).count()
+    isi = {
+        "tab": tab(request, "belajar" if obj.pegawai_id == konteks.pegawai_id else ""),
+        "p": obj,
+        "sendiri": obj.pegawai_id == konteks.pegawai_id,
+        "jejak": selectors.list_jejak(obj),
+        "antre": antre,
+        "sertifikat": obj.sertifikat.order_by("-pk").first() if obj.status == StatusPendaftaran.LULUS else None,
+        "bisa_batal": "kompetensi.batalkan" in boleh and obj.bisa_batal and konteks.per < obj.angkatan.tanggal_mulai,
+        "bisa_putus": "kompetensi.putuskan" in boleh and obj.status == StatusPendaftaran.DIUSULKAN,
+        "form": form,
+    }
+    return render(request, "kompetensi/pendaftaran.html", isi, status=422 if form.errors else 200)
+
+
+@require_POST
+@akses("kompetensi.batalkan")
+def batal(request: HttpRequest, kode: str) -> HttpResponse:
+    """Withdraw an enrolment."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
+    try:
+        services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, alasan=request.POST.get("alasan", "")[:500])
+    except UseCaseError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("Pendaftaran dibatalkan. Tempatnya untuk orang lain; Anda boleh mendaftar lagi selama masih dibuka.")
+        )
+    return redirect("kompetensi:pendaftaran", kode=kode)
+
+
+@require_safe
+@akses("kompetensi.putuskan")
+def persetujuan(request: HttpRequest) -> HttpResponse:
+    """Enrolments that wait for this person's decision, the nearest start first."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    urut = ("angkatan__tanggal_mulai", "pk")
+    lembar = halaman.buka(selectors.list_antrean(konteks), urut, request.GET.get("kursor", ""), UKURAN)
+    jp = selectors.get_jp_tahun([p.pegawai_id for p in lembar.baris], konteks.per.year)
+    isi = {
+        "tab": tab(request, "persetujuan"),
+        "lembar": lembar,
+        "baris": [(p, jp.get(p.pegawai_id, 0)) for p in lembar.baris],
+        "tahun": str(konteks.per.year),
+    }
+    return render(request, "kompetensi/persetujuan.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.putuskan")
+def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Approve at once, or ask for the reason of a refusal first."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
+    kewenangan.require(konteks, "kompetensi.putuskan", obj)
+    form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak"})
+    if form.is_valid():
+        setuju = form.cleaned_data["putusan"] == "setuju"
+        try:
+            services.decide_pendaftaran(konteks=konteks, pendaftaran=obj, setuju=setuju, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _kabar_putusan(obj, setuju=setuju))
+            sisa = selectors.list_antrean(konteks).exists()
+            return redirect("kompetensi:persetujuan") if sisa else redirect("kompetensi:pendaftaran", kode=kode)
+    isi = {"tab": tab(request, "persetujuan"), "p": obj, "form": form}
+    return render(request, "kompetensi/tolak.html", isi, status=422 if form.errors else 200)
+
+
+def _kabar_putusan(obj: Pendaftaran, *, setuju: bool) -> str:
+    nama = {"nama": obj.pegawai.nama_lengkap}
+    if setuju:
+        return _("%(nama)s disetujui mengikuti pelatihan ini.") % nama
+    return _("Alasan Anda sampai kepada %(nama)s; tempatnya untuk yang berikutnya.") % nama

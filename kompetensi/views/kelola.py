@@ -1,0 +1,261 @@
+"""Pages of whoever runs trainings: the personnel office for all of them, a partner for its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import akses
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from kompetensi import selectors
+from kompetensi.forms import AlasanForm, AngkatanForm, PelatihanForm, PesertaForm
+from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
+from kompetensi.services import katalog as services
+from kompetensi.services import pendaftaran as services_pendaftaran
+from kompetensi.services import sertifikat as services_sertifikat
+from kompetensi.services.sertifikat import DICATAT
+from kompetensi.views.belajar import tab
+
+UKURAN = 20
+SARING: dict[str, Q] = {
+    "": Q(),
+    "berjalan": Q(status__in=[StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP]),
+    "rencana": Q(status=StatusAngkatan.RENCANA),
+    "selesai": Q(status=StatusAngkatan.SELESAI),
+}
+
+
+@require_safe
+@akses("kompetensi.angkatan_lihat")
+def kelola(request: HttpRequest) -> HttpResponse:
+    """Runs, the latest first."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    keadaan = request.GET.get("keadaan", "")
+    rows = selectors.list_angkatan(konteks).filter(SARING.get(keadaan, Q()))
+    if q := request.GET.get("q", "").replace("\x00", "").strip()[:100]:
+        rows = rows.filter(Q(pelatihan__judul__icontains=q) | Q(nama__icontains=q))
+    isi = {
+        "tab": tab(request, "kelola"),
+        "lembar": halaman.buka(rows, ("-tanggal_mulai", "-pk"), request.GET.get("kursor", ""), UKURAN),
+        "q": q,
+        "keadaan": keadaan,
+        "hari": konteks.per,
+        "cip": [("", _("Semua")), ("berjalan", _("Berjalan")), ("rencana", _("Rencana")), ("selesai", _("Selesai"))],
+        "boleh_kelola": kewenangan.boleh(konteks, "kompetensi.kelola"),
+    }
+    return render(request, "kompetensi/kelola.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.kelola")
+def pelatihan_baru(request: HttpRequest) -> HttpResponse:
+    """Put a training into the catalogue."""
+    form = PelatihanForm(request.POST if request.method == "POST" else None)
+    return _simpan_pelatihan(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.kelola")
+def pelatihan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
+    """Change a training of the catalogue."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
+    awal = {n: getattr(obj, n) for n in ("judul", "uraian", "cara", "jp", "kompetensi", "kompetensi_kode", "terbit")} | {
+        "jenis": obj.jenis_id
+    }
+    return _simpan_pelatihan(request, PelatihanForm(request.POST if request.method == "POST" else None, initial=awal), obj)
+
+
+def _simpan_pelatihan(request: HttpRequest, form: PelatihanForm, obj: Any) -> HttpResponse:
+    if form.is_valid():
+        try:
+            tersimpan = services.save_pelatihan(konteks=request.konteks, pelatihan=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Tersimpan. Tambahkan angkatan supaya orang bisa mendaftar."))
+            return redirect("kompetensi:pelatihan", kode=tersimpan.kode)
+    isi = {"tab": tab(request, "kelola"), "form": form, "pelatihan": obj}
+    return render(request, "kompetensi/pelatihan_ubah.html", isi, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.kelola")
+def angkatan_baru(request: HttpRequest, kode: str) -> HttpResponse:
+    """Plan a run of a training."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
+    return _simpan_angkatan(request, AngkatanForm(request.POST if request.method == "POST" else None), obj, None)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.angkatan_kelola")
+def angkatan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
+    """Change a run."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = _angkatan(request, kode)
+    kewenangan.require(konteks, "kompetensi.angkatan_kelola", obj)
+    awal = {n: getattr(obj, n) for n in ("nama", "tanggal_mulai", "tanggal_selesai", "batas_daftar", "tempat", "kuota")}
+    awal["penyelenggara"] = obj.penyelenggara_id
+    mitra = not kewenangan.boleh(konteks, "kompetensi.kelola")
+    form = AngkatanForm(request.POST if request.method == "POST" else None, initial=awal, mitra=mitra)
+    return _simpan_angkatan(request, form, obj.pelatihan, obj)
+
+
+def _simpan_angkatan(request: HttpRequest, form: AngkatanForm, pelatihan: Any, obj: Angkatan | None) -> HttpResponse:
+    if form.is_valid():
+        try:
+            tersimpan = services.save_angkatan(konteks=request.konteks, pelatihan=pelatihan, angkatan=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Angkatan tersimpan."))
+            return redirect("kompetensi:angkatan", kode=tersimpan.kode)
+    isi = {"tab": tab(request, "kelola"), "form": form, "pelatihan": pelatihan, "angkatan": obj}
+    return render(request, "kompetensi/angkatan_ubah.html", isi, status=422 if form.errors else 200)
+
+
+def _angkatan(request: HttpRequest, kode: str) -> Angkatan:
+    return get_object_or_404(selectors.list_angkatan(request.konteks), kode=kode)  # type: ignore[attr-defined]
+
+
+@require_safe
+@akses("kompetensi.angkatan_lihat")
+def angkatan(request: HttpRequest, kode: str) -> HttpResponse:
+    """One run: its participants, the attendance sheet, certificates."""
+    return _halaman_angkatan(request, _angkatan(request, kode))
+
+
+def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpResponse:
+    konteks = request.konteks  # type: ignore[attr-defined]
+    peserta = list(selectors.list_peserta(obj))
+    boleh = kewenangan.may(konteks, obj)
+    kelola = "kompetensi.angkatan_kelola" in boleh and obj.status != StatusAngkatan.BATAL
+    mulai, selesai = konteks.per >= obj.tanggal_mulai, konteks.per >= obj.tanggal_selesai
+    lembar = [p for p in peserta if p.status in DICATAT]
+    hadir = sum(p.status == StatusPendaftaran.HADIR for p in lembar)
+    isi = {
+        "tab": tab(request, "kelola"),
+        "angkatan": obj,
+        "hari": konteks.per,
+        "lembar": lembar,
+        "lain": [p for p in peserta if p.status not in DICATAT and p.status != StatusPendaftaran.LULUS],
+        "lulus": selectors.list_lulus(peserta),
+        "kelola": kelola,
+        "bisa_hadir": kelola and mulai and bool(lembar),
+        "bisa_terbit": kelola and selesai and hadir > 0 and not any(p.status == StatusPendaftaran.DISETUJUI for p in lembar),
+        "jumlah_hadir": hadir,
+        "bisa_tugaskan": "kompetensi.tugaskan" in boleh and obj.status in (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP),
+        "bisa_batal": kelola and obj.status != StatusAngkatan.SELESAI,
+        "boleh_kelola": kewenangan.boleh(konteks, "kompetensi.kelola"),
+        "form_peserta": form.get("peserta") or PesertaForm(prefix="peserta"),
+        "form_batal": form.get("batal") or AlasanForm(prefix="batal"),
+    }
+    return render(request, "kompetensi/angkatan.html", isi, status=422 if form else 200)
+
+
+@require_POST
+@akses("kompetensi.angkatan_kelola")
+def keadaan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Open or close a run for enrolment."""
+    buka = request.POST.get("buka") == "1"
+    try:
+        services.set_pendaftaran_terbuka(konteks=request.konteks, angkatan=_angkatan(request, kode), buka=buka)  # type: ignore[attr-defined]
+    except UseCaseError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Pendaftaran dibuka.") if buka else _("Pendaftaran ditutup."))
+    return redirect("kompetensi:angkatan", kode=kode)
+
+
+@require_POST
+@akses("kompetensi.angkatan_kelola")
+def angkatan_batal(request: HttpRequest, kode: str) -> HttpResponse:
+    """Call a run off."""
+    obj = _angkatan(request, kode)
+    form = AlasanForm(request.POST, prefix="batal")
+    if form.is_valid():
+        try:
+            n = services.cancel_angkatan(konteks=request.konteks, angkatan=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(
+                request,
+                ngettext("Dibatalkan; %(n)d orang membaca alasannya.", "Dibatalkan; %(n)d orang membaca alasannya.", n)
+                % {"n": n},
+            )
+            return redirect("kompetensi:angkatan", kode=kode)
+    return _halaman_angkatan(request, obj, batal=form)
+
+
+@require_POST
+@akses("kompetensi.tugaskan")
+def peserta(request: HttpRequest, kode: str) -> HttpResponse:
+    """Assign people by their numbers."""
+    konteks, obj = request.konteks, _angkatan(request, kode)  # type: ignore[attr-defined]
+    form = PesertaForm(request.POST, prefix="peserta")
+    if form.is_valid():
+        orang = selectors.get_pegawai_of_nomor(form.cleaned_data["nomor"])
+        asing = [str(i) for i, n in enumerate(form.cleaned_data["nomor"], 1) if n not in orang]
+        if asing:
+            form.add_error(
+                "nomor",
+                _("Baris %(baris)s tidak ada di data pegawai. Periksa angkanya, atau hapus baris itu.")
+                % {"baris": ", ".join(asing[:10])},
+            )
+        else:
+            try:
+                n = services_pendaftaran.assign_peserta(
+                    konteks=konteks, angkatan=obj, pegawai_ids=orang.values(), alasan=form.cleaned_data["alasan"]
+                )
+            except UseCaseError as error:
+                add_errors(form, error)
+            else:
+                messages.success(request, ngettext("%(n)d pegawai ditugaskan.", "%(n)d pegawai ditugaskan.", n) % {"n": n})
+                return redirect("kompetensi:angkatan", kode=kode)
+    return _halaman_angkatan(request, obj, peserta=form)
+
+
+@require_POST
+@akses("kompetensi.angkatan_kelola")
+def hadir(request: HttpRequest, kode: str) -> HttpResponse:
+    """Save the attendance sheet: ticked is present, all others absent."""
+    try:
+        ada, absen = services_sertifikat.record_kehadiran(
+            konteks=request.konteks,  # type: ignore[attr-defined]
+            angkatan=_angkatan(request, kode),
+            hadir={k.replace("\x00", "") for k in request.POST.getlist("hadir")},
+        )
+    except UseCaseError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Daftar hadir tersimpan: %(ada)d hadir, %(absen)d tidak.") % {"ada": ada, "absen": absen})
+    return redirect("kompetensi:angkatan", kode=kode)
+
+
+@require_POST
+@akses("kompetensi.angkatan_kelola")
+def terbit(request: HttpRequest, kode: str) -> HttpResponse:
+    """Issue the certificates of everybody who was present."""
+    try:
+        baru = services_sertifikat.issue_sertifikat(konteks=request.konteks, angkatan=_angkatan(request, kode))  # type: ignore[attr-defined]
+    except UseCaseError as error:
+        messages.error(request, str(error))
+    else:
+        teks = ngettext(
+            "%(n)d sertifikat terbit; JP-nya sudah terhitung.", "%(n)d sertifikat terbit; JP-nya sudah terhitung.", len(baru)
+        )
+        messages.success(request, teks % {"n": len(baru)})
+    return redirect("kompetensi:angkatan", kode=kode)

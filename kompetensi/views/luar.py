@@ -1,0 +1,89 @@
+"""Pages of learning outside the catalogue."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import akses
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from kompetensi import selectors
+from kompetensi.forms import BelajarLuarForm, PutusanForm
+from kompetensi.models import BelajarLuar, StatusBelajarLuar
+from kompetensi.services import luar as services
+from kompetensi.views.belajar import tab
+
+UKURAN = 20
+JENIS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.luar_ajukan")
+def ajukan(request: HttpRequest) -> HttpResponse:
+    """Hand in evidence of learning."""
+    form = BelajarLuarForm(request.POST, request.FILES) if request.method == "POST" else BelajarLuarForm()
+    if form.is_valid():
+        try:
+            services.create_belajar_luar(konteks=request.konteks, **form.cleaned_data)  # type: ignore[attr-defined]
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Bukti terkirim. JP-nya terhitung setelah pengelola kepegawaian memeriksanya."))
+            return redirect("kompetensi:belajar")
+    return render(
+        request, "kompetensi/luar_ajukan.html", {"tab": tab(request, "belajar"), "form": form}, status=422 if form.errors else 200
+    )
+
+
+def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
+    return get_object_or_404(selectors.list_belajar_luar(request.konteks), kode=kode)  # type: ignore[attr-defined]
+
+
+@require_safe
+@akses("kompetensi.luar_lihat")
+def bukti(request: HttpRequest, kode: str) -> HttpResponse:
+    """The evidence itself, always as a download: what was uploaded is never shown as a page of ours."""
+    obj = _belajar_luar(request, kode)
+    ekor = str(obj.bukti.name).rpartition(".")[2]
+    with obj.bukti.open("rb") as berkas:
+        isi = berkas.read()  # 5 MB at most
+    jawab = HttpResponse(isi, content_type=JENIS.get(ekor, "application/octet-stream"))
+    jawab.headers["Content-Disposition"] = f'attachment; filename="bukti-{obj.kode}.{ekor}"'
+    return jawab
+
+
+@require_safe
+@akses("kompetensi.luar_periksa")
+def periksa(request: HttpRequest) -> HttpResponse:
+    """Evidence that waits, oldest first."""
+    rows = BelajarLuar.objects.filter(status=StatusBelajarLuar.DIAJUKAN).select_related("jenis", "pegawai__unit")
+    rows = kewenangan.scope(request.konteks, "kompetensi.luar_periksa", rows)  # type: ignore[attr-defined]
+    isi = {"tab": tab(request, "luar-periksa"), "lembar": halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)}
+    return render(request, "kompetensi/luar_periksa.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.luar_periksa")
+def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Accept at once, or ask for the reason of handing it back first."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    obj = _belajar_luar(request, kode)
+    kewenangan.require(konteks, "kompetensi.luar_periksa", obj)
+    form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak"})
+    if form.is_valid():
+        terima = form.cleaned_data["putusan"] == "setuju"
+        try:
+            services.decide_belajar_luar(konteks=konteks, belajar=obj, terima=terima, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Diterima; JP-nya terhitung.") if terima else _("Dikembalikan dengan alasan Anda."))
+            return redirect("kompetensi:luar-periksa")
+    isi = {"tab": tab(request, "luar-periksa"), "obj": obj, "form": form}
+    return render(request, "kompetensi/luar_tolak.html", isi, status=422 if form.errors else 200)

@@ -1,0 +1,67 @@
+"""Pages about who gives trainings."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from akun.kewenangan import akses
+from akun.models import Pengguna
+from inti.forms import add_errors
+from kompetensi import selectors
+from kompetensi.forms import PenyelenggaraForm
+from kompetensi.models import Penyelenggara
+from kompetensi.services import katalog as services
+from kompetensi.views.belajar import tab
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.kelola")
+def daftar(request: HttpRequest) -> HttpResponse:
+    """All organisers, and a form for a new one."""
+    return _simpan(request, PenyelenggaraForm(request.POST if request.method == "POST" else None), None)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.kelola")
+def ubah(request: HttpRequest, kode: str) -> HttpResponse:
+    """Change an organiser; certificates that were issued keep their words."""
+    obj = get_object_or_404(selectors.list_penyelenggara(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    awal = {n: getattr(obj, n) for n in ("nama", "jenis", "penandatangan", "penandatangan_jabatan")}
+    awal["email"] = obj.akun.email if obj.akun else ""
+    return _simpan(request, PenyelenggaraForm(request.POST if request.method == "POST" else None, initial=awal), obj)
+
+
+def _simpan(request: HttpRequest, form: PenyelenggaraForm, obj: Penyelenggara | None) -> HttpResponse:
+    konteks = request.konteks  # type: ignore[attr-defined]
+    if form.is_valid():
+        isi = dict(form.cleaned_data)
+        email = isi.pop("email").lower()
+        akun = (
+            Pengguna.objects.filter(
+                email=email, penugasan_peran__peran="mitra", penugasan_peran__masa__contains=konteks.per
+            ).first()
+            if email
+            else None
+        )
+        if email and akun is None:
+            form.add_error("email", _("Tidak ada akun mitra dengan e-mail ini. Beri akunnya peran mitra dulu."))
+        else:
+            try:
+                services.save_penyelenggara(konteks=konteks, penyelenggara=obj, akun=akun, **isi)
+            except ValidationError as error:
+                add_errors(form, error)
+            else:
+                messages.success(request, _("Penyelenggara tersimpan."))
+                return redirect("kompetensi:penyelenggara")
+    daftar = [] if obj else list(selectors.list_penyelenggara(konteks))
+    return render(
+        request,
+        "kompetensi/penyelenggara.html",
+        {"tab": tab(request, "kelola"), "form": form, "daftar": daftar, "obj": obj},
+        status=422 if form.errors else 200,
+    )

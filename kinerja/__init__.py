@@ -1,0 +1,1 @@
+"""Performance: targets, SKP, progress, evaluation and the live board."""

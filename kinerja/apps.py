@@ -1,0 +1,18 @@
+"""App registration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from inti import aturan
+from kinerja import rules
+
+
+class KinerjaConfig(AppConfig):
+    name = "kinerja"
+    verbose_name = _("Kinerja")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare what may be done here and by whom; offer menu entries, reports and tasks."""
+        aturan.register(*rules.ATURAN)
+        from kinerja import daftar  # noqa: F401, PLC0415  # models exist only once the apps are loaded

@@ -1,0 +1,173 @@
+"""What waits for a person in performance, as sentences for the home page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti.tugas import Tugas
+from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RekapKinerja, StatusSKP
+from kinerja.rekap import pekan_of
+
+
+def list_tugas(konteks: Konteks) -> list[Tugas]:
+    """Own SKP, own week, new results; for a superior what waits for a decision. At most five queries."""
+    hasil: list[Tugas] = []
+    if konteks.pegawai_id and kewenangan.boleh(konteks, "kinerja.saya"):
+        hasil += _milik_sendiri(konteks, konteks.pegawai_id)
+    if konteks.masuk and kewenangan.boleh(konteks, "skp.sepakati"):
+        hasil += _sebagai_atasan(konteks)
+    return hasil
+
+
+def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
+    skp = SKP.objects.filter(pegawai_id=pegawai_id, tahun=konteks.per.year).first()
+    if skp is None:
+        return [
+            Tugas(
+                _("Mulai SKP %(tahun)s Anda") % {"tahun": konteks.per.year},
+                reverse("kinerja:saya"),
+                ket=_("Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda."),
+                lencana=_("Belum mulai"),
+                jenis="kosong",
+                tenggat=date(konteks.per.year, 1, 31),
+            )
+        ]
+    if skp.status != StatusSKP.DISEPAKATI:
+        return [_tugas_skp(skp)]
+    return [*_pekan_ini(konteks, skp), *_hasil_baru(konteks, pegawai_id)]
+
+
+def _tugas_skp(skp: SKP) -> Tugas:
+    kata = {
+        StatusSKP.DRAF: (_("Selesaikan SKP %(tahun)s Anda"), _("Sedang disusun"), "", _("Ajukan bila sudah lengkap.")),
+        StatusSKP.DIAJUKAN: (
+            _("SKP %(tahun)s Anda menunggu persetujuan atasan"),
+            _("Menunggu"),
+            "laut",
+            _("Tidak ada yang perlu Anda lakukan sekarang."),
+        ),
+        StatusSKP.DIKEMBALIKAN: (
+            _("Sesuaikan SKP %(tahun)s Anda"),
+            _("Perlu disesuaikan"),
+            "awas",
+            _("Atasan menulis catatan untuk Anda."),
+        ),
+    }
+    judul, lencana, jenis, ket = kata[StatusSKP(skp.status)]
+    return Tugas(
+        judul % {"tahun": skp.tahun},
+        reverse("kinerja:skp", kwargs={"kode": skp.kode}),
+        ket=ket,
+        lencana=lencana,
+        jenis=jenis,
+        tenggat=date(skp.tahun, 1, 31) if skp.status != StatusSKP.DIAJUKAN else None,
+    )
+
+
+def _pekan_ini(konteks: Konteks, skp: SKP) -> list[Tugas]:
+    senin = pekan_of(konteks.per)
+    if KemajuanKerja.objects.filter(skp=skp, tanggal__gte=senin, tanggal__lte=konteks.per, diganti_at__isnull=True).exists():
+        return []
+    return [
+        Tugas(
+            _("Catat kemajuan pekan ini"),
+            reverse("kinerja:catat"),
+            ket=_("Dua ketukan: pilih hasil kerja, periksa angkanya, simpan."),
+            lencana=_("Sampai Jumat"),
+            jenis="laut",
+            tenggat=senin + timedelta(days=4),
+        )
+    ]
+
+
+def _hasil_baru(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
+    baru = EvaluasiPeriodik.objects.filter(pegawai_id=pegawai_id, diterima__isnull=True, diganti_at__isnull=True).select_related(
+        "periode"
+    )
+    return [
+        Tugas(
+            _("Hasil evaluasi %(periode)s sudah ada") % {"periode": e.periode.nama},
+            reverse("kinerja:mengapa", kwargs={"kode": e.kode}),
+            ket=_("Baca alasannya dan nyatakan sudah diterima."),
+            lencana=_("Baru"),
+            jenis="baik",
+            tenggat=e.ditetapkan + timedelta(days=14),
+        )
+        for e in baru.order_by("-periode__tahun", "-periode__triwulan")[:2]
+    ]
+
+
+def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
+    menunggu = kewenangan.scope(konteks, "skp.sepakati", SKP.objects.filter(status=StatusSKP.DIAJUKAN)).count()
+    hasil = []
+    if menunggu:
+        teks = ngettext("%(n)s SKP menunggu persetujuan Anda", "%(n)s SKP menunggu persetujuan Anda", menunggu) % {"n": menunggu}
+        hasil.append(
+            Tugas(
+                teks,
+                reverse("kinerja:tim") + "#perlu",
+                lencana=_("Menunggu Anda"),
+                jenis="awas",
+                tenggat=konteks.per + timedelta(days=5),
+            )
+        )
+    lalu = (
+        PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
+        .order_by("-triwulan")
+        .first()
+    )
+    if lalu:
+        milik = kewenangan.scope(
+            konteks,
+            "evaluasi.tetapkan",
+            SKP.objects.filter(status=StatusSKP.DISEPAKATI, tahun=lalu.tahun, disepakati__lt=lalu.masa.upper),
+        )
+        sudah = Count("evaluasi", filter=Q(evaluasi__periode=lalu, evaluasi__diganti_at__isnull=True))
+        belum = milik.annotate(n=sudah).filter(n=0).count()
+        if belum:
+            hasil.append(
+                Tugas(
+                    _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": belum, "periode": lalu.nama},
+                    f"{reverse('kinerja:tim')}?periode={lalu.kode}",
+                    lencana=_("Evaluasi"),
+                    jenis="awas",
+                    tenggat=lalu.akhir + timedelta(days=20),
+                )
+            )
+    return hasil
+
+
+def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
+    """Results on their way and the latest predicate of this person. Two queries."""
+    if konteks.pegawai_id is None:
+        return None
+    hasil = CapaianRHK.objects.filter(rencana__skp__pegawai_id=konteks.pegawai_id, periode__masa__contains=konteks.per).aggregate(
+        semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True))
+    )
+    evaluasi = (
+        EvaluasiPeriodik.objects.filter(pegawai_id=konteks.pegawai_id, diganti_at__isnull=True)
+        .select_related("periode")
+        .order_by("-periode__tahun", "-periode__triwulan")
+        .first()
+    )
+    return {"hasil": hasil, "evaluasi": evaluasi} if hasil["semua"] or evaluasi else None
+
+
+def isi_kartu_kota(konteks: Konteks) -> dict[str, Any] | None:
+    """The city's figures for those who read all of it. One query."""
+    if not set(konteks.kode_peran) & {"pimpinan", "admin_bkpsdm", "tim_penilai"}:
+        return None
+    rekap = (
+        RekapKinerja.objects.filter(unit__induk__isnull=True, periode__masa__contains=konteks.per)
+        .select_related("periode")
+        .first()
+    )
+    return {"rekap": rekap} if rekap else None

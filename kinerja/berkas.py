@@ -1,0 +1,107 @@
+"""Files that people send as evidence: what is accepted, and what is taken out of them."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+
+from inti.errors import UseCaseError
+from inti.kode import buat_kode
+
+UKURAN_MAKS = 5 * 1024 * 1024
+# Extension → content type and how such a file begins.
+JENIS = {
+    "pdf": ("application/pdf", b"%PDF-"),
+    "jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK\x03\x04"),
+}
+TERIMA = ", ".join(f".{j}" for j in JENIS)
+
+
+class BerkasDitolakError(UseCaseError):
+    """The file is too large, or not of a kind that can be kept."""
+
+
+@dataclass(frozen=True)
+class BerkasAman:
+    """A file that may be kept, under a name of ours."""
+
+    isi: ContentFile[bytes]
+    tipe: str
+    ukuran: int
+    sidik: str
+    nama_asli: str
+
+
+def periksa(berkas: UploadedFile[Any]) -> BerkasAman:
+    """Return the file as it may be kept; photos lose where and with what they were taken.
+
+    Raises BerkasDitolakError. The name of the sender is only shown, never used as a path.
+    """
+    nama = get_valid_filename(PurePosixPath((berkas.name or "berkas").replace("\\", "/")).name)[-120:]
+    akhiran = nama.rpartition(".")[2].lower()
+    if akhiran not in JENIS:
+        raise BerkasDitolakError(
+            _("Jenis berkas ini belum bisa disimpan."), fix=_("Pakai PDF, foto JPG atau PNG, DOCX, atau XLSX."), field="berkas"
+        )
+    if (berkas.size or 0) > UKURAN_MAKS:
+        raise BerkasDitolakError(
+            _("Berkas ini lebih dari 5 MB."),
+            fix=_("Perkecil dulu, atau simpan di tempat lain lalu tempel tautannya."),
+            field="berkas",
+        )
+    tipe, awalan = JENIS[akhiran]
+    isi = berkas.read()
+    if not isi.startswith(awalan):
+        raise BerkasDitolakError(
+            _("Isi berkas tidak cocok dengan akhiran .%(akhiran)s.") % {"akhiran": akhiran},
+            fix=_("Buka berkas itu, simpan lagi sebagai PDF atau foto, lalu pilih yang baru."),
+            field="berkas",
+        )
+    isi = _tanpa_keterangan(isi, tipe)
+    return BerkasAman(ContentFile(isi, f"{buat_kode()}.{akhiran}"), tipe, len(isi), hashlib.sha256(isi).hexdigest(), nama)
+
+
+def _tanpa_keterangan(isi: bytes, tipe: str) -> bytes:
+    """A photo without its metadata (place, camera, preview); other files as they are."""
+    if tipe == "image/jpeg":
+        return _jpeg_polos(isi)
+    return _png_polos(isi) if tipe == "image/png" else isi
+
+
+def _jpeg_polos(isi: bytes) -> bytes:
+    hasil, i = bytearray(isi[:2]), 2
+    while i + 4 <= len(isi) and isi[i] == 0xFF:
+        tanda = isi[i + 1]
+        if tanda == 0xDA:  # start of the picture itself
+            return bytes(hasil) + isi[i:]
+        panjang = 2 + struct.unpack(">H", isi[i + 2 : i + 4])[0]
+        if not (0xE1 <= tanda <= 0xEF and tanda != 0xEE) and tanda != 0xFE:  # APP0 and Adobe's APP14 decide colours
+            hasil += isi[i : i + panjang]
+        i += panjang
+    raise BerkasDitolakError(
+        _("Foto ini rusak."), fix=_("Ambil fotonya sekali lagi, atau simpan ulang dari galeri."), field="berkas"
+    )
+
+
+def _png_polos(isi: bytes) -> bytes:
+    hasil, i = bytearray(isi[:8]), 8
+    while i + 12 <= len(isi):
+        panjang, nama = struct.unpack(">I", isi[i : i + 4])[0], isi[i + 4 : i + 8]
+        if nama not in (b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"tIME"):
+            hasil += isi[i : i + 12 + panjang]
+        i += 12 + panjang
+        if nama == b"IEND":
+            return bytes(hasil)
+    raise BerkasDitolakError(_("Gambar ini rusak."), fix=_("Simpan ulang gambarnya, lalu pilih yang baru."), field="berkas")

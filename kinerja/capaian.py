@@ -1,0 +1,88 @@
+"""How each result stands against its target, derived from progress: in SQL, for one line or for all.
+
+A result is on its way when every indicator with entries is: quantity against the
+share of the year that has passed, the other aspects against the target itself.
+The margins are a signal for a talk, not law; no predicate follows from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+# How far behind still counts as on the way: 10 % for sums over the year, 5 % for states.
+LONGGAR_JUMLAH, LONGGAR_KEADAAN = "0.10", "0.05"
+
+SEGARKAN = """
+WITH per AS (
+    SELECT id, lower(masa) AS mulai, upper(masa) AS akhir, make_date(tahun, 1, 1) AS awal
+    FROM kinerja_periodekinerja WHERE tahun = %(tahun)s
+),
+terakhir AS (
+    SELECT k.rencana_id, p.id AS periode_id, p.awal, max(k.tanggal) AS per
+    FROM kinerja_kemajuankerja k JOIN per p ON k.tanggal >= p.mulai AND k.tanggal < p.akhir
+    WHERE k.rencana_id = ANY(%(ids)s) AND k.diganti_at IS NULL
+    GROUP BY 1, 2, 3
+),
+ukur AS (
+    SELECT t.rencana_id, t.periode_id, t.per, i.target, i.arah, i.aspek = 'kuantitas' AS jumlah,
+           CASE WHEN i.aspek = 'kuantitas' THEN s.jumlah ELSE s.akhir END AS nilai,
+           least((t.per - t.awal + 1) / 365.0, 1) AS bagian
+    FROM terakhir t
+    JOIN kinerja_indikatorkinerja i ON i.rencana_id = t.rencana_id
+    LEFT JOIN LATERAL (
+        SELECT sum(k.nilai) AS jumlah, (array_agg(k.nilai ORDER BY k.tanggal DESC, k.id DESC))[1] AS akhir
+        FROM kinerja_kemajuankerja k
+        WHERE k.rencana_id = t.rencana_id AND k.indikator_id = i.id AND k.diganti_at IS NULL
+          AND k.nilai IS NOT NULL AND k.tanggal <= t.per) s ON true
+),
+baca AS (
+    SELECT rencana_id, periode_id, per, target IS NULL AS berkata,
+           CASE WHEN nilai IS NULL OR target IS NULL THEN NULL
+                WHEN arah = 'naik' THEN least(CASE WHEN target = 0 THEN 100 ELSE nilai * 100 / target END, 150)
+                ELSE CASE WHEN nilai <= target THEN 100 ELSE target * 100 / nilai END END AS persen,
+           CASE WHEN nilai IS NULL OR target IS NULL THEN NULL
+                WHEN arah = 'naik' AND jumlah THEN nilai >= target * bagian * (1 - %(jumlah)s::numeric)
+                WHEN arah = 'naik' THEN nilai >= target * (1 - %(keadaan)s::numeric)
+                WHEN jumlah THEN nilai <= target * bagian * (1 + %(jumlah)s::numeric)
+                ELSE nilai <= target * (1 + %(keadaan)s::numeric) END AS sesuai
+    FROM ukur
+),
+nilai AS (
+    SELECT rencana_id, periode_id, per, round(avg(persen), 1) AS persen, coalesce(bool_and(sesuai), bool_and(berkata)) AS sesuai
+    FROM baca GROUP BY 1, 2, 3
+),
+lama AS (
+    SELECT rencana_id, periode_id, sesuai FROM kinerja_capaianrhk
+    WHERE rencana_id = ANY(%(ids)s) AND periode_id IN (SELECT id FROM per)
+),
+buang AS (
+    DELETE FROM kinerja_capaianrhk c WHERE c.rencana_id = ANY(%(ids)s) AND c.periode_id IN (SELECT id FROM per)
+      AND NOT EXISTS (SELECT 1 FROM nilai n WHERE n.rencana_id = c.rencana_id AND n.periode_id = c.periode_id)
+),
+simpan AS (
+    INSERT INTO kinerja_capaianrhk (rencana_id, periode_id, persen, sesuai, per)
+    SELECT rencana_id, periode_id, persen, sesuai, per FROM nilai
+    ON CONFLICT (rencana_id, periode_id) DO UPDATE SET persen = excluded.persen, sesuai = excluded.sesuai, per = excluded.per
+    RETURNING rencana_id, periode_id, sesuai
+)
+SELECT coalesce(s.periode_id, l.periode_id),
+       sum(coalesce(s.sesuai, false)::int - coalesce(l.sesuai, false)::int)::int
+FROM simpan s FULL JOIN lama l ON l.rencana_id = s.rencana_id AND l.periode_id = s.periode_id
+GROUP BY 1
+"""
+
+
+def segarkan(rencana: Iterable[int], tahun: int) -> dict[int, int]:
+    """Derive anew how these results stand in each quarter of `tahun`. One statement.
+
+    Call it with the SKP locked, after its progress was written.
+
+    Returns by quarter how many more (or fewer) of them are on their way than before.
+    """
+    nilai: dict[str, Any] = {"ids": list(rencana), "tahun": tahun, "jumlah": LONGGAR_JUMLAH, "keadaan": LONGGAR_KEADAAN}
+    with connection.cursor() as kursor:
+        kursor.execute(SEGARKAN, nilai)
+        return {periode: beda for periode, beda in kursor.fetchall() if beda}

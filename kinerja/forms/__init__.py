@@ -1,0 +1,1 @@
+"""Shape of what people type in performance; nothing is saved here."""

@@ -1,0 +1,101 @@
+"""Forms of progress: two taps with defaults; a correction with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inti.forms import AngkaField, Formulir, TanggalField
+from kinerja.berkas import TERIMA
+from kinerja.forms.rencana import KunciField
+from kinerja.models import IndikatorKinerja, RencanaHasilKerja
+
+
+class CatatForm(Formulir):
+    """Progress on one result: a number for each measure, a day, a story, evidence."""
+
+    tandai_kosong = False
+
+    tanggal = TanggalField(label=gettext_lazy("Tanggal"))
+    uraian = forms.CharField(
+        label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    judul_bukti = forms.CharField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
+    tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
+    berkas = forms.FileField(
+        label=gettext_lazy("Foto atau berkas bukti"),
+        required=False,
+        help_text=gettext_lazy("PDF, JPG, PNG, DOCX, atau XLSX, paling besar 5 MB. Tempat pengambilan foto dihapus."),
+        widget=forms.FileInput(attrs={"accept": TERIMA}),
+    )
+    kunci = KunciField()
+
+    def __init__(
+        self, *args: Any, rencana: RencanaHasilKerja, nilai_awal: Mapping[int, Decimal], per: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.indikator = {f"nilai_{i.kode}": i for i in rencana.indikator.all() if i.target is not None}
+        self.fields["tanggal"].initial = per
+        for nama, i in self.indikator.items():
+            self.fields[nama] = AngkaField(
+                label=i.uraian,
+                required=False,
+                min_value=0,
+                max_digits=14,
+                decimal_places=2,
+                initial=nilai_awal.get(i.pk),
+                help_text=_petunjuk(i),
+            )
+
+    @property
+    def bidang_angka(self) -> list[forms.BoundField]:
+        """The boxes for numbers, in the order of the measures."""
+        return [self[n] for n in self.indikator]
+
+    @property
+    def buka_bukti(self) -> bool:
+        """Whether the folded part must stand open: something was typed or refused there."""
+        nama = ("uraian", "judul_bukti", "tautan", "berkas", "tanggal")
+        return (
+            not self.indikator or any(self[n].errors for n in nama) or (self.is_bound and any(self.data.get(n) for n in nama[:3]))
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Numbers or a story; a link or a file, not both."""
+        data = super().clean() or {}
+        if data.get("tautan") and data.get("berkas"):
+            raise ValidationError(_("Pilih satu bukti: tautan atau berkas. Bukti lain bisa dicatat sesudahnya."))
+        if not self.errors and not self.nilai(data) and not data.get("uraian"):
+            raise ValidationError(_("Isi angkanya, atau ceritakan singkat apa yang dikerjakan."))
+        return data
+
+    def nilai(self, data: Mapping[str, Any] | None = None) -> dict[IndikatorKinerja, Decimal]:
+        """Numbers by measure, without the boxes left empty."""
+        data = self.cleaned_data if data is None else data
+        return {i: data[n] for n, i in self.indikator.items() if data.get(n) is not None}
+
+
+def _petunjuk(i: IndikatorKinerja) -> str:
+    if i.dijumlahkan:
+        return _("%(satuan)s sejak catatan terakhir; ditambahkan ke jumlah tahun ini") % {"satuan": i.satuan}
+    return _("%(satuan)s, keadaan sekarang") % {"satuan": i.satuan}
+
+
+class KoreksiForm(Formulir):
+    """What is right, and why it is corrected."""
+
+    nilai = AngkaField(label=gettext_lazy("Angka yang benar"), required=False, min_value=0, max_digits=14, decimal_places=2)
+    tanggal = TanggalField(label=gettext_lazy("Tanggal"))
+    uraian = forms.CharField(
+        label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    alasan = forms.CharField(
+        label=gettext_lazy("Alasan koreksi"), max_length=300, help_text=gettext_lazy("Misalnya: salah ketik angka.")
+    )

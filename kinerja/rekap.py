@@ -1,0 +1,187 @@
+"""Rollups: figures of every unit with all below it, kept in the transaction of each change.
+
+`terapkan` adds differences to a unit and its ancestors; `bangun` counts everything
+anew from the facts, says where the stored figures differed, and mends them.
+"""
+
+# ruff: noqa: S608  # set-based SQL made of column names of this module; values travel as parameters
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from organisasi.models import UnitKerja
+from pegawai.models import Kedudukan
+
+PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+KOLOM = ("skp_menunggu", "skp_disepakati", "dinilai", *PREDIKAT, "rhk", "rhk_sesuai")
+PEKAN = ("kemajuan", "pencatat")
+BUKAN_AKTIF = [Kedudukan.PENSIUN.value, Kedudukan.BERHENTI.value, Kedudukan.TIDAK_AKTIF.value]
+
+# People are counted when a row begins and by `bangun`: moves and imports are not performance's to notice.
+_TAMBAH = f"""
+WITH u AS MATERIALIZED (
+    SELECT a.id, CASE WHEN EXISTS (SELECT FROM kinerja_rekapkinerja r WHERE r.unit_id = a.id AND r.periode_id = ANY (%(periode)s)) THEN 0
+                      ELSE (SELECT count(*) FROM pegawai_pegawai p JOIN organisasi_unitkerja pu ON pu.id = p.unit_id
+                            WHERE pu.jalur LIKE a.jalur || '%%' AND p.kedudukan <> ALL (%(bukan_aktif)s)) END AS pegawai
+    FROM organisasi_unitkerja a WHERE a.id = ANY (%(unit)s)
+)
+INSERT INTO kinerja_rekapkinerja AS r (periode_id, unit_id, pegawai, {", ".join(KOLOM)}, versi, diperbarui_at)
+SELECT d.periode_id, u.id, u.pegawai, {", ".join(f"coalesce(d.{k}, 0)" for k in KOLOM)}, 1, now()
+FROM u CROSS JOIN jsonb_to_recordset(%(beda)s::jsonb) AS d(periode_id bigint, {", ".join(f"{k} int" for k in KOLOM)})
+ORDER BY d.periode_id, u.id
+ON CONFLICT (periode_id, unit_id) DO UPDATE
+SET {", ".join(f"{k} = r.{k} + excluded.{k}" for k in KOLOM)}, versi = r.versi + 1, diperbarui_at = now()
+RETURNING periode_id, unit_id, versi
+"""
+
+_TAMBAH_PEKAN = """
+INSERT INTO kinerja_rekappekan AS r (pekan, unit_id, kemajuan, pencatat)
+SELECT d.pekan, u.id, d.kemajuan, d.pencatat
+FROM unnest(%(unit)s) AS u(id) CROSS JOIN jsonb_to_recordset(%(beda)s::jsonb) AS d(pekan date, kemajuan int, pencatat int)
+ORDER BY d.pekan, u.id
+ON CONFLICT (pekan, unit_id) DO UPDATE SET kemajuan = r.kemajuan + excluded.kemajuan, pencatat = r.pencatat + excluded.pencatat
+"""
+
+# Every figure from the facts; a unit counts for itself and for each unit above it.
+_HITUNG = f"""
+WITH per AS (SELECT id, tahun, masa FROM kinerja_periodekinerja WHERE tahun = ANY (%(tahun)s)),
+atas AS (
+    SELECT u.id AS unit_id, a.id AS atas_id
+    FROM organisasi_unitkerja u CROSS JOIN LATERAL unnest(string_to_array(trim(both '/' from u.jalur), '/')::bigint[]) AS a(id)
+),
+fakta AS (
+    SELECT per.id AS periode_id, p.unit_id, 'pegawai' AS k, count(*) AS n
+    FROM per CROSS JOIN pegawai_pegawai p
+    WHERE p.unit_id IS NOT NULL AND p.kedudukan <> ALL (%(bukan_aktif)s) GROUP BY 1, 2
+    UNION ALL
+    SELECT per.id, s.unit_id, CASE s.status WHEN 'diajukan' THEN 'skp_menunggu' ELSE 'skp_disepakati' END, count(*)
+    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun WHERE s.status IN ('diajukan', 'disepakati') GROUP BY 1, 2, 3
+    UNION ALL
+    SELECT per.id, s.unit_id, 'rhk', count(*)
+    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun JOIN kinerja_rencanahasilkerja r ON r.skp_id = s.id
+    WHERE s.status = 'disepakati' GROUP BY 1, 2
+    UNION ALL
+    SELECT per.id, s.unit_id, 'rhk_sesuai', count(*)
+    FROM per JOIN kinerja_capaianrhk c ON c.periode_id = per.id AND c.sesuai
+    JOIN kinerja_rencanahasilkerja r ON r.id = c.rencana_id JOIN kinerja_skp s ON s.id = r.skp_id GROUP BY 1, 2
+    UNION ALL
+    SELECT per.id, s.unit_id, j.k, count(*)
+    FROM per JOIN kinerja_evaluasiperiodik e ON e.periode_id = per.id AND e.diganti_at IS NULL
+    JOIN kinerja_skp s ON s.id = e.skp_id CROSS JOIN LATERAL (VALUES ('dinilai'), (e.predikat)) AS j(k) GROUP BY 1, 2, 3
+)
+SELECT per.id AS periode_id, u.id AS unit_id, coalesce(f.pegawai, 0) AS pegawai,
+       {", ".join(f"coalesce(f.{k}, 0) AS {k}" for k in KOLOM)}
+FROM per CROSS JOIN organisasi_unitkerja u
+LEFT JOIN (
+    SELECT fakta.periode_id, atas.atas_id, {", ".join(f"sum(n) FILTER (WHERE k = '{k}')::int AS {k}" for k in ("pegawai", *KOLOM))}
+    FROM fakta JOIN atas ON atas.unit_id = fakta.unit_id GROUP BY 1, 2
+) f ON f.periode_id = per.id AND f.atas_id = u.id
+"""
+
+_HITUNG_PEKAN = """
+SELECT k.pekan, a.id AS unit_id, sum(k.n)::int AS kemajuan, count(*)::int AS pencatat
+FROM (SELECT date_trunc('week', tanggal)::date AS pekan, skp_id, count(*) AS n
+      FROM kinerja_kemajuankerja WHERE diganti_at IS NULL GROUP BY 1, 2) k
+JOIN kinerja_skp s ON s.id = k.skp_id AND extract(isoyear FROM k.pekan) = ANY (%(tahun)s)
+JOIN organisasi_unitkerja u ON u.id = s.unit_id
+CROSS JOIN LATERAL unnest(string_to_array(trim(both '/' from u.jalur), '/')::bigint[]) AS a(id)
+GROUP BY 1, 2
+"""
+
+
+def pekan_of(hari: date) -> date:
+    """The Monday of the week of `hari`."""
+    return date.fromordinal(hari.toordinal() - hari.weekday())
+
+
+def terapkan(
+    unit: UnitKerja, beda: Mapping[int, Mapping[str, int]], pekan: Mapping[date, tuple[int, int]] | None = None
+) -> dict[int, int]:
+    """Add differences to the figures of `unit` and every unit above it. At most two statements.
+
+    beda   by quarter: how much each column of KOLOM changes
+    pekan  by Monday: how many entries and how many people more
+
+    Rows are locked in one order (quarter, unit), so that two changes never wait for
+    each other in a circle; call it last in a transaction.
+
+    Returns the new version of the unit's own row by quarter.
+    """
+    induk = [int(i) for i in unit.jalur.strip("/").split("/")]
+    isi = [{"periode_id": p, **kolom} for p, kolom in sorted(beda.items())]
+    with connection.cursor() as kursor:
+        kursor.execute(_TAMBAH, {"unit": induk, "periode": list(beda), "beda": json.dumps(isi), "bukan_aktif": BUKAN_AKTIF})
+        versi = {p: v for p, u, v in kursor.fetchall() if u == unit.pk}
+        if pekan:
+            baris = [{"pekan": h.isoformat(), "kemajuan": n, "pencatat": o} for h, (n, o) in sorted(pekan.items())]
+            kursor.execute(_TAMBAH_PEKAN, {"unit": induk, "beda": json.dumps(baris)})
+    return versi
+
+
+def drift(tahun: list[int]) -> list[dict[str, Any]]:
+    """Where stored figures of these years differ from the facts: quarter or week, unit, column, stored, counted."""
+    kolom = ("pegawai", *KOLOM)
+    return [
+        *_bandingkan(
+            _HITUNG,
+            "kinerja_rekapkinerja",
+            "periode_id",
+            kolom,
+            tahun,
+            "r.periode_id IN (SELECT id FROM kinerja_periodekinerja WHERE tahun = ANY (%(tahun)s))",
+        ),
+        *_bandingkan(
+            _HITUNG_PEKAN, "kinerja_rekappekan", "pekan", PEKAN, tahun, "extract(isoyear FROM r.pekan) = ANY (%(tahun)s)"
+        ),
+    ]
+
+
+def _bandingkan(
+    hitung: str, tabel: str, kunci: str, kolom: tuple[str, ...], tahun: list[int], saring: str
+) -> list[dict[str, Any]]:
+    pasangan = ", ".join(f"('{k}', coalesce(r.{k}, 0)::int, coalesce(h.{k}, 0)::int)" for k in kolom)
+    with connection.cursor() as kursor:
+        kursor.execute(
+            f"SELECT coalesce(r.{kunci}, h.{kunci})::text, coalesce(r.unit_id, h.unit_id), j.k, j.a, j.b "
+            f"FROM (SELECT * FROM {tabel} r WHERE {saring}) r FULL JOIN ({hitung}) h ON h.{kunci} = r.{kunci} AND h.unit_id = r.unit_id "
+            f"CROSS JOIN LATERAL (VALUES {pasangan}) AS j(k, a, b) WHERE j.a <> j.b ORDER BY 1, 2, 3",
+            {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF},
+        )
+        return [dict(zip((kunci, "unit_id", "kolom", "tersimpan", "terhitung"), b, strict=True)) for b in kursor.fetchall()]
+
+
+@transaction.atomic
+def bangun(tahun: list[int]) -> list[dict[str, Any]]:
+    """Count the figures of these years anew and return what differed. Writers wait until it is done.
+
+    The lock comes before the count: whoever already added their difference has
+    committed by then, and whoever has not adds it afterwards.
+    """
+    nilai: dict[str, Any] = {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF}
+    kolom = ("pegawai", *KOLOM)
+    with connection.cursor() as kursor:
+        kursor.execute("LOCK TABLE kinerja_rekapkinerja, kinerja_rekappekan IN SHARE ROW EXCLUSIVE MODE")
+        beda = drift(tahun)
+        kursor.execute(
+            f"INSERT INTO kinerja_rekapkinerja AS r (periode_id, unit_id, {', '.join(kolom)}, versi, diperbarui_at) "
+            f"SELECT h.periode_id, h.unit_id, {', '.join(f'h.{k}' for k in kolom)}, 1, now() FROM ({_HITUNG}) h "
+            f"ON CONFLICT (periode_id, unit_id) DO UPDATE SET {', '.join(f'{k} = excluded.{k}' for k in kolom)}, "
+            f"versi = r.versi + 1, diperbarui_at = now() "
+            f"WHERE ({', '.join(f'r.{k}' for k in kolom)}) IS DISTINCT FROM ({', '.join(f'excluded.{k}' for k in kolom)})",
+            nilai,
+        )
+        kursor.execute(
+            "UPDATE kinerja_rekappekan SET kemajuan = 0, pencatat = 0 WHERE extract(isoyear FROM pekan) = ANY (%(tahun)s)", nilai
+        )
+        kursor.execute(
+            "INSERT INTO kinerja_rekappekan AS r (pekan, unit_id, kemajuan, pencatat) "
+            f"SELECT h.pekan, h.unit_id, h.kemajuan, h.pencatat FROM ({_HITUNG_PEKAN}) h "
+            "ON CONFLICT (pekan, unit_id) DO UPDATE SET kemajuan = excluded.kemajuan, pencatat = excluded.pencatat",
+            nilai,
+        )
+    return beda

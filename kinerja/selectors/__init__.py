@@ -1,0 +1,1 @@
+"""Reads of performance, each scoped to who asks; split by who reads."""

@@ -1,0 +1,174 @@
+"""The leader's dashboard: city, office, team; figures from rollups alone, tens of rows whatever the city's size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, RekapKinerja, RekapPekan
+from kinerja.rekap import PREDIKAT, pekan_of
+from organisasi.models import UnitKerja
+from pegawai.models import Pegawai
+
+KELOMPOK_KECIL = 10  # below this no percentages: they would be about persons (PermenPANRB 6/2022 as we read it)
+PEKAN_TREN = 12
+
+
+@dataclass(frozen=True)
+class Angka:
+    """Figures of one unit in one quarter, ready to be shown."""
+
+    unit: UnitKerja
+    pegawai: int = 0
+    skp_menunggu: int = 0
+    skp_disepakati: int = 0
+    dinilai: int = 0
+    predikat: tuple[int, ...] = (0, 0, 0, 0, 0)
+    rhk: int = 0
+    rhk_sesuai: int = 0
+    pencatat: int = 0
+    kemajuan: int = 0
+    versi: int = 0
+
+    @property
+    def kecil(self) -> bool:
+        """Too few people for percentages."""
+        return self.dinilai < KELOMPOK_KECIL
+
+    @property
+    def persen_sesuai(self) -> float | None:
+        """Share of results on their way, None for a small group or without results."""
+        return None if self.skp_disepakati < KELOMPOK_KECIL or not self.rhk else self.rhk_sesuai * 100 / self.rhk
+
+    @property
+    def persen_pencatat(self) -> float | None:
+        """Share of SKP holders who recorded this week, None for a small group."""
+        return None if self.skp_disepakati < KELOMPOK_KECIL else self.pencatat * 100 / self.skp_disepakati
+
+    @property
+    def belum(self) -> int:
+        """People without an agreed SKP."""
+        return max(self.pegawai - self.skp_disepakati, 0)
+
+
+@dataclass(frozen=True)
+class Dasbor:
+    """Everything one page of the dashboard shows.
+
+    acuan    the quarter whose predicates the list of units shows: the running one has hardly any
+    bawahan  units below that have SKP, with their figures in the quarter and in `acuan`
+    sepi     units below that have not begun
+    """
+
+    unit: UnitKerja
+    periode: PeriodeKinerja
+    daftar_periode: list[PeriodeKinerja]
+    kini: Angka
+    lalu: Angka | None
+    acuan: PeriodeKinerja
+    bawahan: list[tuple[Angka, Angka]]
+    sepi: list[Angka]
+    triwulan: list[tuple[PeriodeKinerja, Angka]]
+    pekan: list[tuple[date, int]]
+    jalan: list[UnitKerja] = field(default_factory=list)
+
+    @property
+    def jumlah_unit(self) -> int:
+        """Units directly below."""
+        return len(self.bawahan) + len(self.sepi)
+
+
+def list_unit_dasbor(konteks: Konteks) -> QuerySet[UnitKerja]:
+    """Units whose dashboard `konteks` may open."""
+    return kewenangan.scope(konteks, "kinerja.dasbor", UnitKerja.objects.filter(aktif=True))
+
+
+def get_unit_awal(konteks: Konteks) -> UnitKerja | None:
+    """Where the dashboard opens for this person: the top of what they may see. One query."""
+    return list_unit_dasbor(konteks).order_by("jalur").first()
+
+
+def get_dasbor(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja]) -> Dasbor:
+    """Figures of `unit`, of the units below it, and how they came about. Three queries."""
+    acuan = _acuan(periode, daftar_periode, konteks.per)
+    rekap = list(
+        RekapKinerja.objects.filter(
+            Q(unit=unit, periode__in=daftar_periode) | Q(unit__induk=unit, unit__aktif=True, periode__in=(periode, acuan))
+        )
+        .select_related("unit")
+        .order_by("unit__nama")
+    )
+    senin = pekan_of(konteks.per)
+    pekan = list(
+        RekapPekan.objects.filter(
+            Q(unit=unit, pekan__gt=senin - timedelta(weeks=PEKAN_TREN), pekan__lte=senin) | Q(unit__induk=unit, pekan=senin)
+        )
+    )
+    pekan_ini = {p.unit_id: p for p in pekan if p.pekan == senin}
+    angka = {(r.unit_id, r.periode_id): _angka(r, pekan_ini.get(r.unit_id)) for r in rekap}
+    milik = [(p, angka.get((unit.pk, p.pk), Angka(unit))) for p in daftar_periode]
+    kini = next(a for p, a in milik if p.pk == periode.pk)
+    lalu = next((a for p, a in milik if p.triwulan == periode.triwulan - 1), None)
+    anak = [angka[r.unit_id, periode.pk] for r in rekap if r.unit_id != unit.pk and r.periode_id == periode.pk]
+    catatan = {p.pekan: p.kemajuan for p in pekan if p.unit_id == unit.pk}
+    deret = [senin - timedelta(weeks=n) for n in reversed(range(PEKAN_TREN))]
+    return Dasbor(
+        unit=unit,
+        periode=periode,
+        daftar_periode=daftar_periode,
+        kini=kini,
+        lalu=lalu,
+        acuan=acuan,
+        bawahan=[(a, angka.get((a.unit.pk, acuan.pk), Angka(a.unit))) for a in anak if a.skp_disepakati or a.skp_menunggu],
+        sepi=[a for a in anak if not (a.skp_disepakati or a.skp_menunggu) and a.pegawai],
+        triwulan=[(p, a) for p, a in milik if p.mulai <= konteks.per],
+        pekan=[(h, catatan.get(h, 0)) for h in deret],
+        jalan=_jalan(konteks, unit),
+    )
+
+
+def _acuan(periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> PeriodeKinerja:
+    """The quarter itself when it is over, else the one before it in the same year."""
+    sebelum = next((p for p in daftar if p.triwulan == periode.triwulan - 1), None)
+    return periode if periode.akhir < per or sebelum is None else sebelum
+
+
+def list_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
+    """People of the unit itself whose SKP `konteks` may see, with their predicate in the quarter. No order."""
+    boleh = kewenangan.scope(konteks, "skp.lihat", SKP.objects.filter(tahun=periode.tahun, unit=unit))
+    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=periode.tahun)
+    evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
+    return (
+        Pegawai.objects.filter(pk__in=boleh.values("pegawai"))
+        .select_related("jabatan")
+        .annotate(
+            skp_kode=Subquery(skp.values("kode")[:1]),
+            skp_status=Subquery(skp.values("status")[:1]),
+            predikat=Subquery(evaluasi.values("predikat")[:1]),
+            evaluasi_kode=Subquery(evaluasi.values("kode")[:1]),
+        )
+    )
+
+
+def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:
+    sama: dict[str, Any] = {
+        k: getattr(r, k) for k in ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_sesuai", "versi")
+    }
+    return Angka(
+        unit=r.unit,
+        predikat=tuple(getattr(r, k) for k in PREDIKAT),
+        pencatat=pekan.pencatat if pekan else 0,
+        kemajuan=pekan.kemajuan if pekan else 0,
+        **sama,
+    )
+
+
+def _jalan(konteks: Konteks, unit: UnitKerja) -> list[UnitKerja]:
+    """Units above that this person may open, from the top down. One query, none at the top."""
+    induk = [int(i) for i in unit.jalur.strip("/").split("/")][:-1]
+    return list(list_unit_dasbor(konteks).filter(pk__in=induk).order_by("jalur")) if induk else []

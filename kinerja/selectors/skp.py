@@ -1,0 +1,63 @@
+"""Reads of SKP: one's own, one that a superior reviews, and the quarter that runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti.errors import UseCaseError
+from inti.halaman import Halaman, buka
+from kinerja.models import SKP, CatatanDialog, IndikatorKinerja, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja
+
+UKURAN = 25
+
+
+class PeriodeBelumDibukaError(UseCaseError):
+    """No quarter covers that day."""
+
+
+def get_periode(per: date) -> PeriodeKinerja:
+    """The quarter of a day. One query; raises PeriodeBelumDibukaError."""
+    periode = PeriodeKinerja.objects.filter(masa__contains=per).first()
+    if periode is None:
+        raise PeriodeBelumDibukaError(_("Periode kinerja untuk hari itu belum dibuka."), fix=_("Minta BKPSDM membukanya."))
+    return periode
+
+
+def list_periode(tahun: int) -> list[PeriodeKinerja]:
+    """The quarters of a year, in order. One query."""
+    return list(PeriodeKinerja.objects.filter(tahun=tahun).order_by("triwulan"))
+
+
+def list_skp(konteks: Konteks) -> QuerySet[SKP]:
+    """SKP that `konteks` may see, with what a list shows of each. No order."""
+    rows = SKP.objects.select_related("unit", "jabatan", "pegawai", "penilai", "penilai_pejabat")
+    return kewenangan.scope(konteks, "skp.lihat", rows)
+
+
+def list_skp_lengkap(konteks: Konteks) -> QuerySet[SKP]:
+    """SKP with lines, indicators and the talk about them: three queries more, whatever the number of lines."""
+    rencana = RencanaHasilKerja.objects.select_related("intervensi__skp__pegawai", "sasaran__unit").order_by("-jenis", "pk")
+    return (
+        list_skp(konteks)
+        .select_related("pegawai__atasan", "pegawai__atasan_pejabat")
+        .prefetch_related(
+            Prefetch("rencana", rencana),
+            Prefetch("rencana__indikator", IndikatorKinerja.objects.order_by("pk")),
+            Prefetch("rencana__dialog", CatatanDialog.objects.order_by("pk")),
+        )
+    )
+
+
+def get_skp_saya(konteks: Konteks, tahun: int) -> SKP | None:
+    """One's own SKP of a year with its lines; None while there is none."""
+    return list_skp_lengkap(konteks).filter(pegawai_id=konteks.pegawai_id or 0, tahun=tahun).first()
+
+
+def buka_kemajuan(rows: QuerySet[KemajuanKerja], kursor: str) -> Halaman[KemajuanKerja]:
+    """A page of entries, newest first."""
+    return buka(rows, ("-tanggal", "-pk"), kursor, UKURAN)

@@ -1,0 +1,1 @@
+"""Writes of performance: one function a use case, split as the models are."""

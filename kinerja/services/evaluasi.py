@@ -1,0 +1,207 @@
+"""The judgement of a quarter: what it would be, setting it, and taking note of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import aturan, audit, penjelasan, peristiwa
+from inti.errors import UseCaseError
+from inti.keputusan import Alasan, Keputusan
+from inti.keputusan import _ as teks
+from kinerja import rekap
+from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
+from kinerja.selectors.evaluasi import DataPeriode, get_data_periode
+from kinerja.selectors.penilai import get_penilai
+from kinerja.services.skp import KeadaanSkpError, require_penilai
+
+ALASAN_MIN = 15
+
+
+class TanpaBuktiError(UseCaseError):
+    """Nothing in the file supports a judgement, and no reason was recorded for judging all the same."""
+
+
+class EvaluasiSudahAdaError(UseCaseError):
+    """The judgement for this quarter was set; only an objection changes it."""
+
+
+class UmpanBalikKosongError(UseCaseError):
+    """A judgement without a word to the person."""
+
+
+@dataclass(frozen=True)
+class IsianEvaluasi:
+    """What the appraiser decided; `alasan_tanpa_bukti` only where the file holds no evidence."""
+
+    rating_hasil: str
+    rating_perilaku: str
+    umpan_balik: str
+    alasan_tanpa_bukti: str = ""
+
+
+def decide_evaluasi(
+    *,
+    skp: SKP,
+    periode: PeriodeKinerja,
+    rating_hasil: str,
+    rating_perilaku: str,
+    data: DataPeriode,
+    penilai: str,
+    konteks: Konteks,
+) -> Keputusan[str]:
+    """Return the predicate that two ratings would give, with the data of the quarter behind each. One query; writes nothing."""
+    dasar = aturan.hitung("predikat", {"hasil_kerja": rating_hasil, "perilaku": rating_perilaku}, konteks.per)
+    hasil, perilaku, *lain = dasar.alasan
+    hari = data.terakhir or konteks.per
+    fakta = {
+        "jumlah": data.catatan,
+        "berbukti": data.berbukti,
+        "periode": periode.nama,
+        "sesuai": data.sesuai,
+        "hasil": data.hasil,
+    }
+    return replace(
+        dasar,
+        per=konteks.per,
+        masukan={**dasar.masukan, "skp": skp.kode, "periode": periode.kode},
+        alasan=(
+            replace(
+                hasil,
+                nilai={**hasil.nilai, **fakta},
+                sumber=teks(
+                    "%(jumlah)s catatan kemajuan pada %(periode)s, %(berbukti)s dengan bukti; %(sesuai)s dari %(hasil)s hasil sesuai jalur"
+                ),
+                data_per=hari,
+            ),
+            replace(
+                perilaku,
+                nilai={**perilaku.nilai, "penilai": penilai},
+                sumber=teks("Penilaian %(penilai)s atas tujuh nilai BerAKHLAK"),
+                data_per=konteks.per,
+                dasar="SE MenPANRB 20/2021",
+            ),
+            *lain,
+            *_peringatan(data, periode),
+        ),
+    )
+
+
+@transaction.atomic
+def create_evaluasi(*, konteks: Konteks, skp: SKP, periode: PeriodeKinerja, isian: IsianEvaluasi) -> EvaluasiPeriodik:
+    """Set the judgement of a quarter. The same judgement again returns the one that stands.
+
+    Raises BukanPenilaiError, KeadaanSkpError, UmpanBalikKosongError, TanpaBuktiError, EvaluasiSudahAdaError.
+    """
+    kini = (
+        SKP.objects.select_for_update(of=("self",))
+        .select_related("unit", "pegawai__atasan", "pegawai__atasan_pejabat")
+        .get(pk=skp.pk)
+    )
+    require_penilai(konteks, kini.pegawai, "evaluasi.tetapkan")
+    ada = EvaluasiPeriodik.objects.filter(skp=kini, periode=periode, diganti_at__isnull=True).first()
+    if ada:
+        return _ulang(ada, isian)
+    _periksa_keadaan(kini, periode, konteks)
+    data = get_data_periode(kini, periode)
+    _periksa_isian(isian, data)
+    penilai = get_penilai(kini.pegawai)
+    keputusan = decide_evaluasi(
+        skp=kini,
+        periode=periode,
+        rating_hasil=isian.rating_hasil,
+        rating_perilaku=isian.rating_perilaku,
+        data=data,
+        penilai=penilai.nama,
+        konteks=konteks,
+    )
+    with audit.explain(actor=konteks.pengguna, why=f"evaluasi {periode.kode}"):
+        evaluasi = EvaluasiPeriodik.objects.create(
+            skp=kini,
+            pegawai=kini.pegawai,
+            periode=periode,
+            penilai_id=penilai.pegawai_id,
+            penilai_pejabat_id=penilai.pejabat_id,
+            rating_hasil=isian.rating_hasil,
+            rating_perilaku=isian.rating_perilaku,
+            predikat=keputusan.hasil,
+            umpan_balik=isian.umpan_balik.strip(),
+            alasan_tanpa_bukti="" if data.berbukti else isian.alasan_tanpa_bukti.strip(),
+            keputusan=penjelasan.simpan(keputusan),
+            oleh=konteks.pengguna,
+            ditetapkan=konteks.per,
+        )
+    versi = rekap.terapkan(kini.unit, {periode.pk: {"dinilai": 1, keputusan.hasil: 1}})
+    peristiwa.publish(
+        "kinerja", unit_id=kini.unit_id, jalur=kini.unit.jalur, periode=periode.kode, versi=versi.get(periode.pk, 0)
+    )
+    return evaluasi
+
+
+@transaction.atomic
+def receive_evaluasi(*, konteks: Konteks, evaluasi: EvaluasiPeriodik) -> EvaluasiPeriodik:
+    """The person takes note of the judgement: day 0 of the time to object. Twice is the same as once."""
+    kewenangan.require(konteks, "evaluasi.terima", evaluasi)
+    kini = EvaluasiPeriodik.objects.select_for_update(of=("self",)).get(pk=evaluasi.pk)
+    if kini.diterima is None:
+        kini.diterima = max(konteks.per, kini.ditetapkan)
+        with audit.explain(actor=konteks.pengguna, why="menerima hasil evaluasi"):
+            kini.save(update_fields=["diterima"])
+    return kini
+
+
+def _ulang(ada: EvaluasiPeriodik, isian: IsianEvaluasi) -> EvaluasiPeriodik:
+    if (ada.rating_hasil, ada.rating_perilaku) == (isian.rating_hasil, isian.rating_perilaku):
+        return ada
+    raise EvaluasiSudahAdaError(
+        _("Penilaian periode ini sudah ditetapkan %(tanggal)s: %(predikat)s.")
+        % {"tanggal": ada.ditetapkan, "predikat": ada.get_predikat_display()},
+        fix=_("Perubahan hanya lewat keberatan pegawai kepada atasan Anda (PP 30/2019 pasal 59)."),
+    )
+
+
+def _periksa_keadaan(skp: SKP, periode: PeriodeKinerja, konteks: Konteks) -> None:
+    if skp.status != StatusSKP.DISEPAKATI:
+        raise KeadaanSkpError(
+            _("SKP ini belum disepakati, jadi belum ada yang bisa dinilai."), fix=_("Sepakati SKP-nya lebih dulu.")
+        )
+    if periode.tahun != skp.tahun or konteks.per < periode.mulai:
+        raise KeadaanSkpError(
+            _("%(periode)s belum berjalan untuk SKP ini.") % {"periode": periode.nama},
+            fix=_("Nilai periode yang sudah berjalan."),
+        )
+    if periode.terkunci_at:
+        raise KeadaanSkpError(
+            _("%(periode)s sudah ditutup.") % {"periode": periode.nama}, fix=_("Hubungi BKPSDM bila penilaian tertinggal.")
+        )
+
+
+def _periksa_isian(isian: IsianEvaluasi, data: DataPeriode) -> None:
+    if not isian.umpan_balik.strip():
+        raise UmpanBalikKosongError(
+            _("Umpan balik masih kosong."), fix=_("Tulis satu hal yang baik dan satu hal yang bisa dibantu."), field="umpan_balik"
+        )
+    if not data.berbukti and len(isian.alasan_tanpa_bukti.strip()) < ALASAN_MIN:
+        raise TanpaBuktiError(
+            _("Belum ada catatan kemajuan dengan bukti pada periode ini."),
+            fix=_("Minta pegawai menambahkan bukti, atau tulis alasan menilai tanpa bukti (paling sedikit 15 huruf)."),
+            field="alasan_tanpa_bukti",
+            dasar="PermenPANRB 6/2022",
+        )
+
+
+def _peringatan(data: DataPeriode, periode: PeriodeKinerja) -> tuple[Alasan, ...]:
+    if data.berbukti:
+        return ()
+    return (
+        Alasan(
+            teks("Tidak ada bukti pada %(periode)s; penilai mencatat alasannya."),
+            {"periode": periode.nama},
+            kode="tanpa_bukti",
+            peringatan=True,
+        ),
+    )

@@ -1,0 +1,240 @@
+"""Recording what was done, with evidence; correcting it without losing what was there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Count
+from django.db.models.functions import TruncWeek
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import audit, peristiwa, waktu
+from inti.errors import UseCaseError
+from inti.kode import buat_kode
+from kinerja import berkas as berkas_bukti
+from kinerja import capaian, rekap
+from kinerja.models import (
+    SKP,
+    BuktiDukung,
+    IndikatorKinerja,
+    JenisBukti,
+    KemajuanKerja,
+    PeriodeKinerja,
+    RencanaHasilKerja,
+    StatusSKP,
+)
+from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
+
+
+class CatatanKosongError(UseCaseError):
+    """Neither a number nor a story."""
+
+
+class TanggalKemajuanError(UseCaseError):
+    """The day lies outside of the year, in the future, or in a closed quarter."""
+
+
+class KoreksiError(UseCaseError):
+    """A correction of what was corrected already, or without a reason."""
+
+
+@dataclass(frozen=True)
+class Catatan:
+    """One telling of progress on a result: numbers by indicator, a story, evidence."""
+
+    rencana: RencanaHasilKerja
+    tanggal: date
+    nilai: Mapping[IndikatorKinerja, Decimal] = field(default_factory=dict)
+    uraian: str = ""
+    bukti: Sequence[BuktiDukung] = ()
+    kunci: str = ""
+
+
+def create_bukti(*, konteks: Konteks, judul: str, tautan: str = "", unggahan: UploadedFile[Any] | None = None) -> BuktiDukung:
+    """Keep a link or a file as evidence of one's own work, to be used by many entries.
+
+    Raises PermissionDenied, BerkasDitolakError.
+    """
+    kewenangan.require(konteks, "kinerja.saya")
+    if konteks.pegawai_id is None:
+        raise DataPegawaiBelumLengkapError(
+            _("Akun ini belum terhubung dengan data pegawai."), fix=_("Minta BKPSDM menghubungkannya.")
+        )
+    with audit.explain(actor=konteks.pengguna, why="menambah bukti dukung"):
+        if unggahan is None:
+            return BuktiDukung.objects.create(
+                pegawai_id=konteks.pegawai_id, jenis=JenisBukti.TAUTAN, judul=judul or tautan[:200], tautan=tautan
+            )
+        aman = berkas_bukti.periksa(unggahan)
+        return BuktiDukung.objects.create(
+            pegawai_id=konteks.pegawai_id,
+            jenis=JenisBukti.BERKAS,
+            judul=judul or aman.nama_asli,
+            berkas=aman.isi,
+            tipe=aman.tipe,
+            ukuran=aman.ukuran,
+            sidik=aman.sidik,
+        )
+
+
+@transaction.atomic
+def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -> list[KemajuanKerja]:
+    """Record progress on one's own agreed SKP, one or several tellings at once.
+
+    A telling whose `kunci` was recorded already is left out: a second click changes
+    nothing. About ten queries, however many tellings.
+
+    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError.
+    """
+    kewenangan.require(konteks, "kemajuan.catat", skp)
+    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=skp.pk)
+    if kini.status != StatusSKP.DISEPAKATI:
+        raise KeadaanSkpError(_("SKP ini belum disepakati."), fix=_("Catat kemajuan sesudah atasan menyepakatinya."))
+    periode = _periode_terbuka(kini, konteks.per, {c.tanggal for c in catatan})
+    catatan = _yang_baru(kini, catatan)
+    baris = [b for c in catatan for b in _baris(konteks, kini, c)]
+    if not baris:
+        return []
+    with audit.explain(actor=konteks.pengguna, why="catatan kemajuan"):
+        KemajuanKerja.objects.bulk_create(baris)
+        _sambung_bukti(konteks, catatan, baris)
+    _segarkan(kini, periode, {b.rencana_id for b in baris}, Counter(rekap.pekan_of(b.tanggal) for b in baris))
+    return baris
+
+
+@transaction.atomic
+def update_kemajuan(
+    *, konteks: Konteks, kemajuan: KemajuanKerja, nilai: Decimal | None, tanggal: date, uraian: str, alasan: str
+) -> KemajuanKerja:
+    """Correct an entry: a new row with the reason takes its place, the old one stays readable.
+
+    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, CatatanKosongError.
+    """
+    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
+    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
+    lama = KemajuanKerja.objects.select_related("indikator").get(pk=kemajuan.pk)
+    if lama.diganti_at is not None:
+        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
+    if not alasan.strip():
+        raise KoreksiError(_("Alasan koreksi belum diisi."), fix=_("Tulis singkat, misalnya: salah ketik angka."), field="alasan")
+    if (nilai is None or lama.indikator_id is None) and not uraian.strip():
+        raise CatatanKosongError(_("Angka dan cerita sama-sama kosong."), fix=_("Isi salah satunya."), field="nilai")
+    periode = _periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
+    with audit.explain(actor=konteks.pengguna, why=alasan):
+        KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
+        baru = KemajuanKerja.objects.create(
+            skp=kini,
+            rencana_id=lama.rencana_id,
+            indikator_id=lama.indikator_id,
+            nilai=nilai if lama.indikator_id else None,
+            tanggal=tanggal,
+            uraian=uraian.strip(),
+            berbukti=lama.berbukti,
+            pencatat=konteks.pengguna,
+            menggantikan=lama,
+            alasan_koreksi=alasan.strip(),
+        )
+        baru.bukti.set(lama.bukti.all())
+    pekan = Counter({rekap.pekan_of(tanggal): 1})
+    pekan.subtract([rekap.pekan_of(lama.tanggal)])
+    _segarkan(kini, periode, {lama.rencana_id}, pekan)
+    return baru
+
+
+def _periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[PeriodeKinerja]:
+    """The quarters of the year, provided that every day lies in an open one and not in the future."""
+    periode = list(PeriodeKinerja.objects.filter(tahun=skp.tahun).order_by("triwulan"))
+    for hari in tanggal:
+        if hari > per:
+            raise TanggalKemajuanError(
+                _("Tanggal itu belum tiba."), fix=_("Isi tanggal hari ini atau sebelumnya."), field="tanggal"
+            )
+        cocok = next((p for p in periode if p.mulai <= hari <= p.akhir), None)
+        if cocok is None:
+            raise TanggalKemajuanError(
+                _("Tanggal itu di luar tahun SKP %(tahun)s.") % {"tahun": skp.tahun},
+                fix=_("Pilih tanggal di tahun itu."),
+                field="tanggal",
+            )
+        if cocok.terkunci_at:
+            raise TanggalKemajuanError(
+                _("%(periode)s sudah ditutup.") % {"periode": cocok.nama},
+                fix=_("Catat di triwulan yang berjalan, dan ceritakan kapan sebenarnya dikerjakan."),
+                field="tanggal",
+            )
+    return periode
+
+
+def _yang_baru(skp: SKP, catatan: Sequence[Catatan]) -> list[Catatan]:
+    """Tellings that were not recorded before, each with a key."""
+    kunci = [c.kunci for c in catatan if c.kunci]
+    ada = set(KemajuanKerja.objects.filter(skp=skp, kunci__in=kunci).values_list("kunci", flat=True)) if kunci else set()
+    return [c if c.kunci else Catatan(**{**vars(c), "kunci": buat_kode()}) for c in catatan if c.kunci not in ada or not c.kunci]
+
+
+def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:
+    if catatan.rencana.skp_id != skp.pk:
+        raise KeadaanSkpError(
+            _("Hasil kerja itu bukan bagian dari SKP ini."), fix=_("Pilih hasil kerja dari daftar."), field="hasil"
+        )
+    if not catatan.nilai and not catatan.uraian.strip():
+        raise CatatanKosongError(
+            _("Belum ada yang dicatat."), fix=_("Isi angkanya, atau ceritakan singkat apa yang dikerjakan."), field="uraian"
+        )
+    isi: list[tuple[IndikatorKinerja | None, Decimal | None]] = list(catatan.nilai.items()) or [(None, None)]
+    return [
+        KemajuanKerja(
+            skp=skp,
+            rencana=catatan.rencana,
+            indikator=indikator,
+            nilai=nilai,
+            tanggal=catatan.tanggal,
+            uraian=catatan.uraian.strip(),
+            berbukti=bool(catatan.bukti),
+            pencatat=konteks.pengguna,
+            kunci=catatan.kunci,
+        )
+        for indikator, nilai in isi
+    ]
+
+
+def _sambung_bukti(konteks: Konteks, catatan: Sequence[Catatan], baris: Sequence[KemajuanKerja]) -> None:
+    bukti = {c.kunci: c.bukti for c in catatan}
+    asing = any(b.pegawai_id != konteks.pegawai_id for daftar in bukti.values() for b in daftar)
+    if asing:
+        raise KeadaanSkpError(_("Bukti itu milik orang lain."), fix=_("Unggah bukti Anda sendiri."), field="bukti")
+    hubungan = KemajuanKerja.bukti.through
+    hubungan.objects.bulk_create([hubungan(kemajuankerja_id=b.pk, buktidukung_id=d.pk) for b in baris for d in bukti[b.kunci]])
+
+
+def _segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tambahan: Mapping[date, int]) -> None:
+    """Bring attainment and figures up to what was just written, and tell those who watch."""
+    beda: dict[int, dict[str, int]] = {p: {"rhk_sesuai": n} for p, n in capaian.segarkan(rencana, skp.tahun).items()}
+    pekan = {h: (n, _beda_orang(kini, n)) for h, n, kini in _jumlah_pekan(skp, tambahan)}
+    tersentuh = {p for p in periode for h in tambahan if p.mulai <= h + timedelta(days=6) and h <= p.akhir}
+    versi = rekap.terapkan(skp.unit, {**{p.pk: dict[str, int]() for p in tersentuh}, **beda}, pekan)
+    for p in sorted(tersentuh, key=lambda p: p.kode)[-1:]:
+        peristiwa.publish("kinerja", unit_id=skp.unit_id, jalur=skp.unit.jalur, periode=p.kode, versi=versi.get(p.pk, 0))
+
+
+def _jumlah_pekan(skp: SKP, tambahan: Mapping[date, int]) -> list[tuple[date, int, int]]:
+    """For each week that changed: its Monday, how many entries more, how many there are now."""
+    rows = KemajuanKerja.objects.filter(
+        skp=skp, diganti_at__isnull=True, tanggal__gte=min(tambahan), tanggal__lt=max(tambahan) + timedelta(days=7)
+    )
+    kini = dict(rows.annotate(pekan=TruncWeek("tanggal")).values_list("pekan").annotate(n=Count("pk")))
+    return [(hari, n, kini.get(hari, 0)) for hari, n in tambahan.items() if n]
+
+
+def _beda_orang(kini: int, tambahan: int) -> int:
+    """Whether the person now counts among those who recorded in that week, and did not before (or the other way)."""
+    return int(kini > 0) - int(kini - tambahan > 0)

@@ -1,0 +1,132 @@
+"""The leader's dashboard: city → office → team → person; and the targets behind it."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import akses
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from inti.halaman import buka
+from kinerja.forms.evaluasi import SasaranForm
+from kinerja.models import PeriodeKinerja, Predikat, SasaranUnit
+from kinerja.selectors import dasbor as baca
+from kinerja.selectors.sandaran import list_sasaran_untuk
+from kinerja.selectors.skp import list_periode
+from kinerja.services import periode as layanan
+from kinerja.views.permintaan import konteks_of
+from kinerja.views.tim import pilih_periode
+from organisasi.models import UnitKerja
+
+ORANG_SEHALAMAN = 25
+
+
+@akses("kinerja.dasbor")
+@require_safe
+def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
+    """Figures of a unit, of those below it and, where it has people of its own, of these."""
+    konteks = konteks_of(request)
+    unit, periode, daftar = _pilih(request, kode)
+    isi = baca.get_dasbor(konteks, unit, periode, daftar)
+    orang = buka(baca.list_orang(konteks, unit, periode), ("nama_urut", "pk"), request.GET.get("kursor", ""), ORANG_SEHALAMAN)
+    return render(
+        request,
+        "kinerja/dasbor.html",
+        {
+            "d": isi,
+            "orang": orang,
+            "predikat": [str(p.label) for p in Predikat],
+            **_deret_pekan(isi),
+            "kecil": baca.KELOMPOK_KECIL,
+            "jalan": [(u.nama, f"{_alamat(u)}?periode={periode.kode}") for u in isi.jalan],
+            "boleh_sasaran": kewenangan.boleh(konteks, "sasaran.lihat"),
+        },
+    )
+
+
+def _deret_pekan(isi: baca.Dasbor) -> dict[str, Any]:
+    """The line of entries by week: numbers, short and full labels, the finding in words."""
+    nilai = [n for _hari, n in isi.pekan]
+    return {
+        "pekan_nilai": nilai,
+        "pekan_label": [formats.date_format(h, "j M").rstrip(".") if n % 3 == 2 else "" for n, (h, _n) in enumerate(isi.pekan)],
+        "pekan_penuh": [formats.date_format(h, "j F Y") for h, _n in isi.pekan],
+        "pekan_alt": _("Catatan kemajuan per pekan: %(awal)s dua belas pekan lalu, %(akhir)s pekan ini.")
+        % {"awal": nilai[0], "akhir": nilai[-1]},
+    }
+
+
+def _alamat(unit: UnitKerja) -> str:
+    return str(redirect("kinerja:dasbor_unit", kode=unit.kode).url)
+
+
+def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja, list[PeriodeKinerja]]:
+    """The unit and quarter that the address names, else the top of what this person may see and today."""
+    konteks = konteks_of(request)
+    if kode:
+        unit = get_object_or_404(baca.list_unit_dasbor(konteks), kode=kode)
+    else:
+        awal = baca.get_unit_awal(konteks)
+        if awal is None:
+            raise Http404(_("Belum ada unit yang bisa Anda lihat."))
+        unit = awal
+    diminta = request.GET.get("periode", "")
+    tahun = int(diminta[:4]) if diminta[:4].isdecimal() else konteks.per.year
+    daftar = list_periode(tahun) or list_periode(konteks.per.year)
+    return unit, pilih_periode(daftar, diminta, konteks), daftar
+
+
+@akses("kinerja.dasbor")
+@require_safe
+def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
+    """The list of units as CSV: counts, no percentages."""
+    unit, periode, daftar = _pilih(request, kode)
+    isi = baca.get_dasbor(konteks_of(request), unit, periode, daftar)
+    jawab = HttpResponse(content_type="text/csv; charset=utf-8")
+    jawab.headers["Content-Disposition"] = f'attachment; filename="kinerja-{periode.kode}.csv"'
+    jawab.write("\ufeff")
+    tulis = csv.writer(jawab, delimiter=";")
+    tulis.writerow(
+        ["unit", "pegawai", "skp_disepakati", "dinilai", *Predikat.values, "hasil_kerja", "sesuai_jalur", "mencatat_pekan_ini"]
+    )
+    for a in (isi.kini, *(b for b, _acuan in isi.bawahan), *isi.sepi):
+        # SECURITY: a name that begins like a formula stays text in a spreadsheet.
+        nama = f"'{a.unit.nama}" if a.unit.nama[:1] in "=+-@\t" else a.unit.nama
+        tulis.writerow([nama, a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai, a.pencatat])
+    return jawab
+
+
+@akses("sasaran.lihat")
+@require_http_methods(["GET", "POST"])
+def sasaran(request: HttpRequest, kode: str) -> HttpResponse:
+    """Targets of a unit and the chain above them; whoever may, adds one."""
+    konteks = konteks_of(request)
+    unit = get_object_or_404(UnitKerja.objects.filter(aktif=True), kode=kode)
+    tahun = konteks.per.year
+    rantai = list(list_sasaran_untuk(unit, tahun))
+    ubah = kewenangan.allows(konteks, "kinerja.kelola_sasaran", unit)
+    if request.method == "POST" and not ubah:
+        raise PermissionDenied(_("Sasaran unit ini dikelola BKPSDM dan pengelola kepegawaian unitnya."))
+    atas = [s for s in rantai if s.unit_id != unit.pk]
+    form = SasaranForm(request.POST if request.method == "POST" else None, induk=atas)
+    if form.is_valid():
+        try:
+            layanan.save_sasaran(konteks=konteks, unit=unit, tahun=tahun, isian=form.isian())
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Sasaran disimpan. Pegawai unit ini bisa langsung memakainya."))
+            return redirect("kinerja:sasaran", kode=kode)
+    milik = SasaranUnit.objects.filter(unit=unit, tahun=tahun).select_related("induk__unit").order_by("pk")
+    isi = {"unit": unit, "tahun": tahun, "milik": list(milik), "atas": atas, "form": form if ubah else None}
+    return render(request, "kinerja/sasaran.html", isi, status=422 if form.errors else 200)

@@ -1,0 +1,135 @@
+"""Recording progress in two taps, reading it, correcting it, and handing out evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from akun import kewenangan, pembacaan
+from akun.kewenangan import Konteks, akses
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from kinerja.forms.kemajuan import CatatForm, KoreksiForm
+from kinerja.forms.rencana import polos
+from kinerja.models import SKP, BuktiDukung, JenisBukti, KemajuanKerja, RencanaHasilKerja, StatusSKP
+from kinerja.selectors import skp as baca
+from kinerja.services import kemajuan as layanan
+from kinerja.views.permintaan import konteks_of
+from kinerja.views.saya import get_skp_terlihat
+
+
+@akses("kemajuan.catat")
+@require_http_methods(["GET", "POST"])
+def catat(request: HttpRequest) -> HttpResponse:
+    """'Apa yang Anda kerjakan?': one result chosen, numbers filled in as usual, save."""
+    konteks = konteks_of(request)
+    skp = baca.get_skp_saya(konteks, konteks.per.year)
+    if skp is None or skp.status != StatusSKP.DISEPAKATI:
+        messages.info(request, _("Kemajuan bisa dicatat sesudah SKP Anda disepakati."))
+        return redirect("kinerja:saya")
+    semua = list(skp.rencana.all())
+    terakhir = _nilai_terakhir(skp)
+    pilihan = request.POST.get("hasil") or request.GET.get("hasil") or ""
+    rencana = next((r for r in semua if r.kode == pilihan), None) or _bawaan(semua, terakhir)
+    form = CatatForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        rencana=rencana,
+        nilai_awal={i: angka for i, k in terakhir.items() if (angka := polos(k.nilai)) is not None},
+        per=konteks.per,
+    )
+    if form.is_valid() and _simpan(konteks, skp, rencana, form):
+        messages.success(request, _("Tercatat. Atasan dan dasbor langsung melihatnya."))
+        return redirect("kinerja:saya")
+    kartu = [(r, max((k.tanggal for k in terakhir.values() if k.rencana_id == r.pk), default=None)) for r in semua]
+    isi = {"skp": skp, "kartu": kartu, "rencana": rencana, "form": form}
+    return render(request, "kinerja/catat.html", isi, status=422 if form.errors else 200)
+
+
+def _nilai_terakhir(skp: SKP) -> dict[int, KemajuanKerja]:
+    """The latest entry of each measure: what people usually write again. One query."""
+    rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True, indikator__isnull=False)
+    return {k.indikator_id or 0: k for k in rows.order_by("indikator", "-tanggal", "-pk").distinct("indikator")}
+
+
+def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja]) -> RencanaHasilKerja:
+    """The result that waited longest since its last entry."""
+    hari = {k.rencana_id: k.tanggal for k in sorted(terakhir.values(), key=lambda k: k.tanggal)}
+    belum = [r for r in semua if r.pk not in hari]
+    return belum[0] if belum else min(semua, key=lambda r: hari[r.pk])
+
+
+def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
+    data = form.cleaned_data
+    nilai = form.nilai()
+    try:
+        bukti = []
+        if (data["tautan"] or data["berkas"]) and not KemajuanKerja.objects.filter(skp=skp, kunci=data["kunci"]).exists():
+            judul = data["judul_bukti"] or rencana.uraian[:200]
+            bukti = [layanan.create_bukti(konteks=konteks, judul=judul, tautan=data["tautan"], unggahan=data["berkas"])]
+        isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], bukti, data["kunci"])
+        layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
+    except (UseCaseError, ValidationError) as error:
+        add_errors(form, error)
+        return False
+    return True
+
+
+@akses("skp.lihat")
+@require_safe
+def daftar(request: HttpRequest, kode: str) -> HttpResponse:
+    """What was recorded, newest first, with evidence and corrections."""
+    skp = get_skp_terlihat(konteks_of(request), kode, "membaca kemajuan kerja")
+    rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True).select_related("rencana", "indikator", "menggantikan")
+    halaman = baca.buka_kemajuan(rows.prefetch_related("bukti"), request.GET.get("kursor", ""))
+    isi = {"skp": skp, "halaman": halaman, "milik_sendiri": skp.pegawai_id == konteks_of(request).pegawai_id}
+    return render(request, "kinerja/kemajuan.html", isi)
+
+
+@akses("kemajuan.catat")
+@require_http_methods(["GET", "POST"])
+def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
+    """Correct an entry of one's own; the old one stays readable."""
+    rows = KemajuanKerja.objects.select_related("skp", "rencana", "indikator").filter(
+        skp__pegawai_id=konteks_of(request).pegawai_id or 0
+    )
+    kemajuan = get_object_or_404(rows, kode=kode)
+    awal = {"nilai": polos(kemajuan.nilai), "tanggal": kemajuan.tanggal, "uraian": kemajuan.uraian}
+    form = KoreksiForm(request.POST if request.method == "POST" else None, initial=awal)
+    if form.is_valid():
+        try:
+            layanan.update_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
+            return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
+    return render(request, "kinerja/koreksi.html", {"kemajuan": kemajuan, "form": form}, status=422 if form.errors else 200)
+
+
+@akses("bukti.lihat")
+@require_safe
+def bukti(request: HttpRequest, kode: str) -> HttpResponse:
+    """Hand out evidence to whoever may see it: a link leads on, a file is downloaded."""
+    rows = kewenangan.scope(konteks_of(request), "bukti.lihat", BuktiDukung.objects.select_related("pegawai"))
+    obj = get_object_or_404(rows, kode=kode)
+    pembacaan.catat(konteks_of(request), subjek_kode=obj.pegawai.kode, kelompok="kinerja", tujuan="membuka bukti dukung")
+    if obj.jenis == JenisBukti.TAUTAN:
+        return HttpResponseRedirect(obj.tautan)
+    # SECURITY: always a download under our own type, never shown inside our origin.
+    jawab = FileResponse(
+        obj.berkas.open("rb"),
+        as_attachment=True,
+        filename=f"bukti-{obj.kode}.{str(obj.berkas.name).rpartition('.')[2]}",
+        content_type=obj.tipe,
+    )
+    jawab.headers["X-Content-Type-Options"] = "nosniff"
+    jawab.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return cast(HttpResponse, jawab)  # a FileResponse streams; to a view it is a response like any other

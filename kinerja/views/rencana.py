@@ -1,0 +1,184 @@
+"""Lines of the SKP: write one, take it out, talk about it; expected behaviour."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from akun.kewenangan import akses
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from kinerja.forms.rencana import DialogForm, PerilakuForm, RencanaForm, awal_rencana
+from kinerja.models import SKP, RencanaHasilKerja, StatusSKP
+from kinerja.selectors.penilai import is_penilai
+from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
+from kinerja.selectors.skp import list_skp
+from kinerja.services import rencana as layanan
+from kinerja.services.rencana import RencanaBerubahError
+from kinerja.views.permintaan import konteks_of
+from kinerja.views.saya import get_skp_terlihat
+from kinerja.views.skp import get_rencana, halaman_skp
+
+
+def _milik_sendiri(request: HttpRequest, kode: str) -> SKP:
+    """One's own SKP, or 404: nobody writes in somebody else's."""
+    return get_object_or_404(list_skp(konteks_of(request)).filter(pegawai_id=konteks_of(request).pegawai_id or 0), kode=kode)
+
+
+def _form(request: HttpRequest, skp: SKP, awal: dict[str, object]) -> RencanaForm:
+    return RencanaForm(
+        request.POST if request.method == "POST" else None,
+        skp=skp,
+        hasil_atasan=list_hasil_atasan(skp.pegawai, skp.tahun),
+        sasaran=list_sasaran_untuk(skp.unit, skp.tahun),
+        initial=awal,
+    )
+
+
+def _kembali(skp: SKP, kunci_draf: str) -> HttpResponse:
+    """Back to the SKP; its page tells the browser that the kept draft is no longer needed."""
+    return redirect(f"{skp_url(skp)}?disimpan={kunci_draf}")
+
+
+def _kunci_draf(skp: SKP, rencana: RencanaHasilKerja | None, versi: object) -> str:
+    """The browser's name for what is being typed. It holds the version: an old draft never covers a newer line."""
+    return f"hasil-{rencana.kode}-{versi}" if rencana else f"hasil-{skp.kode}"
+
+
+def skp_url(skp: SKP) -> str:
+    """Address of the SKP's page."""
+    return str(redirect("kinerja:skp", kode=skp.kode).url)
+
+
+@akses("skp.susun")
+@require_http_methods(["GET", "POST"])
+def baru(request: HttpRequest, kode: str) -> HttpResponse:
+    """Add a result; `?bantu=` chooses the superior's result that it serves."""
+    skp = _milik_sendiri(request, kode)
+    form = _form(request, skp, {"sandaran": f"h-{request.GET.get('bantu', '')}"})
+    if form.is_valid():
+        try:
+            layanan.create_rencana(konteks=konteks_of(request), skp=skp, isian=form.isian(), kunci=form.cleaned_data["kunci"])
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Hasil kerja disimpan."))
+            return _kembali(skp, _kunci_draf(skp, None, None))
+    return _halaman(request, skp, form, None)
+
+
+@akses("skp.susun")
+@require_http_methods(["GET", "POST"])
+def ubah(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
+    """Change a result; if somebody else did so meanwhile, both are shown and nothing typed is lost."""
+    skp = _milik_sendiri(request, kode)
+    rencana = get_rencana(skp, kode_hasil)
+    form = _form(request, skp, awal_rencana(rencana))
+    kini: RencanaHasilKerja | None = None
+    if form.is_valid():
+        try:
+            layanan.save_rencana(
+                konteks=konteks_of(request), rencana=rencana, versi=form.cleaned_data["versi"] or 0, isian=form.isian()
+            )
+        except RencanaBerubahError as error:
+            kini = error.kini
+            add_errors(form, error)
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Hasil kerja disimpan."))
+            return _kembali(skp, _kunci_draf(skp, rencana, form.cleaned_data["versi"]))
+    return _halaman(request, skp, form, rencana, kini)
+
+
+def _halaman(
+    request: HttpRequest, skp: SKP, form: RencanaForm, rencana: RencanaHasilKerja | None, kini: RencanaHasilKerja | None = None
+) -> HttpResponse:
+    """Draw the form; with `kini` beside what stands there now, and ready to be saved over it knowingly."""
+    banding = _bandingkan(form, kini) if kini else []
+    if kini:
+        form.data = {**form.data.dict(), "versi": str(kini.versi)}  # type: ignore[attr-defined]  # a QueryDict
+    kunci = _kunci_draf(skp, rencana, form["versi"].value())
+    isi = {
+        "skp": skp,
+        "form": form,
+        "rencana": rencana,
+        "banding": banding,
+        "ada_sandaran": bool(form.sandaran),
+        "kunci_draf": kunci,
+    }
+    return render(request, "kinerja/rencana.html", isi, status=409 if kini else 422 if form.errors else 200)
+
+
+def _bandingkan(form: RencanaForm, kini: RencanaHasilKerja) -> list[tuple[str, str, str]]:
+    """Where the stored line and the typed one differ: name, stored, typed."""
+    awal = awal_rencana(kini)
+    hasil = []
+    for bidang in form:
+        if bidang.is_hidden:
+            continue
+        pilihan = {str(k): str(t) for k, t in getattr(bidang.field, "choices", [])}
+        simpan, tulis = (str(n if n is not None else "") for n in (awal.get(bidang.name, ""), form.data.get(bidang.name, "")))
+        if " ".join(simpan.split()) != " ".join(tulis.split()) and not (bidang.name.startswith("arah_") and not simpan):
+            aspek = bidang.name.partition("_")[2]
+            nama = f"{bidang.label} ({aspek})" if aspek else str(bidang.label)
+            hasil.append((nama, pilihan.get(simpan, simpan), pilihan.get(tulis, tulis)))
+    return hasil
+
+
+@akses("skp.susun")
+@require_POST
+def hapus(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
+    """Take a result out of the draft."""
+    skp = _milik_sendiri(request, kode)
+    try:
+        layanan.delete_rencana(konteks=konteks_of(request), rencana=get_rencana(skp, kode_hasil))
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+        return redirect("kinerja:rencana", kode=kode, kode_hasil=kode_hasil)
+    messages.success(request, _("Hasil kerja dikeluarkan dari SKP."))
+    return redirect("kinerja:skp", kode=kode)
+
+
+@akses("skp.lihat")
+@require_POST
+def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
+    """Say something about one line."""
+    skp = get_skp_terlihat(konteks_of(request), kode, "membicarakan SKP")
+    rencana = get_rencana(skp, kode_hasil)
+    form = DialogForm(request.POST, auto_id=f"dialog-{rencana.kode}-%s")
+    if form.is_valid():
+        try:
+            layanan.create_dialog(konteks=konteks_of(request), rencana=rencana, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            return redirect(f"{skp_url(skp)}#hasil-{rencana.kode}")
+    baris = [(r, form if r.pk == rencana.pk else DialogForm(auto_id=f"dialog-{r.kode}-%s")) for r in skp.rencana.all()]
+    return halaman_skp(request, skp, status=422, baris=baris)
+
+
+@akses("skp.lihat")
+@require_http_methods(["GET", "POST"])
+def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
+    """Special expectations on behaviour: the owner of a draft, or the superior who reviews."""
+    skp = get_skp_terlihat(konteks_of(request), kode, "ekspektasi perilaku")
+    awal = {p.nilai: p.ekspektasi for p in skp.perilaku.all()}
+    form = PerilakuForm(request.POST if request.method == "POST" else None, initial=awal)
+    if form.is_valid():
+        try:
+            layanan.save_perilaku(konteks=konteks_of(request), skp=skp, ekspektasi=form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Ekspektasi perilaku disimpan."))
+            return _kembali(skp, f"perilaku-{skp.kode}")
+    menulis = (skp.pegawai_id == konteks_of(request).pegawai_id and skp.bisa_disusun) or (
+        skp.status == StatusSKP.DIAJUKAN and is_penilai(konteks_of(request), skp.pegawai)
+    )
+    isi = {"skp": skp, "form": form, "menulis": menulis}
+    return render(request, "kinerja/perilaku.html", isi, status=422 if form.errors else 200)

@@ -1,0 +1,79 @@
+"""My performance: where I stand, what to do next, and why a judgement came out as it did."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from akun import pembacaan
+from akun.kewenangan import Konteks, akses
+from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
+from kinerja.selectors import evaluasi as baca_evaluasi
+from kinerja.selectors import skp as baca_skp
+from kinerja.services import evaluasi as layanan
+from kinerja.views.permintaan import konteks_of
+
+
+@akses("kinerja.saya")
+@require_safe
+def saya(request: HttpRequest) -> HttpResponse:
+    """One thing to do, then results on their way, then what was judged."""
+    konteks = konteks_of(request)
+    periode = baca_skp.get_periode(konteks.per)
+    skp = baca_skp.get_skp_saya(konteks, konteks.per.year)
+    capaian = baca_evaluasi.list_capaian(skp, periode) if skp and skp.status == StatusSKP.DISEPAKATI else {}
+    return render(
+        request,
+        "kinerja/saya.html",
+        {
+            "tahun": konteks.per.year,
+            "periode": periode,
+            "skp": skp,
+            "hasil": [(r, capaian.get(r.pk)) for r in skp.rencana.all()] if skp else [],
+            "predikat": baca_evaluasi.list_predikat(konteks, konteks.pegawai_id or 0),
+        },
+    )
+
+
+@akses("evaluasi.lihat")
+@require_safe
+def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
+    """The sheet that explains a judgement: the same one for the person, the appraiser and the auditor."""
+    konteks = konteks_of(request)
+    hasil = get_object_or_404(baca_evaluasi.list_evaluasi(konteks), kode=kode)
+    pembacaan.catat(konteks, subjek_kode=hasil.pegawai.kode, kelompok="kinerja", tujuan=f"lembar Mengapa {hasil.periode.kode}")
+    batas = baca_evaluasi.get_batas_keberatan(hasil, konteks.per)
+    return render(
+        request,
+        "kinerja/mengapa.html",
+        {
+            "evaluasi": hasil,
+            # The heading and the card below say these two already.
+            "lembar": baca_evaluasi.get_lembar(hasil, batas) | {"ringkas": "", "keberatan": ""},
+            "matriks": baca_evaluasi.list_matriks(hasil.keputusan.per),
+            "rating": LABEL_RATING,
+            "pilihan": (hasil.rating_hasil, hasil.rating_perilaku),
+            "batas": batas,
+            "nama_penilai": hasil.nama_penilai,
+            "milik_sendiri": hasil.pegawai_id == konteks.pegawai_id,
+        },
+    )
+
+
+@akses("evaluasi.terima")
+@require_POST
+def terima(request: HttpRequest, kode: str) -> HttpResponse:
+    """The person took note: day 0 of the time to object."""
+    hasil = get_object_or_404(
+        EvaluasiPeriodik.objects.filter(pegawai_id=konteks_of(request).pegawai_id or 0, diganti_at=None), kode=kode
+    )
+    layanan.receive_evaluasi(konteks=konteks_of(request), evaluasi=hasil)
+    return redirect("kinerja:mengapa", kode=kode)
+
+
+def get_skp_terlihat(konteks: Konteks, kode: str, tujuan: str) -> SKP:
+    """An SKP that `konteks` may see, or 404; reading somebody else's leaves a receipt."""
+    skp = get_object_or_404(baca_skp.list_skp_lengkap(konteks), kode=kode)
+    pembacaan.catat(konteks, subjek_kode=skp.pegawai.kode, kelompok="kinerja", tujuan=tujuan)
+    return skp

@@ -1,0 +1,162 @@
+"""The SKP as a page, and the steps of its life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun.kewenangan import akses
+from inti.errors import UseCaseError, VersiBerbedaError
+from inti.forms import add_errors
+from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
+from kinerja.models import SKP, JejakSKP, Pendekatan, RencanaHasilKerja, StatusSKP
+from kinerja.selectors.penilai import get_penilai, is_penilai
+from kinerja.selectors.sandaran import list_hasil_atasan
+from kinerja.services import skp as layanan
+from kinerja.views.permintaan import konteks_of
+from kinerja.views.saya import get_skp_terlihat
+
+LANGKAH = {StatusSKP.DRAF: 1, StatusSKP.DIKEMBALIKAN: 1, StatusSKP.DIAJUKAN: 3, StatusSKP.DISEPAKATI: 4}
+
+
+@akses("skp.susun")
+@require_POST
+def baru(request: HttpRequest) -> HttpResponse:
+    """Begin the SKP of a year; pressing twice opens the same one."""
+    tahun = request.POST.get("tahun", "")
+    pendekatan = request.POST.get("pendekatan", Pendekatan.KUANTITATIF)
+    try:
+        skp = layanan.create_skp(
+            konteks=konteks_of(request),
+            tahun=int(tahun) if tahun.isdecimal() and len(tahun) == 4 else konteks_of(request).per.year,
+            pendekatan=pendekatan if pendekatan in Pendekatan.values else Pendekatan.KUANTITATIF,
+        )
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+        return redirect("kinerja:saya")
+    return redirect("kinerja:skp", kode=skp.kode)
+
+
+@akses("skp.lihat")
+@require_safe
+def skp(request: HttpRequest, kode: str) -> HttpResponse:
+    """The plan: its owner writes, the superior reads and decides, others only read."""
+    return halaman_skp(request, get_skp_terlihat(konteks_of(request), kode, "membaca SKP"))
+
+
+def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: Any) -> HttpResponse:
+    """Draw the SKP; also after a refusal, with what was typed."""
+    konteks = konteks_of(request)
+    milik_sendiri = obj.pegawai_id == konteks.pegawai_id
+    penilai = is_penilai(konteks, obj.pegawai)
+    baris = list(obj.rencana.all())
+    menyusun = milik_sendiri and obj.bisa_disusun
+    berbicara = (milik_sendiri or penilai) and obj.status != StatusSKP.DISEPAKATI
+    return render(
+        request,
+        "kinerja/skp.html",
+        {
+            "skp": obj,
+            "baris": [(r, DialogForm(auto_id=f"dialog-{r.kode}-%s") if berbicara else None) for r in baris],
+            "milik_sendiri": milik_sendiri,
+            "menyusun": menyusun,
+            "penilai": penilai,
+            "nama_penilai": _nama_penilai(obj),
+            "langkah": LANGKAH[StatusSKP(obj.status)] + int(bool(baris) and menyusun),
+            "hasil_atasan": _hasil_atasan(obj, baris) if menyusun else [],
+            "perilaku": list(obj.perilaku.all()),
+            "jejak": list(JejakSKP.objects.filter(skp=obj).order_by("-pk")[:8]),
+            "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
+            "kembalikan": KembalikanForm(initial={"versi": obj.versi}, auto_id="kembali-%s") if penilai else None,
+            "draf_selesai": request.GET.get("disimpan", "")[:60],
+        }
+        | lain,
+        status=status,
+    )
+
+
+@akses("skp.susun")
+@require_POST
+def ajukan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Hand it to the superior."""
+    return _putuskan(
+        request,
+        kode,
+        lambda obj, versi: layanan.submit_skp(konteks=konteks_of(request), skp=obj, versi=versi),
+        _("SKP sudah diajukan ke atasan."),
+    )
+
+
+@akses("skp.sepakati")
+@require_POST
+def sepakati(request: HttpRequest, kode: str) -> HttpResponse:
+    """Agree to the version that was read."""
+    return _putuskan(
+        request,
+        kode,
+        lambda obj, versi: layanan.approve_skp(konteks=konteks_of(request), skp=obj, versi=versi),
+        _("SKP disepakati. Pemiliknya bisa mulai mencatat kemajuan."),
+    )
+
+
+@akses("skp.sepakati")
+@require_http_methods(["POST"])
+def kembalikan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Send it back with a note."""
+    obj = get_skp_terlihat(konteks_of(request), kode, "mengembalikan SKP")
+    form = KembalikanForm(request.POST, auto_id="kembali-%s")
+    if form.is_valid():
+        try:
+            layanan.reject_skp(konteks=konteks_of(request), skp=obj, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("SKP dikembalikan beserta catatan Anda."))
+            return redirect("kinerja:tim")
+    return halaman_skp(request, obj, status=422, kembalikan=_dengan_versi(form, obj))
+
+
+def _dengan_versi(form: KembalikanForm, obj: SKP) -> KembalikanForm:
+    """The same form with the version that is now shown: what was typed stays, the next click counts."""
+    form.data = {**form.data.dict(), "versi": str(obj.versi)}  # type: ignore[attr-defined]  # a QueryDict
+    return form
+
+
+def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[[SKP, int], SKP], pesan: str) -> HttpResponse:
+    obj = get_skp_terlihat(konteks_of(request), kode, "memutuskan SKP")
+    form = PutusanForm(request.POST)
+    try:
+        lakukan(obj, form.cleaned_data["versi"] if form.is_valid() else 0)
+    except VersiBerbedaError as error:
+        return halaman_skp(request, obj, status=409, galat=str(error))
+    except UseCaseError as error:
+        return halaman_skp(request, obj, status=422, galat=str(error))
+    messages.success(request, pesan)
+    return redirect("kinerja:skp", kode=kode)
+
+
+def _hasil_atasan(obj: SKP, baris: list[RencanaHasilKerja]) -> list[tuple[RencanaHasilKerja, int]]:
+    """Results of the superior, and how many lines of this SKP serve each. One query."""
+    pakai = [r.intervensi_id for r in baris]
+    return [(h, pakai.count(h.pk)) for h in list_hasil_atasan(obj.pegawai, obj.tahun)]
+
+
+def _nama_penilai(obj: SKP) -> str:
+    if obj.penilai:
+        return obj.penilai.nama_lengkap
+    if obj.penilai_pejabat:
+        return str(obj.penilai_pejabat.nama)
+    return get_penilai(obj.pegawai).nama
+
+
+def get_rencana(obj: SKP, kode: str) -> RencanaHasilKerja:
+    """A line of the SKP, or 404."""
+    return get_object_or_404(
+        RencanaHasilKerja.objects.select_related("skp", "intervensi", "sasaran").prefetch_related("indikator"), skp=obj, kode=kode
+    )

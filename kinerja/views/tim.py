@@ -1,0 +1,156 @@
+"""The superior's board, and judging one person for a quarter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from akun import pembacaan
+from akun.kewenangan import Konteks, akses
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from inti.keputusan import Keputusan
+from kinerja.forms.evaluasi import EvaluasiForm
+from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja, StatusSKP
+from kinerja.selectors import evaluasi as baca
+from kinerja.selectors.evaluasi import DataPeriode
+from kinerja.selectors.penilai import get_penilai
+from kinerja.selectors.skp import list_periode
+from kinerja.selectors.tim import list_tim, susun_papan
+from kinerja.services import evaluasi as layanan
+from kinerja.services.skp import require_penilai
+from kinerja.views.permintaan import konteks_of
+from organisasi.models import UnitKerja
+
+
+@akses("kinerja.tim")
+@require_safe
+def tim(request: HttpRequest) -> HttpResponse:
+    """Decisions first, then the team, whoever may need help on top."""
+    konteks = konteks_of(request)
+    daftar_periode = list_periode(konteks.per.year)
+    periode = pilih_periode(daftar_periode, request.GET.get("periode", ""), konteks)
+    papan = susun_papan(list(list_tim(konteks, periode)), konteks.per)
+    return render(
+        request,
+        "kinerja/tim.html",
+        {
+            "periode": periode,
+            "daftar_periode": [p for p in daftar_periode if p.mulai <= konteks.per],
+            "papan": papan,
+            "menunggu": [b.pegawai for b in papan if b.keadaan == "menunggu"],
+            "bicara": [b.pegawai for b in papan if b.keadaan == "perlu_bantuan"][:3],
+            "jumlah": _ringkas(papan),
+            "kode_unit": UnitKerja.objects.filter(pk=konteks.unit_id or 0).values_list("kode", flat=True).first() or "",
+        },
+    )
+
+
+def _ringkas(papan: list[Any]) -> dict[str, int]:
+    orang = [b.pegawai for b in papan]
+    aktif = [p for p in orang if p.skp_status == StatusSKP.DISEPAKATI]
+    return {
+        "orang": len(orang),
+        "disepakati": len(aktif),
+        "hasil": sum(p.bercatatan for p in aktif),
+        "sesuai": sum(p.sesuai for p in aktif),
+        "mencatat": sum(b.keadaan in ("sesuai", "perlu_bantuan") for b in papan if b.pegawai.skp_status == StatusSKP.DISEPAKATI),
+        "dinilai": sum(bool(p.predikat) for p in orang),
+    }
+
+
+def pilih_periode(daftar: list[PeriodeKinerja], kode: str, konteks: Konteks) -> PeriodeKinerja:
+    """The quarter in the address, else the one that runs."""
+    dipilih = next((p for p in daftar if p.kode == kode and p.mulai <= konteks.per), None)
+    return dipilih or next((p for p in daftar if p.mulai <= konteks.per <= p.akhir), daftar[-1])
+
+
+@akses("evaluasi.tetapkan")
+@require_http_methods(["GET", "POST"])
+def nilai(request: HttpRequest, kode: str, periode: str) -> HttpResponse:
+    """Judge one person for a quarter: first what it would be and why, then set it."""
+    konteks = konteks_of(request)
+    skp = get_object_or_404(_list_untuk_dinilai(periode), kode=kode)
+    require_penilai(konteks, skp.pegawai, "evaluasi.tetapkan")
+    obj_periode = get_object_or_404(PeriodeKinerja, kode=periode, tahun=skp.tahun)
+    pembacaan.catat(konteks, subjek_kode=skp.pegawai.kode, kelompok="kinerja", tujuan=f"menilai {periode}")
+    if skp.evaluasi_kode and request.method == "GET":
+        return redirect("kinerja:mengapa", kode=skp.evaluasi_kode)
+    data = baca.get_data_periode(skp, obj_periode)
+    form = EvaluasiForm(request.POST if request.method == "POST" else None, tanpa_bukti=not data.berbukti)
+    pratinjau: Keputusan[str] | None = None
+    if form.is_valid():
+        pratinjau = _pratinjau(konteks, skp, obj_periode, form, data)
+        if request.POST.get("aksi") == "tetapkan":
+            hasil = _tetapkan(request, skp, obj_periode, form)
+            if hasil:
+                return hasil
+    return _halaman(request, skp, obj_periode, form, data, pratinjau)
+
+
+def _list_untuk_dinilai(periode: str) -> QuerySet[Any]:
+    """SKP with everything the form needs of it: superior, expectations, and whether the quarter was judged. One query."""
+    ada = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode__kode=periode, diganti_at__isnull=True)
+    perilaku = (
+        EkspektasiPerilaku.objects.filter(skp=OuterRef("pk"))
+        .order_by("pk")
+        .values(isi=JSONObject(nilai="nilai", ekspektasi="ekspektasi"))
+    )
+    rows = SKP.objects.select_related("pegawai__atasan", "pegawai__atasan_pejabat", "pegawai__jabatan", "unit")
+    return rows.annotate(evaluasi_kode=Subquery(ada.values("kode")[:1]), ekspektasi=ArraySubquery(perilaku))
+
+
+def _pratinjau(konteks: Konteks, skp: SKP, periode: PeriodeKinerja, form: EvaluasiForm, data: DataPeriode) -> Keputusan[str]:
+    return layanan.decide_evaluasi(
+        skp=skp,
+        periode=periode,
+        rating_hasil=form.cleaned_data["rating_hasil"],
+        rating_perilaku=form.cleaned_data["rating_perilaku"],
+        data=data,
+        penilai=get_penilai(skp.pegawai).nama,
+        konteks=konteks,
+    )
+
+
+def _tetapkan(request: HttpRequest, skp: SKP, periode: PeriodeKinerja, form: EvaluasiForm) -> HttpResponse | None:
+    try:
+        hasil = layanan.create_evaluasi(konteks=konteks_of(request), skp=skp, periode=periode, isian=form.isian())
+    except UseCaseError as error:
+        add_errors(form, error)
+        return None
+    messages.success(
+        request,
+        _("Penilaian ditetapkan: %(predikat)s. Pegawai dapat membaca alasannya.") % {"predikat": hasil.get_predikat_display()},
+    )
+    return redirect("kinerja:mengapa", kode=hasil.kode)
+
+
+def _halaman(
+    request: HttpRequest,
+    skp: Any,
+    periode: PeriodeKinerja,
+    form: EvaluasiForm,
+    data: DataPeriode,
+    pratinjau: Keputusan[str] | None,
+) -> HttpResponse:
+    isi = {
+        "skp": skp,
+        "periode": periode,
+        "form": form,
+        "data": data,
+        "pratinjau": pratinjau,
+        "perilaku": [(NilaiBerakhlak(p["nilai"]).label, p["ekspektasi"]) for p in skp.ekspektasi],
+        "matriks": baca.list_matriks(konteks_of(request).per),
+        "rating": LABEL_RATING,
+        "pilihan": (form["rating_hasil"].value(), form["rating_perilaku"].value()),
+        "hasil": baca.list_hasil(skp, periode),
+    }
+    return render(request, "kinerja/nilai.html", isi, status=422 if form.errors else 200)

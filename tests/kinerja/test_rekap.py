@@ -1,0 +1,81 @@
+"""Rollups equal a recount, whatever happened before."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from kinerja import rekap
+from kinerja.models import KemajuanKerja, RekapKinerja, RekapPekan
+from kinerja.services import kemajuan
+from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, catat, nilai, sepakati
+
+
+def selisih() -> list[dict[str, object]]:
+    return [d for d in rekap.drift([TAHUN]) if d["kolom"] != "pegawai"]
+
+
+def test_an_agreed_skp_counts_for_its_unit_and_every_unit_above(kantor: Kantor) -> None:
+    sepakati(kantor, kantor.pegawai, hasil=2)
+
+    baris = {r.unit_id: r for r in RekapKinerja.objects.filter(periode__kode="2026-tw4")}
+
+    assert [(baris[u.pk].skp_disepakati, baris[u.pk].rhk) for u in (kantor.kota, kantor.dinas, kantor.bidang)] == [(1, 2)] * 3
+    assert baris[kantor.kota.pk].pegawai == 4
+    assert baris[kantor.bidang.pk].pegawai == 3
+
+
+def test_figures_of_the_week_count_people_once(kantor: Kantor) -> None:
+    skp = sepakati(kantor, kantor.pegawai)
+
+    catat(kantor, skp)
+    catat(kantor, skp)
+
+    pekan = RekapPekan.objects.get(unit=kantor.kota, pekan=rekap.pekan_of(HARI))
+    assert (pekan.kemajuan, pekan.pencatat) == (2, 1)
+
+
+@pytest.mark.parametrize("benih", range(4))
+def test_figures_equal_a_recount_after_any_sequence(kantor: Kantor, benih: int) -> None:
+    acak = random.Random(benih)
+    skp = [sepakati(kantor, p, hasil=2) for p in (kantor.pegawai, kantor.rekan)]
+    ajukan(kantor, kantor.atasan)
+    for _langkah in range(14):
+        _langkah_acak(kantor, acak.choice(skp), acak)
+
+    assert selisih() == []
+
+
+def _langkah_acak(kantor: Kantor, skp: object, acak: random.Random) -> None:
+    hari = date(2026, 1, 5) + timedelta(days=acak.randrange(320))
+    pilih = acak.random()
+    if pilih < 0.6:
+        catat(kantor, skp, nilai=acak.randrange(60), hari=hari, ke=acak.randrange(2), bukti=acak.random() < 0.5)
+    elif pilih < 0.85:
+        lama = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True).order_by("?").first()
+        if lama:
+            k = kantor.konteks(skp.pegawai)
+            angka = Decimal(acak.randrange(60))
+            kemajuan.update_kemajuan(konteks=k, kemajuan=lama, nilai=angka, tanggal=hari, uraian="", alasan="salah ketik")
+    else:
+        tw = acak.randrange(1, 5)
+        if not skp.evaluasi.filter(periode__triwulan=tw).exists():
+            pilihan = ["di_atas", "sesuai", "di_bawah"]
+            alasan = "Bukti ada di lemari arsip bidang."
+            nilai(kantor, skp, tw, hasil=acak.choice(pilihan), perilaku=acak.choice(pilihan), alasan_tanpa_bukti=alasan)
+
+
+def test_rebuild_mends_what_was_spoilt_and_says_what_it_was(kantor: Kantor) -> None:
+    skp = sepakati(kantor, kantor.pegawai)
+    catat(kantor, skp)
+    nilai(kantor, skp)
+    RekapKinerja.objects.filter(unit=kantor.kota, periode__kode="2026-tw4").update(baik=7)
+
+    beda = rekap.bangun([TAHUN])
+
+    rusak = [b for b in beda if b["kolom"] == "baik"]
+    assert [(b["unit_id"], b["tersimpan"], b["terhitung"]) for b in rusak] == [(kantor.kota.pk, 7, 1)]
+    assert rekap.drift([TAHUN]) == []

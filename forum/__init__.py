@@ -1,0 +1,1 @@
+"""The voice of citizens and partners, and what became of it."""

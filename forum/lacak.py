@@ -1,0 +1,84 @@
+"""The tracking code: what the sender holds, what we keep of it, and who has shown it in this session.
+
+The code is the key to an input, so it stands in no address, no log line and no
+column: we keep a fingerprint. It follows from the form that was sent, so that a
+double click yields the same code twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+
+from inti.kode import ABJAD
+
+PANJANG = 16  # 80 bits
+KELOMPOK = 4
+AWALAN = "sbg"
+_SALAH_BACA = str.maketrans({"o": "0", "i": "1", "l": "1", "u": "v"})
+_SESI = "suara_dipegang"
+_SESI_BARU = "suara_baru"
+PEGANG_MAKS = 20  # inputs that one session remembers
+
+
+def _hmac(untuk: str, isi: str) -> bytes:
+    return hmac.new(settings.SECRET_KEY.encode(), f"forum.{untuk}:{isi}".encode(), hashlib.sha256).digest()
+
+
+def buat_kode_lacak(lembar: str) -> str:
+    """Return the tracking code of the form `lembar` (its random, signed name)."""
+    bilangan = int.from_bytes(_hmac("lacak", lembar), "big")
+    huruf = []
+    for _posisi in range(PANJANG):
+        bilangan, sisa = divmod(bilangan, len(ABJAD))
+        huruf.append(ABJAD[sisa])
+    return "".join(huruf)
+
+
+def tulis_kode(kode: str) -> str:
+    """Write a code for people: SBG-7K3M-9QX2-4HTP-W8DN."""
+    bagian = [kode[n : n + KELOMPOK] for n in range(0, len(kode), KELOMPOK)]
+    return "-".join([AWALAN, *bagian]).upper()
+
+
+def baca_kode(teks: str) -> str:
+    """Read what a person typed: any case, any separators, letters that look like digits."""
+    polos = "".join(c for c in teks[:100].lower() if c.isalnum())
+    return polos.removeprefix(AWALAN).translate(_SALAH_BACA)
+
+
+def sidik(teks: str) -> str:
+    """The fingerprint that we keep of a code or a form."""
+    return hashlib.sha256(f"forum:{teks}".encode()).hexdigest()
+
+
+def jejak(siapa: str, sasaran: str) -> str:
+    """A keyed fingerprint of somebody for one object only: it tells a second vote, and never joins two objects."""
+    return _hmac("jejak", f"{siapa}|{sasaran}").hex()
+
+
+def pegang(sesi: SessionBase, kode: str, *, kode_lacak: str = "") -> None:
+    """Let this session open the input `kode`; a new one also keeps its tracking code for the thank-you page."""
+    lama = [k for k in sesi.get(_SESI, []) if k != kode]
+    sesi[_SESI] = [*lama, kode][-PEGANG_MAKS:]
+    if kode_lacak:
+        sesi[_SESI_BARU] = {"kode": kode, "lacak": kode_lacak}
+
+
+def dipegang(sesi: SessionBase) -> list[str]:
+    """Codes of the inputs that this session has shown to hold."""
+    return list(sesi.get(_SESI, []))
+
+
+def baru(sesi: SessionBase) -> dict[str, str] | None:
+    """The input just sent in this session with its tracking code, or None."""
+    return sesi.get(_SESI_BARU)
+
+
+def lepas(sesi: SessionBase) -> None:
+    """Forget everything: for a phone that is shared."""
+    for kunci in (_SESI, _SESI_BARU):
+        sesi.pop(kunci, None)

@@ -1,0 +1,48 @@
+"""What citizens say, what offices answer, and what came of it."""
+
+from forum.models.aspirasi import (
+    DITUTUP,
+    MENUNGGU_MODERATOR,
+    PUBLIK,
+    TERBUKA,
+    Aspirasi,
+    CatatanBacaPengirim,
+    Jenis,
+    KejadianAspirasi,
+    PengirimAspirasi,
+    Status,
+    TanggapanPengirim,
+    UnitPengawas,
+)
+from forum.models.jawaban import JawabanResmi
+from forum.models.moderasi import Dukungan, LaporanKiriman, ModerasiAsli, TindakanModerasi
+from forum.models.tautan import Hubungan, Tautan
+from forum.models.tindak_lanjut import Hasil, KabarTindakLanjut, TindakLanjut
+from forum.models.topik import Kiriman, Topik
+
+__all__ = [
+    "DITUTUP",
+    "MENUNGGU_MODERATOR",
+    "PUBLIK",
+    "TERBUKA",
+    "Aspirasi",
+    "CatatanBacaPengirim",
+    "Dukungan",
+    "Hasil",
+    "Hubungan",
+    "JawabanResmi",
+    "Jenis",
+    "KabarTindakLanjut",
+    "KejadianAspirasi",
+    "Kiriman",
+    "LaporanKiriman",
+    "ModerasiAsli",
+    "PengirimAspirasi",
+    "Status",
+    "TanggapanPengirim",
+    "Tautan",
+    "TindakLanjut",
+    "TindakanModerasi",
+    "Topik",
+    "UnitPengawas",
+]

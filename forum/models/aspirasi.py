@@ -1,0 +1,246 @@
+"""A citizen's input, its sender kept apart, and the trail of what happened to it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from forum.models.tetap import panjang_antara, sekali_tulis
+from inti.kode import buat_kode
+from inti.models import CatatanKeputusan
+from organisasi.models import UnitKerja
+
+JUDUL_MAKS = 120
+ISI_MIN, ISI_MAKS = 20, 5000
+
+
+class Jenis(models.TextChoices):
+    """Kinds of the national complaint channel (PermenPANRB 62/2018)."""
+
+    PENGADUAN = "pengaduan", _("Pengaduan")
+    ASPIRASI = "aspirasi", _("Aspirasi atau usul")
+    PERMINTAAN_INFORMASI = "permintaan_informasi", _("Permintaan informasi")
+
+
+class Status(models.TextChoices):
+    """Where an input stands. The sentence that a citizen reads is in forum.kata, apart from the code."""
+
+    TERKIRIM = "terkirim", _("Terkirim")
+    DIVERIFIKASI = "diverifikasi", _("Diperiksa")
+    DITERUSKAN = "diteruskan", _("Diteruskan")
+    BUKAN_WEWENANG = "bukan_wewenang", _("Bukan wewenang kota")
+    DIARSIPKAN = "diarsipkan", _("Diarsipkan")
+    DIPROSES = "diproses", _("Dikerjakan")
+    DITANGGAPI = "ditanggapi", _("Dijawab")
+    SELESAI = "selesai", _("Selesai")
+    DIBUKA_KEMBALI = "dibuka_kembali", _("Dibuka kembali")
+
+
+DITUTUP = (Status.BUKAN_WEWENANG, Status.DIARSIPKAN, Status.SELESAI)
+TERBUKA = tuple(s for s in Status if s not in DITUTUP)
+# Reviewed and not hidden: what a stranger may read. A complaint about a person never is.
+PUBLIK = Q(
+    rahasia=False,
+    menyangkut_pegawai=False,
+    status__in=(Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI, Status.DIBUKA_KEMBALI),
+)
+MENUNGGU_MODERATOR = Q(status__in=(Status.TERKIRIM, Status.DIVERIFIKASI)) | Q(status=Status.DIBUKA_KEMBALI, unit=None)
+
+
+class Aspirasi(models.Model):
+    """What somebody told the city. Says nothing about the sender: see PengirimAspirasi.
+
+    `kode` is the name in addresses. The sender's tracking code is another one and
+    only its fingerprint is kept (`sidik_lacak`), so that no clerk can speak for the
+    sender. `tenggat_kini` is the deadline that counts in the present status.
+    """
+
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
+    sidik_lacak = models.CharField(_("sidik kode lacak"), max_length=64, unique=True)
+    sidik_kirim = models.CharField(_("sidik lembar kiriman"), max_length=64, unique=True)
+    jenis = models.CharField(_("jenis"), max_length=30, choices=Jenis)
+    judul = models.CharField(_("judul"), max_length=JUDUL_MAKS)
+    isi = models.TextField(_("isi"))
+    lokasi = models.CharField(_("lokasi"), max_length=200, blank=True)
+    anonim = models.BooleanField(_("anonim: nama disembunyikan dari umum dan dinas"), default=False)
+    rahasia = models.BooleanField(_("rahasia: isi disembunyikan dari umum"), default=False)
+    menyangkut_pegawai = models.BooleanField(_("menyangkut seorang pegawai"), default=False)
+    perlu_pemeriksaan = models.BooleanField(_("berkadar pengawasan"), default=False)
+    unit_terlapor = models.ForeignKey(
+        UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit pegawai yang diadukan"), related_name="+"
+    )
+    unit = models.ForeignKey(
+        UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit yang menangani"), related_name="aspirasi"
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.TERKIRIM)
+    gabung_ke = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("digabung ke"), related_name="gabungan"
+    )
+    jumlah_dukungan = models.PositiveIntegerField(_("dukungan"), default=0)
+    jumlah_keberatan = models.PositiveSmallIntegerField(_("berapa kali pengirim keberatan"), default=0)
+    keputusan_tenggat = models.ForeignKey(CatatanKeputusan, models.PROTECT, verbose_name=_("hitungan tenggat"), related_name="+")
+    tenggat_verifikasi = models.DateField(_("tenggat pemeriksaan"))
+    tenggat_tanggapan = models.DateField(_("tenggat tanggapan pertama"))
+    tenggat_selesai = models.DateField(_("tenggat selesai"))
+    tenggat_kini = models.DateField(_("tenggat sekarang"), null=True, blank=True)
+    tenggat_keberatan = models.DateField(_("batas menyatakan belum beres"), null=True, blank=True)
+    diterima_at = models.DateTimeField(_("diterima"))
+    status_at = models.DateTimeField(_("status sejak"))
+
+    class Meta:
+        verbose_name = _("aspirasi")
+        verbose_name_plural = _("aspirasi")
+        indexes = [
+            models.Index(name="aspirasi_antrean", fields=["tenggat_kini", "id"], condition=Q(tenggat_kini__isnull=False)),
+            models.Index(name="aspirasi_unit_tenggat", fields=["unit", "tenggat_kini", "id"]),
+            models.Index(name="aspirasi_terbaru", fields=["-diterima_at", "-id"]),
+            GinIndex(name="aspirasi_judul_trigram", fields=["judul"], opclasses=["gin_trgm_ops"]),
+        ]
+        constraints = [
+            models.CheckConstraint(name="aspirasi_jenis_dikenal", condition=Q(jenis__in=Jenis.values)),
+            models.CheckConstraint(name="aspirasi_status_dikenal", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="aspirasi_berunit_saat_ditangani",
+                condition=Q(unit__isnull=False) | ~Q(status__in=(Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI)),
+                violation_error_message=_("Pilih unit yang menangani."),
+            ),
+            models.CheckConstraint(name="aspirasi_bukan_gabung_sendiri", condition=Q(gabung_ke=None) | ~Q(gabung_ke=F("id"))),
+            models.CheckConstraint(name="aspirasi_isi_wajar", condition=panjang_antara(ISI_MIN, ISI_MAKS)),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+    @property
+    def publik(self) -> bool:
+        """Whether a stranger may read it; the same as the condition PUBLIK."""
+        berjalan = (Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI, Status.DIBUKA_KEMBALI)
+        return not self.rahasia and not self.menyangkut_pegawai and self.status in berjalan
+
+    @property
+    def ditutup(self) -> bool:
+        """Whether nothing more is expected of the city."""
+        return self.status in DITUTUP
+
+    @property
+    def jenis_aturan(self) -> str:
+        """The kind under which the rule of deadlines knows it."""
+        perlu = self.jenis == Jenis.PENGADUAN and (self.perlu_pemeriksaan or self.menyangkut_pegawai)
+        return "pengaduan_pengawasan" if perlu else self.jenis
+
+
+class PengirimAspirasi(models.Model):
+    """Who sent it, as far as they said so. Read only through selectors.get_pengirim, which leaves a receipt."""
+
+    aspirasi = models.OneToOneField(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="pengirim")
+    nama = models.CharField(_("nama"), max_length=120, blank=True)
+    kontak = models.CharField(_("kontak"), max_length=120, blank=True)
+    akun = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("akun"), related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("pengirim")
+        verbose_name_plural = _("pengirim")
+        constraints = [
+            models.CheckConstraint(name="pengirim_berisi", condition=~Q(nama="", kontak="", akun__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class CatatanBacaPengirim(models.Model):
+    """One reading of a sender's identity: who, as what, what for, when. The sender sees these rows."""
+
+    aspirasi = models.ForeignKey(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="catatan_baca")
+    pembaca = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("pembaca"), related_name="+")
+    pembaca_peran = models.CharField(_("sebagai"), max_length=20)
+    tujuan = models.CharField(_("tujuan"), max_length=200)
+    dibaca_at = models.DateTimeField(_("dibaca"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("catatan pembacaan pengirim")
+        verbose_name_plural = _("catatan pembacaan pengirim")
+        triggers = sekali_tulis()
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class KejadianAspirasi(models.Model):
+    """One step of an input: who, as what, when, from where to where, why. Written once.
+
+    `alasan` is read by the sender; strangers see the step without it.
+    """
+
+    aspirasi = models.ForeignKey(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="kejadian")
+    dari = models.CharField(_("dari status"), max_length=20, choices=Status, blank=True)
+    ke = models.CharField(_("ke status"), max_length=20, choices=Status)
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, verbose_name=_("unit"), related_name="+")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("oleh"), related_name="+")
+    sebagai = models.CharField(_("sebagai"), max_length=20, blank=True)
+    alasan = models.TextField(_("alasan"), blank=True)
+    pada_at = models.DateTimeField(_("pada"))
+
+    class Meta:
+        verbose_name = _("kejadian aspirasi")
+        verbose_name_plural = _("kejadian aspirasi")
+        indexes = [models.Index(name="kejadian_aspirasi_urut", fields=["aspirasi", "pada_at", "id"])]
+        constraints = [models.CheckConstraint(name="kejadian_ke_dikenal", condition=Q(ke__in=Status.values))]
+        triggers = sekali_tulis()
+
+    def __str__(self) -> str:
+        return f"{self.ke} {self.pada_at}"
+
+
+class TanggapanPengirim(models.Model):
+    """What the holder of the tracking code says about an answer: it is mended, or it is not."""
+
+    aspirasi = models.ForeignKey(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="tanggapan_pengirim")
+    jawaban = models.ForeignKey(
+        "forum.JawabanResmi", models.PROTECT, null=True, verbose_name=_("jawaban"), related_name="tanggapan_pengirim"
+    )
+    beres = models.BooleanField(_("sudah beres"))
+    isi = models.TextField(_("kata pengirim"), blank=True)
+    pada_at = models.DateTimeField(_("pada"))
+
+    class Meta:
+        verbose_name = _("tanggapan pengirim")
+        verbose_name_plural = _("tanggapan pengirim")
+        constraints = [
+            models.UniqueConstraint(name="tanggapan_pengirim_sekali_per_jawaban", fields=["jawaban", "beres"]),
+        ]
+        triggers = sekali_tulis()
+
+    def __str__(self) -> str:
+        return f"{self.aspirasi_id} {'beres' if self.beres else 'belum'}"
+
+
+class UnitPengawas(models.Model):
+    """The unit that examines complaints about a person, during `masa`: names of offices are data, not code."""
+
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    masa = DateRangeField(_("masa"))
+    dasar = models.CharField(_("dasar"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("unit pengawas")
+        verbose_name_plural = _("unit pengawas")
+        constraints = [
+            models.CheckConstraint(name="unit_pengawas_masa_berisi", condition=Q(masa__isempty=False)),
+            ExclusionConstraint(
+                name="unit_pengawas_satu",
+                expressions=[("masa", "&&")],
+                violation_error_message=_("Sudah ada unit pengawas pada masa itu."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.masa}"

@@ -1,0 +1,89 @@
+"""What was asked and what changed: the follow-up that everybody can read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forum.models.tetap import sekali_tulis
+from inti.kode import buat_kode
+from organisasi.models import UnitKerja
+
+
+class Hasil(models.TextChoices):
+    BERUBAH = "berubah", _("Berubah")
+    DIKERJAKAN = "dikerjakan", _("Sedang dikerjakan")
+    TIDAK_BISA = "tidak_bisa", _("Tidak bisa, ini sebabnya")
+
+
+@pghistory.track()
+class TindakLanjut(models.Model):
+    """A published result: what people asked, what changed or why it can't, by when.
+
+    An office proposes it, a moderator publishes it (`terbit_at`). Later news are rows
+    of KabarTindakLanjut; `hasil` and `dijanjikan` are what the newest of them says.
+    """
+
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit"), related_name="tindak_lanjut")
+    judul = models.CharField(_("judul"), max_length=120)
+    ditanyakan = models.TextField(_("yang diminta warga"))
+    jawab = models.TextField(_("yang berubah, atau mengapa tidak bisa"))
+    hasil = models.CharField(_("hasil"), max_length=20, choices=Hasil)
+    dijanjikan = models.DateField(_("dijanjikan selesai"), null=True, blank=True)
+    jumlah_suara = models.PositiveIntegerField(_("suara"), default=0)
+    diusulkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("diusulkan oleh"), related_name="+"
+    )
+    diusulkan_at = models.DateTimeField(_("diusulkan"))
+    terbit_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("diterbitkan oleh"), related_name="+"
+    )
+    terbit_at = models.DateTimeField(_("terbit"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tindak lanjut")
+        verbose_name_plural = _("tindak lanjut")
+        indexes = [models.Index(name="tindak_lanjut_terbit", fields=["-terbit_at", "-id"], condition=Q(terbit_at__isnull=False))]
+        constraints = [
+            models.CheckConstraint(name="tindak_lanjut_hasil_dikenal", condition=Q(hasil__in=Hasil.values)),
+            models.CheckConstraint(
+                name="tindak_lanjut_janji_bertanggal",
+                condition=~Q(hasil=Hasil.DIKERJAKAN) | Q(dijanjikan__isnull=False),
+                violation_error_message=_("Tulis kapan pekerjaan dijanjikan selesai."),
+            ),
+            models.CheckConstraint(name="tindak_lanjut_berisi", condition=~Q(judul="") & ~Q(ditanyakan="") & ~Q(jawab="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+    def hari_lewat(self, per: date) -> int:
+        """Days by which the promise is overdue on the day `per`; 0 while it is kept."""
+        if self.hasil != Hasil.DIKERJAKAN or self.dijanjikan is None:
+            return 0
+        return max(0, (per - self.dijanjikan).days)
+
+
+class KabarTindakLanjut(models.Model):
+    """News about a follow-up, delay and apology included. Written once."""
+
+    tindak_lanjut = models.ForeignKey(TindakLanjut, models.PROTECT, verbose_name=_("tindak lanjut"), related_name="kabar")
+    isi = models.TextField(_("isi"))
+    hasil = models.CharField(_("hasil"), max_length=20, choices=Hasil)
+    dijanjikan = models.DateField(_("dijanjikan selesai"), null=True, blank=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("oleh"), related_name="+")
+    pada_at = models.DateTimeField(_("pada"))
+
+    class Meta:
+        verbose_name = _("kabar tindak lanjut")
+        verbose_name_plural = _("kabar tindak lanjut")
+        triggers = sekali_tulis()
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

@@ -1,0 +1,121 @@
+"""The law on complaints: the working days within which a citizen's input is handled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from inti.hari_kerja import Kalender, alasan_kalender, baca_kalender
+from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, Parameter, _
+from inti.masukan import Aturan, JenisMasukan, Masukan
+
+JENIS = {
+    i.kode: i
+    for i in (
+        Istilah("pengaduan", _("Pengaduan")),
+        Istilah("pengaduan_pengawasan", _("Pengaduan yang perlu pemeriksaan")),
+        Istilah("aspirasi", _("Aspirasi atau usul")),
+        Istilah("permintaan_informasi", _("Permintaan informasi")),
+    )
+}
+
+
+@dataclass(frozen=True)
+class TenggatAspirasi:
+    """The last day of each step."""
+
+    verifikasi: date
+    tanggapan_pertama: date
+    selesai: date
+
+
+def decide_tenggat(
+    *, jenis: str, diterima: date, aturan: Parameter, kalender: Kalender, berhenti: Collection[date] = ()
+) -> Keputusan[TenggatAspirasi]:
+    """Return until when a citizen's input is to be checked, first answered and finished.
+
+    diterima  the day it was received: day 0
+    aturan    dated parameter {"verifikasi": 3, "tanggapan_pertama": 5, "selesai": {kind: days}}, working days
+    berhenti  days on which the clock stood still, because the sender was asked for more
+
+    Source: PermenPANRB 62/2018. Example: complaint received 2026-03-16 → check by 26 March, answer by 30 March, finish by 13 April.
+    """
+    hari = {
+        "verifikasi": aturan.nilai["verifikasi"],
+        "tanggapan_pertama": aturan.nilai["tanggapan_pertama"],
+        "selesai": aturan.nilai["selesai"][jenis],
+    }
+    tenggat = TenggatAspirasi(**{langkah: kalender.tambah(diterima, n, berhenti) for langkah, n in hari.items()})
+    terakhir = max(tenggat.verifikasi, tenggat.tanggapan_pertama, tenggat.selesai)
+    dilewati = len({h for h in berhenti if diterima < h <= terakhir and kalender.is_hari_kerja(h)})
+    nilai = {"diterima": diterima, "jenis": JENIS[jenis], "dilewati": dilewati}
+
+    def langkah(kode: str, teks: str) -> Alasan:
+        return Alasan(teks, nilai | {"hari": hari[kode], "tenggat": getattr(tenggat, kode)}, None, kode, dasar=aturan.dasar)
+
+    return Keputusan(
+        hasil=tenggat,
+        alasan=(
+            Alasan(
+                _(
+                    "Diterima %(diterima)s; hari itu dihitung sebagai hari ke-0. Sabtu, Minggu, hari libur, dan cuti bersama dilewati."
+                ),
+                nilai,
+                None,
+                "diterima",
+            ),
+            langkah("verifikasi", _("Diperiksa dan diteruskan dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
+            langkah("tanggapan_pertama", _("Tanggapan pertama dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
+            langkah("selesai", _("%(jenis)s diselesaikan dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
+            *(
+                (
+                    Alasan(
+                        _("Waktu berhenti selama %(dilewati)s hari kerja, menunggu keterangan dari pengirim."),
+                        nilai,
+                        None,
+                        "berhenti",
+                    ),
+                )
+                if dilewati
+                else ()
+            ),
+            *alasan_kalender(kalender, diterima, terakhir),
+        ),
+        dasar=aturan.dasar,
+        ringkas=Kalimat(_("Selesai paling lambat %(selesai)s"), {"selesai": tenggat.selesai}),
+        yang_mengubah=(
+            Kalimat(_("Bila pengirim diminta melengkapi keterangan, hitungan hari berhenti sampai keterangan itu datang.")),
+        ),
+        keberatan=Kalimat(_("Lewat dari tanggal itu? Balas di halaman laporan Anda, atau sampaikan lewat SP4N-LAPOR!")),
+    )
+
+
+def _hitung(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[TenggatAspirasi]:
+    return decide_tenggat(
+        jenis=masukan["jenis"],
+        diterima=masukan["diterima"],
+        aturan=parameter["tenggat_aspirasi"],
+        kalender=baca_kalender(parameter["hari_libur"].nilai),
+    )
+
+
+ATURAN = Aturan(
+    nama="tenggat_aspirasi",
+    judul=_("Batas waktu suara warga"),
+    singkat=_("Suara warga"),
+    keterangan=_("Sampai kapan pengaduan, aspirasi, atau permintaan informasi harus dijawab dan diselesaikan."),
+    dasar="PermenPANRB 62/2018",
+    masukan=(
+        Masukan("jenis", JenisMasukan.PILIHAN, _("Jenis"), pilihan=tuple(JENIS.values()), contoh="pengaduan"),
+        Masukan("diterima", JenisMasukan.TANGGAL, _("Tanggal diterima"), contoh="2026-03-16"),
+    ),
+    hitung=_hitung,
+    contoh=(
+        {"jenis": "pengaduan", "diterima": "2026-03-16"},
+        {"jenis": "permintaan_informasi", "diterima": "2026-05-13"},
+        {"jenis": "pengaduan_pengawasan", "diterima": "2026-01-05"},
+    ),
+    parameter=("tenggat_aspirasi", "hari_libur"),
+)

@@ -1,0 +1,1 @@
+"""Reads of the citizens' room, each scoped to who asks."""

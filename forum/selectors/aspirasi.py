@@ -1,0 +1,108 @@
+"""Reads of inputs: what strangers, senders, moderators and offices may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from forum import lacak
+from forum.models import (
+    DITUTUP,
+    MENUNGGU_MODERATOR,
+    PUBLIK,
+    Aspirasi,
+    JawabanResmi,
+    KejadianAspirasi,
+    Status,
+    TanggapanPengirim,
+    UnitPengawas,
+)
+from organisasi.models import UnitKerja
+
+MIRIP = 0.3  # trigram similarity of titles from which two inputs may be about the same thing
+
+ANTREAN: dict[str, Q] = {
+    "baru": MENUNGGU_MODERATOR,
+    "dinas": Q(status__in=(Status.DITERUSKAN, Status.DIPROSES)) | Q(status=Status.DIBUKA_KEMBALI, unit__isnull=False),
+    "pengirim": Q(status=Status.DITANGGAPI),
+    "selesai": Q(status__in=DITUTUP),
+}
+
+
+def list_publik() -> QuerySet[Aspirasi]:
+    """Inputs that strangers may read. No order."""
+    return Aspirasi.objects.filter(PUBLIK).select_related("unit")
+
+
+def list_mirip(judul: str, paling_banyak: int = 3) -> list[Aspirasi]:
+    """Public inputs with a similar title, the most similar first. One query, by index."""
+    return list(
+        list_publik()
+        .filter(judul__trigram_similar=judul)
+        .exclude(status=Status.SELESAI)
+        .annotate(mirip=TrigramSimilarity("judul", judul))
+        .filter(mirip__gte=MIRIP)
+        .order_by("-mirip", "-jumlah_dukungan", "pk")[:paling_banyak]
+    )
+
+
+def find_lacak(teks: str) -> Aspirasi | None:
+    """The input of a tracking code as a person typed it, or None. One query, whatever was typed."""
+    return Aspirasi.objects.filter(sidik_lacak=lacak.sidik(lacak.baca_kode(teks))).first()
+
+
+def list_milik(konteks: Konteks, dipegang: Collection[str]) -> QuerySet[Aspirasi]:
+    """Inputs whose code this session has shown, or that were sent from this account. No order."""
+    milik = Q(kode__in=list(dipegang))
+    if konteks.masuk:
+        milik |= Q(pengirim__akun=konteks.pengguna)
+    return Aspirasi.objects.filter(milik).select_related("unit", "gabung_ke", "keputusan_tenggat")
+
+
+def list_meja(konteks: Konteks, antrean: str = "") -> QuerySet[Aspirasi]:
+    """Inputs on the desk of `konteks`, in one of the queues of ANTREAN. No order."""
+    rows = kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.select_related("unit", "gabung_ke"))
+    return rows.filter(ANTREAN[antrean]) if antrean in ANTREAN else rows
+
+
+def hitung_meja(konteks: Konteks, per: date) -> dict[str, int]:
+    """How many stand in each queue, and how many are late ('lewat'). One query."""
+    rows = kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.all())
+    kolom = {nama: Count("pk", filter=syarat) for nama, syarat in ANTREAN.items()}
+    return rows.aggregate(**kolom, lewat=Count("pk", filter=Q(tenggat_kini__lt=per)))
+
+
+def with_perjalanan(rows: QuerySet[Aspirasi]) -> QuerySet[Aspirasi]:
+    """Add trail, answers and the sender's replies. Three more queries, however many there are."""
+    return rows.prefetch_related(
+        Prefetch("kejadian", KejadianAspirasi.objects.select_related("unit").order_by("pada_at", "pk")),
+        Prefetch("jawaban", JawabanResmi.objects.select_related("unit").order_by("-dijawab_at", "-pk")),
+        Prefetch("tanggapan_pengirim", TanggapanPengirim.objects.order_by("pada_at", "pk")),
+    )
+
+
+def list_unit_tujuan() -> QuerySet[UnitKerja]:
+    """Units that an input can be sent to: everything but the root, by name."""
+    return UnitKerja.objects.filter(aktif=True, induk__isnull=False).order_by("nama")
+
+
+def list_unit_kelola(konteks: Konteks) -> QuerySet[UnitKerja]:
+    """Offices in whose name `konteks` may answer and propose: their own subtree, by depth and name."""
+    return kewenangan.scope(konteks, "tindak_lanjut.usul", UnitKerja.objects.filter(aktif=True)).order_by("jalur")
+
+
+def get_unit_pengawas(per: date) -> UnitPengawas | None:
+    """Who examines complaints about people on the day `per`. One query."""
+    return UnitPengawas.objects.select_related("unit").filter(masa__contains=per).first()
+
+
+def cari_aspirasi(konteks: Konteks, kode: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Public inputs by code, for links. One query."""
+    baris = list_publik().filter(kode__in=list(kode)).values_list("kode", "judul")
+    return {k: (j, reverse("forum:jejak-suara", kwargs={"kode": k})) for k, j in baris}

@@ -1,0 +1,1 @@
+"""Writes of the citizens' room: one public function a use case."""

@@ -1,0 +1,133 @@
+"""A citizen sends something, or supports what was sent before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from forum import lacak
+from forum.models import PUBLIK, Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
+from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
+from forum.services.langkah import catat, hari, kabarkan, pasang_tenggat, tolak_pengawas
+from forum.teks import rapikan, rapikan_baris
+from inti import waktu
+from inti.errors import UseCaseError
+
+
+class IsiTidakWajarError(UseCaseError):
+    """Too short to act on, or longer than anybody can answer."""
+
+
+def create_aspirasi(
+    *,
+    konteks: Konteks,
+    lembar: str,
+    jenis: str,
+    judul: str,
+    isi: str,
+    lokasi: str = "",
+    nama: str = "",
+    kontak: str = "",
+    anonim: bool = False,
+    rahasia: bool = False,
+    menyangkut_pegawai: bool = False,
+    pada: datetime | None = None,
+) -> tuple[Aspirasi, str]:
+    """Receive an input and return it with its tracking code. The same form sent twice is one input, with the same code.
+
+    lembar   the form's name (jaga.baca_lembar)
+    anonim   no account is kept; name and contact, if given, are for moderators alone
+    pada     when it was received, for inputs that come from another channel; now by default
+
+    Raises IsiTidakWajarError.
+    """
+    tolak_pengawas(konteks)
+    kewenangan.require(konteks, "suara.kirim")
+    kode_lacak, sidik = lacak.buat_kode_lacak(lembar), lacak.sidik(f"lembar {lembar}")
+    aspirasi = Aspirasi(
+        sidik_lacak=lacak.sidik(kode_lacak),
+        sidik_kirim=sidik,
+        jenis=Jenis(jenis),
+        judul=_judul(judul),
+        isi=_isi(isi),
+        lokasi=rapikan_baris(lokasi)[:200],
+        anonim=anonim,
+        rahasia=rahasia,
+        menyangkut_pegawai=menyangkut_pegawai,
+        diterima_at=pada or waktu.now(),
+    )
+    pengirim = PengirimAspirasi(
+        nama=rapikan_baris(nama)[:120],
+        kontak=rapikan_baris(kontak)[:120],
+        akun=konteks.pengguna if konteks.masuk and not anonim else None,
+    )
+    try:
+        with transaction.atomic():
+            _simpan(konteks, aspirasi, pengirim)
+    except IntegrityError:
+        # The second of two clicks waited for the first; anything else is a bug and rises again.
+        ada = Aspirasi.objects.filter(sidik_kirim=sidik).first()
+        if ada is None:
+            raise
+        return ada, kode_lacak
+    return aspirasi, kode_lacak
+
+
+def _judul(judul: str) -> str:
+    judul = rapikan_baris(judul)
+    if not 5 <= len(judul) <= JUDUL_MAKS:
+        raise IsiTidakWajarError(
+            _("Judul terdiri atas %(ada)s huruf.") % {"ada": len(judul)},
+            fix=_("Ringkas dalam 5 sampai %(maks)s huruf, misalnya: lampu jalan di depan masjid mati.") % {"maks": JUDUL_MAKS},
+            field="judul",
+        )
+    return judul
+
+
+def _isi(isi: str) -> str:
+    isi = rapikan(isi)
+    if not ISI_MIN <= len(isi) <= ISI_MAKS:
+        raise IsiTidakWajarError(
+            _("Ceritanya terdiri atas %(ada)s huruf.") % {"ada": len(isi)},
+            fix=_("Tulis antara %(min)s dan %(maks)s huruf.") % {"min": ISI_MIN, "maks": ISI_MAKS},
+            field="isi",
+        )
+    return isi
+
+
+def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) -> None:
+    pasang_tenggat(aspirasi, hari(aspirasi.diterima_at))
+    aspirasi.status, aspirasi.status_at = Status.TERKIRIM, aspirasi.diterima_at
+    aspirasi.tenggat_kini = aspirasi.tenggat_verifikasi
+    aspirasi.save()
+    if pengirim.nama or pengirim.kontak or pengirim.akun_id:
+        pengirim.aspirasi = aspirasi
+        pengirim.save()
+    catat(konteks, aspirasi, dari="", alasan="", pada=aspirasi.diterima_at, sebagai="pengirim")
+    kabarkan(aspirasi)
+
+
+@transaction.atomic
+def support_aspirasi(*, konteks: Konteks, kode: str, siapa: str) -> Aspirasi:
+    """Add one voice to a public input; the same person's second voice changes nothing.
+
+    siapa  account or session, kept only as a fingerprint for this one input
+
+    Raises Http404 for an input that strangers may not see.
+    """
+    tolak_pengawas(konteks)
+    kewenangan.require(konteks, "suara.kirim")
+    aspirasi = Aspirasi.objects.filter(PUBLIK, kode=kode).first()
+    if aspirasi is None:
+        raise Http404(_("Suara ini tidak ada atau tidak terbuka untuk umum."))
+    _dukungan, baru = Dukungan.objects.get_or_create(aspirasi=aspirasi, jejak=lacak.jejak(siapa, aspirasi.kode))
+    if baru:
+        Aspirasi.objects.filter(pk=aspirasi.pk).update(jumlah_dukungan=F("jumlah_dukungan") + 1)
+        aspirasi.refresh_from_db(fields=["jumlah_dukungan"])
+    return aspirasi

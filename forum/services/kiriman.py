@@ -1,0 +1,107 @@
+"""Moderation of posts: flags are answered, hiding says why, and the original always stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from forum import lacak
+from forum.models import Kiriman, LaporanKiriman, ModerasiAsli, TindakanModerasi
+from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN
+from forum.services.langkah import perlu_alasan
+from forum.teks import rapikan, rapikan_baris
+from inti import peristiwa, waktu
+from inti.errors import UseCaseError
+
+
+class KirimanKosongError(UseCaseError):
+    """An edit that leaves nothing to read."""
+
+
+@transaction.atomic
+def report_kiriman(*, konteks: Konteks, kode: str, alasan: str) -> LaporanKiriman:
+    """Flag a post for the moderators. A person flags a post once; a new reason replaces nothing.
+
+    Raises Http404 for a hidden post, PerluAlasanError without a reason.
+    """
+    kewenangan.require(konteks, "topik.tulis")
+    alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    kiriman = Kiriman.objects.filter(kode=kode, tersembunyi=False).first()
+    if kiriman is None:
+        raise Http404(_("Tanggapan ini tidak ada."))
+    jejak = lacak.jejak(f"akun {konteks.pengguna.pk}", f"lapor {kiriman.kode}")
+    laporan, _baru = LaporanKiriman.objects.get_or_create(kiriman=kiriman, jejak=jejak, defaults={"alasan": alasan})
+    peristiwa.publish("forum.laporan_kiriman")
+    return laporan
+
+
+@transaction.atomic
+def hide_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datetime | None = None) -> Kiriman:
+    """Hide a post; in its place stands the reason. Open flags on it are answered by this."""
+    kiriman = _kunci(konteks, kiriman)
+    alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    _simpan_asli(konteks, kiriman, TindakanModerasi.SEMBUNYIKAN, alasan, pada)
+    kiriman.tersembunyi, kiriman.sebab = True, alasan
+    kiriman.save(update_fields=["tersembunyi", "sebab"])
+    return kiriman
+
+
+@transaction.atomic
+def restore_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datetime | None = None) -> Kiriman:
+    """Show a hidden post again."""
+    kiriman = _kunci(konteks, kiriman)
+    _simpan_asli(konteks, kiriman, TindakanModerasi.TAMPILKAN, perlu_alasan(rapikan_baris(alasan))[:300], pada)
+    kiriman.tersembunyi, kiriman.sebab = False, ""
+    kiriman.save(update_fields=["tersembunyi", "sebab"])
+    return kiriman
+
+
+@transaction.atomic
+def edit_kiriman(*, konteks: Konteks, kiriman: Kiriman, isi: str, alasan: str, pada: datetime | None = None) -> Kiriman:
+    """Take a name or an insult out; the post says that it was edited.
+
+    Raises KirimanKosongError.
+    """
+    kiriman = _kunci(konteks, kiriman)
+    isi = rapikan(isi)[:KIRIMAN_MAKS]
+    if len(isi) < KIRIMAN_MIN:
+        raise KirimanKosongError(_("Tidak ada yang tersisa."), fix=_("Sembunyikan saja dengan alasan."), field="isi")
+    _simpan_asli(konteks, kiriman, TindakanModerasi.SUNTING, perlu_alasan(rapikan_baris(alasan))[:300], pada)
+    kiriman.isi, kiriman.disunting = isi, True
+    kiriman.save(update_fields=["isi", "disunting"])
+    return kiriman
+
+
+@transaction.atomic
+def dismiss_laporan(*, konteks: Konteks, kiriman: Kiriman) -> int:
+    """Answer the open flags on a post by leaving it as it is. Returns how many."""
+    kiriman = _kunci(konteks, kiriman)
+    return _tangani(konteks, kiriman, None)
+
+
+def _kunci(konteks: Konteks, kiriman: Kiriman) -> Kiriman:
+    kewenangan.require(konteks, "kiriman.moderasi", kiriman)
+    return Kiriman.objects.select_for_update(of=("self",)).get(pk=kiriman.pk)
+
+
+def _simpan_asli(konteks: Konteks, kiriman: Kiriman, tindakan: TindakanModerasi, alasan: str, pada: datetime | None) -> None:
+    ModerasiAsli.objects.create(
+        kiriman=kiriman,
+        tindakan=tindakan,
+        isi_asli=kiriman.isi,
+        alasan=alasan,
+        oleh=konteks.pengguna,
+        pada_at=pada or waktu.now(),
+    )
+    _tangani(konteks, kiriman, pada)
+
+
+def _tangani(konteks: Konteks, kiriman: Kiriman, pada: datetime | None) -> int:
+    return LaporanKiriman.objects.filter(kiriman=kiriman, ditangani_at=None).update(
+        ditangani_at=pada or waktu.now(), ditangani_oleh=konteks.pengguna
+    )

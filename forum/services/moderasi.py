@@ -1,0 +1,201 @@
+"""Moderators read first: they check, route, merge, close with a reason, and keep the original of what they edit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
+from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
+from forum.selectors.aspirasi import get_unit_pengawas
+from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasang_tenggat, perlu_alasan
+from forum.teks import rapikan, rapikan_baris
+from inti import waktu
+from inti.errors import UseCaseError
+from organisasi.models import UnitKerja
+
+
+class PengawasDuluError(UseCaseError):
+    """A complaint about a person goes to who examines, never to that person's own unit."""
+
+
+class TujuanGabungError(UseCaseError):
+    """The input to merge into can't take it."""
+
+
+class SuntinganKosongError(UseCaseError):
+    """An edit that leaves nothing to read."""
+
+
+@transaction.atomic
+def verify_aspirasi(
+    *,
+    konteks: Konteks,
+    aspirasi: Aspirasi,
+    jenis: str,
+    perlu_pemeriksaan: bool = False,
+    menyangkut_pegawai: bool = False,
+    unit_terlapor: UnitKerja | None = None,
+    pada: datetime | None = None,
+) -> Aspirasi:
+    """Settle what kind of input it is. A kind that changes the deadlines gives new ones, reckoned from receipt.
+
+    unit_terlapor  where the person complained about works
+    """
+    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
+    aspirasi = kunci(aspirasi)
+    lama = aspirasi.jenis_aturan
+    aspirasi.jenis = Jenis(jenis)
+    aspirasi.perlu_pemeriksaan = perlu_pemeriksaan
+    aspirasi.menyangkut_pegawai = menyangkut_pegawai
+    aspirasi.unit_terlapor = unit_terlapor if menyangkut_pegawai else None
+    if aspirasi.jenis_aturan != lama:
+        pasang_tenggat(aspirasi, hari(aspirasi.diterima_at))
+    if aspirasi.status == Status.TERKIRIM:
+        melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
+    else:
+        aspirasi.save()
+    return aspirasi
+
+
+@transaction.atomic
+def forward_aspirasi(
+    *, konteks: Konteks, aspirasi: Aspirasi, unit: UnitKerja, alasan: str = "", pada: datetime | None = None
+) -> Aspirasi:
+    """Send an input to the unit that shall handle it; from 'terkirim' it counts as checked, too.
+
+    Raises PengawasDuluError when it is about a person and `unit` is not the one that examines.
+    """
+    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
+    aspirasi = kunci(aspirasi)
+    pada = pada or waktu.now()
+    _periksa_tujuan(aspirasi, unit, pada)
+    if aspirasi.status == Status.TERKIRIM:
+        melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
+    aspirasi.unit = unit
+    melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=rapikan(alasan), pada=pada)
+    return aspirasi
+
+
+def _periksa_tujuan(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> None:
+    """A complaint about a person goes to the examining unit; where that one is concerned itself, anywhere but below it."""
+    if not aspirasi.menyangkut_pegawai:
+        return
+    penetapan = get_unit_pengawas(hari(pada))
+    pengawas = penetapan.unit if penetapan else None
+    terlapor = aspirasi.unit_terlapor
+    if pengawas is None:
+        raise PengawasDuluError(
+            _("Belum ditetapkan unit mana yang memeriksa pengaduan tentang pegawai."),
+            fix=_("Minta admin BKPSDM menetapkannya di meja suara warga, bagian unit pengawas."),
+            field="unit",
+        )
+    if terlapor and terlapor.jalur.startswith(pengawas.jalur):
+        if unit.jalur.startswith(pengawas.jalur):
+            raise PengawasDuluError(
+                _("Yang diadukan bekerja di %(unit)s sendiri.") % {"unit": pengawas.nama},
+                fix=_("Teruskan ke unit lain di atasnya, misalnya Sekretariat Daerah."),
+                field="unit",
+            )
+    elif not unit.jalur.startswith(pengawas.jalur):
+        raise PengawasDuluError(
+            _("Pengaduan tentang seorang pegawai tidak dikirim ke unitnya sendiri."),
+            fix=_("Teruskan ke %(unit)s.") % {"unit": pengawas.nama},
+            field="unit",
+        )
+
+
+@transaction.atomic
+def refer_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, alasan: str, pada: datetime | None = None) -> Aspirasi:
+    """Close an input that another authority handles; the reason says which, and how to reach it."""
+    return _tutup(konteks, aspirasi, Status.BUKAN_WEWENANG, alasan, pada)
+
+
+@transaction.atomic
+def archive_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, alasan: str, pada: datetime | None = None) -> Aspirasi:
+    """Close an input that leads nowhere, with a reason that the sender reads and may object to."""
+    return _tutup(konteks, aspirasi, Status.DIARSIPKAN, alasan, pada)
+
+
+def _tutup(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str, pada: datetime | None) -> Aspirasi:
+    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
+    alasan = perlu_alasan(rapikan(alasan))
+    aspirasi = kunci(aspirasi)
+    melangkah(konteks, aspirasi, ke, alasan=alasan, pada=pada)
+    return aspirasi
+
+
+@transaction.atomic
+def merge_aspirasi(
+    *, konteks: Konteks, aspirasi: Aspirasi, utama: Aspirasi, alasan: str = "", pada: datetime | None = None
+) -> Aspirasi:
+    """Join an input to an earlier one about the same thing: its voices count there, its sender is led there.
+
+    Raises TujuanGabungError when `utama` is itself joined, closed, about a person, or hidden from the public.
+    """
+    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
+    aspirasi, utama = kunci(aspirasi), kunci(utama)
+    if utama.pk == aspirasi.pk or utama.gabung_ke_id or not utama.publik or aspirasi.menyangkut_pegawai:
+        raise TujuanGabungError(
+            _("Suara ini tidak dapat digabung ke sana."),
+            fix=_("Pilih suara lain yang terbuka untuk umum dan belum digabung, atau teruskan seperti biasa."),
+            field="utama",
+        )
+    aspirasi.gabung_ke = utama
+    alasan = rapikan(alasan) or _("Hal yang sama sudah ditangani; suara Anda dihitung di sana: %(judul)s.") % {
+        "judul": utama.judul
+    }
+    melangkah(konteks, aspirasi, Status.DIARSIPKAN, alasan=alasan, pada=pada)
+    Aspirasi.objects.filter(pk=utama.pk).update(jumlah_dukungan=F("jumlah_dukungan") + 1 + aspirasi.jumlah_dukungan)
+    return aspirasi
+
+
+@transaction.atomic
+def edit_aspirasi(
+    *, konteks: Konteks, aspirasi: Aspirasi, judul: str, isi: str, alasan: str, pada: datetime | None = None
+) -> Aspirasi:
+    """Take names, numbers or insults out before others read it. The original stays; the reason is shown to the sender."""
+    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
+    alasan = perlu_alasan(rapikan(alasan))
+    aspirasi = kunci(aspirasi)
+    pada = pada or waktu.now()
+    ModerasiAsli.objects.create(
+        aspirasi=aspirasi,
+        tindakan=TindakanModerasi.SUNTING,
+        judul_asli=aspirasi.judul,
+        isi_asli=aspirasi.isi,
+        alasan=alasan[:300],
+        oleh=konteks.pengguna,
+        pada_at=pada,
+    )
+    aspirasi.judul, aspirasi.isi = rapikan_baris(judul)[:JUDUL_MAKS], rapikan(isi)[:ISI_MAKS]
+    if len(aspirasi.isi) < ISI_MIN or len(aspirasi.judul) < 5:
+        raise SuntinganKosongError(
+            _("Setelah disunting, hampir tidak ada yang tersisa."), fix=_("Arsipkan saja dengan alasan."), field="isi"
+        )
+    aspirasi.save(update_fields=["judul", "isi"])
+    catat(konteks, aspirasi, dari=aspirasi.status, alasan=_("Disunting pengawas: %(alasan)s") % {"alasan": alasan}, pada=pada)
+    kabarkan(aspirasi)
+    return aspirasi
+
+
+@transaction.atomic
+def set_unit_pengawas(*, konteks: Konteks, unit: UnitKerja, dasar: str = "", mulai: date | None = None) -> UnitPengawas:
+    """Say which unit examines complaints about people from `mulai` (today) on."""
+    kewenangan.require(konteks, "suara.atur")
+    mulai = mulai or konteks.per
+    lama = UnitPengawas.objects.select_for_update().filter(masa__contains=mulai).first()
+    if lama and lama.masa.lower == mulai:
+        lama.unit, lama.dasar = unit, dasar
+        lama.save(update_fields=["unit", "dasar"])
+        return lama
+    if lama:
+        lama.masa = DateRange(lama.masa.lower, mulai)
+        lama.save(update_fields=["masa"])
+    return UnitPengawas.objects.create(unit=unit, dasar=dasar, masa=DateRange(mulai, None))

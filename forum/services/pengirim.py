@@ -1,0 +1,141 @@
+"""The sender's own acts, and the guarded way to the sender's name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from forum.models import (
+    Aspirasi,
+    CatatanBacaPengirim,
+    Hasil,
+    JawabanResmi,
+    PengirimAspirasi,
+    Status,
+    TanggapanPengirim,
+    Tautan,
+    TindakLanjut,
+)
+from forum.selectors.aspirasi import list_milik
+from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, pasang_tenggat, perlu_alasan, tolak_pengawas
+from forum.teks import rapikan
+from inti import waktu
+from inti.errors import UseCaseError
+from inti.penjelasan import tulis_nilai
+
+KATA_MAKS = 2000
+
+
+class LewatBatasError(UseCaseError):
+    """The days in which the sender may object are over."""
+
+
+class TujuanBacaError(UseCaseError):
+    """A name is read for a reason, or not at all."""
+
+
+@transaction.atomic
+def confirm_aspirasi(
+    *, konteks: Konteks, kode: str, dipegang: Collection[str], isi: str = "", pada: datetime | None = None
+) -> Aspirasi:
+    """The sender says that it is mended.
+
+    dipegang  codes of the inputs that this session has shown to hold
+
+    Raises Http404 for somebody else's input.
+    """
+    aspirasi = _milik(konteks, kode, dipegang)
+    pada = pada or waktu.now()
+    melangkah(konteks, aspirasi, Status.SELESAI, pada=pada, sebagai="pengirim")
+    _tanggapi(aspirasi, beres=True, isi=isi, pada=pada)
+    return aspirasi
+
+
+@transaction.atomic
+def object_aspirasi(
+    *, konteks: Konteks, kode: str, dipegang: Collection[str], isi: str, pada: datetime | None = None
+) -> Aspirasi:
+    """The sender says that it is not mended: it is opened again, counted, and gets new deadlines from that day.
+
+    Without a unit (closed by a moderator) it goes back to the moderators.
+
+    Raises LewatBatasError ten working days after the answer; Http404 for somebody else's input.
+    """
+    aspirasi = _milik(konteks, kode, dipegang)
+    isi = perlu_alasan(rapikan(isi), "isi")
+    pada = pada or waktu.now()
+    batas = aspirasi.tenggat_keberatan or batas_keberatan(hari(aspirasi.status_at))
+    if hari(pada) > batas:
+        raise LewatBatasError(
+            _("Batas untuk menyatakan belum beres sudah lewat, yaitu %(batas)s.") % {"batas": tulis_nilai(batas)},
+            fix=_("Sampaikan lagi sebagai suara baru dan sebut judul ini; kami menghubungkan keduanya."),
+            dasar="PermenPANRB 62/2018",
+        )
+    aspirasi.jumlah_keberatan += 1
+    aspirasi.tenggat_keberatan = None
+    aspirasi.gabung_ke = None
+    pasang_tenggat(aspirasi, hari(pada))
+    melangkah(konteks, aspirasi, Status.DIBUKA_KEMBALI, pada=pada, sebagai="pengirim")
+    _tanggapi(aspirasi, beres=False, isi=isi, pada=pada)
+    return aspirasi
+
+
+def _milik(konteks: Konteks, kode: str, dipegang: Collection[str]) -> Aspirasi:
+    """The sender's own input, locked."""
+    tolak_pengawas(konteks)
+    aspirasi = list_milik(konteks, dipegang).filter(kode=kode).first()
+    if aspirasi is None:
+        raise Http404(_("Masukkan kode lacak Anda dulu."))
+    return kunci(aspirasi)
+
+
+def _tanggapi(aspirasi: Aspirasi, *, beres: bool, isi: str, pada: datetime) -> None:
+    jawaban = JawabanResmi.objects.filter(aspirasi=aspirasi).order_by("-dijawab_at", "-pk").first()
+    TanggapanPengirim.objects.create(aspirasi=aspirasi, jawaban=jawaban, beres=beres, isi=rapikan(isi)[:KATA_MAKS], pada_at=pada)
+
+
+def close_senyap(*, konteks: Konteks, per: date) -> int:
+    """Close what was answered and not contradicted within the ten working days. Returns how many. Twice is the same as once.
+
+    What a published follow-up is still working on stays open: silence does not mend a road.
+    """
+    jumlah = 0
+    for pk in _senyap(per).values_list("pk", flat=True)[:500]:
+        with transaction.atomic():
+            aspirasi = _senyap(per).select_for_update(of=("self",), skip_locked=True).select_related("unit").filter(pk=pk).first()
+            if aspirasi:
+                alasan = _("Tidak ada keberatan sampai batas waktunya.")
+                melangkah(konteks, aspirasi, Status.SELESAI, alasan=alasan, sebagai="sistem")
+                jumlah += 1
+    return jumlah
+
+
+def _senyap(per: date) -> QuerySet[Aspirasi]:
+    dikerjakan = TindakLanjut.objects.filter(hasil=Hasil.DIKERJAKAN).values("kode")
+    ditunggu = Tautan.objects.filter(dari_jenis="tindak_lanjut", dari_kode__in=dikerjakan, ke_jenis="aspirasi").values("ke_kode")
+    return Aspirasi.objects.filter(status=Status.DITANGGAPI, tenggat_keberatan__lt=per).exclude(kode__in=ditunggu)
+
+
+@transaction.atomic
+def read_pengirim(*, konteks: Konteks, aspirasi: Aspirasi, tujuan: str) -> PengirimAspirasi | None:
+    """Return who sent it, or None if they left no name. The receipt is written before the answer.
+
+    Raises PermissionDenied for an office when the sender is anonymous, TujuanBacaError without a purpose.
+    """
+    kewenangan.require(konteks, "aspirasi.pengirim", aspirasi)
+    tujuan = rapikan(tujuan)[:200]
+    if len(tujuan) < 5:
+        raise TujuanBacaError(
+            _("Untuk apa nama pengirim dibuka?"), fix=_("Tulis tujuannya; pengirim dapat melihat catatan ini."), field="tujuan"
+        )
+    CatatanBacaPengirim.objects.create(
+        aspirasi=aspirasi, pembaca=konteks.pengguna, pembaca_peran=next(iter(konteks.kode_peran), ""), tujuan=tujuan
+    )
+    return PengirimAspirasi.objects.select_related("akun").filter(aspirasi=aspirasi).first()

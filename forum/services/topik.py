@@ -1,0 +1,194 @@
+"""The discussion forum: topics, posts, official answers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from forum import lacak
+from forum.models import Dukungan, JawabanResmi, Kiriman, Topik
+from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN, Suara
+from forum.services.langkah import hari
+from forum.services.meja import baca_jawaban
+from forum.teks import rapikan, rapikan_baris
+from inti import audit, peristiwa, waktu
+from inti.errors import UseCaseError
+from organisasi.models import UnitKerja
+
+
+class TopikTertutupError(UseCaseError):
+    """The time of listening is over."""
+
+
+class KirimanTidakWajarError(UseCaseError):
+    """A post that says nothing, or more than anybody reads."""
+
+
+class TopikTidakLengkapError(UseCaseError):
+    """A topic that doesn't ask anything, or promises a decision before it has listened."""
+
+
+@transaction.atomic
+def create_topik(
+    *,
+    konteks: Konteks,
+    judul: str,
+    pertanyaan: str,
+    latar: str = "",
+    unit: UnitKerja | None = None,
+    mendengar_sampai: date | None = None,
+    keputusan_pada: date | None = None,
+    pada: datetime | None = None,
+) -> Topik:
+    """Put a question to the public, in the name of `unit` or, without one, of the moderators.
+
+    Raises TopikTidakLengkapError; PermissionDenied for another office's name.
+    """
+    if unit is None:
+        kewenangan.require(konteks, "topik.moderasi")
+    else:
+        kewenangan.require(konteks, "topik.buka", unit)
+    judul, pertanyaan = rapikan_baris(judul)[:120], rapikan_baris(pertanyaan)[:300]
+    if len(judul) < 5 or len(pertanyaan) < 10:
+        bidang = "judul" if len(judul) < 5 else "pertanyaan"
+        raise TopikTidakLengkapError(
+            _("Topik ini belum bertanya apa-apa."), fix=_("Tulis judul dan satu pertanyaan yang jelas."), field=bidang
+        )
+    if mendengar_sampai and keputusan_pada and keputusan_pada < mendengar_sampai:
+        raise TopikTidakLengkapError(
+            _("Keputusan dijanjikan sebelum selesai mendengarkan."),
+            fix=_("Pilih hari sesudah masa mendengarkan."),
+            field="keputusan_pada",
+        )
+    with audit.explain(actor=konteks.pengguna, why="topik dibuka"):
+        topik = Topik.objects.create(
+            judul=judul,
+            pertanyaan=pertanyaan,
+            latar=rapikan(latar)[:3000],
+            unit=unit,
+            mendengar_sampai=mendengar_sampai,
+            keputusan_pada=keputusan_pada,
+            dibuka_oleh=konteks.pengguna,
+            dibuka_at=pada or waktu.now(),
+        )
+    _kabarkan(topik)
+    return topik
+
+
+def is_mendengar(topik: Topik, per: date) -> bool:
+    """Whether people may still speak in it on the day `per`."""
+    return topik.ditutup_at is None and (topik.mendengar_sampai is None or per <= topik.mendengar_sampai)
+
+
+def create_kiriman(
+    *, konteks: Konteks, topik: Topik, lembar: str, isi: str, tampilkan_nama: bool, pada: datetime | None = None
+) -> Kiriman:
+    """Say something in a topic. The same form sent twice is one post.
+
+    tampilkan_nama  False: strangers read 'Warga', 'Mitra' or 'Pegawai' instead of the name
+
+    Raises KirimanTidakWajarError, TopikTertutupError.
+    """
+    kewenangan.require(konteks, "topik.tulis")
+    pada = pada or waktu.now()
+    isi = _baca_isi(isi)
+    if not is_mendengar(topik, hari(pada)):
+        raise TopikTertutupError(
+            _("Masa mendengarkan topik ini sudah berakhir."),
+            fix=_("Sampaikan lewat 'Sampaikan sesuatu' dan sebut judul topik ini."),
+        )
+    sidik = lacak.sidik(f"kiriman {lembar}")
+    try:
+        with transaction.atomic():
+            kiriman = Kiriman.objects.create(
+                topik=topik,
+                sidik_kirim=sidik,
+                penulis=konteks.pengguna,
+                nama_tampil=konteks.pengguna.nama if tampilkan_nama else "",
+                suara=_suara(konteks),
+                isi=isi,
+                dikirim_at=pada,
+            )
+            Topik.objects.filter(pk=topik.pk).update(jumlah_kiriman=F("jumlah_kiriman") + 1)
+            _kabarkan(topik)
+            return kiriman
+    except IntegrityError:
+        ada = Kiriman.objects.filter(sidik_kirim=sidik, penulis=konteks.pengguna).first()
+        if ada is None:
+            raise
+        return ada
+
+
+def _baca_isi(isi: str) -> str:
+    isi = rapikan(isi)
+    if not KIRIMAN_MIN <= len(isi) <= KIRIMAN_MAKS:
+        raise KirimanTidakWajarError(
+            _("Tanggapan terdiri atas %(ada)s huruf.") % {"ada": len(isi)},
+            fix=_("Tulis antara %(min)s dan %(maks)s huruf.") % {"min": KIRIMAN_MIN, "maks": KIRIMAN_MAKS},
+            field="isi",
+        )
+    return isi
+
+
+def _suara(konteks: Konteks) -> Suara:
+    """As what somebody speaks: a civil servant as one, a partner as one, everybody else as a citizen."""
+    if "mitra" in konteks.kode_peran:
+        return Suara.MITRA
+    return Suara.PEGAWAI if set(konteks.kode_peran) - {"warga"} else Suara.WARGA
+
+
+@transaction.atomic
+def agree_kiriman(*, konteks: Konteks, kode: str) -> Kiriman:
+    """Agree with a post; a second time takes it back.
+
+    Raises Http404 for a hidden post.
+    """
+    kewenangan.require(konteks, "topik.tulis")
+    kiriman = Kiriman.objects.select_for_update(of=("self",)).select_related("topik").filter(kode=kode, tersembunyi=False).first()
+    if kiriman is None:
+        raise Http404(_("Tanggapan ini tidak ada."))
+    jejak = lacak.jejak(f"akun {konteks.pengguna.pk}", kiriman.kode)
+    _dukungan, baru = Dukungan.objects.get_or_create(kiriman=kiriman, jejak=jejak)
+    if not baru:
+        Dukungan.objects.filter(kiriman=kiriman, jejak=jejak).delete()
+    kiriman.jumlah_setuju += 1 if baru else -1
+    kiriman.save(update_fields=["jumlah_setuju"])
+    return kiriman
+
+
+@transaction.atomic
+def answer_topik(*, konteks: Konteks, topik: Topik, isi: str, atas_nama: str, pada: datetime | None = None) -> JawabanResmi:
+    """Answer a topic in the name of the office that asked; it stands above the discussion.
+
+    Raises JawabanTidakWajarError.
+    """
+    kewenangan.require(konteks, "topik.jawab", topik)
+    isi, atas_nama = baca_jawaban(isi, atas_nama)
+    assert topik.unit is not None  # nobody may answer a topic without an asking unit
+    jawaban = JawabanResmi.objects.create(
+        topik=topik, unit=topik.unit, atas_nama=atas_nama, isi=isi, oleh=konteks.pengguna, dijawab_at=pada or waktu.now()
+    )
+    _kabarkan(topik)
+    return jawaban
+
+
+@transaction.atomic
+def end_topik(*, konteks: Konteks, topik: Topik) -> Topik:
+    """Stop listening."""
+    kewenangan.require(konteks, "topik.moderasi", topik)
+    with audit.explain(actor=konteks.pengguna, why="topik ditutup"):
+        topik.ditutup_at = topik.ditutup_at or waktu.now()
+        topik.save(update_fields=["ditutup_at"])
+    _kabarkan(topik)
+    return topik
+
+
+def _kabarkan(topik: Topik) -> None:
+    unit = topik.unit
+    peristiwa.publish("forum.topik", unit_id=unit.pk if unit else None, jalur=unit.jalur if unit else "")

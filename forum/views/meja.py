@@ -1,0 +1,285 @@
+"""The desk: moderators' queue, an office's own inputs, proposals, flags. What one may do comes from the permission table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import Konteks, akses
+from forum import tautan
+from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm
+from forum.models import Aspirasi, Hubungan, Kiriman
+from forum.perjalanan import susun
+from forum.selectors import aspirasi as pilih
+from forum.selectors.tindak_lanjut import list_sasaran, list_terbit, list_usulan
+from forum.selectors.topik import list_dilaporkan
+from forum.services import kiriman as layanan_kiriman
+from forum.services.moderasi import set_unit_pengawas
+from forum.services.tindak_lanjut import add_kabar, create_tautan, create_tindak_lanjut, publish_tindak_lanjut
+from forum.views.langkah import LANGKAH, formulir
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+
+UKURAN = 25
+
+
+def _konteks(request: HttpRequest) -> Konteks:
+    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
+    return konteks
+
+
+def _antrean(konteks: Konteks, diminta: str) -> str:
+    if diminta in pilih.ANTREAN:
+        return diminta
+    return "baru" if kewenangan.boleh(konteks, "aspirasi.moderasi") else "dinas"
+
+
+_KATA = {
+    "baru": gettext_lazy("Menunggu diperiksa"),
+    "dinas": gettext_lazy("Di meja dinas"),
+    "pengirim": gettext_lazy("Menunggu pengirim"),
+    "selesai": gettext_lazy("Ditutup"),
+}
+
+
+@akses("suara.meja")
+@require_safe
+def antrean(request: HttpRequest) -> HttpResponse:
+    """One queue, the nearest deadline first. Three queries."""
+    konteks = _konteks(request)
+    kini = _antrean(konteks, request.GET.get("antrean", ""))
+    jumlah = pilih.hitung_meja(konteks, konteks.per)
+    tampil = [k for k in pilih.ANTREAN if k != "baru" or kewenangan.boleh(konteks, "aspirasi.asli") or jumlah["baru"]]
+    urut = ("-status_at", "-pk") if kini in ("selesai", "pengirim") else ("tenggat_kini", "pk")
+    rows = pilih.list_meja(konteks, kini)
+    isi = {
+        "halaman": halaman.buka(rows, urut, request.GET.get("kursor", ""), UKURAN),
+        "tab": [(f"{_KATA[k]} {jumlah[k]}", f"?antrean={k}", k == kini) for k in tampil],
+        "kini": kini,
+        "lewat": jumlah["lewat"],
+        "per": konteks.per,
+        **_bilah(konteks),
+    }
+    return render(request, "forum/meja.html", isi)
+
+
+def _bilah(konteks: Konteks) -> dict[str, bool]:
+    return {
+        "boleh_usulan": kewenangan.boleh(konteks, "tindak_lanjut.naskah"),
+        "boleh_usul": kewenangan.boleh(konteks, "tindak_lanjut.usul"),
+        "boleh_kiriman": kewenangan.boleh(konteks, "kiriman.moderasi"),
+        "boleh_atur": kewenangan.boleh(konteks, "suara.atur"),
+    }
+
+
+def _aspirasi(konteks: Konteks, kode: str) -> Aspirasi:
+    return get_object_or_404(pilih.with_perjalanan(pilih.list_meja(konteks)), kode=kode)
+
+
+@akses("suara.meja")
+@require_safe
+def rinci(request: HttpRequest, kode: str) -> HttpResponse:
+    """One input with its trail and the steps that this person may take."""
+    konteks = _konteks(request)
+    aspirasi = _aspirasi(konteks, kode)
+    return _lembar(request, konteks, aspirasi)
+
+
+def _lembar(
+    request: HttpRequest,
+    konteks: Konteks,
+    aspirasi: Aspirasi,
+    *,
+    terisi: dict[str, Any] | None = None,
+    status: int = 200,
+    **lain: Any,
+) -> HttpResponse:
+    izin, terisi = kewenangan.may(konteks, aspirasi), terisi or {}
+    langkah = [
+        (nama, s.judul(), s.jenis, form, nama in terisi)
+        for nama, s in LANGKAH.items()
+        if s.aksi in izin and aspirasi.status in s.dari and (form := terisi.get(nama) or formulir(nama, aspirasi, konteks))
+    ]
+    isi = {
+        "aspirasi": aspirasi,
+        "perjalanan": susun(aspirasi, konteks.per, petugas=True),
+        "izin": izin,
+        "langkah": langkah,
+        "lainnya": any(jenis != "utama" for _nama, _judul, jenis, _form, _buka in langkah),
+        "asli": list(aspirasi.moderasi.select_related("oleh").order_by("pk")) if "aspirasi.asli" in izin else [],
+        "tautan": tautan.list_tautan(konteks, "aspirasi", aspirasi.kode),
+        "per": konteks.per,
+    }
+    return render(request, "forum/meja_rinci.html", isi | lain, status=status)
+
+
+@akses("suara.meja")
+@require_POST
+def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
+    """Take one step; a refusal shows beside its field, with everything typed."""
+    konteks = _konteks(request)
+    aspirasi, tindakan = _aspirasi(konteks, kode), LANGKAH.get(langkah)
+    if tindakan is None:
+        raise Http404
+    kewenangan.require(konteks, tindakan.aksi, aspirasi)
+    form = formulir(langkah, aspirasi, konteks, request.POST)
+    if form is None:
+        raise Http404
+    if form.is_valid():
+        try:
+            hasil = tindakan.jalankan(konteks, aspirasi, form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            if langkah == "pengirim":
+                return _lembar(request, konteks, aspirasi, pengirim=hasil, pengirim_dibuka=True)
+            messages.success(request, tindakan.selesai())
+            masih = kewenangan.allows(konteks, "aspirasi.lihat", aspirasi)
+            return redirect("forum:meja-rinci", kode=kode) if masih else redirect("forum:meja")
+    return _lembar(request, konteks, aspirasi, terisi={langkah: form}, status=422)
+
+
+@akses("tindak_lanjut.naskah")
+@require_safe
+def usulan(request: HttpRequest) -> HttpResponse:
+    """Proposed follow-ups that wait to be published. Two queries."""
+    konteks = _konteks(request)
+    isi = {
+        "halaman": halaman.buka(list_usulan(konteks), ("diusulkan_at", "pk"), request.GET.get("kursor", ""), UKURAN),
+        "boleh_terbit": kewenangan.boleh(konteks, "tindak_lanjut.terbit"),
+        "boleh_usul": kewenangan.boleh(konteks, "tindak_lanjut.usul"),
+    }
+    return render(request, "forum/usulan.html", isi)
+
+
+@akses("tindak_lanjut.terbit")
+@require_POST
+def terbit(request: HttpRequest, kode: str) -> HttpResponse:
+    """Publish a proposal."""
+    konteks = _konteks(request)
+    baris = get_object_or_404(list_usulan(konteks) | list_terbit(konteks), kode=kode)
+    try:
+        publish_tindak_lanjut(konteks=konteks, tindak_lanjut=baris)
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Terbit di halaman Yang berubah."))
+    return redirect("forum:jejak", kode=kode)
+
+
+@akses("tindak_lanjut.usul")
+@require_http_methods(["GET", "HEAD", "POST"])
+def usul(request: HttpRequest) -> HttpResponse:
+    """Propose a follow-up, from an input (`?suara=kode`) or without one."""
+    konteks = _konteks(request)
+    asal = pilih.list_meja(konteks).filter(kode=request.GET.get("suara", "")).first()
+    unit = pilih.list_unit_kelola(konteks)
+    awal = {"unit": asal.unit_id, "judul": asal.judul, "ditanyakan": asal.judul} if asal else {}
+    form = TindakLanjutForm(request.POST if request.method == "POST" else None, unit=unit, initial=awal)
+    if form.is_bound and form.is_valid():
+        try:
+            baru = create_tindak_lanjut(konteks=konteks, aspirasi=[asal] if asal else [], **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Usul tersimpan. Pengawas forum memeriksa lalu menerbitkannya."))
+            return redirect("forum:jejak", kode=baru.kode)
+    return render(request, "forum/usul.html", {"form": form, "asal": asal}, status=422 if form.errors else 200)
+
+
+@akses("tindak_lanjut.kabar")
+@require_http_methods(["GET", "HEAD", "POST"])
+def kabar(request: HttpRequest, kode: str) -> HttpResponse:
+    """Report on a published follow-up."""
+    konteks = _konteks(request)
+    baris = get_object_or_404(list_terbit(konteks), kode=kode)
+    kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
+    awal = {"hasil": baris.hasil, "dijanjikan": baris.dijanjikan}
+    form = KabarForm(request.POST if request.method == "POST" else None, initial=awal)
+    if form.is_bound and form.is_valid():
+        try:
+            add_kabar(konteks=konteks, tindak_lanjut=baris, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Kabar terbit."))
+            return redirect("forum:jejak", kode=kode)
+    return render(request, "forum/kabar.html", {"form": form, "baris": baris}, status=422 if form.errors else 200)
+
+
+@akses("tindak_lanjut.kabar")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sambung(request: HttpRequest, kode: str) -> HttpResponse:
+    """Say which target of the office carries a follow-up: the chain from a voice to somebody's work."""
+    konteks = _konteks(request)
+    baris = get_object_or_404(list_terbit(konteks), kode=kode)
+    kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
+    form = SasaranForm(request.POST if request.method == "POST" else None, sasaran=list_sasaran(konteks, baris, konteks.per))
+    if form.is_bound and form.is_valid():
+        sasaran = form.cleaned_data["sasaran"]
+        create_tautan(
+            konteks=konteks, tindak_lanjut=baris, hubungan=Hubungan.DIKERJAKAN_LEWAT, jenis="sasaran_unit", kode=sasaran.kode
+        )
+        messages.success(request, _("Terhubung dengan sasaran unit."))
+        return redirect("forum:jejak", kode=kode)
+    return render(request, "forum/sambung.html", {"form": form, "baris": baris}, status=422 if form.errors else 200)
+
+
+@akses("kiriman.moderasi")
+@require_safe
+def dilaporkan(request: HttpRequest) -> HttpResponse:
+    """Posts that somebody flagged, the oldest first. Two queries."""
+    rows = list_dilaporkan(_konteks(request))
+    return render(
+        request, "forum/dilaporkan.html", {"halaman": halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)}
+    )
+
+
+@akses("kiriman.moderasi")
+@require_POST
+def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
+    """Hide, restore or leave a post, with a reason."""
+    konteks = _konteks(request)
+    kiriman = get_object_or_404(Kiriman.objects.select_related("topik"), kode=kode)
+    alasan, tindakan = request.POST.get("alasan", ""), request.POST.get("tindakan", "")
+    try:
+        if tindakan == "sembunyikan":
+            layanan_kiriman.hide_kiriman(konteks=konteks, kiriman=kiriman, alasan=alasan)
+        elif tindakan == "tampilkan":
+            layanan_kiriman.restore_kiriman(konteks=konteks, kiriman=kiriman, alasan=alasan)
+        elif tindakan == "biarkan":
+            layanan_kiriman.dismiss_laporan(konteks=konteks, kiriman=kiriman)
+        else:
+            raise Http404
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Tersimpan."))
+    if request.POST.get("kembali") == "topik":
+        return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
+    return redirect("forum:dilaporkan")
+
+
+@akses("suara.atur")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pengawas(request: HttpRequest) -> HttpResponse:
+    """Which unit examines complaints about people."""
+    konteks = _konteks(request)
+    kini = pilih.get_unit_pengawas(konteks.per)
+    form = PengawasForm(
+        request.POST if request.method == "POST" else None, unit=pilih.list_unit_tujuan(), initial={"unit": kini and kini.unit_id}
+    )
+    if form.is_bound and form.is_valid():
+        set_unit_pengawas(konteks=konteks, **form.cleaned_data)
+        messages.success(request, _("Unit pengawas ditetapkan mulai hari ini."))
+        return redirect("forum:pengawas")
+    return render(request, "forum/pengawas.html", {"form": form, "kini": kini}, status=422 if form.errors else 200)

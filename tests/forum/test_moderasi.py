@@ -1,0 +1,148 @@
+"""Moderators route, merge, close and edit; complaints about people go to who examines."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+
+from forum.models import KejadianAspirasi, ModerasiAsli, Status
+from forum.services.langkah import PerluAlasanError, SudahBerubahError
+from forum.services.meja import return_aspirasi
+from forum.services.moderasi import (
+    PengawasDuluError,
+    TujuanGabungError,
+    archive_aspirasi,
+    edit_aspirasi,
+    merge_aspirasi,
+    refer_aspirasi,
+    verify_aspirasi,
+)
+from tests.forum.factories import buat_aspirasi, jawab, pukul, teruskan
+
+
+def test_routing_counts_as_checking_and_sets_the_next_deadline(kota):
+    aspirasi, _kode = buat_aspirasi()
+
+    aspirasi = teruskan(kota, aspirasi)
+
+    assert [k.ke for k in aspirasi.kejadian.order_by("pk")] == ["terkirim", "diverifikasi", "diteruskan"]
+    assert aspirasi.tenggat_kini == aspirasi.tenggat_tanggapan
+
+
+def test_a_complaint_about_a_person_never_goes_to_that_persons_unit(kota):
+    aspirasi, _kode = buat_aspirasi(menyangkut_pegawai=True)
+
+    with pytest.raises(PengawasDuluError, match="Inspektorat Uji"):
+        teruskan(kota, aspirasi, kota.dinas)
+
+    assert teruskan(kota, aspirasi, kota.inspektorat).unit == kota.inspektorat
+
+
+def test_a_complaint_about_the_examiners_goes_elsewhere(kota):
+    aspirasi, _kode = buat_aspirasi(menyangkut_pegawai=True)
+    konteks = kota.konteks("moderator")
+    aspirasi = verify_aspirasi(
+        konteks=konteks, aspirasi=aspirasi, jenis="pengaduan", menyangkut_pegawai=True, unit_terlapor=kota.inspektorat
+    )
+
+    with pytest.raises(PengawasDuluError):
+        teruskan(kota, aspirasi, kota.inspektorat)
+
+    assert teruskan(kota, aspirasi, kota.lain).unit == kota.lain
+
+
+def test_a_new_kind_gives_new_deadlines_from_receipt(kota):
+    aspirasi, _kode = buat_aspirasi(pada=pukul(2026, 1, 5))
+
+    aspirasi = verify_aspirasi(konteks=kota.konteks("moderator"), aspirasi=aspirasi, jenis="pengaduan", perlu_pemeriksaan=True)
+
+    assert str(aspirasi.tenggat_selesai) == "2026-04-10"
+
+
+@pytest.mark.parametrize(("layanan", "status"), [(archive_aspirasi, "diarsipkan"), (refer_aspirasi, "bukan_wewenang")])
+def test_closing_needs_a_reason_that_the_sender_reads(kota, layanan, status):
+    aspirasi, _kode = buat_aspirasi()
+    konteks = kota.konteks("moderator")
+
+    with pytest.raises(PerluAlasanError):
+        layanan(konteks=konteks, aspirasi=aspirasi, alasan="tidak")
+    aspirasi = layanan(konteks=konteks, aspirasi=aspirasi, alasan="Jalan ini jalan nasional, diurus balai di Medan.")
+
+    assert aspirasi.status == status
+    assert aspirasi.kejadian.last().alasan.startswith("Jalan ini")
+
+
+def test_merging_moves_the_voice_to_the_earlier_input(kota):
+    utama, _kode = buat_aspirasi()
+    utama = teruskan(kota, utama)
+    kembar, _kode = buat_aspirasi(judul="Lampu jalan Pancuran Pinang padam")
+
+    kembar = merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+    utama.refresh_from_db()
+    assert (kembar.status, kembar.gabung_ke, utama.jumlah_dukungan) == (Status.DIARSIPKAN, utama, 1)
+
+
+def test_nothing_is_merged_into_a_hidden_input(kota):
+    utama, _kode = buat_aspirasi(rahasia=True)
+    utama = teruskan(kota, utama)
+    kembar, _kode = buat_aspirasi()
+
+    with pytest.raises(TujuanGabungError):
+        merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+
+def test_an_edit_keeps_the_original(kota):
+    aspirasi, _kode = buat_aspirasi(isi="Pak Budi dari RT 3 membuang sampah ke parit setiap malam.")
+
+    edit_aspirasi(
+        konteks=kota.konteks("moderator"),
+        aspirasi=aspirasi,
+        judul=aspirasi.judul,
+        isi="Seorang warga membuang sampah ke parit setiap malam.",
+        alasan="Nama orang dihapus dari cerita.",
+    )
+
+    aspirasi.refresh_from_db()
+    assert "Budi" not in aspirasi.isi
+    assert "Budi" in ModerasiAsli.objects.get(aspirasi=aspirasi).isi_asli
+
+
+def test_the_trail_can_not_be_rewritten(kota):
+    aspirasi, _kode = buat_aspirasi()
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        KejadianAspirasi.objects.filter(aspirasi=aspirasi).update(alasan="lain")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        KejadianAspirasi.objects.filter(aspirasi=aspirasi).delete()
+
+
+def test_an_office_hands_back_what_belongs_elsewhere(kota):
+    aspirasi, _kode = buat_aspirasi()
+    aspirasi = teruskan(kota, aspirasi)
+
+    aspirasi = return_aspirasi(konteks=kota.konteks("pengelola"), aspirasi=aspirasi, alasan="Tiang itu milik PLN, bukan dinas.")
+
+    assert (aspirasi.status, aspirasi.unit) == (Status.DIVERIFIKASI, None)
+
+
+def test_another_office_may_not_answer(kota):
+    aspirasi, _kode = buat_aspirasi()
+    aspirasi = teruskan(kota, aspirasi, kota.lain)
+
+    with pytest.raises(PermissionDenied):
+        jawab(kota, aspirasi)
+
+
+def test_an_office_answers_for_units_below_it(kota):
+    aspirasi, _kode = buat_aspirasi()
+    aspirasi = teruskan(kota, aspirasi, kota.bidang)
+
+    assert jawab(kota, aspirasi).status == Status.DITANGGAPI
+
+
+def test_a_step_that_does_not_follow_is_refused(kota):
+    aspirasi, _kode = buat_aspirasi()
+    aspirasi = jawab(kota, teruskan(kota, aspirasi))
+
+    with pytest.raises(SudahBerubahError):
+        archive_aspirasi(konteks=kota.konteks("moderator"), aspirasi=aspirasi, alasan="Sudah dijawab dengan jelas.")

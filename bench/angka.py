@@ -1,0 +1,92 @@
+"""A figure, and how two things are timed side by side."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+NAMA = (
+    "impor", "ekspor_xlsx", "api_daftar", "api_rinci", "cari", "halaman_daftar", "halaman_profil", "dasbor", "langsung_p95", "kueri_maks",
+)  # fmt: skip
+# The least ratio that the city was promised; figures without one are watched, not judged.
+TUJUAN = {"api_daftar": 0.4, "api_rinci": 0.4, "impor": 0.25, "ekspor_xlsx": 0.5, "langsung_p95": 1.0, "kueri_maks": 1.0}
+PALING_SEDIKIT = 5
+
+Kerja = Callable[[int], object]
+
+
+@dataclass(frozen=True)
+class Angka:
+    """One measured figure.
+
+    nilai   what the product takes, in `satuan`
+    batas   what the limit takes, measured in the same run, or the number that was promised
+    rasio   batas / nilai: more is better, 1 is as quick as the limit
+    n       employees in the database while it was measured
+    """
+
+    nama: str
+    nilai: float
+    satuan: str
+    batas: float
+    rasio: float
+    n: int
+
+    def baris(self) -> str:
+        """The figure as one JSON line."""
+        isi = {
+            "nama": self.nama,
+            "nilai": round(self.nilai, 3),
+            "satuan": self.satuan,
+            "batas": round(self.batas, 3),
+            "rasio": round(self.rasio, 3),
+        }
+        return json.dumps(isi | {"n": self.n})
+
+    def ringkas(self) -> str:
+        """The figure for a person."""
+        tujuan = TUJUAN.get(self.nama)
+        putusan = "" if tujuan is None else f", tujuan {tujuan}: {'tercapai' if self.rasio >= tujuan else 'BELUM'}"
+        return (
+            f"{self.nama}: {self.nilai:.2f} {self.satuan}, batas {self.batas:.2f} {self.satuan}, rasio {self.rasio:.2f}{putusan}"
+        )
+
+
+def berselang(batas: Kerja, diukur: Kerja, *, kali: int, detik: float) -> tuple[list[float], list[float]]:
+    """Time the limit and the measured work by turns (A B A B), so that a busy machine slows both alike.
+
+    Each gets the number of the turn. One turn of both comes first and is thrown away; then `kali` turns, fewer
+    when `detik` seconds are over, but never fewer than PALING_SEDIKIT (or `kali`, if that is less).
+
+    Returns the seconds of both.
+    """
+    batas(0)
+    diukur(0)
+    catatan: tuple[list[float], list[float]] = ([], [])
+    henti = time.perf_counter() + detik
+    for giliran in range(1, kali + 1):
+        for kerja, hasil in zip((batas, diukur), catatan, strict=True):
+            mulai = time.perf_counter()
+            kerja(giliran)
+            hasil.append(time.perf_counter() - mulai)
+        if giliran >= PALING_SEDIKIT and time.perf_counter() > henti:
+            break
+    return catatan
+
+
+def banding(nama: str, batas: Kerja, diukur: Kerja, *, n: int, kali: int = 250, detik: float = 6, satuan: str = "ms") -> Angka:
+    """The medians of both, in milliseconds ('ms') or seconds ('detik')."""
+    batas_detik, nilai_detik = (median(catatan) for catatan in berselang(batas, diukur, kali=kali, detik=detik))
+    skala = 1000 if satuan == "ms" else 1
+    return Angka(nama, nilai_detik * skala, satuan, batas_detik * skala, batas_detik / nilai_detik, n)
+
+
+def persentil(nilai: list[float], persen: float) -> float:
+    """The value that `persen` percent of all values don't exceed. Raises ValueError for no values."""
+    if not nilai:
+        raise ValueError("tidak ada nilai")
+    return sorted(nilai)[max(0, math.ceil(len(nilai) * persen / 100) - 1)]

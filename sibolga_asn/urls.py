@@ -1,0 +1,21 @@
+"""Every address of the product. Each view declares who may open it, or answers 403."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from sibolga_asn import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.beranda, name="beranda"),
+    path("", include("inti.urls")),
+    path("", include("forum.urls")),
+    path("kalkulator/", include("inti.urls_kalkulator")),
+    path("laporan/", include("laporan.urls")),
+    path("akun/", include("allauth.urls")),
+    path("pegawai/", include("pegawai.urls")),
+    path("kinerja/", include("kinerja.urls")),
+    path("", include("kompetensi.urls")),
+    path("admin/", admin.site.urls),
+    path("api/oauth/", include("sibolga_asn.urls_oauth")),
+    path("api/v1/", include("sibolga_asn.urls_api")),
+]

@@ -1,0 +1,43 @@
+"""The home page: of the city's people, and of everybody who works for it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from akun.context_processors import BUKAN_STAF
+from akun.kewenangan import publik
+from forum import beranda as suara_warga
+from inti import beranda as kartu_beranda
+from inti import tugas, waktu
+
+
+@require_safe
+@publik
+def beranda(request: HttpRequest) -> HttpResponse:
+    """One thing to do next. Visitors and citizens see what speaking changed; staff see their tasks."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    if not set(konteks.kode_peran) - BUKAN_STAF:
+        return render(request, "forum/beranda_warga.html", suara_warga.isi(request))
+    semua = tugas.daftar(konteks)
+    data = {
+        "sapaan": _sapaan(),
+        "panggilan": konteks.pengguna.get_short_name(),
+        "hari_ini": konteks.per,
+        "utama": semua[0] if semua else None,
+        "berikut": semua[1:9],
+        "sisa": max(0, len(semua) - 9),
+        "kartu": kartu_beranda.daftar(konteks),
+    }
+    return render(request, "beranda.html", data)
+
+
+def _sapaan() -> str:
+    jam = waktu.now().astimezone(waktu.ZONA).hour
+    if jam < 11:
+        return _("Selamat pagi")
+    if jam < 15:
+        return _("Selamat siang")
+    return _("Selamat sore") if jam < 18 else _("Selamat malam")

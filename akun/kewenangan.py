@@ -168,7 +168,8 @@ def _peran(konteks: Konteks, nama: str) -> tuple[str, ...]:
     """Roles that count for this action. A machine client has exactly the scopes of its token."""
     if konteks.cakupan or konteks.kode_peran == (KLIEN_API,):
         perlu = AKSI[nama].cakupan if nama in AKSI else ""
-        return (KLIEN_API,) if perlu and perlu in konteks.cakupan else ()
+        # What is open to everybody is open to a machine too.
+        return (KLIEN_API, ANONIM) if perlu and perlu in konteks.cakupan else (ANONIM,)
     return (*konteks.kode_peran, ANONIM)
 
 

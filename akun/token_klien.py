@@ -43,7 +43,7 @@ class TokenKlien(OAuth2Authentication):
         baris = _cari(isi.strip())
         # A token bound to a resource (RFC 8707) is left to the toolkit, which knows what it is bound to.
         if baris is None or (_terikat(baris[1]) and super().authenticate(request) is None):
-            request.oauth2_error = TIDAK_SAH
+            request.oauth2_error = TIDAK_SAH  # type: ignore[attr-defined]  # read by authenticate_header
             return None
         return AnonymousUser(), Token(" ".join(c for c in baris[0].split() if c in baris[2]))
 
@@ -60,7 +60,7 @@ def _terikat(sumber: Any) -> bool:
     return bool(json.loads(sumber) if isinstance(sumber, str) and sumber else sumber)
 
 
-class SkemaToken(DjangoOAuthToolkitScheme):
+class SkemaToken(DjangoOAuthToolkitScheme):  # type: ignore[no-untyped-call]  # the library has no types
     """How the OpenAPI document describes it: as the toolkit's."""
 
     target_class = "akun.token_klien.TokenKlien"

@@ -75,6 +75,7 @@ def _tugaskan(warga: Warga) -> None:
     warga.kota.buka(list(pilihan.values()))
     for nama, petugas in pilihan.items():
         petugas.refresh_from_db(fields=["akun"])
+        assert petugas.akun is not None
         create_penugasan_peran(
             konteks=warga.kota.konteks("admin_bkpsdm"),
             pengguna=petugas.akun,

@@ -29,12 +29,13 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Rows that this reader may see, by the same table as every page."""
         rows = super().get_queryset(request)
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return rows
         aksi = self.kewenangan.AKSI.get(self.aksi_lihat)
         if aksi is None or aksi.model != self.model._meta.label:
             return rows if self._boleh(request, self.aksi_lihat) else rows.none()
-        return self.kewenangan.scope(request.konteks, self.aksi_lihat, rows)  # type: ignore[attr-defined,no-any-return]
+        terlihat: QuerySet[Any] = self.kewenangan.scope(request.konteks, self.aksi_lihat, rows)  # type: ignore[attr-defined]
+        return terlihat
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether the section is shown."""

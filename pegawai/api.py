@@ -41,7 +41,7 @@ class PegawaiSerializer(serializers.Serializer[Any]):
     tmt_pensiun = serializers.DateField(allow_null=True)
 
 
-class PegawaiFilter(django_filters.FilterSet):
+class PegawaiFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """Filters of the employee list."""
 
     unit = django_filters.CharFilter(method="saring_unit", label="Kode unit; unit di bawahnya ikut")
@@ -127,7 +127,7 @@ class UnitSerializer(serializers.Serializer[Any]):
     aktif = serializers.BooleanField()
 
 
-class UnitFilter(django_filters.FilterSet):
+class UnitFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """Filters of units."""
 
     q = django_filters.CharFilter("nama", "icontains", label="Bagian dari nama")
@@ -170,7 +170,7 @@ class JabatanSerializer(serializers.Serializer[Any]):
     unit_kode = serializers.CharField()
 
 
-class JabatanFilter(django_filters.FilterSet):
+class JabatanFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """Filters of posts."""
 
     q = django_filters.CharFilter("nama", "icontains", label="Bagian dari nama")

@@ -3,8 +3,11 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
+from forum import api as forum
 from inti.api import TidakAda
 from inti.api_aturan import DaftarAturan, HitungAturan
+from kinerja import api as kinerja
+from kompetensi import api as kompetensi
 from pegawai import api as pegawai
 from sibolga_asn import dokumentasi
 
@@ -29,5 +32,17 @@ urlpatterns = [
     path("unit/<str:kode>/", pegawai.RinciUnit.as_view(), name="unit-rinci"),
     path("jabatan/", pegawai.DaftarJabatan.as_view(), name="jabatan"),
     path("jabatan/<str:kode>/", pegawai.RinciJabatan.as_view(), name="jabatan-rinci"),
+    path("evaluasi/", kinerja.DaftarEvaluasi.as_view(), name="evaluasi"),
+    path("evaluasi/<str:kode>/", kinerja.RinciEvaluasi.as_view(), name="evaluasi-rinci"),
+    path("sasaran/", kinerja.DaftarSasaran.as_view(), name="sasaran"),
+    path("sasaran/<str:kode>/", kinerja.RinciSasaran.as_view(), name="sasaran-rinci"),
+    path("pelatihan/", kompetensi.DaftarPelatihan.as_view(), name="pelatihan"),
+    path("pelatihan/<str:kode>/", kompetensi.RinciPelatihan.as_view(), name="pelatihan-rinci"),
+    path("sertifikat/", kompetensi.DaftarSertifikat.as_view(), name="sertifikat"),
+    path("sertifikat/<str:kode>/", kompetensi.RinciSertifikat.as_view(), name="sertifikat-rinci"),
+    path("topik/", forum.DaftarTopik.as_view(), name="topik"),
+    path("topik/<str:kode>/", forum.RinciTopik.as_view(), name="topik-rinci"),
+    path("tindak-lanjut/", forum.DaftarTindakLanjut.as_view(), name="tindak-lanjut"),
+    path("tindak-lanjut/<str:kode>/", forum.RinciTindakLanjut.as_view(), name="tindak-lanjut-rinci"),
     re_path(r"^.*$", TidakAda.as_view(), name="tidak-ada"),
 ]

@@ -9,6 +9,12 @@ from django.db import connection
 # Rows in these tables are written once: the application may add and read, never change or remove.
 HANYA_TAMBAH = ("inti_catatankeputusan", "akun_catatanakses", "kompetensi_catatanjp", "pghistory_context")
 
+# Tables that an import fills at once, and measures afterwards (pegawai.impor.terapkan).
+DIUKUR = {
+    "organisasi_jabatan", "pegawai_pegawai", "pegawai_nomorpegawai", "pegawai_riwayatstatus",
+    "pegawai_riwayatgolongan", "pegawai_riwayatjabatan", "pegawai_riwayatpendidikan",
+}  # fmt: skip
+
 
 class Command(BaseCommand):
     help = "Memberi peran aplikasi hak yang perlu saja atas tabel-tabel; jejak perubahan hanya boleh ditambah."
@@ -29,5 +35,9 @@ class Command(BaseCommand):
                 # SECURITY: history tables of django-pghistory end in 'event'.
                 if nama.endswith("event") or nama in HANYA_TAMBAH:
                     kursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {skema}.{connection.ops.quote_name(nama)} FROM {peran}")
+            if connection.pg_version >= 170000:
+                # ANALYZE after an import of thousands of people; older servers leave that to autovacuum.
+                for nama in DIUKUR & set(tabel):
+                    kursor.execute(f"GRANT MAINTAIN ON {skema}.{connection.ops.quote_name(nama)} TO {peran}")
             # pghistory adds to its context row while a request runs: it must update that one.
             kursor.execute(f"GRANT UPDATE ON {skema}.pghistory_context TO {peran}")

@@ -15,6 +15,8 @@ from akun.kewenangan import Konteks
 from inti.tugas import Tugas
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RekapKinerja, StatusSKP
 from kinerja.rekap import pekan_of
+from kinerja.selectors.evaluasi import list_predikat
+from pegawai.models import Pegawai
 
 
 def list_tugas(konteks: Konteks) -> list[Tugas]:
@@ -171,3 +173,10 @@ def isi_kartu_kota(konteks: Konteks) -> dict[str, Any] | None:
         .first()
     )
     return {"rekap": rekap} if rekap else None
+
+
+def isi_panel_profil(konteks: Konteks, pegawai: Pegawai) -> dict[str, Any] | None:
+    """For the profile: the latest predicates of a person. One query."""
+    if not kewenangan.boleh(konteks, "evaluasi.lihat"):
+        return None
+    return {"evaluasi": list_predikat(konteks, pegawai.pk, 4)}

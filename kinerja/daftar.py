@@ -8,6 +8,7 @@ from akun.kewenangan import KLIEN_API, Rows, aksi, allow
 from inti import beranda as kartu
 from inti import menu, tugas
 from kinerja import beranda
+from pegawai import profil
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor", "tim_penilai")
 
@@ -107,7 +108,14 @@ menu.register(
     ),
     menu.Butir("kinerja", _("Kinerja"), "kinerja:saya", "target", aksi="kinerja.saya", urutan=21, inti=True),
     menu.Butir(
-        "kinerja-tim", _("Kinerja tim"), "kinerja:tim", "orang2", aksi="kinerja.tim", peran=("atasan",), urutan=22, inti=True
+        "kinerja-tim",
+        _("Kinerja tim"),
+        "kinerja:tim",
+        "orang2",
+        aksi="kinerja.tim",
+        peran=("atasan", "pimpinan"),
+        urutan=22,
+        inti=True,
     ),
     menu.Butir(
         "kinerja-unit", _("Kinerja unit"), "kinerja:dasbor", "grafik", aksi="kinerja.dasbor", peran=("pengelola_opd",), urutan=23
@@ -117,3 +125,4 @@ tugas.register(beranda.list_tugas)
 kartu.register(kartu.KartuBeranda("kinerja-saya", 20, "kinerja/kartu_saya.html", beranda.isi_kartu_saya))
 kartu.register(kartu.KartuBeranda("kinerja-kota", 10, "kinerja/kartu_kota.html", beranda.isi_kartu_kota))
 aliran.register("kinerja", "kinerja.dasbor")
+profil.register(profil.Panel("kinerja", 10, "kinerja/panel_profil.html", beranda.isi_panel_profil))

@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
-from inti import menu, tugas
-from kompetensi import reports
+from inti import beranda, menu, tugas
+from kompetensi import kartu, reports
 from kompetensi import tugas as tugas_pelatihan
+from pegawai import profil
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
 SEMUA_PERAN = (
@@ -148,3 +149,6 @@ menu.register(
     menu.Butir("sertifikat-periksa", _("Periksa sertifikat"), "kompetensi:periksa", tempat="kaki", urutan=60),
 )
 tugas.register(tugas_pelatihan.putusan, tugas_pelatihan.bukti, tugas_pelatihan.kehadiran, tugas_pelatihan.jadwal)
+
+beranda.register(beranda.KartuBeranda("jam-pelajaran", 30, "kompetensi/kartu_jp.html", kartu.isi_beranda))
+profil.register(profil.Panel("kompetensi", 20, "kompetensi/panel_profil.html", kartu.isi_profil))

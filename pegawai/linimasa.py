@@ -22,6 +22,7 @@ class Momen:
     keterangan: str = ""
     keadaan: str = ""
     mengapa: str = ""
+    hanya_tahun: bool = False
     urut: int = field(default=0)
 
 
@@ -95,11 +96,7 @@ class _Masa:
 
 def _pendidikan(pegawai: Pegawai) -> list[Momen]:
     return [
-        Momen(
-            date(r.tahun_lulus, 1, 1),
-            _("Lulus %(nama)s") % {"nama": r.nama or r.get_tingkat_display()},
-            _("tahun %(tahun)s") % {"tahun": r.tahun_lulus},
-        )
+        Momen(date(r.tahun_lulus, 1, 1), _("Lulus %(nama)s") % {"nama": r.nama or r.get_tingkat_display()}, hanya_tahun=True)
         for r in pegawai.riwayat_pendidikan.filter(BERLAKU)
         if r.tahun_lulus
     ]

@@ -169,6 +169,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pekerjaan": {"task": "laporan.sapu_pekerjaan", "schedule": timedelta(seconds=10)},
     "kirim-peristiwa-tertunda": {"task": "inti.kirim_peristiwa_tertunda", "schedule": timedelta(seconds=15)},
     "tutup-suara-senyap": {"task": "forum.tutup_senyap", "schedule": timedelta(hours=1)},
+    "bangun-rekap-kinerja": {"task": "kinerja.bangun_rekap", "schedule": timedelta(minutes=30)},
+    "buka-periode-kinerja": {"task": "kinerja.buka_periode", "schedule": timedelta(days=1)},
     "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
     "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
 }

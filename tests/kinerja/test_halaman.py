@@ -390,3 +390,14 @@ def test_board_and_dashboard_cost_the_same_for_more_people(kantor: Kantor, masuk
         catat(kantor, sepakati(kantor, p, hasil=2), hari=date(2026, 11, 20 - n))
 
     assert (_kueri(atasan, url("tim")), _kueri(admin, url("dasbor_unit", kantor.bidang.kode))) == sedikit
+
+
+def test_the_csv_of_a_dashboard_carries_counts_and_no_formula(kantor: Kantor, masuk: Masuk) -> None:
+    kantor.bidang.nama = "=Bidang"
+    kantor.bidang.save(update_fields=["nama"])
+    sepakati(kantor, kantor.pegawai)
+
+    isi = masuk(kantor.admin).get(url("dasbor_csv", kantor.dinas.kode)).content.decode("utf-8-sig").splitlines()
+
+    assert isi[0].startswith("unit;pegawai;skp_disepakati")
+    assert any(b.startswith("'=Bidang;3;1;0") for b in isi)

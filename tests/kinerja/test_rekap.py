@@ -79,3 +79,30 @@ def test_rebuild_mends_what_was_spoilt_and_says_what_it_was(kantor: Kantor) -> N
     rusak = [b for b in beda if b["kolom"] == "baik"]
     assert [(b["unit_id"], b["tersimpan"], b["terhitung"]) for b in rusak] == [(kantor.kota.pk, 7, 1)]
     assert rekap.drift([TAHUN]) == []
+
+
+def test_the_hourly_task_notices_people_who_moved(kantor: Kantor) -> None:
+    from kinerja.tasks import bangun_rekap, buka_periode
+    from pegawai.models import Pegawai
+
+    sepakati(kantor, kantor.pegawai)
+    Pegawai.objects.filter(pk=kantor.rekan.pk).update(unit=kantor.dinas)
+
+    bangun_rekap(versi_lama=True)
+
+    assert RekapKinerja.objects.get(unit=kantor.bidang, periode__kode="2026-tw4").pegawai == 2
+    assert buka_periode() >= 0
+
+
+def test_the_command_reports_drift_and_ends_with_one(kantor: Kantor, capsys: pytest.CaptureFixture[str]) -> None:
+    from django.core.management import call_command
+
+    sepakati(kantor, kantor.pegawai)
+    RekapKinerja.objects.filter(unit=kantor.kota).update(rhk=99)
+
+    with pytest.raises(SystemExit):
+        call_command("bangun_rekap", "--tahun", str(TAHUN), "--periksa")
+    call_command("bangun_rekap", "--tahun", str(TAHUN))
+    call_command("bangun_rekap", "--tahun", str(TAHUN), "--periksa")
+
+    assert '"selisih": 0' in capsys.readouterr().out.splitlines()[-1]

@@ -159,6 +159,18 @@ def may(konteks: Konteks, obj: Model, kelompok: str = UMUM) -> set[str]:
     return izin | {n for i, n in enumerate(perlu) if baris.get(f"izin_{i}")}
 
 
+def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> QuerySet[M]:
+    """Rows with a yes or no for each question: `pribadi=("pegawai.lihat", "pribadi")` adds `izin_pribadi`. No query of its own."""
+
+    def jawab(nama: str, kelompok: str) -> Case | Value:
+        q = syarat(konteks, nama, kelompok)
+        if q is None or not q:
+            return Value(q is not None, output_field=BooleanField())
+        return Case(When(q, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+    return rows.annotate(**{f"izin_{kunci}": jawab(*isi) for kunci, isi in tanya.items()})
+
+
 def kelompok_data(konteks: Konteks, nama: str, obj: Model, daftar: Iterable[str]) -> set[str]:
     """The data groups of `obj` that `konteks` may do `nama` on. One query a group that depends on rows."""
     return {k for k in daftar if allows(konteks, nama, obj, k)}

@@ -39,7 +39,7 @@ SELECT json_agg(o)::text FROM (
 """
 
 
-def jawab(sql: str, *nilai: object) -> HttpResponse:
+def jawab(sql: str, *nilai: str | int) -> HttpResponse:
     """Run the query and answer its one value as it comes."""
     with connection.cursor() as kursor:
         kursor.execute(sql, nilai)

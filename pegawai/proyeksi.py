@@ -70,7 +70,9 @@ LEFT JOIN LATERAL (
     SELECT r.pegawai_id FROM organisasi_jabatan jb JOIN pegawai_riwayatjabatan r ON r.jabatan_id = jb.id
     WHERE jb.unit_id = u.id AND jb.memimpin AND r.diganti_at IS NULL AND r.masa @> %(per)s::date
     ORDER BY (r.penugasan = 'definitif') DESC, lower(r.masa) DESC, r.id LIMIT 1) h ON true
-WHERE u.aktif
+WHERE u.aktif;
+CREATE INDEX ON pemimpin_unit (unit_id);
+ANALYZE pemimpin_unit
 """
 
 # The superior: a decree on the post; else the nearest leader from the own unit upward who is not the person.

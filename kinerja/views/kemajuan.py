@@ -7,7 +7,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -117,12 +117,12 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("bukti.lihat")
 @require_safe
 def bukti(request: HttpRequest, kode: str) -> HttpResponse:
-    """Hand out evidence to whoever may see it: a link leads on, a file is downloaded."""
+    """Hand out evidence to whoever may see it: a link is shown before one follows it, a file is downloaded."""
     rows = kewenangan.scope(konteks_of(request), "bukti.lihat", BuktiDukung.objects.select_related("pegawai"))
     obj = get_object_or_404(rows, kode=kode)
     pembacaan.catat(konteks_of(request), subjek_kode=obj.pegawai.kode, kelompok="kinerja", tujuan="membuka bukti dukung")
     if obj.jenis == JenisBukti.TAUTAN:
-        return HttpResponseRedirect(obj.tautan)
+        return render(request, "kinerja/bukti.html", {"bukti": obj})
     # SECURITY: always a download under our own type, never shown inside our origin.
     jawab = FileResponse(
         obj.berkas.open("rb"),

@@ -25,19 +25,24 @@ from pegawai.models import DataPribadi, Pegawai
 
 
 def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
-    rows = selectors.list_pegawai(request.konteks).select_related("atasan", "atasan_pejabat")  # type: ignore[attr-defined]
+    """The person with this code whom the reader may see, and which tabs the reader may open. One query."""
+    konteks = request.konteks  # type: ignore[attr-defined]
+    rows = selectors.list_pegawai(konteks).select_related("atasan", "atasan_pejabat")
+    rows = kewenangan.with_izin(
+        konteks, rows, pribadi=("pegawai.lihat", "pribadi"), perubahan=("pegawai.riwayat_perubahan", kewenangan.UMUM)
+    )
     return get_object_or_404(rows, kode=kode)
 
 
-def _tab(request: HttpRequest, pegawai: Pegawai, kini: str) -> list[tuple[str, str, bool]]:
+def _tab(request: HttpRequest, pegawai: Any, kini: str) -> list[tuple[str, str, bool]]:
     konteks = request.konteks  # type: ignore[attr-defined]
-    semua = [("profil", _("Ringkasan"), "pegawai.lihat", "umum"), ("pribadi", _("Data pribadi"), "pegawai.lihat", "pribadi"),
-             ("perubahan", _("Riwayat perubahan"), "pegawai.riwayat_perubahan", "umum"), ("akses", _("Siapa melihat"), "", "")]  # fmt: skip
-    return [
-        (teks, reverse(f"pegawai:{nama}", args=[pegawai.kode]), nama == kini)
-        for nama, teks, aksi, kelompok in semua
-        if (kewenangan.boleh(konteks, aksi, kelompok) if aksi else _boleh_lihat_akses(konteks, pegawai))
+    semua = [
+        ("profil", _("Ringkasan"), True),
+        ("pribadi", _("Data pribadi"), pegawai.izin_pribadi),
+        ("perubahan", _("Riwayat perubahan"), pegawai.izin_perubahan),
+        ("akses", _("Siapa melihat"), _boleh_lihat_akses(konteks, pegawai)),
     ]
+    return [(teks, reverse(f"pegawai:{nama}", args=[pegawai.kode]), nama == kini) for nama, teks, boleh in semua if boleh]
 
 
 def _boleh_lihat_akses(konteks: kewenangan.Konteks, pegawai: Pegawai) -> bool:

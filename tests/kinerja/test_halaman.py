@@ -285,7 +285,7 @@ HAK = {
     "skp": {"pemilik": 200, "atasan": 200, "rekan": 404, "lain": 404, "opd": 200, "opd_lain": 404, "admin": 200, "auditor": 200, "pimpinan": 200, "moderator": 403},
     "kemajuan": {"pemilik": 200, "atasan": 200, "rekan": 404, "lain": 404, "opd": 200, "opd_lain": 404, "admin": 200, "auditor": 200, "pimpinan": 200, "moderator": 403},
     "mengapa": {"pemilik": 200, "atasan": 200, "rekan": 404, "lain": 404, "opd": 200, "opd_lain": 404, "admin": 200, "auditor": 200, "pimpinan": 200, "moderator": 403},
-    "bukti": {"pemilik": 302, "atasan": 302, "rekan": 404, "lain": 404, "opd": 302, "opd_lain": 404, "admin": 302, "auditor": 302, "pimpinan": 302, "moderator": 403},
+    "bukti": {"pemilik": 200, "atasan": 200, "rekan": 404, "lain": 404, "opd": 200, "opd_lain": 404, "admin": 200, "auditor": 200, "pimpinan": 200, "moderator": 403},
     "catat": {"pemilik": 200, "atasan": 302, "rekan": 302, "lain": 302, "opd": 403, "opd_lain": 403, "admin": 403, "auditor": 403, "pimpinan": 403, "moderator": 403},
     "koreksi": {"pemilik": 200, "atasan": 404, "rekan": 404, "lain": 404, "opd": 403, "opd_lain": 403, "admin": 403, "auditor": 403, "pimpinan": 403, "moderator": 403},
     "rencana": {"pemilik": 200, "atasan": 404, "rekan": 404, "lain": 404, "opd": 403, "opd_lain": 403, "admin": 403, "auditor": 403, "pimpinan": 403, "moderator": 403},

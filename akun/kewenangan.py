@@ -168,7 +168,8 @@ def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> 
             return Value(q is not None, output_field=BooleanField())
         return Case(When(q, then=Value(True)), default=Value(False), output_field=BooleanField())
 
-    return rows.annotate(**{f"izin_{kunci}": jawab(*isi) for kunci, isi in tanya.items()})
+    hasil: QuerySet[M] = rows.annotate(**{f"izin_{kunci}": jawab(*isi) for kunci, isi in tanya.items()})
+    return hasil
 
 
 def kelompok_data(konteks: Konteks, nama: str, obj: Model, daftar: Iterable[str]) -> set[str]:

@@ -24,7 +24,7 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
     actions_on_bottom = False
 
     def _boleh(self, request: HttpRequest, aksi: str) -> bool:
-        return bool(aksi) and (request.user.is_superuser or self.kewenangan.boleh(request.konteks, aksi))  # type: ignore[attr-defined,union-attr]
+        return bool(aksi) and (request.user.is_superuser or self.kewenangan.boleh(request.konteks, aksi))  # type: ignore[attr-defined]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Rows that this reader may see, by the same table as every page."""

@@ -35,7 +35,8 @@ class Command(BaseCommand):
                 # SECURITY: history tables of django-pghistory end in 'event'.
                 if nama.endswith("event") or nama in HANYA_TAMBAH:
                     kursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {skema}.{connection.ops.quote_name(nama)} FROM {peran}")
-            if connection.pg_version >= 170000:
+            kursor.execute("SHOW server_version_num")
+            if int(kursor.fetchone()[0]) >= 170000:
                 # ANALYZE after an import of thousands of people; older servers leave that to autovacuum.
                 for nama in DIUKUR & set(tabel):
                     kursor.execute(f"GRANT MAINTAIN ON {skema}.{connection.ops.quote_name(nama)} TO {peran}")

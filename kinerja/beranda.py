@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,7 +31,11 @@ def list_tugas(konteks: Konteks) -> list[Tugas]:
 
 
 def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
-    skp = SKP.objects.filter(pegawai_id=pegawai_id, tahun=konteks.per.year).first()
+    senin = pekan_of(konteks.per)
+    pekan = KemajuanKerja.objects.filter(
+        skp=OuterRef("pk"), tanggal__gte=senin, tanggal__lte=konteks.per, diganti_at__isnull=True
+    )
+    skp = SKP.objects.filter(pegawai_id=pegawai_id, tahun=konteks.per.year).annotate(sudah_catat=Exists(pekan)).first()
     if skp is None:
         return [
             Tugas(
@@ -44,7 +49,7 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
         ]
     if skp.status != StatusSKP.DISEPAKATI:
         return [_tugas_skp(skp)]
-    return [*_pekan_ini(konteks, skp), *_hasil_baru(konteks, pegawai_id)]
+    return [*([] if skp.sudah_catat else [_pekan_ini(senin)]), *_hasil_baru(pegawai_id)]
 
 
 def _tugas_skp(skp: SKP) -> Tugas:
@@ -74,23 +79,18 @@ def _tugas_skp(skp: SKP) -> Tugas:
     )
 
 
-def _pekan_ini(konteks: Konteks, skp: SKP) -> list[Tugas]:
-    senin = pekan_of(konteks.per)
-    if KemajuanKerja.objects.filter(skp=skp, tanggal__gte=senin, tanggal__lte=konteks.per, diganti_at__isnull=True).exists():
-        return []
-    return [
-        Tugas(
-            _("Catat kemajuan pekan ini"),
-            reverse("kinerja:catat"),
-            ket=_("Dua ketukan: pilih hasil kerja, periksa angkanya, simpan."),
-            lencana=_("Sampai Jumat"),
-            jenis="laut",
-            tenggat=senin + timedelta(days=4),
-        )
-    ]
+def _pekan_ini(senin: date) -> Tugas:
+    return Tugas(
+        _("Catat kemajuan pekan ini"),
+        reverse("kinerja:catat"),
+        ket=_("Dua ketukan: pilih hasil kerja, periksa angkanya, simpan."),
+        lencana=_("Sampai Jumat"),
+        jenis="laut",
+        tenggat=senin + timedelta(days=4),
+    )
 
 
-def _hasil_baru(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
+def _hasil_baru(pegawai_id: int) -> list[Tugas]:
     baru = EvaluasiPeriodik.objects.filter(pegawai_id=pegawai_id, diterima__isnull=True, diganti_at__isnull=True).select_related(
         "periode"
     )
@@ -108,58 +108,73 @@ def _hasil_baru(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
 
 
 def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
-    menunggu = kewenangan.scope(konteks, "skp.sepakati", SKP.objects.filter(status=StatusSKP.DIAJUKAN)).count()
+    lalu, jumlah = _hitung_tim(konteks)
     hasil = []
-    if menunggu:
-        teks = ngettext("%(n)s SKP menunggu persetujuan Anda", "%(n)s SKP menunggu persetujuan Anda", menunggu) % {"n": menunggu}
+    if n := jumlah["menunggu"]:
         hasil.append(
             Tugas(
-                teks,
+                ngettext("%(n)s SKP menunggu persetujuan Anda", "%(n)s SKP menunggu persetujuan Anda", n) % {"n": n},
                 reverse("kinerja:tim") + "#perlu",
                 lencana=_("Menunggu Anda"),
                 jenis="awas",
                 tenggat=konteks.per + timedelta(days=5),
             )
         )
-    lalu = (
-        PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
-        .order_by("-triwulan")
-        .first()
-    )
-    if lalu:
-        milik = kewenangan.scope(
-            konteks,
-            "evaluasi.tetapkan",
-            SKP.objects.filter(status=StatusSKP.DISEPAKATI, tahun=lalu.tahun, disepakati__lt=lalu.masa.upper),
-        )
-        sudah = Count("evaluasi", filter=Q(evaluasi__periode=lalu, evaluasi__diganti_at__isnull=True))
-        belum = milik.annotate(n=sudah).filter(n=0).count()
-        if belum:
-            hasil.append(
-                Tugas(
-                    _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": belum, "periode": lalu.nama},
-                    f"{reverse('kinerja:tim')}?periode={lalu.kode}",
-                    lencana=_("Evaluasi"),
-                    jenis="awas",
-                    tenggat=lalu.akhir + timedelta(days=20),
-                )
+    if lalu and (n := jumlah["belum"]):
+        hasil.append(
+            Tugas(
+                _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": n, "periode": lalu.nama},
+                f"{reverse('kinerja:tim')}?periode={lalu.kode}",
+                lencana=_("Evaluasi"),
+                jenis="awas",
+                tenggat=lalu.akhir + timedelta(days=20),
             )
+        )
     return hasil
 
 
+def _hitung_tim(konteks: Konteks) -> tuple[PeriodeKinerja | None, dict[str, int]]:
+    """The quarter gone by, SKP that wait for this superior, and people not yet evaluated. One query; two in the first quarter."""
+    menunggu = kewenangan.scope(konteks, "skp.sepakati", SKP.objects.filter(status=StatusSKP.DIAJUKAN))
+    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=OuterRef(OuterRef("pk")), diganti_at__isnull=True)
+    belum = kewenangan.scope(
+        konteks,
+        "evaluasi.tetapkan",
+        SKP.objects.filter(
+            ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=OuterRef("tahun"), disepakati__lt=OuterRef("masa__endswith")
+        ),
+    )
+    lalu = (
+        PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
+        .annotate(menunggu=Coalesce(_jumlah(menunggu), 0), belum=Coalesce(_jumlah(belum), 0))
+        .order_by("-triwulan")
+        .first()
+    )
+    if lalu is None:
+        return None, {"menunggu": menunggu.count(), "belum": 0}
+    return lalu, {"menunggu": lalu.menunggu, "belum": lalu.belum}
+
+
+def _jumlah(rows: QuerySet[SKP]) -> Subquery:
+    """A count of other rows, taken along in a query."""
+    return Subquery(rows.order_by().annotate(satu=Value(1)).values("satu").annotate(n=Count("pk")).values("n"))
+
+
 def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
-    """Results on their way and the latest predicate of this person. Two queries."""
+    """Results on their way and the latest predicate of this person. One query; two before the first predicate."""
     if konteks.pegawai_id is None:
         return None
-    hasil = CapaianRHK.objects.filter(rencana__skp__pegawai_id=konteks.pegawai_id, periode__masa__contains=konteks.per).aggregate(
-        semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True))
-    )
+    capaian = CapaianRHK.objects.filter(rencana__skp__pegawai_id=konteks.pegawai_id, periode__masa__contains=konteks.per)
+    hitung = {"semua": Count("pk"), "sesuai": Count("pk", filter=Q(sesuai=True))}
+    jumlah = capaian.order_by().annotate(satu=Value(1)).values("satu").annotate(**hitung)
     evaluasi = (
         EvaluasiPeriodik.objects.filter(pegawai_id=konteks.pegawai_id, diganti_at__isnull=True)
         .select_related("periode")
+        .annotate(**{k: Coalesce(Subquery(jumlah.values(k)), 0) for k in hitung})
         .order_by("-periode__tahun", "-periode__triwulan")
         .first()
     )
+    hasil = {k: getattr(evaluasi, k) for k in hitung} if evaluasi else capaian.aggregate(**hitung)
     return {"hasil": hasil, "evaluasi": evaluasi} if hasil["semua"] or evaluasi else None
 
 

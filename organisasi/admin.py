@@ -28,6 +28,15 @@ class VersiUnitInline(admin.TabularInline):  # type: ignore[type-arg]  # not sub
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # whoever may open the unit here
+
 
 @admin.register(UnitKerja)
 class UnitKerjaAdmin(AdminLayanan):

@@ -34,6 +34,13 @@ class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subsc
     can_delete = False
     fields: ClassVar[Any] = ()
 
+    rujukan: ClassVar[tuple[str, ...]] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Rows with what they point at."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.select_related(*self.rujukan) if self.rujukan else rows
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return tuple(self.fields)
 
@@ -41,6 +48,9 @@ class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subsc
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -59,11 +69,13 @@ class StatusInline(RiwayatInline):
 
 class GolonganInline(RiwayatInline):
     model = RiwayatGolongan
+    rujukan = ("golongan",)
     fields = ("golongan", "masa", "mk_tahun", "mk_bulan", "nomor_sk", "diganti_at")
 
 
 class JabatanInline(RiwayatInline):
     model = RiwayatJabatan
+    rujukan = ("jabatan",)
     fields = ("jabatan", "penugasan", "masa", "tmt_jabatan", "nomor_sk", "diganti_at")
 
 
@@ -86,6 +98,11 @@ class PegawaiAdmin(AdminLayanan):
     inlines = (NomorInline, StatusInline, GolonganInline, JabatanInline, PendidikanInline)
     exclude = ("akun",)
     actions = ("buka_akun", "segarkan")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Pegawai]:
+        """Rows with everything that a page names of them, in one query."""
+        rows: QuerySet[Pegawai] = super().get_queryset(request)
+        return rows.select_related("unit", "jabatan", "golongan", "atasan", "atasan_pejabat")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Facts change through decrees on the person's page."""

@@ -80,13 +80,14 @@ class RinciSumber(Sumber):
         return jawab(request, self.bentuk(baris))
 
 
-def dokumentasi(operasi: str, golongan: str, serializer: Any, ringkas: str, *, daftar: bool = False) -> Any:
-    """Class decorator: how the schema describes a resource's GET."""
+def dokumentasi(operasi: str, golongan: str, serializer: Any, ringkas: str, *, cakupan: str, daftar: bool = False) -> Any:
+    """Class decorator: how the schema describes a resource's GET. `cakupan` is the scope it needs; '' for what is public."""
     return extend_schema_view(
         get=extend_schema(
             operation_id=operasi,
             tags=[golongan],
             summary=ringkas,
+            auth=[{"oauth2": [cakupan]}] if cakupan else [],
             parameters=HALAMAN if daftar else [],
             filters=daftar,
             responses=serializer(many=True) if daftar else serializer,

@@ -37,12 +37,12 @@ class SumberTopik(Sumber):
     }  # fmt: skip
 
 
-@dokumentasi("topik_daftar", "Suara warga", TopikSerializer, "Topik forum, terbaru dahulu", daftar=True)
+@dokumentasi("topik_daftar", "Suara warga", TopikSerializer, "Topik forum, terbaru dahulu", daftar=True, cakupan="")
 class DaftarTopik(SumberTopik, DaftarSumber):
     """Topics, newest first."""
 
 
-@dokumentasi("topik_rinci", "Suara warga", TopikSerializer, "Satu topik")
+@dokumentasi("topik_rinci", "Suara warga", TopikSerializer, "Satu topik", cakupan="")
 class RinciTopik(SumberTopik, RinciSumber):
     """One topic."""
 
@@ -77,11 +77,13 @@ class SumberTindakLanjut(Sumber):
         return super().rows(request).filter(terbit_at__isnull=False)
 
 
-@dokumentasi("tindak_lanjut_daftar", "Suara warga", TindakLanjutSerializer, "Yang berubah karena suara warga", daftar=True)
+@dokumentasi(
+    "tindak_lanjut_daftar", "Suara warga", TindakLanjutSerializer, "Yang berubah karena suara warga", daftar=True, cakupan=""
+)
 class DaftarTindakLanjut(SumberTindakLanjut, DaftarSumber):
     """Follow-ups, newest first."""
 
 
-@dokumentasi("tindak_lanjut_rinci", "Suara warga", TindakLanjutSerializer, "Satu tindak lanjut")
+@dokumentasi("tindak_lanjut_rinci", "Suara warga", TindakLanjutSerializer, "Satu tindak lanjut", cakupan="")
 class RinciTindakLanjut(SumberTindakLanjut, RinciSumber):
     """One follow-up."""

@@ -82,7 +82,12 @@ class DaftarAturan(APIView):
     akses = PUBLIK
     authentication_classes = ()
 
-    @extend_schema(operation_id="aturan_daftar", responses=DaftarAturanSerializer, tags=["Aturan"])
+    @extend_schema(
+        operation_id="aturan_daftar",
+        summary="Aturan yang dapat dicoba siapa pun",
+        responses=DaftarAturanSerializer,
+        tags=["Aturan"],
+    )
     def get(self, request: Request) -> Response:
         """List every rule with its inputs, its source and an example."""
         return jawab(request, {"hasil": [daftar.uraikan(a, tulis) for a in daftar.list_aturan()]})
@@ -96,6 +101,7 @@ class HitungAturan(APIView):
 
     @extend_schema(
         operation_id="aturan_hitung",
+        summary="Menerapkan satu aturan, dengan alasannya",
         request={"application/json": {"type": "object", "additionalProperties": True}},
         responses=KeputusanSerializer,
         tags=["Aturan"],

@@ -76,14 +76,21 @@ class SumberEvaluasi(Sumber):
         return isi
 
 
-@dokumentasi("evaluasi_daftar", "Kinerja", EvaluasiSerializer, "Hasil evaluasi triwulan, terbaru dahulu", daftar=True)
+@dokumentasi(
+    "evaluasi_daftar",
+    "Kinerja",
+    EvaluasiSerializer,
+    "Hasil evaluasi triwulan, terbaru dahulu",
+    daftar=True,
+    cakupan="kinerja.baca",
+)
 class DaftarEvaluasi(SumberEvaluasi, DaftarSumber):
     """Evaluations, newest first."""
 
     filterset_class = EvaluasiFilter
 
 
-@dokumentasi("evaluasi_rinci", "Kinerja", EvaluasiSerializer, "Satu hasil evaluasi dengan alasannya")
+@dokumentasi("evaluasi_rinci", "Kinerja", EvaluasiSerializer, "Satu hasil evaluasi dengan alasannya", cakupan="kinerja.baca")
 class RinciEvaluasi(SumberEvaluasi, RinciSumber):
     """One evaluation."""
 
@@ -106,11 +113,11 @@ class SumberSasaran(Sumber):
     kolom = {"kode": "kode", "unit_kode": "unit__kode", "tahun": "tahun", "uraian": "uraian"}
 
 
-@dokumentasi("sasaran_daftar", "Kinerja", SasaranSerializer, "Sasaran unit kerja", daftar=True)
+@dokumentasi("sasaran_daftar", "Kinerja", SasaranSerializer, "Sasaran unit kerja", daftar=True, cakupan="kinerja.baca")
 class DaftarSasaran(SumberSasaran, DaftarSumber):
     """Targets of units."""
 
 
-@dokumentasi("sasaran_rinci", "Kinerja", SasaranSerializer, "Satu sasaran unit")
+@dokumentasi("sasaran_rinci", "Kinerja", SasaranSerializer, "Satu sasaran unit", cakupan="kinerja.baca")
 class RinciSasaran(SumberSasaran, RinciSumber):
     """One target."""

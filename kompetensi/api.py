@@ -57,14 +57,21 @@ class SumberPelatihan(Sumber):
         return super().rows(request).filter(terbit=True)
 
 
-@dokumentasi("pelatihan_daftar", "Kompetensi", PelatihanSerializer, "Katalog pelatihan menurut judul", daftar=True)
+@dokumentasi(
+    "pelatihan_daftar",
+    "Kompetensi",
+    PelatihanSerializer,
+    "Katalog pelatihan menurut judul",
+    daftar=True,
+    cakupan="pelatihan.baca",
+)
 class DaftarPelatihan(SumberPelatihan, DaftarSumber):
     """The catalogue."""
 
     filterset_class = PelatihanFilter
 
 
-@dokumentasi("pelatihan_rinci", "Kompetensi", PelatihanSerializer, "Satu pelatihan")
+@dokumentasi("pelatihan_rinci", "Kompetensi", PelatihanSerializer, "Satu pelatihan", cakupan="pelatihan.baca")
 class RinciPelatihan(SumberPelatihan, RinciSumber):
     """One training."""
 
@@ -98,11 +105,13 @@ class SumberSertifikat(Sumber):
     }
 
 
-@dokumentasi("sertifikat_daftar", "Kompetensi", SertifikatSerializer, "Sertifikat, terbaru dahulu", daftar=True)
+@dokumentasi(
+    "sertifikat_daftar", "Kompetensi", SertifikatSerializer, "Sertifikat, terbaru dahulu", daftar=True, cakupan="pelatihan.baca"
+)
 class DaftarSertifikat(SumberSertifikat, DaftarSumber):
     """Certificates, newest first."""
 
 
-@dokumentasi("sertifikat_rinci", "Kompetensi", SertifikatSerializer, "Satu sertifikat")
+@dokumentasi("sertifikat_rinci", "Kompetensi", SertifikatSerializer, "Satu sertifikat", cakupan="pelatihan.baca")
 class RinciSertifikat(SumberSertifikat, RinciSumber):
     """One certificate."""

@@ -62,7 +62,7 @@ class JabatanAdmin(AdminLayanan):
     autocomplete_fields = ("unit",)
     actions = ("sahkan_pemimpin",)
 
-    @admin.action(description=_("Sahkan sebagai pemimpin unit"))
+    @admin.action(description=_("Sahkan sebagai pemimpin unit"), permissions=["change"])
     def sahkan_pemimpin(self, request: HttpRequest, queryset: QuerySet[Jabatan]) -> None:
         """Confirm what the import proposed."""
         jumlah = services.confirm_memimpin(actor=request.user, jabatan=queryset)

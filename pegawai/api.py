@@ -81,14 +81,14 @@ class SumberPegawai(Sumber):
     }  # fmt: skip
 
 
-@dokumentasi("pegawai_daftar", "Pegawai", PegawaiSerializer, "Daftar pegawai menurut nama", daftar=True)
+@dokumentasi("pegawai_daftar", "Pegawai", PegawaiSerializer, "Daftar pegawai menurut nama", daftar=True, cakupan="pegawai.baca")
 class DaftarPegawai(SumberPegawai, DaftarSumber):
     """Employees within the token's scope, by name."""
 
     filterset_class = PegawaiFilter
 
 
-@dokumentasi("pegawai_rinci", "Pegawai", PegawaiSerializer, "Satu pegawai menurut kode")
+@dokumentasi("pegawai_rinci", "Pegawai", PegawaiSerializer, "Satu pegawai menurut kode", cakupan="pegawai.baca")
 class RinciPegawai(SumberPegawai, RinciSumber):
     """One employee."""
 
@@ -102,7 +102,14 @@ class CariSerializer(serializers.Serializer[Any]):
 class CariPegawai(SumberPegawai):
     """Look an employee up by number, history included."""
 
-    @extend_schema(operation_id="pegawai_cari", tags=["Pegawai"], request=CariSerializer, responses=PegawaiSerializer)
+    @extend_schema(
+        operation_id="pegawai_cari",
+        tags=["Pegawai"],
+        summary="Mencari satu pegawai menurut nomornya",
+        auth=[{"oauth2": ["pegawai.baca"]}],
+        request=CariSerializer,
+        responses=PegawaiSerializer,
+    )
     def post(self, request: Request) -> Response:
         """The employee who holds or held this number."""
         masukan = CariSerializer(data=request.data)
@@ -147,14 +154,14 @@ class SumberUnit(Sumber):
     kolom = {"kode": "kode", "nama": "nama", "induk_kode": "induk__kode", "aktif": "aktif"}
 
 
-@dokumentasi("unit_daftar", "Organisasi", UnitSerializer, "Daftar unit kerja", daftar=True)
+@dokumentasi("unit_daftar", "Organisasi", UnitSerializer, "Daftar unit kerja", daftar=True, cakupan="organisasi.baca")
 class DaftarUnit(SumberUnit, DaftarSumber):
     """Units of the city, by name."""
 
     filterset_class = UnitFilter
 
 
-@dokumentasi("unit_rinci", "Organisasi", UnitSerializer, "Satu unit kerja")
+@dokumentasi("unit_rinci", "Organisasi", UnitSerializer, "Satu unit kerja", cakupan="organisasi.baca")
 class RinciUnit(SumberUnit, RinciSumber):
     """One unit."""
 
@@ -198,13 +205,13 @@ class SumberJabatan(Sumber):
     }
 
 
-@dokumentasi("jabatan_daftar", "Organisasi", JabatanSerializer, "Daftar jabatan", daftar=True)
+@dokumentasi("jabatan_daftar", "Organisasi", JabatanSerializer, "Daftar jabatan", daftar=True, cakupan="organisasi.baca")
 class DaftarJabatan(SumberJabatan, DaftarSumber):
     """Posts of the city, by name."""
 
     filterset_class = JabatanFilter
 
 
-@dokumentasi("jabatan_rinci", "Organisasi", JabatanSerializer, "Satu jabatan")
+@dokumentasi("jabatan_rinci", "Organisasi", JabatanSerializer, "Satu jabatan", cakupan="organisasi.baca")
 class RinciJabatan(SumberJabatan, RinciSumber):
     """One post."""

@@ -26,7 +26,6 @@ class Operasi:
     cara: str
     alamat: str
     ringkas: str
-    uraian: str
     parameter: list[dict[str, Any]]
     kolom: list[dict[str, Any]]
     masukan: list[dict[str, Any]]
@@ -65,7 +64,6 @@ def _operasi(skema: dict[str, Any], alamat: str, cara: str, o: dict[str, Any]) -
         cara=cara.upper(),
         alamat=alamat,
         ringkas=o.get("summary") or o.get("description", "").split("\n")[0],
-        uraian=o.get("description", "") if o.get("summary") else "",
         parameter=o.get("parameters", []),
         kolom=_kolom(skema, jawab),
         masukan=_kolom(skema, masuk),

@@ -1,0 +1,32 @@
+"""What the documents say of the house is what stands in it."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+AKAR = Path(__file__).parents[2]
+APP = ("inti", "organisasi", "akun", "laporan", "pegawai", "kompetensi", "kinerja", "forum", "demo", "sibolga_asn")
+
+
+@pytest.mark.parametrize("nama", APP)
+def test_the_map_says_of_each_app_what_the_app_says_of_itself(nama: str) -> None:
+    kalimat = (importlib.import_module(nama).__doc__ or "").strip()
+
+    assert f"| `{nama}` | {kalimat} |" in (AKAR / "docs/arsitektur.md").read_text(encoding="utf-8")
+
+
+def test_every_decision_is_listed_and_every_listed_one_exists() -> None:
+    daftar = (AKAR / "docs/keputusan/README.md").read_text(encoding="utf-8")
+    berkas = {p.name for p in (AKAR / "docs/keputusan").glob("0*.md")}
+
+    assert set(re.findall(r"\]\((\d{3}-[a-z0-9-]+\.md)\)", daftar)) == berkas
+
+
+def test_every_pinned_package_says_why_it_is_here() -> None:
+    alasan = (AKAR / "docs/dependensi.md").read_text(encoding="utf-8").lower()
+    baris = [b for f in ("produksi", "mesin") for b in (AKAR / f"requirements/{f}.in").read_text().splitlines() if b.strip()]
+    nama = [re.split(r"[\[=<>]", b)[0].lower() for b in baris]
+
+    assert [n for n in nama if n not in alasan] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +29,15 @@ class DaftarForm(SignupForm):
 
     nama = forms.CharField(label=_("Nama"), max_length=200, help_text=_("Nama yang ingin Anda pakai di sini."))
     field_order = ["nama", "email", "password1", "password2"]
+
+
+class TambahKunciForm(AddWebAuthnForm):
+    """A new device key; the library gives its name field no words of its own."""
+
+    name = forms.CharField(label=_("Nama"), required=False)
+
+
+class UbahKunciForm(EditWebAuthnForm):
+    """Another name for a device key."""
+
+    name = forms.CharField(label=_("Nama"), max_length=100)

@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inti.middleware.CatatMiddleware",
+    "inti.middleware.AlamatMiddleware",
+    "inti.middleware.TanpaNolMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inti.middleware.BahasaMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -207,6 +209,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOKAL
 MFA_TOTP_ISSUER = "Sibolga ASN"
+MFA_FORMS = {"add_webauthn": "akun.forms.TambahKunciForm", "edit_webauthn": "akun.forms.UbahKunciForm"}
 # The national ASN login (or any other OIDC issuer): set all three to switch it on.
 SSO_ISSUER = env.str("SSO_ISSUER", default="")
 SOCIALACCOUNT_PROVIDERS = {
@@ -255,7 +258,8 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOK
 SECURE_HSTS_SECONDS = 0 if LOKAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOKAL
 SECURE_REDIRECT_EXEMPT = [r"^sehat/"]
-if env.bool("SIBOLGA_DI_BELAKANG_PROKSI", default=False):
+DI_BELAKANG_PROKSI = env.bool("SIBOLGA_DI_BELAKANG_PROKSI", default=False)
+if DI_BELAKANG_PROKSI:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

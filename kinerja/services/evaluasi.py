@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import aturan, audit, penjelasan, peristiwa
 from inti.errors import UseCaseError
 from inti.keputusan import Alasan, Keputusan
-from inti.keputusan import _ as teks
 from kinerja import rekap
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
 from kinerja.selectors.evaluasi import DataPeriode, get_data_periode
@@ -73,7 +73,7 @@ def decide_evaluasi(
             replace(
                 hasil,
                 nilai={**hasil.nilai, **fakta},
-                sumber=teks(
+                sumber=gettext_noop(
                     "%(jumlah)s catatan kemajuan pada %(periode)s, %(berbukti)s dengan bukti; %(sesuai)s dari %(hasil)s hasil sesuai jalur"
                 ),
                 data_per=hari,
@@ -81,7 +81,7 @@ def decide_evaluasi(
             replace(
                 perilaku,
                 nilai={**perilaku.nilai, "penilai": penilai},
-                sumber=teks("Penilaian %(penilai)s atas tujuh nilai BerAKHLAK"),
+                sumber=gettext_noop("Penilaian %(penilai)s atas tujuh nilai BerAKHLAK"),
                 data_per=konteks.per,
                 dasar="SE MenPANRB 20/2021",
             ),
@@ -199,7 +199,7 @@ def _peringatan(data: DataPeriode, periode: PeriodeKinerja) -> tuple[Alasan, ...
         return ()
     return (
         Alasan(
-            teks("Tidak ada bukti pada %(periode)s; penilai mencatat alasannya."),
+            gettext_noop("Tidak ada bukti pada %(periode)s; penilai mencatat alasannya."),
             {"periode": periode.nama},
             kode="tanpa_bukti",
             peringatan=True,

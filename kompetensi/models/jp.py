@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inti.kode import buat_kode
 from kompetensi.models.katalog import JenisPelatihan
@@ -25,7 +26,7 @@ class StatusBelajarLuar(models.TextChoices):
     """Life: diajukan → diterima (it counts) | ditolak (with the reason)."""
 
     DIAJUKAN = "diajukan", _("Sedang diperiksa")
-    DITERIMA = "diterima", _("Diterima")
+    DITERIMA = "diterima", pgettext_lazy("bukti belajar", "Diterima")
     DITOLAK = "ditolak", _("Belum bisa diterima")
 
 

@@ -9,6 +9,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from akun.backends import find_pengguna
 from akun.konteks import pengguna_of_nomor
 from akun.models import Pengguna
 
@@ -21,6 +22,12 @@ class AkunAdapter(DefaultAccountAdapter):
         ("email_password_mismatch", "username_password_mismatch", "invalid_login"),
         _("NIP, e-mail, atau kata sandinya belum cocok. Periksa sekali lagi, atau pakai salah satu cara lain di bawah."),
     )
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """One counter for an account, however its number is spaced and whichever of its names is typed."""
+        masukan = str(credentials.get("email") or credentials.get("username") or "")
+        pengguna = find_pengguna(masukan)
+        return f"akun {pengguna.pk}" if pengguna else f"asing {masukan.strip().lower()}"
 
     def populate_username(self, request: HttpRequest, user: Pengguna) -> None:
         """The public code is random already: nothing to derive from a name."""

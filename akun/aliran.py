@@ -144,7 +144,7 @@ def _pengguna(kuki: str) -> Pengguna | None:
     with contextlib.suppress(CookieError):
         biskuit = SimpleCookie(kuki)
         kunci = biskuit[settings.SESSION_COOKIE_NAME].value if settings.SESSION_COOKIE_NAME in biskuit else ""
-        sesi = import_module(settings.SESSION_ENGINE).SessionStore(kunci)
+        sesi = import_module(settings.SESSION_ENGINE).SessionStore(kunci.replace("\x00", ""))  # the database refuses NUL
         pk = sesi.get(SESSION_KEY)
         pengguna = Pengguna.objects.filter(pk=pk, is_active=True).first() if pk else None
         # SECURITY: a changed password ends the streams of the old sessions too.

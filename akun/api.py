@@ -87,7 +87,7 @@ def dokumentasi(operasi: str, golongan: str, serializer: Any, ringkas: str, *, c
             operation_id=operasi,
             tags=[golongan],
             summary=ringkas,
-            auth=[{"oauth2": [cakupan]}] if cakupan else [],
+            auth=[{"oauth2": [cakupan]}] if cakupan else [],  # type: ignore[list-item]  # OpenAPI wants the scopes too
             parameters=HALAMAN if daftar else [],
             filters=daftar,
             responses=serializer(many=True) if daftar else serializer,

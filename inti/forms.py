@@ -15,7 +15,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import UseCaseError
-from inti.masukan import baca_tanggal
+from inti.masukan import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
 
 KOTAK = "isian__kotak"
 TANPA_KOTAK = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput, forms.HiddenInput)
@@ -78,7 +78,7 @@ class TanggalField(forms.DateField):
         if value in self.empty_values:
             return None
         tanggal = value if isinstance(value, date) else baca_tanggal(str(value))
-        if tanggal is None:
+        if tanggal is None or not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return tanggal
 

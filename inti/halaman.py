@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 
 M = TypeVar("M")
@@ -44,9 +45,14 @@ def uraikan(kursor: str, jumlah: int) -> tuple[str, list[Any]]:
     sah = isinstance(isi, list) and len(isi) == jumlah + 1 and isi[0] in ("s", "b")
     if not sah or not all(isinstance(v, str | int) and not isinstance(v, bool) for v in isi[1:]):
         raise KursorRusakError
-    if any(isinstance(v, str) and "\x00" in v or isinstance(v, int) and abs(v) > 2**62 for v in isi[1:]):
+    if any(isinstance(v, int) and abs(v) > 2**62 or isinstance(v, str) and not _bisa_disimpan(v) for v in isi[1:]):
         raise KursorRusakError
     return isi[0], isi[1:]
+
+
+def _bisa_disimpan(teks: str) -> bool:
+    """Whether the database takes it: no NUL, no half of a character."""
+    return "\x00" not in teks and not any("\ud800" <= c <= "\udfff" for c in teks)
 
 
 def _sesudah(urut: Sequence[str], nilai: Sequence[Any], *, balik: bool) -> Q:
@@ -72,10 +78,9 @@ def buka(rows: "QuerySet[Any, M]", urut: Sequence[str], kursor: str, ukuran: int
         try:
             arah, nilai = uraikan(kursor, len(urut))
             balik = arah == "b"
-        except KursorRusakError:
-            nilai = None
-    if nilai is not None:
-        rows = rows.filter(_sesudah(urut, nilai, balik=balik))
+            rows = rows.filter(_sesudah(urut, nilai, balik=balik))
+        except (KursorRusakError, ValidationError, ValueError, TypeError):  # not ours, or of a list in another order
+            balik, nilai = False, None
     kunci = [F(k.lstrip("-")).desc() if k.startswith("-") != balik else F(k.lstrip("-")).asc() for k in urut]
     baris = list(rows.order_by(*kunci)[: ukuran + 1])
     lebih, baris = len(baris) > ukuran, baris[:ukuran]

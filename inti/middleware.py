@@ -1,5 +1,6 @@
 """Request id, language and the rule that personal pages are never stored."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -29,6 +30,32 @@ class CatatMiddleware:
         response.headers["X-Permintaan"] = kode
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class AlamatMiddleware:
+    """Behind our proxy, the visitor's address is the one that the proxy wrote: limits count visitors, not the proxy."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.DI_BELAKANG_PROKSI:
+            terakhir = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            request.META["REMOTE_ADDR"] = terakhir or request.META.get("REMOTE_ADDR", "")
+        return self.get_response(request)
+
+
+class TanpaNolMiddleware:
+    """Take NUL out of query and cookies: nobody types one, and the database refuses text that holds it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for kepala, nol in (("QUERY_STRING", r"%00|\x00"), ("HTTP_COOKIE", r"\\000|\x00")):
+            if isi := request.META.get(kepala):
+                request.META[kepala] = re.sub(nol, "", isi)
+        return self.get_response(request)
 
 
 class BahasaMiddleware:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from akun.pembacaan import catat_harian
 from inti import audit
 from inti.admin import AdminLayanan
 from inti.models import ParameterAturan
@@ -107,6 +108,13 @@ class PegawaiAdmin(AdminLayanan):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Facts change through decrees on the person's page."""
         return False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Pegawai | None:
+        """The person; opened here it leaves the same receipt as the profile does."""
+        orang: Pegawai | None = super().get_object(request, object_id, from_field)
+        if orang is not None:
+            catat_harian(request.konteks, subjek_kode=orang.kode, kelompok="kepegawaian", tujuan=_("Membuka di meja kerja"))  # type: ignore[attr-defined]
+        return orang
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Pegawai], search_term: str

@@ -106,7 +106,7 @@ class CariPegawai(SumberPegawai):
         operation_id="pegawai_cari",
         tags=["Pegawai"],
         summary="Mencari satu pegawai menurut nomornya",
-        auth=[{"oauth2": ["pegawai.baca"]}],
+        auth=[{"oauth2": ["pegawai.baca"]}],  # type: ignore[list-item]  # OpenAPI wants the scopes too
         request=CariSerializer,
         responses=PegawaiSerializer,
     )

@@ -45,10 +45,10 @@ class Status(models.TextChoices):
 DITUTUP = (Status.BUKAN_WEWENANG, Status.DIARSIPKAN, Status.SELESAI)
 TERBUKA = tuple(s for s in Status if s not in DITUTUP)
 # Reviewed and not hidden: what a stranger may read. A complaint about a person never is.
-PUBLIK = Q(
-    rahasia=False,
-    menyangkut_pegawai=False,
-    status__in=(Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI, Status.DIBUKA_KEMBALI),
+# SECURITY: reopened without a unit it waits for moderators, who may never have let it through.
+PUBLIK = Q(rahasia=False, menyangkut_pegawai=False) & (
+    Q(status__in=(Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI))
+    | Q(status=Status.DIBUKA_KEMBALI, unit__isnull=False)
 )
 MENUNGGU_MODERATOR = Q(status__in=(Status.TERKIRIM, Status.DIVERIFIKASI)) | Q(status=Status.DIBUKA_KEMBALI, unit=None)
 
@@ -120,8 +120,9 @@ class Aspirasi(models.Model):
     @property
     def publik(self) -> bool:
         """Whether a stranger may read it; the same as the condition PUBLIK."""
-        berjalan = (Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI, Status.DIBUKA_KEMBALI)
-        return not self.rahasia and not self.menyangkut_pegawai and self.status in berjalan
+        berjalan = self.status in (Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI)
+        dibuka = self.status == Status.DIBUKA_KEMBALI and self.unit_id is not None
+        return not self.rahasia and not self.menyangkut_pegawai and (berjalan or dibuka)
 
     @property
     def ditutup(self) -> bool:

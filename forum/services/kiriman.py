@@ -13,7 +13,7 @@ from akun.kewenangan import Konteks
 from forum import lacak
 from forum.models import Kiriman, LaporanKiriman, ModerasiAsli, TindakanModerasi
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN
-from forum.services.langkah import perlu_alasan
+from forum.services.langkah import perlu_alasan, tolak_pengawas
 from forum.teks import rapikan, rapikan_baris
 from inti import peristiwa, waktu
 from inti.errors import UseCaseError
@@ -29,6 +29,7 @@ def report_kiriman(*, konteks: Konteks, kode: str, alasan: str) -> LaporanKirima
 
     Raises Http404 for a hidden post, PerluAlasanError without a reason.
     """
+    tolak_pengawas(konteks)
     kewenangan.require(konteks, "topik.tulis")
     alasan = perlu_alasan(rapikan_baris(alasan))[:300]
     kiriman = Kiriman.objects.filter(kode=kode, tersembunyi=False).first()

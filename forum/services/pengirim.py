@@ -98,6 +98,8 @@ def _milik(konteks: Konteks, kode: str, dipegang: Collection[str]) -> Aspirasi:
 
 def _tanggapi(aspirasi: Aspirasi, *, beres: bool, isi: str, pada: datetime) -> None:
     jawaban = JawabanResmi.objects.filter(aspirasi=aspirasi).order_by("-dijawab_at", "-pk").first()
+    if jawaban and TanggapanPengirim.objects.filter(jawaban=jawaban, beres=beres).exists():
+        jawaban = None  # said of this answer before: now it is about the closing that came after
     TanggapanPengirim.objects.create(aspirasi=aspirasi, jawaban=jawaban, beres=beres, isi=rapikan(isi)[:KATA_MAKS], pada_at=pada)
 
 

@@ -14,7 +14,7 @@ from akun.kewenangan import Konteks
 from forum import lacak
 from forum.models import Dukungan, JawabanResmi, Kiriman, Topik
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN, Suara
-from forum.services.langkah import hari
+from forum.services.langkah import hari, tolak_pengawas
 from forum.services.meja import baca_jawaban
 from forum.teks import rapikan, rapikan_baris
 from inti import audit, peristiwa, waktu
@@ -95,6 +95,7 @@ def create_kiriman(
 
     Raises KirimanTidakWajarError, TopikTertutupError.
     """
+    tolak_pengawas(konteks)
     kewenangan.require(konteks, "topik.tulis")
     pada = pada or waktu.now()
     isi = _baca_isi(isi)
@@ -149,6 +150,7 @@ def agree_kiriman(*, konteks: Konteks, kode: str) -> Kiriman:
 
     Raises Http404 for a hidden post.
     """
+    tolak_pengawas(konteks)
     kewenangan.require(konteks, "topik.tulis")
     kiriman = Kiriman.objects.select_for_update(of=("self",)).select_related("topik").filter(kode=kode, tersembunyi=False).first()
     if kiriman is None:

@@ -92,7 +92,7 @@ def _halaman(request: HttpRequest, konteks: Konteks, topik: Topik, form: Kiriman
         "mendengar": layanan.is_mendengar(topik, konteks.per),
         "tersembunyi": pilih.count_tersembunyi(topik),
         "tautan": tautan.list_tautan(konteks, "topik", topik.kode),
-        "boleh_tulis": konteks.masuk and kewenangan.boleh(konteks, "topik.tulis"),
+        "boleh_tulis": konteks.masuk and kewenangan.boleh(konteks, "topik.tulis") and "auditor" not in konteks.kode_peran,
         "boleh_awasi": kewenangan.boleh(konteks, "kiriman.moderasi"),
         "izin": kewenangan.may(konteks, topik) if konteks.masuk else set(),
         "per": konteks.per,
@@ -165,8 +165,7 @@ def laporkan(request: HttpRequest, kode: str) -> HttpResponse:
         laporan = report_kiriman(konteks=_konteks(request), kode=kode, alasan=request.POST.get("alasan", ""))
     except UseCaseError as error:
         messages.warning(request, str(error))
-        return redirect(
-            request.POST.get("topik") and reverse("forum:topik", kwargs={"kode": request.POST["topik"]}) or "forum:daftar-topik"
-        )
+        topik = pilih.list_topik(_konteks(request)).filter(kiriman__kode=kode).first()
+        return redirect("forum:topik", kode=topik.kode) if topik else redirect("forum:daftar-topik")
     messages.success(request, _("Terima kasih. Pengawas forum memeriksanya."))
     return redirect("forum:topik", kode=laporan.kiriman.topik.kode)

@@ -17,6 +17,8 @@ from kompetensi import selectors
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.services.dasar import pelaku, require_alasan
 
+TAHUN_AWAL_JP = 1970  # the same as the constraint catatan_jp_tahun_wajar
+
 
 class JpKosongError(UseCaseError):
     """No hours given, and the law has no conversion for this kind."""
@@ -24,6 +26,10 @@ class JpKosongError(UseCaseError):
 
 class TanggalNantiError(UseCaseError):
     """Learning that is not finished yet."""
+
+
+class TanggalLampauError(UseCaseError):
+    """Learning from before the ledger of hours begins."""
 
 
 class SudahDiperiksaError(UseCaseError):
@@ -45,12 +51,18 @@ def create_belajar_luar(
 
     jp  hours of the programme; None takes what the law gives this kind, each time
 
-    Raises PermissionDenied, TanggalNantiError, JpKosongError.
+    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
     if tanggal_selesai > konteks.per:
         raise TanggalNantiError(
             _("Tanggal selesainya belum tiba."), fix=_("Ajukan setelah kegiatannya selesai."), field="tanggal_selesai"
+        )
+    if tanggal_selesai.year < TAHUN_AWAL_JP:
+        raise TanggalLampauError(
+            _("Jam pelajaran dicatat mulai tahun %(tahun)s.") % {"tahun": TAHUN_AWAL_JP},
+            fix=_("Periksa tahun pada tanggal selesainya."),
+            field="tanggal_selesai",
         )
     jp = jp or selectors.get_jp_konversi(jenis.pk, tanggal_selesai)
     if jp is None:

@@ -116,8 +116,10 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
 
 
 def _kueri(isi: QueryDict) -> str:
-    """The state of the list without its page, as it is saved and shared."""
-    return urlencode(sorted((k, v) for k, v in isi.items() if v and k != "kursor"))
+    """The state of the list without its page, as it is saved and shared; never a number that tells a birth date."""
+    return urlencode(
+        sorted((k, v) for k, v in isi.items() if v and k != "kursor" and not (k == "q" and selectors.rahasia(str(v))))
+    )
 
 
 @require_POST
@@ -139,7 +141,7 @@ def simpan_tampilan(request: HttpRequest) -> HttpResponse:
     konteks = request.konteks  # type: ignore[attr-defined]
     kueri = _kueri(QueryDict(request.POST.get("kueri", "")))
     try:
-        services.create_tampilan(konteks=konteks, nama=request.POST.get("nama", "").strip(), kueri=kueri)
+        services.create_tampilan(konteks=konteks, nama=request.POST.get("nama", "").replace("\x00", "").strip(), kueri=kueri)
         messages.success(request, _("Tampilan tersimpan. Alamatnya boleh dibagikan kepada yang berwenang."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -435,3 +435,12 @@ def test_the_session_forgets_on_request(client, db):
     client.post(reverse("forum:lupakan"))
 
     assert client.get(reverse("forum:suara-saya", args=[aspirasi.kode])).status_code == 302
+
+
+def test_a_flag_without_a_reason_leads_back_to_the_topic(client, kota):
+    kiriman = tulis(kota, buat_topik(kota))
+    client.force_login(kota.warga)
+
+    jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": "x", "topik": "bukan kode/"})
+
+    assert jawaban.url == reverse("forum:topik", kwargs={"kode": kiriman.topik.kode})

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from akun.konteks import sistem
 from forum.models import CatatanBacaPengirim, Status, TanggapanPengirim
+from forum.selectors.aspirasi import list_publik
 from forum.services.langkah import PerluAlasanError
 from forum.services.moderasi import archive_aspirasi
 from forum.services.pengirim import (
@@ -140,3 +141,24 @@ def test_a_name_is_not_opened_without_a_purpose(kota):
 
     with pytest.raises(TujuanBacaError):
         read_pengirim(konteks=kota.konteks("moderator"), aspirasi=aspirasi, tujuan=" ")
+
+
+def test_what_moderators_never_let_through_stays_hidden_when_the_sender_objects(kota):
+    aspirasi, _kode = buat_aspirasi()
+    archive_aspirasi(konteks=kota.konteks("moderator"), aspirasi=aspirasi, alasan="Isinya memfitnah seseorang.")
+
+    object_aspirasi(konteks=pengunjung(), kode=aspirasi.kode, dipegang=[aspirasi.kode], isi="Saya tetap ingin ini tampil.")
+
+    aspirasi.refresh_from_db()
+    assert (aspirasi.status, aspirasi.publik) == (Status.DIBUKA_KEMBALI, False)
+    assert not list_publik().filter(pk=aspirasi.pk).exists()
+
+
+def test_one_may_object_again_when_it_is_closed_without_a_new_answer(kota):
+    aspirasi, _kode = buat_aspirasi()
+    keberatan = {"konteks": pengunjung(), "kode": aspirasi.kode, "dipegang": [aspirasi.kode], "isi": "Lampunya masih mati juga."}
+    jawab(kota, teruskan(kota, aspirasi))
+    object_aspirasi(**keberatan)
+    archive_aspirasi(konteks=kota.konteks("moderator"), aspirasi=aspirasi, alasan="Sudah dijawab dinas kemarin.")
+
+    assert object_aspirasi(**keberatan).jumlah_keberatan == 2

@@ -1,5 +1,6 @@
 """The forum: who speaks, what a post may hold, flags that lead to a decision, originals that stay."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from akun.kewenangan import PeranAktif
 from forum.models import Kiriman, LaporanKiriman, ModerasiAsli
 from forum.selectors.topik import list_dilaporkan
 from forum.services.kiriman import dismiss_laporan, edit_kiriman, hide_kiriman, report_kiriman, restore_kiriman
@@ -42,6 +44,19 @@ def test_strangers_and_the_auditor_only_read(kota):
         tulis(kota, topik, "auditor")
     with pytest.raises(PermissionDenied):
         create_kiriman(konteks=pengunjung(), topik=topik, lembar="x", isi="Halo semua", tampilkan_nama=False)
+
+
+def test_an_auditor_who_is_an_employee_too_only_reads(kota):
+    kiriman, konteks = tulis(kota, buat_topik(kota)), kota.konteks("auditor")
+    konteks = replace(konteks, peran=(*konteks.peran, PeranAktif("pegawai")))
+
+    for langkah in (
+        lambda: create_kiriman(konteks=konteks, topik=kiriman.topik, lembar="x", isi="Halo semua", tampilkan_nama=False),
+        lambda: agree_kiriman(konteks=konteks, kode=kiriman.kode),
+        lambda: report_kiriman(konteks=konteks, kode=kiriman.kode, alasan="Alasan yang cukup panjang."),
+    ):
+        with pytest.raises(PermissionDenied):
+            langkah()
 
 
 def test_the_same_form_twice_is_one_post(kota):

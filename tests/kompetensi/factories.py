@@ -18,6 +18,7 @@ from tests.akun.factories import buat_pengguna, konteks_of
 HARI = date(2026, 6, 1)  # the day of the tests, unless they say otherwise
 MULAI, SELESAI = date(2026, 6, 10), date(2026, 6, 12)
 SESUDAH = date(2026, 6, 15)
+HARI_SEMINAR = date(2026, 5, 20)
 _urut = iter(range(1, 1_000_000))
 
 
@@ -96,14 +97,14 @@ def bukti(isi: bytes = b"%PDF-1.7 bukti", nama: str = "surat.pdf") -> SimpleUplo
     return SimpleUploadedFile(nama, isi)
 
 
-def ajukan_luar(pegawai: Pegawai, kode_jenis: int = 9, jp: int | None = 6) -> Any:
+def ajukan_luar(pegawai: Pegawai, kode_jenis: int = 9, jp: int | None = 6, tanggal_selesai: date = HARI_SEMINAR) -> Any:
     """Evidence of a seminar."""
     return luar.create_belajar_luar(
         konteks=konteks_pegawai(pegawai),
         jenis=JenisPelatihan.objects.get(kode=kode_jenis),
         judul="Seminar layanan publik",
         penyelenggara="Universitas",
-        tanggal_selesai=date(2026, 5, 20),
+        tanggal_selesai=tanggal_selesai,
         bukti=bukti(),
         jp=jp,
     )

@@ -346,6 +346,11 @@ def test_mentoring_brings_the_hours_of_the_law(kota: SimpleNamespace) -> None:
     assert ajukan_luar(kota.pegawai, kode_jenis=15, jp=None).jp == 2
 
 
+def test_learning_from_before_the_ledger_is_refused_when_handed_in(kota: SimpleNamespace) -> None:
+    with pytest.raises(luar.TanggalLampauError, match="1970"):
+        ajukan_luar(kota.pegawai, tanggal_selesai=date(1969, 12, 31))
+
+
 def test_a_kind_without_fixed_hours_asks_for_them(kota: SimpleNamespace) -> None:
     with pytest.raises(luar.JpKosongError, match="tertulis pada sertifikat") as galat:
         ajukan_luar(kota.pegawai, jp=None)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from akun.models import CatatanAkses
-from pegawai.models import DataPribadi, Pegawai
+from pegawai.models import DataPribadi, Pegawai, TampilanTersimpan
 from tests.akun.factories import buat_pengguna
 from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -232,3 +232,19 @@ def test_the_expected_retirement_explains_itself(petugas: Client) -> None:
 
     assert Pegawai.objects.get(pk=orang.pk).tmt_pensiun == date(2048, 4, 1)
     assert "1 April 2048" in isi(petugas, "pegawai:pensiun", orang.kode)
+
+
+def test_a_saved_view_keeps_no_long_number_and_no_nul(client: Client) -> None:
+    client.force_login(buat_pengguna("admin_bkpsdm"))
+
+    client.post(reverse("pegawai:simpan-tampilan"), {"nama": "Dinas\x00 saya", "kueri": "q=199003152015031001&jenis=pns"})
+
+    assert list(TampilanTersimpan.objects.values_list("nama", "kueri")) == [("Dinas saya", "jenis=pns")]
+
+
+def test_a_person_opened_in_the_back_office_leaves_a_receipt(petugas: Client) -> None:
+    orang = buat_pegawai("Satu Orang")
+
+    assert petugas.get(reverse("admin:pegawai_pegawai_change", args=[orang.pk])).status_code == 200
+
+    assert CatatanAkses.objects.filter(subjek_kode=orang.kode, kelompok="kepegawaian").count() == 1

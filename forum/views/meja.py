@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
+from akun.permintaan import konteks_of
 from forum import tautan
 from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm
 from forum.models import Aspirasi, Hubungan, Kiriman
@@ -30,11 +31,6 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 
 UKURAN = 25
-
-
-def _konteks(request: HttpRequest) -> Konteks:
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
-    return konteks
 
 
 def _antrean(konteks: Konteks, diminta: str) -> str:
@@ -55,7 +51,7 @@ _KATA = {
 @require_safe
 def antrean(request: HttpRequest) -> HttpResponse:
     """One queue, the nearest deadline first. Three queries."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     kini = _antrean(konteks, request.GET.get("antrean", ""))
     jumlah = pilih.hitung_meja(konteks, konteks.per)
     tampil = [k for k in pilih.ANTREAN if k != "baru" or kewenangan.boleh(konteks, "aspirasi.asli") or jumlah["baru"]]
@@ -89,7 +85,7 @@ def _aspirasi(konteks: Konteks, kode: str) -> Aspirasi:
 @require_safe
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     """One input with its trail and the steps that this person may take."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     aspirasi = _aspirasi(konteks, kode)
     return _lembar(request, konteks, aspirasi)
 
@@ -126,7 +122,7 @@ def _lembar(
 @require_POST
 def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     """Take one step; a refusal shows beside its field, with everything typed."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     aspirasi, tindakan = _aspirasi(konteks, kode), LANGKAH.get(langkah)
     if tindakan is None:
         raise Http404
@@ -152,7 +148,7 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
 @require_safe
 def usulan(request: HttpRequest) -> HttpResponse:
     """Proposed follow-ups that wait to be published. Two queries."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     isi = {
         "halaman": halaman.buka(list_usulan(konteks), ("diusulkan_at", "pk"), request.GET.get("kursor", ""), UKURAN),
         "boleh_terbit": kewenangan.boleh(konteks, "tindak_lanjut.terbit"),
@@ -165,7 +161,7 @@ def usulan(request: HttpRequest) -> HttpResponse:
 @require_POST
 def terbit(request: HttpRequest, kode: str) -> HttpResponse:
     """Publish a proposal."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     baris = get_object_or_404(list_usulan(konteks) | list_terbit(konteks), kode=kode)
     try:
         publish_tindak_lanjut(konteks=konteks, tindak_lanjut=baris)
@@ -180,7 +176,7 @@ def terbit(request: HttpRequest, kode: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def usul(request: HttpRequest) -> HttpResponse:
     """Propose a follow-up, from an input (`?suara=kode`) or without one."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     asal = pilih.list_meja(konteks).filter(kode=request.GET.get("suara", "")).first()
     unit = pilih.list_unit_kelola(konteks)
     awal = {"unit": asal.unit_id, "judul": asal.judul, "ditanyakan": asal.judul} if asal else {}
@@ -200,7 +196,7 @@ def usul(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     """Report on a published follow-up."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     baris = get_object_or_404(list_terbit(konteks), kode=kode)
     kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
     awal = {"hasil": baris.hasil, "dijanjikan": baris.dijanjikan}
@@ -220,7 +216,7 @@ def kabar(request: HttpRequest, kode: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sambung(request: HttpRequest, kode: str) -> HttpResponse:
     """Say which target of the office carries a follow-up: the chain from a voice to somebody's work."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     baris = get_object_or_404(list_terbit(konteks), kode=kode)
     kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
     form = SasaranForm(request.POST if request.method == "POST" else None, sasaran=list_sasaran(konteks, baris, konteks.per))
@@ -238,7 +234,7 @@ def sambung(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def dilaporkan(request: HttpRequest) -> HttpResponse:
     """Posts that somebody flagged, the oldest first. Two queries."""
-    rows = list_dilaporkan(_konteks(request))
+    rows = list_dilaporkan(konteks_of(request))
     return render(
         request, "forum/dilaporkan.html", {"halaman": halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)}
     )
@@ -248,7 +244,7 @@ def dilaporkan(request: HttpRequest) -> HttpResponse:
 @require_POST
 def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
     """Hide, restore or leave a post, with a reason."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     kiriman = get_object_or_404(Kiriman.objects.select_related("topik"), kode=kode)
     alasan, tindakan = request.POST.get("alasan", ""), request.POST.get("tindakan", "")
     try:
@@ -273,7 +269,7 @@ def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pengawas(request: HttpRequest) -> HttpResponse:
     """Which unit examines complaints about people."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     kini = pilih.get_unit_pengawas(konteks.per)
     form = PengawasForm(
         request.POST if request.method == "POST" else None, unit=pilih.list_unit_tujuan(), initial={"unit": kini and kini.unit_id}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses, publik
+from akun.permintaan import konteks_of
 from forum import jaga, tautan
 from forum.forms import JawabanForm, KirimanForm, TopikForm
 from forum.models import Topik
@@ -24,16 +25,11 @@ from inti.forms import add_errors
 UKURAN = 20
 
 
-def _konteks(request: HttpRequest) -> Konteks:
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
-    return konteks
-
-
 @publik
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """All topics, the newest first. One query."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     isi = {
         "halaman": halaman.buka(
             pilih.with_jawaban(pilih.list_topik(konteks)), ("-dibuka_at", "-pk"), request.GET.get("kursor", ""), UKURAN
@@ -48,7 +44,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     """One topic: the official answer first, then what people say; by POST one's own words."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     topik = get_object_or_404(pilih.with_jawaban(pilih.list_topik(konteks)), kode=kode)
     form = KirimanForm(request.POST if request.method == "POST" else None, initial={"lembar": jaga.buat_lembar()})
     status = 200
@@ -104,7 +100,7 @@ def _halaman(request: HttpRequest, konteks: Konteks, topik: Topik, form: Kiriman
 @require_http_methods(["GET", "HEAD", "POST"])
 def baru(request: HttpRequest) -> HttpResponse:
     """Ask the public something."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     form = TopikForm(
         request.POST if request.method == "POST" else None,
         unit=pilih.list_unit_bertanya(konteks),
@@ -124,7 +120,7 @@ def baru(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def jawab(request: HttpRequest, kode: str) -> HttpResponse:
     """Answer in the name of the office."""
-    konteks = _konteks(request)
+    konteks = konteks_of(request)
     topik = get_object_or_404(pilih.list_topik(konteks), kode=kode)
     kewenangan.require(konteks, "topik.jawab", topik)
     form = JawabanForm(request.POST if request.method == "POST" else None)
@@ -143,8 +139,8 @@ def jawab(request: HttpRequest, kode: str) -> HttpResponse:
 @require_POST
 def tutup(request: HttpRequest, kode: str) -> HttpResponse:
     """Stop listening."""
-    topik = get_object_or_404(pilih.list_topik(_konteks(request)), kode=kode)
-    layanan.end_topik(konteks=_konteks(request), topik=topik)
+    topik = get_object_or_404(pilih.list_topik(konteks_of(request)), kode=kode)
+    layanan.end_topik(konteks=konteks_of(request), topik=topik)
     messages.success(request, _("Topik ditutup; semua tanggapan tetap dapat dibaca."))
     return redirect("forum:topik", kode=kode)
 
@@ -153,7 +149,7 @@ def tutup(request: HttpRequest, kode: str) -> HttpResponse:
 @require_POST
 def setuju(request: HttpRequest, kode: str) -> HttpResponse:
     """Agree with a post, or take it back."""
-    kiriman = layanan.agree_kiriman(konteks=_konteks(request), kode=kode)
+    kiriman = layanan.agree_kiriman(konteks=konteks_of(request), kode=kode)
     return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
 
 
@@ -162,10 +158,10 @@ def setuju(request: HttpRequest, kode: str) -> HttpResponse:
 def laporkan(request: HttpRequest, kode: str) -> HttpResponse:
     """Flag a post for the moderators."""
     try:
-        laporan = report_kiriman(konteks=_konteks(request), kode=kode, alasan=request.POST.get("alasan", ""))
+        laporan = report_kiriman(konteks=konteks_of(request), kode=kode, alasan=request.POST.get("alasan", ""))
     except UseCaseError as error:
         messages.warning(request, str(error))
-        topik = pilih.list_topik(_konteks(request)).filter(kiriman__kode=kode).first()
+        topik = pilih.list_topik(konteks_of(request)).filter(kiriman__kode=kode).first()
         return redirect("forum:topik", kode=topik.kode) if topik else redirect("forum:daftar-topik")
     messages.success(request, _("Terima kasih. Pengawas forum memeriksanya."))
     return redirect("forum:topik", kode=laporan.kiriman.topik.kode)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.halaman import buka
@@ -24,7 +25,6 @@ from kinerja.selectors import dasbor as baca
 from kinerja.selectors.sandaran import list_sasaran_untuk
 from kinerja.selectors.skp import list_periode
 from kinerja.services import periode as layanan
-from kinerja.views.permintaan import konteks_of
 from kinerja.views.tim import pilih_periode
 from organisasi.models import UnitKerja
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks, akses
+from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kinerja.forms.kemajuan import CatatForm, KoreksiForm
@@ -21,7 +22,6 @@ from kinerja.forms.rencana import polos
 from kinerja.models import SKP, BuktiDukung, JenisBukti, KemajuanKerja, RencanaHasilKerja, StatusSKP
 from kinerja.selectors import skp as baca
 from kinerja.services import kemajuan as layanan
-from kinerja.views.permintaan import konteks_of
 from kinerja.views.saya import get_skp_terlihat
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kinerja.forms.rencana import DialogForm, PerilakuForm, RencanaForm, awal_rencana
@@ -19,7 +20,6 @@ from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
 from kinerja.selectors.skp import list_skp
 from kinerja.services import rencana as layanan
 from kinerja.services.rencana import RencanaBerubahError
-from kinerja.views.permintaan import konteks_of
 from kinerja.views.saya import get_skp_terlihat
 from kinerja.views.skp import get_rencana, halaman_skp
 

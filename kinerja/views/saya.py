@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akun import pembacaan
 from akun.kewenangan import Konteks, akses
+from akun.permintaan import konteks_of
 from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
 from kinerja.selectors import evaluasi as baca_evaluasi
 from kinerja.selectors import skp as baca_skp
 from kinerja.services import evaluasi as layanan
-from kinerja.views.permintaan import konteks_of
 
 
 @akses("kinerja.saya")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
@@ -19,7 +20,6 @@ from kinerja.models import SKP, JejakSKP, Pendekatan, RencanaHasilKerja, StatusS
 from kinerja.selectors.penilai import get_penilai, is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services import skp as layanan
-from kinerja.views.permintaan import konteks_of
 from kinerja.views.saya import get_skp_terlihat
 
 LANGKAH = {StatusSKP.DRAF: 1, StatusSKP.DIKEMBALIKAN: 1, StatusSKP.DIAJUKAN: 3, StatusSKP.DISEPAKATI: 4}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import pembacaan
 from akun.kewenangan import Konteks, akses
+from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import Keputusan
@@ -27,7 +28,6 @@ from kinerja.selectors.skp import list_periode
 from kinerja.selectors.tim import list_tim, susun_papan
 from kinerja.services import evaluasi as layanan
 from kinerja.services.skp import require_penilai
-from kinerja.views.permintaan import konteks_of
 from organisasi.models import UnitKerja
 
 

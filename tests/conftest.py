@@ -68,21 +68,28 @@ def start_part(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) 
         process.wait()
 
 
-@pytest.fixture(scope="session")
-def start_pekerja(start_part: Callable[..., Process]) -> Callable[[], Process]:
-    """A function that starts a Celery worker and waits until it takes work. Kill it, start another: it is yours."""
+@pytest.fixture
+def start_pekerja(start_part: Callable[..., Process]) -> Iterator[Callable[[], Process]]:
+    """A function that starts a Celery worker and waits until it takes work. Kill it, start another: it is yours.
+
+    It ends with the test: a worker that lives on would take the next test's jobs, with this test's settings.
+    """
+    started = []
 
     def start() -> Process:
         words = ("worker", "--pool", "prefork", "--concurrency", "1", "--without-gossip", "--without-mingle")
         name = f"uji-{os.urandom(4).hex()}@%h"
         process = start_part("celery", "-A", "sibolga_asn", *words, "--loglevel", "INFO", "--hostname", name)
+        started.append(process)
         log: Path = process.log  # type: ignore[attr-defined]
         ready = wait_until(lambda: " ready." in log.read_text(errors="replace") or process.poll() is not None, 60)
         assert ready, read_tail(log, 40)
         assert process.poll() is None, read_tail(log, 40)
         return process
 
-    return start
+    yield start
+    for process in started:
+        kill_group(process.pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="session")

@@ -24,18 +24,10 @@ pytestmark = [pytest.mark.mesin, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def nyalakan_pekerja(start_pekerja, monkeypatch, berkas_sementara):
-    """Start a worker that knows the slow work and keeps its files where this test looks; it ends with the test."""
-    hidup = []
-
-    def nyalakan():
-        monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.laporan.pengaturan_pekerja")
-        monkeypatch.setenv("SIBOLGA_BERKAS", str(Path(settings.MEDIA_ROOT)))
-        hidup.append(start_pekerja())
-        return hidup[-1]
-
-    yield nyalakan
-    for pekerja in hidup:
-        kill_group(pekerja.pid, signal.SIGKILL)
+    """Start a worker that knows the slow work and keeps its files where this test looks."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.laporan.pengaturan_pekerja")
+    monkeypatch.setenv("SIBOLGA_BERKAS", str(Path(settings.MEDIA_ROOT)))
+    return start_pekerja
 
 
 @pytest.fixture

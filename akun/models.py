@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,6 +13,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja, sama
 
@@ -34,7 +34,7 @@ class PenggunaManager(BaseUserManager["Pengguna"]):
         return self.get(kode=username)
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@audit.track(exclude=["password", "last_login"])
 class Pengguna(AbstractBaseUser, PermissionsMixin):
     """An account. It holds no NIP: sign-in looks the number up in the person's history.
 
@@ -88,7 +88,7 @@ class Peran(models.TextChoices):
     MITRA = "mitra", _("Mitra")
 
 
-@pghistory.track()
+@audit.track()
 class PenugasanPeran(models.Model):
     """A role granted to an account for a period, where needed within one unit's subtree."""
 
@@ -199,7 +199,7 @@ class KodeAktivasi(models.Model):
         return f"#{self.pk}"
 
 
-@pghistory.track()
+@audit.track()
 class KlienApi(models.Model):
     """A machine client: its OAuth2 registration, the scopes it was granted, and who answers for it."""
 

@@ -5,11 +5,23 @@ rows changed inside its block a user and a reason; without it a change is still
 recorded, as 'tanpa keterangan'.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pghistory
+
+
+def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
+    """Return the class decorator that keeps the history of a model; `lebih` as in `pghistory.track`.
+
+    New rows are written down once a statement: a list of 3,000 people is one insert into each history, not
+    3,000 (measured: a fifth of the time). Changes stay row by row, where only the changed rows are looked at.
+
+    hapus   rows of this model may be deleted, and that is kept too
+    """
+    peristiwa = [pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent()]
+    return pghistory.track(*peristiwa, *([pghistory.DeleteEvent()] if hapus else []), **lebih)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
@@ -11,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 
 BERLAKU = Q(diganti_at__isnull=True)
@@ -30,7 +30,7 @@ class UnitKerjaQuerySet(models.QuerySet["UnitKerja"]):
         return self.filter(jalur__startswith=unit.jalur)
 
 
-@pghistory.track()
+@audit.track()
 class UnitKerja(models.Model):
     """A unit's identity. Its name and place in the tree are dated (`VersiUnit`).
 
@@ -62,7 +62,7 @@ class UnitKerja(models.Model):
         return self.jalur.count("/") - 2
 
 
-@pghistory.track()
+@audit.track()
 class VersiUnit(models.Model):
     """What a unit was called and where it stood during `masa` (half-open). Superseded, never changed."""
 
@@ -114,7 +114,7 @@ class Jenjang(models.TextChoices):
     PEMULA = "pemula", _("Pemula")
 
 
-@pghistory.track()
+@audit.track()
 class Jabatan(models.Model):
     """A post in a unit. Several people may hold one (ten teachers), a leading post has one holder.
 
@@ -161,7 +161,7 @@ class Jabatan(models.Model):
         return self.jenjang or ("ahli_pertama" if self.jenis == JenisJabatan.FUNGSIONAL else self.jenis)
 
 
-@pghistory.track()
+@audit.track()
 class PejabatNonAsn(models.Model):
     """An official who appraises but is no civil servant: the Wali Kota, a Pj of the province."""
 
@@ -181,7 +181,7 @@ class PejabatNonAsn(models.Model):
         return f"{self.sebutan}: {self.nama}"
 
 
-@pghistory.track()
+@audit.track()
 class PenetapanPenilai(models.Model):
     """A decree on who appraises: a unit or a post → a post or an official, during `masa`.
 

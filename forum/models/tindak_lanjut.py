@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forum.models.tetap import sekali_tulis
+from inti import audit
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
 
@@ -21,7 +21,7 @@ class Hasil(models.TextChoices):
     TIDAK_BISA = "tidak_bisa", _("Tidak bisa, ini sebabnya")
 
 
-@pghistory.track()
+@audit.track()
 class TindakLanjut(models.Model):
     """A published result: what people asked, what changed or why it can't, by when.
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forum.models.tetap import panjang_antara
+from inti import audit
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
 
 KIRIMAN_MIN, KIRIMAN_MAKS = 2, 3000
 
 
-@pghistory.track()
+@audit.track()
 class Topik(models.Model):
     """A question that an office or the moderators put to the public, with its phases.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from inti.models import CatatanKeputusan
 from kinerja.models.periode import PeriodeKinerja
@@ -35,7 +35,7 @@ class Predikat(models.TextChoices):
     SANGAT_KURANG = "sangat_kurang", _("Sangat Kurang")
 
 
-@pghistory.track()
+@audit.track()
 class EvaluasiPeriodik(models.Model):
     """The appraiser's judgement of one person for one quarter.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from kinerja.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
 from pegawai.models import Pegawai
@@ -19,7 +19,7 @@ class JenisBukti(models.TextChoices):
     BERKAS = "berkas", _("Berkas")
 
 
-@pghistory.track()
+@audit.track()
 class BuktiDukung(models.Model):
     """A piece of evidence, once for all entries that use it: a link, or a file kept private.
 
@@ -53,7 +53,7 @@ class BuktiDukung(models.Model):
         return self.judul
 
 
-@pghistory.track()
+@audit.track()
 class KemajuanKerja(models.Model):
     """One entry: what was reached for an indicator on a day. Never edited.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -12,13 +11,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
 
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
-@pghistory.track()
+@audit.track()
 class PeriodeKinerja(models.Model):
     """A quarter in which progress is recorded and which is evaluated.
 
@@ -73,7 +73,7 @@ class DasarSasaran(models.TextChoices):
     PK = "pk", _("Perjanjian kinerja")
 
 
-@pghistory.track()
+@audit.track()
 class SasaranUnit(models.Model):
     """What a unit wants to reach in a year; `induk` is the target above that it serves.
 

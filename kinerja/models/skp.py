@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from kinerja.models.periode import SasaranUnit
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
@@ -29,7 +29,7 @@ class StatusSKP(models.TextChoices):
     DISEPAKATI = "disepakati", _("Disepakati")
 
 
-@pghistory.track()
+@audit.track()
 class SKP(models.Model):
     """One person's plan of results for a year.
 
@@ -120,7 +120,7 @@ class StatusHasil(models.TextChoices):
     SEPAKAT = "sepakat", _("Sudah disepakati")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audit.track(hapus=True)
 class RencanaHasilKerja(models.Model):
     """A result its owner promises, and which result above it serves.
 
@@ -208,7 +208,7 @@ class Arah(models.TextChoices):
     TURUN = "turun", _("Makin kecil makin baik")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audit.track(hapus=True)
 class IndikatorKinerja(models.Model):
     """An individual performance indicator: aspect, wording, target.
 
@@ -260,7 +260,7 @@ class NilaiBerakhlak(models.TextChoices):
     KOLABORATIF = "kolaboratif", _("Kolaboratif")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@audit.track(hapus=True)
 class EkspektasiPerilaku(models.Model):
     """What the superior expects in particular of one value; optional."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from inti import audit
 from inti.kode import buat_kode
 from kompetensi.models.katalog import JenisPelatihan
 from kompetensi.models.pendaftaran import Sertifikat
@@ -30,7 +30,7 @@ class StatusBelajarLuar(models.TextChoices):
     DITOLAK = "ditolak", _("Belum bisa diterima")
 
 
-@pghistory.track()
+@audit.track()
 class BelajarLuar(models.Model):
     """Learning that was not in our catalogue, with its evidence; it counts once somebody looked at it."""
 
@@ -71,7 +71,7 @@ class BelajarLuar(models.Model):
         return self.judul
 
 
-@pghistory.track()
+@audit.track()
 class CatatanJP(models.Model):
     """One line of the ledger of hours. Append-only: what was wrong is reversed by a counter-entry."""
 

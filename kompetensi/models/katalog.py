@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 
 
@@ -42,7 +42,7 @@ class JenisPenyelenggara(models.TextChoices):
     MITRA = "mitra", _("Mitra")
 
 
-@pghistory.track()
+@audit.track()
 class Penyelenggara(models.Model):
     """Who gives a training: the personnel office, or a partner whose account sees its own runs only.
 
@@ -86,7 +86,7 @@ class Cara(models.TextChoices):
     CAMPURAN = "campuran", _("Campuran")
 
 
-@pghistory.track()
+@audit.track()
 class Pelatihan(models.Model):
     """An item of the catalogue. It is offered in runs (`Angkatan`); taken out of the catalogue it is kept."""
 
@@ -133,7 +133,7 @@ class AngkatanQuerySet(models.QuerySet["Angkatan"]):
         return self.filter(status=StatusAngkatan.DIBUKA, batas_daftar__gte=per, pelatihan__terbit=True)
 
 
-@pghistory.track()
+@audit.track()
 class Angkatan(models.Model):
     """One run of a training: when, where, how many, by whom.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from kompetensi.models.katalog import Angkatan
 from pegawai.models import Pegawai
@@ -35,7 +35,7 @@ AKTIF = ("menunggu", "diusulkan", "disetujui", "hadir", "lulus")
 MEMEGANG_TEMPAT = ("diusulkan", "disetujui", "hadir", "tidak_hadir", "lulus")
 
 
-@pghistory.track()
+@audit.track()
 class Pendaftaran(models.Model):
     """One person in one run. Who changed its state, when and why stands in its history (pghistory).
 
@@ -86,7 +86,7 @@ class Pendaftaran(models.Model):
         return self.status in ("menunggu", "diusulkan", "disetujui")
 
 
-@pghistory.track()
+@audit.track()
 class Sertifikat(models.Model):
     """What was printed, word by word, so that the paper can be compared with it for ever.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
@@ -13,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from inti.kode import buat_kode
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from pegawai.models.acuan import Golongan, TingkatPendidikan
@@ -56,7 +56,7 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
         return self.filter(tmt_pensiun__gte=awal, tmt_pensiun__lt=akhir)
 
 
-@pghistory.track()
+@audit.track()
 class Pegawai(models.Model):
     """One person for life: CPNS, PNS, PPPK are a history, not another person.
 
@@ -142,7 +142,7 @@ class JenisNomor(models.TextChoices):
     NI_PPPK = "ni_pppk", _("NI PPPK")
 
 
-@pghistory.track()
+@audit.track()
 class NomorPegawai(models.Model):
     """A number the person holds or held. It is never given to anybody else."""
 
@@ -171,7 +171,7 @@ class StatusKawin(models.TextChoices):
     JANDA_DUDA = "janda_duda", _("Janda/Duda")
 
 
-@pghistory.track()
+@audit.track()
 class DataPribadi(models.Model):
     """Data of the group 'pribadi': masked unless needed, and each reading is logged."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
-import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -13,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti import audit
 from organisasi.models import BERLAKU, Jabatan, sama
 from pegawai.models.acuan import Golongan, TingkatPendidikan
 from pegawai.models.pegawai import JenisPegawai, Kedudukan, Pegawai
@@ -71,7 +71,7 @@ def _batas(nama: str, syarat: Q = BERLAKU) -> list[models.BaseConstraint]:
     ]
 
 
-@pghistory.track()
+@audit.track()
 class RiwayatStatus(Riwayat):
     """CPNS, PNS or PPPK, with the legal standing, from a TMT on."""
 
@@ -92,7 +92,7 @@ class RiwayatStatus(Riwayat):
         return f"{self.get_jenis_display()} {self.masa}"
 
 
-@pghistory.track()
+@audit.track()
 class RiwayatGolongan(Riwayat):
     """A rank held from its TMT, with the service years (masa kerja golongan) it started with."""
 
@@ -121,7 +121,7 @@ class Penugasan(models.TextChoices):
     TUGAS_TAMBAHAN = "tugas_tambahan", _("Tugas tambahan")
 
 
-@pghistory.track()
+@audit.track()
 class RiwayatJabatan(Riwayat):
     """A post held during `masa`; the post tells the unit. Only definitive posts exclude each other.
 
@@ -146,7 +146,7 @@ class RiwayatJabatan(Riwayat):
         return f"{self.jabatan_id} {self.masa}"
 
 
-@pghistory.track()
+@audit.track()
 class RiwayatPendidikan(models.Model):
     """An education completed. Superseded like the others; valid for ever once completed."""
 

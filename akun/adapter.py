@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from allauth.socialaccount.providers.base.constants import AuthProcess
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from akun import sso
 from akun.backends import find_pengguna
-from akun.konteks import pengguna_of_nomor
 from akun.models import Pengguna
+from inti import waktu
+
+log = logging.getLogger(__name__)
+SAMBUNG = "sso_sambung"  # a first national sign-in, kept in the session until the person confirms it
 
 
 class AkunAdapter(DefaultAccountAdapter):
@@ -42,21 +55,88 @@ class AkunAdapter(DefaultAccountAdapter):
         return user
 
 
+class FaktorAdapter(DefaultMFAAdapter):
+    """The second step in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "Kode atau kunci ini belum cocok. Angka di aplikasi berganti tiap 30 detik: tulis yang sedang tampil sekarang."
+        ),
+        "unverified_email": _("Pastikan dulu alamat e-mail Anda lewat tautan yang kami kirim, lalu pasang langkah kedua."),
+        "cannot_generate_recovery_codes": _("Pasang dulu aplikasi autentikator atau kunci; sesudah itu kode pemulihan tersedia."),
+    }
+
+    def generate_authenticator_name(self, user: Pengguna, type: Authenticator.Type) -> str:
+        """A name to start from; people give their own."""
+        n = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Kunci utama") if n == 0 else gettext("Kunci ke-%(n)s") % {"n": n + 1}
+
+    def _get_site_name(self) -> str:
+        """What the device shows beside the key."""
+        return "Sibolga ASN"
+
+    def _get_user_identifier(self, user: Pengguna) -> str:
+        """Never a number of the person: the app and the device show it to whoever looks."""
+        return user.email or user.nama
+
+
 class SsoAdapter(DefaultSocialAccountAdapter):
-    """The national ASN login: matched by NIP and issuer, never by e-mail."""
+    """The national ASN login: matched by NIP, issuer and subject, never by e-mail; the first link is confirmed by the person."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Nobody gets an account only because the other side knows them."""
         return False
 
+    def authenticate_by_email(self, login: Any) -> None:
+        """Never: whoever controls an e-mail address is not thereby the employee."""
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Connect a first sign-in to the account of whoever holds the NIP in the token."""
-        if sociallogin.is_existing:
-            return
-        klaim = sociallogin.account.extra_data
-        klaim = klaim.get("userinfo", klaim)
-        nomor = str(klaim.get("nip") or klaim.get("preferred_username") or "")
-        pk = pengguna_of_nomor(nomor) if nomor.isdecimal() and len(nomor) == 18 else None
-        pengguna = Pengguna.objects.filter(pk=pk, is_active=True).first() if pk else None
-        if pengguna:
-            sociallogin.connect(request, pengguna)
+        """Let in who is linked, ask for a first link to be confirmed, refuse everybody else in words."""
+        if not sso.check_nonce(sociallogin):
+            raise ImmediateHttpResponse(tolak_sso(request))
+        try:
+            if sociallogin.is_existing:
+                sso.check_orang(sociallogin, sociallogin.user)
+            elif sociallogin.state.get("process") == AuthProcess.CONNECT and request.user.is_authenticated:
+                sso.check_orang(sociallogin, request.user)
+            else:
+                sso.get_pengguna(sociallogin)
+                request.session[SAMBUNG] = {"at": waktu.now().timestamp(), "masuk": sociallogin.serialize()}
+                raise ImmediateHttpResponse(redirect("akun:sambung"))
+        except sso.SsoDitolakError as error:
+            raise ImmediateHttpResponse(tolak_sso(request, error)) from error
+
+    def serialize_instance(self, instance: Model) -> dict[str, Any]:
+        """An account as its key alone: the library can't write down fields that the database fills in."""
+        return {"id": instance.pk} if isinstance(instance, Pengguna) else dict(super().serialize_instance(instance))
+
+    def deserialize_instance(self, model: type[Model], data: dict[str, Any]) -> Any:
+        """The account as it is now; a nameless one for somebody who has none here."""
+        if model is Pengguna:
+            return Pengguna.objects.filter(pk=data["id"]).first() or Pengguna()
+        return super().deserialize_instance(model, data)
+
+    def get_requests_session(self) -> requests.Session:
+        """Talk to the issuer; when it is silent or broken, say so on a page instead of failing."""
+        sesi: requests.Session = super().get_requests_session()
+        tanya = sesi.request
+
+        def minta(method: str, url: str, **lain: Any) -> requests.Response:
+            try:
+                jawab = tanya(method, url, **lain)
+            except requests.RequestException as error:
+                log.warning("login ASN tidak menjawab: %s", type(error).__name__)
+                raise ImmediateHttpResponse(tolak_sso(self.request)) from error
+            if jawab.status_code >= 500 or (method == "GET" and not jawab.ok):
+                log.warning("login ASN menjawab %s", jawab.status_code)
+                raise ImmediateHttpResponse(tolak_sso(self.request))
+            return jawab
+
+        sesi.request = minta  # type: ignore[method-assign,assignment]
+        return sesi
+
+
+def tolak_sso(request: HttpRequest, error: sso.SsoDitolakError | None = None) -> HttpResponse:
+    """The page that says why the national login did not open the door, and what does."""
+    status = 401 if error is None else 403
+    return render(request, "socialaccount/authentication_error.html", {"ditolak": error}, status=status)

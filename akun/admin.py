@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from akun import services
 from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
-from inti import audit
+from akun.permintaan import konteks_of
 from inti.admin import AdminLayanan
+from inti.errors import UseCaseError
 
 
 @admin.register(Pengguna)
@@ -19,20 +23,30 @@ class PenggunaAdmin(AdminLayanan):
 
     aksi_lihat = "akun.lihat"
     aksi_ubah = "akun.kelola"
+    alasan = _("meja kerja: akun")
     list_display = ("nama", "email", "is_active", "last_login")
     list_filter = ("is_active",)
     search_fields = ("nama", "email")
     ordering = ("nama", "id")
     fields = ("kode", "nama", "email", "is_active", "last_login", "dibuat_at")
     readonly_fields = ("kode", "last_login", "dibuat_at")
+    actions = ("lepas_langkah_kedua",)
+
+    @admin.action(description=_("Lepas langkah kedua (ponsel hilang, orangnya hadir)"), permissions=["change"])
+    def lepas_langkah_kedua(self, request: HttpRequest, queryset: QuerySet[Pengguna]) -> None:
+        """For whoever lost phone and codes: they sign in with the password and set up a new one. Leaves a trace."""
+        for pengguna in queryset:
+            try:
+                services.delete_faktor(konteks=konteks_of(request), pengguna=pengguna)
+            except UseCaseError as error:
+                self.message_user(request, str(error), messages.WARNING)
+                continue
+            self.log_change(request, pengguna, gettext("Langkah kedua dilepas."))
+            self.message_user(request, gettext("Langkah kedua %(nama)s dilepas.") % {"nama": pengguna.nama})
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Accounts come from people's records or by registration, not from here."""
         return False
-
-    def save_model(self, request: HttpRequest, obj: Pengguna, form: Any, change: bool) -> None:
-        with audit.explain(actor=request.user, why=_("meja kerja: akun")):
-            super().save_model(request, obj, form, change)
 
 
 @admin.register(PenugasanPeran)
@@ -48,9 +62,8 @@ class PenugasanPeranAdmin(AdminLayanan):
     autocomplete_fields = ("pengguna", "unit")
     ordering = ("-id",)
 
-    def save_model(self, request: HttpRequest, obj: PenugasanPeran, form: Any, change: bool) -> None:
-        with audit.explain(actor=request.user, why=obj.dasar or _("meja kerja: peran")):
-            super().save_model(request, obj, form, change)
+    def alasan_ubah(self, obj: PenugasanPeran) -> Any:
+        return obj.dasar or _("meja kerja: peran")
 
 
 @admin.register(CatatanAkses)
@@ -70,6 +83,7 @@ class KlienApiAdmin(AdminLayanan):
 
     aksi_lihat = "akun.lihat"
     aksi_ubah = "akun.kelola"
+    alasan = _("meja kerja: klien API")
     list_display = ("penanggung_jawab", "aplikasi", "cakupan", "aktif")
     list_select_related = ("aplikasi",)
     fields = ("aplikasi", "cakupan", "penanggung_jawab", "aktif")
@@ -78,7 +92,3 @@ class KlienApiAdmin(AdminLayanan):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A registration shows its secret once: made by `script/manage buat_klien_api`."""
         return False
-
-    def save_model(self, request: HttpRequest, obj: KlienApi, form: Any, change: bool) -> None:
-        with audit.explain(actor=request.user, why=_("meja kerja: klien API")):
-            super().save_model(request, obj, form, change)

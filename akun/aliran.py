@@ -29,7 +29,7 @@ from django.db import close_old_connections
 from django.utils.crypto import constant_time_compare
 
 from akun import kewenangan
-from akun.konteks import build
+from akun.konteks import build_sesi
 from akun.models import Pengguna
 from inti.models import Peristiwa
 from inti.peristiwa import saluran, sebagai_petunjuk
@@ -130,7 +130,7 @@ def _periksa(kuki: str, jenis: str, kode_unit: str) -> Saringan | None:
     aksi = _aksi.get(jenis)
     if pengguna is None or aksi is None:
         return None
-    konteks = build(pengguna)
+    konteks = build_sesi(pengguna)
     boleh = kewenangan.scope(konteks, aksi, UnitKerja.objects.all())
     if kode_unit:
         jalur = boleh.filter(kode=kode_unit).values_list("jalur", flat=True).first()

@@ -35,7 +35,9 @@ class Kulit:
 
     @property
     def kerangka(self) -> str:
-        """The template that a page for both sides extends."""
+        """The template that a page for both sides extends; without a menu while the second step is missing."""
+        if self.konteks.perlu_faktor:
+            return "fokus.html"
         return "dalam.html" if self.staf else "warga.html"
 
     @cached_property

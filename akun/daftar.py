@@ -3,7 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from akun.kewenangan import ANONIM, KLIEN_API, aksi, allow
+from akun.kewenangan import ANONIM, KLIEN_API, aksi, allow, require
+from organisasi import kait
+
+kait.register_izin(require)
 
 SEMUA_PERAN = (
     "pegawai", "atasan", "pengelola_opd", "admin_bkpsdm", "pimpinan", "tim_penilai", "moderator", "auditor", "mitra",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import ReauthenticateForm as SandiLagiForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,13 +34,59 @@ class DaftarForm(SignupForm):
     field_order = ["nama", "email", "password1", "password2"]
 
 
-class TambahKunciForm(AddWebAuthnForm):
-    """A new device key; the library gives its name field no words of its own."""
+class PastikanSandiForm(SandiLagiForm):
+    """The password once more, before something that matters."""
 
-    name = forms.CharField(label=_("Nama"), required=False)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Kata sandi")
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""
+
+
+def _isian_kode(petunjuk: Any) -> forms.CharField:
+    """The field for a code: digits on a phone's keyboard, filled in by the browser where it can."""
+    atribut = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+    return forms.CharField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs=atribut), help_text=petunjuk)
+
+
+class LangkahKeduaForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    code = _isian_kode(_("Enam angka yang sedang tampil di aplikasi autentikator, atau satu kode pemulihan."))
+
+
+class PastikanKodeForm(ReauthenticateForm):
+    """The same, asked again before something that matters."""
+
+    code = _isian_kode(_("Enam angka yang sedang tampil di aplikasi autentikator, atau satu kode pemulihan."))
+
+
+class PasangAplikasiForm(ActivateTOTPForm):
+    """The first code proves that the app has the key."""
+
+    code = _isian_kode(_("Enam angka; berganti tiap 30 detik, jadi tulis yang sedang tampil."))
+
+
+class TambahKunciForm(AddWebAuthnForm):
+    """A new device key; by default one that opens the account by itself."""
+
+    name = forms.CharField(
+        label=_("Nama kunci"), required=False, max_length=100, help_text=_("Misalnya 'Ponsel saya' atau 'Komputer kantor'.")
+    )
+    passwordless = forms.BooleanField(
+        label=_("Cukup kunci ini, tanpa kata sandi"),
+        required=False,
+        initial=True,
+        help_text=_("Perangkat memeriksa sidik jari, wajah, atau PIN Anda. Tanpa centang, kata sandi tetap diminta lebih dulu."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages["required"] = _("Tekan 'Tambahkan kunci', lalu ikuti petunjuk perangkat Anda.")
 
 
 class UbahKunciForm(EditWebAuthnForm):
     """Another name for a device key."""
 
-    name = forms.CharField(label=_("Nama"), max_length=100)
+    name = forms.CharField(label=_("Nama kunci"), max_length=100)

@@ -53,6 +53,8 @@ class Konteks:
     pegawai_kode: str = ""
     unit_id: int | None = None
     cakupan: frozenset[str] = frozenset()
+    punya_faktor: bool = False  # a second step of signing in is set up
+    perlu_faktor: bool = False  # signed in, but without the second step that the roles demand: no role counts
     per: date = field(default_factory=date.today)  # builders always pass the day
 
     @property

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
+from akun import faktor
 from akun.kewenangan import KLIEN_API, Konteks, PeranAktif
-from akun.models import PenugasanPeran
+from akun.models import Pengguna
 from inti import waktu
 
 
@@ -50,12 +53,7 @@ def build(pengguna: Any, per: date | None = None) -> Konteks:
     per = per or waktu.today()
     if not pengguna or not pengguna.is_authenticated or not pengguna.is_active:
         return Konteks(pengguna=AnonymousUser(), per=per)
-    peran = [
-        PeranAktif(kode, unit_id, jalur or "")
-        for kode, unit_id, jalur in PenugasanPeran.objects.filter(pengguna=pengguna, masa__contains=per)
-        .order_by("id")
-        .values_list("peran", "unit_id", "unit__jalur")
-    ]
+    peran, punya_faktor = _peran_dan_faktor(pengguna.pk, per)
     orang = next((o for f in _pencari_orang if (o := f(pengguna.pk, per))), None)
     if orang:
         peran.append(PeranAktif("pegawai", orang.unit_id, orang.jalur))
@@ -67,8 +65,33 @@ def build(pengguna: Any, per: date | None = None) -> Konteks:
         pegawai_id=orang.pegawai_id if orang else None,
         pegawai_kode=orang.kode if orang else "",
         unit_id=orang.unit_id if orang else None,
+        punya_faktor=punya_faktor,
         per=per,
     )
+
+
+def build_sesi(pengguna: Any) -> Konteks:
+    """The Konteks of somebody who signed in by hand: page, admin, file or stream. The same two queries as build().
+
+    SECURITY: who needs a second step and has none holds no role and is no employee until it is set up.
+    """
+    konteks = build(pengguna)
+    return Konteks(pengguna=pengguna, perlu_faktor=True, per=konteks.per) if faktor.is_perlu(konteks) else konteks
+
+
+def _peran_dan_faktor(pk: int, per: date) -> tuple[list[PeranAktif], bool]:
+    """Granted roles on a day, and whether a second step is set up: one row a role, at least one. One query."""
+    baris = (
+        Pengguna.objects.filter(pk=pk)
+        .annotate(
+            tugas=FilteredRelation("penugasan_peran", condition=Q(penugasan_peran__masa__contains=per)),
+            punya_faktor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=faktor.JENIS)),
+        )
+        .order_by("tugas__id")
+        .values_list("tugas__peran", "tugas__unit_id", "tugas__unit__jalur", "punya_faktor")
+    )
+    isi = list(baris)
+    return [PeranAktif(kode, unit_id, jalur or "") for kode, unit_id, jalur, _punya in isi if kode], any(b[3] for b in isi)
 
 
 def sistem(per: date | None = None) -> Konteks:

@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from akun import kewenangan
-from akun.konteks import build
+from akun.faktor import is_selama_belum
+from akun.konteks import build_sesi
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -25,7 +27,7 @@ class KonteksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.konteks = SimpleLazyObject(lambda: build(request.user))  # type: ignore[attr-defined]
+        request.konteks = SimpleLazyObject(lambda: build_sesi(request.user))  # type: ignore[attr-defined]
         response = self.get_response(request)
         # SECURITY: a page made for somebody who signed in is never kept by a browser or proxy.
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
@@ -54,6 +56,14 @@ class KewenanganMiddleware:
             return None  # an API view: akun.izin.Kewenangan asks the same table with the token's scopes
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        if request.konteks.perlu_faktor:  # type: ignore[attr-defined]
+            return None if cocok and is_selama_belum(cocok.view_name) else _ke_langkah_kedua(request)
         if aturan != kewenangan.MASUK:
             kewenangan.require(request.konteks, aturan)  # type: ignore[attr-defined]
         return None
+
+
+def _ke_langkah_kedua(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that explains; a part of a page that asked leads the whole page there."""
+    tujuan = resolve_url("akun:langkah-kedua")
+    return HttpResponseClientRedirect(tujuan) if getattr(request, "htmx", False) else redirect(tujuan)

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
@@ -176,6 +177,16 @@ class CatatanAkses(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kelompok} {self.dibaca_at}"
+
+    @property
+    def kata_tujuan(self) -> str:
+        """What for, in the reader's language where the sentence is ours; as it was typed otherwise."""
+        return gettext(self.tujuan) if self.tujuan else ""
+
+    @property
+    def kata_peran(self) -> str:
+        """The role in words."""
+        return str(Peran(self.pembaca_peran).label) if self.pembaca_peran in Peran.values else self.pembaca_peran
 
 
 class KodeAktivasi(models.Model):

@@ -1,4 +1,9 @@
-"""Reading protected data leaves a receipt that the person concerned can see."""
+"""Reading protected data leaves a receipt that the person concerned can see.
+
+What for (`tujuan`) is kept in Indonesian, whatever language the reader uses: what the
+person typed, or a sentence of ours marked with gettext_noop. CatatanAkses.kata_tujuan
+says it in the language of whoever reads the receipt.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +18,10 @@ from inti import waktu
 
 SEKALI_SEHARI = """
 INSERT INTO akun_catatanakses (pembaca_id, pembaca_peran, subjek_kode, kelompok, tujuan)
-SELECT %(pembaca)s, %(peran)s, %(subjek)s, %(kelompok)s, %(tujuan)s
-WHERE NOT EXISTS (SELECT 1 FROM akun_catatanakses WHERE subjek_kode = %(subjek)s AND pembaca_id = %(pembaca)s
-                  AND kelompok = %(kelompok)s AND dibaca_at >= %(mulai)s)
+SELECT %(pembaca)s, %(peran)s, s.kode, %(kelompok)s, %(tujuan)s FROM unnest(%(subjek)s::text[]) s (kode)
+WHERE NOT EXISTS (SELECT 1 FROM akun_catatanakses c WHERE c.subjek_kode = s.kode AND c.pembaca_id = %(pembaca)s
+                  AND c.kelompok = %(kelompok)s AND c.dibaca_at >= %(mulai)s)
+ORDER BY s.kode
 """
 
 
@@ -34,35 +40,22 @@ def catat(konteks: Konteks, *, subjek_kode: str, kelompok: str, tujuan: str) -> 
 
 def catat_harian(konteks: Konteks, *, subjek_kode: str, kelompok: str, tujuan: str) -> None:
     """The same, once a day for one reader, person and group: a page opened ten times is one reading. One query."""
-    if konteks.pegawai_kode == subjek_kode or not konteks.masuk:
-        return
-    mulai = datetime.combine(konteks.per, time.min, waktu.ZONA)
-    peran = konteks.kode_peran[0] if konteks.kode_peran else ""
-    with connection.cursor() as kursor:
-        kursor.execute(
-            SEKALI_SEHARI,
-            {
-                "pembaca": konteks.pengguna.pk,
-                "peran": peran,
-                "subjek": subjek_kode,
-                "kelompok": kelompok,
-                "tujuan": tujuan,
-                "mulai": mulai,
-            },
-        )
+    catat_banyak(konteks, subjek_kode=[subjek_kode], kelompok=kelompok, tujuan=tujuan)
 
 
 def catat_banyak(konteks: Konteks, *, subjek_kode: Iterable[str], kelompok: str, tujuan: str) -> int:
-    """The same for a page that shows data of several people, once a day for each. Returns new receipts. Two queries."""
-    if not konteks.masuk:
-        return 0
+    """The same for a page that shows data of several people, once a day for each. Returns new receipts. One query."""
     orang = set(subjek_kode) - {konteks.pegawai_kode}
-    sudah = CatatanAkses.objects.filter(
-        pembaca=konteks.pengguna, subjek_kode__in=orang, kelompok=kelompok, dibaca_at__date=konteks.per
-    )
-    peran = konteks.kode_peran[0] if konteks.kode_peran else ""
-    baru = [
-        CatatanAkses(pembaca=konteks.pengguna, pembaca_peran=peran, subjek_kode=kode, kelompok=kelompok, tujuan=tujuan)
-        for kode in sorted(orang - set(sudah.values_list("subjek_kode", flat=True)))
-    ]
-    return len(CatatanAkses.objects.bulk_create(baru))
+    if not konteks.masuk or not orang:
+        return 0
+    nilai = {
+        "pembaca": konteks.pengguna.pk,
+        "peran": konteks.kode_peran[0] if konteks.kode_peran else "",
+        "subjek": sorted(orang),
+        "kelompok": kelompok,
+        "tujuan": tujuan,
+        "mulai": datetime.combine(konteks.per, time.min, waktu.ZONA),
+    }
+    with connection.cursor() as kursor:
+        kursor.execute(SEKALI_SEHARI, nilai)
+        return int(kursor.rowcount)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -95,3 +96,22 @@ def create_admin_pertama(*, nama: str, email: str, sandi: str | None) -> Penggun
             pengguna=pengguna, peran="admin_bkpsdm", masa=DateRange(waktu.today(), None), dasar=_("pemasangan")
         )
     return pengguna
+
+
+class TanpaFaktorError(UseCaseError):
+    """There is no second step to take off."""
+
+
+@transaction.atomic
+def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
+    """Take off every second step of an account whose owner lost phone and codes, and came in person. Returns how many.
+
+    Raises PermissionDenied, TanpaFaktorError.
+    """
+    kewenangan.require(konteks, "akun.kelola", pengguna)
+    jumlah = int(Authenticator.objects.filter(user=pengguna).delete()[0])
+    if not jumlah:
+        raise TanpaFaktorError(
+            _("%(nama)s belum memasang langkah kedua.") % {"nama": pengguna.nama}, fix=_("Tidak ada yang perlu dilepas.")
+        )
+    return jumlah

@@ -18,7 +18,6 @@ from inti import waktu
 from inti.kode import buat_kode
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from organisasi.services import baca_unit, confirm_memimpin, create_penetapan_penilai, import_unit
-from pegawai import proyeksi
 from pegawai.models import Pegawai
 from pegawai.services import buka_akun
 
@@ -70,8 +69,8 @@ def bangun_admin(kota: Kota) -> None:
 
 def bangun_pimpinan(kota: Kota) -> None:
     """Who leads: posts that the import proposed are confirmed, the Wali Kota appraises the Sekda, the Sekda the heads."""
-    admin = kota.akun["admin_bkpsdm"]
-    confirm_memimpin(actor=admin, jabatan=list(Jabatan.objects.filter(usul_memimpin=True)))
+    admin = build(kota.akun["admin_bkpsdm"], kota.tanggal)
+    confirm_memimpin(konteks=admin, jabatan=list(Jabatan.objects.filter(usul_memimpin=True)))
     sekda = Jabatan.objects.get(nama="Sekretaris Daerah")
     kota.akun["pimpinan"] = _akun(kota, "pimpinan", "Rustam Hutabarat", "walikota@contoh.invalid")
     masa = DateRange(AWAL_JABATAN, None)
@@ -79,16 +78,15 @@ def bangun_pimpinan(kota: Kota) -> None:
         nama="Rustam Hutabarat", sebutan="Wali Kota Sibolga", akun=kota.akun["pimpinan"], masa=masa
     )
     create_penetapan_penilai(
-        actor=admin, dasar="Keputusan Wali Kota 800/12/2025", masa=masa, jabatan=sekda, penilai_pejabat=wali_kota
+        konteks=admin, dasar="Keputusan Wali Kota 800/12/2025", masa=masa, jabatan=sekda, penilai_pejabat=wali_kota
     )
     create_penetapan_penilai(
-        actor=admin,
+        konteks=admin,
         dasar="Keputusan Wali Kota 800/12/2025",
         masa=masa,
         unit=UnitKerja.objects.get(induk=None),
         penilai_jabatan=sekda,
     )
-    proyeksi.segarkan()
 
 
 def bangun_akun(kota: Kota) -> None:

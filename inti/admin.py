@@ -2,21 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from inti import audit
+
+
+def hanya_kunci(isian: Field[Any, Any], nilai: Iterable[Any]) -> list[Any]:
+    """Those of `nilai` that could be a key in this column; nonsense is left out. No query."""
+    bisa = []
+    for satu in nilai:
+        try:
+            isian.to_python(satu)
+        except ValidationError:
+            continue
+        bisa.append(satu)
+    return bisa
+
+
+class PilihDenganSaran(AutocompleteSelect):
+    """The stock field with suggestions; a typed value that can't be a key shows nothing instead of failing."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
+        """Look up only what could be a key."""
+        jauh = self.field.remote_field
+        kunci = jauh.model._meta.get_field(jauh.field_name or jauh.model._meta.pk.name) if jauh else self.field
+        return super().optgroups(name, hanya_kunci(kunci, (v for v in value if v)), attrs)
 
 
 class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
     """Reads what the reader may see; writes only where `aksi_ubah` is named, and then through `simpan`.
 
     aksi_lihat, aksi_ubah   actions of akun.kewenangan; inti stands below it, so the site passes the table in
+    alasan                  why rows change here, for the history; a subclass may take it from the row (`alasan_ubah`)
     """
 
     aksi_lihat = ""
     aksi_ubah = ""
+    alasan: Any = _("meja kerja kepegawaian")
     kewenangan: Any = None  # set by sibolga_asn.admin, which stands above both
     list_per_page = 50
     show_full_result_count = False
@@ -56,3 +88,29 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Never: what happened is ended or superseded, not removed."""
         return False
+
+    def alasan_ubah(self, obj: Any) -> Any:
+        """Why this row changes, as the history will say."""
+        return self.alasan
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save with the actor and the reason in the history."""
+        with audit.explain(actor=request.user, why=self.alasan_ubah(obj)):
+            super().save_model(request, obj, form, change)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        """Choose from what is there; anything else is refused at the field, in words."""
+        kwargs.setdefault("error_messages", {"invalid_choice": _("Pilih dari daftar: ketik beberapa huruf, lalu pilih.")})
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PilihDenganSaran(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *lain: Any, **lagi: Any) -> HttpResponse | None:
+        """Act on the rows that were ticked; a tick that is no row's is answered in words."""
+        dipilih = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if len(hanya_kunci(self.opts.pk, dipilih)) < len(dipilih):
+            self.message_user(request, _("Pilihan itu tidak ada di daftar. Centang lagi, lalu ulangi."), messages.WARNING)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset, *lain, **lagi)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.admin import AdminLayanan
-from organisasi import services
+from organisasi import kait, services
 from organisasi.models import Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
 
 
@@ -50,8 +51,18 @@ class UnitKerjaAdmin(AdminLayanan):
     inlines = (VersiUnitInline,)
 
 
+class PenentuAtasanAdmin(AdminLayanan):
+    """Rows that decide who is whose superior: whoever changes one sees the superiors follow at once."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, then let superiors follow in the same transaction."""
+        super().save_model(request, obj, form, change)
+        with audit.explain(actor=request.user, why=self.alasan_ubah(obj)):
+            kait.follow_atasan()
+
+
 @admin.register(Jabatan)
-class JabatanAdmin(AdminLayanan):
+class JabatanAdmin(PenentuAtasanAdmin):
     aksi_lihat = "jabatan.lihat"
     aksi_ubah = "organisasi.kelola"
     list_display = ("nama", "unit", "jenis", "jenjang", "memimpin", "usul_memimpin")
@@ -65,37 +76,29 @@ class JabatanAdmin(AdminLayanan):
     @admin.action(description=_("Sahkan sebagai pemimpin unit"), permissions=["change"])
     def sahkan_pemimpin(self, request: HttpRequest, queryset: QuerySet[Jabatan]) -> None:
         """Confirm what the import proposed."""
-        jumlah = services.confirm_memimpin(actor=request.user, jabatan=queryset)
-        self.message_user(
-            request,
-            _("%(n)s jabatan disahkan. Atasan pegawai dihitung ulang malam ini atau saat impor berikutnya.") % {"n": jumlah},
-        )
-
-    def save_model(self, request: HttpRequest, obj: Jabatan, form: Any, change: bool) -> None:
-        with audit.explain(actor=request.user, why=_("meja kerja kepegawaian")):
-            super().save_model(request, obj, form, change)
-
-
-class DenganAlasanAdmin(AdminLayanan):
-    """Writes small reference rows with the actor in the trail."""
-
-    aksi_lihat = "organisasi.kelola"
-    aksi_ubah = "organisasi.kelola"
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        with audit.explain(actor=request.user, why=_("meja kerja kepegawaian")):
-            super().save_model(request, obj, form, change)
+        try:
+            jumlah = services.confirm_memimpin(konteks=request.konteks, jabatan=queryset)  # type: ignore[attr-defined]
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return
+        self.message_user(request, _("%(n)s jabatan disahkan. Atasan pegawai sudah mengikuti.") % {"n": jumlah})
 
 
 @admin.register(PejabatNonAsn)
-class PejabatNonAsnAdmin(DenganAlasanAdmin):
+class PejabatNonAsnAdmin(PenentuAtasanAdmin):
+    aksi_lihat = "organisasi.kelola"
+    aksi_ubah = "organisasi.kelola"
     list_display = ("nama", "sebutan", "masa")
     search_fields = ("nama", "sebutan")
+    ordering = ("nama", "id")
     autocomplete_fields = ("akun",)
 
 
 @admin.register(PenetapanPenilai)
-class PenetapanPenilaiAdmin(DenganAlasanAdmin):
+class PenetapanPenilaiAdmin(PenentuAtasanAdmin):
+    aksi_lihat = "organisasi.kelola"
+    aksi_ubah = "organisasi.kelola"
+    ordering = ("-id",)
     list_display = ("dasar", "unit", "jabatan", "penilai_jabatan", "penilai_pejabat", "masa")
     list_select_related = ("unit", "jabatan", "penilai_jabatan", "penilai_pejabat")
     search_fields = ("dasar",)

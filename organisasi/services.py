@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from inti import audit, waktu
 from inti.errors import UseCaseError
+from organisasi import kait
 from organisasi.models import Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
 
 AWAL = date(2000, 1, 1)  # a tree that comes without dates is taken to hold since then
@@ -167,21 +168,29 @@ def segarkan_jalur() -> int:
 
 
 @transaction.atomic
-def confirm_memimpin(*, actor: Any, jabatan: Iterable[Jabatan]) -> int:
-    """BKPSDM confirms that these proposed posts lead their units. Returns how many."""
+def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
+    """BKPSDM confirms that these proposed posts lead their units; superiors follow at once. Returns how many.
+
+    konteks   the Konteks of whoever confirms (akun stands above and gives it)
+
+    Raises PermissionDenied, ValidationError where a unit has a leading post already.
+    """
+    kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
-    with audit.explain(actor=actor, why="pengesahan jabatan pemimpin unit"):
+    with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")):
         for j in pilihan:
             j.memimpin, j.usul_memimpin = True, False
             j.full_clean()
         Jabatan.objects.bulk_update(pilihan, ["memimpin", "usul_memimpin"])
+        if pilihan:
+            kait.follow_atasan()
     return len(pilihan)
 
 
 @transaction.atomic
 def create_penetapan_penilai(
     *,
-    actor: Any,
+    konteks: Any,
     dasar: str,
     masa: DateRange,
     unit: UnitKerja | None = None,
@@ -189,14 +198,21 @@ def create_penetapan_penilai(
     penilai_jabatan: Jabatan | None = None,
     penilai_pejabat: PejabatNonAsn | None = None,
 ) -> PenetapanPenilai:
-    """Record a decree on who appraises a unit or the holder of a post.
+    """Record a decree on who appraises a unit or the holder of a post; superiors follow at once.
 
-    The caller refreshes the projection of superiors afterwards. Raises ValidationError (a constraint).
+    Raises PermissionDenied, ValidationError (a constraint).
     """
+    kait.require(konteks, "organisasi.kelola")
     penetapan = PenetapanPenilai(
         unit=unit, jabatan=jabatan, penilai_jabatan=penilai_jabatan, penilai_pejabat=penilai_pejabat, masa=masa, dasar=dasar
     )
     penetapan.full_clean()
-    with audit.explain(actor=actor, why=dasar):
+    with audit.explain(actor=_pelaku(konteks), why=dasar):
         penetapan.save()
+        kait.follow_atasan()
     return penetapan
+
+
+def _pelaku(konteks: Any) -> Any:
+    """Who the history names: the account that signed in, or None for the system itself."""
+    return konteks.pengguna if konteks.masuk else None

@@ -9,6 +9,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
+from akun.permintaan import konteks_of
 from inti.admin import AdminLayanan
 
 
@@ -28,7 +29,7 @@ class SibolgaAdminSite(admin.AdminSite):
         """Whoever may 'admin.buka'; the technician's account too."""
         if not request.user.is_authenticated or not request.user.is_active:
             return False
-        return request.user.is_superuser or kewenangan.boleh(request.konteks, "admin.buka")  # type: ignore[attr-defined]
+        return request.user.is_superuser or kewenangan.boleh(konteks_of(request), "admin.buka")
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send to the product's sign-in page and back."""

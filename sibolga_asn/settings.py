@@ -6,6 +6,7 @@ change by decree are dated rows in the database, not settings.
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -200,7 +201,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = env.str("SIBOLGA_VERIFIKASI_EMAIL", default="none" if LOKAL else "mandatory")
 ACCOUNT_ADAPTER = "akun.adapter.AkunAdapter"
 SOCIALACCOUNT_ADAPTER = "akun.adapter.SsoAdapter"
-ACCOUNT_FORMS = {"login": "akun.forms.MasukForm", "signup": "akun.forms.DaftarForm"}
+ACCOUNT_FORMS = {
+    "login": "akun.forms.MasukForm",
+    "signup": "akun.forms.DaftarForm",
+    "reauthenticate": "akun.forms.PastikanSandiForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
@@ -209,11 +214,25 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOKAL
 MFA_TOTP_ISSUER = "Sibolga ASN"
-MFA_FORMS = {"add_webauthn": "akun.forms.TambahKunciForm", "edit_webauthn": "akun.forms.UbahKunciForm"}
+MFA_ADAPTER = "akun.adapter.FaktorAdapter"
+MFA_FORMS = {
+    "authenticate": "akun.forms.LangkahKeduaForm",
+    "reauthenticate": "akun.forms.PastikanKodeForm",
+    "activate_totp": "akun.forms.PasangAplikasiForm",
+    "add_webauthn": "akun.forms.TambahKunciForm",
+    "edit_webauthn": "akun.forms.UbahKunciForm",
+}
+# Who can't work without a second step of signing in (akun.faktor): 'staf', 'semua', or 'tidak'.
+FAKTOR_KEDUA = env.str("SIBOLGA_FAKTOR_KEDUA", default="staf")
+if FAKTOR_KEDUA not in ("staf", "semua", "tidak"):
+    raise ImproperlyConfigured("SIBOLGA_FAKTOR_KEDUA harus 'staf', 'semua', atau 'tidak', misalnya SIBOLGA_FAKTOR_KEDUA=staf")
 # The national ASN login (or any other OIDC issuer): set all three to switch it on.
 SSO_ISSUER = env.str("SSO_ISSUER", default="")
+# The claim that carries the NIP; at an issuer whose user names are the NIP: preferred_username.
+SSO_KLAIM_NIP = env.str("SSO_KLAIM_NIP", default="nip")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
+        "provider_class": "akun.sso.AsnDigital",
         "APPS": [
             {
                 "provider_id": "asn-digital",
@@ -224,7 +243,7 @@ SOCIALACCOUNT_PROVIDERS = {
             }
         ]
         if SSO_ISSUER
-        else []
+        else [],
     }
 }
 SOCIALACCOUNT_AUTO_SIGNUP = False
@@ -291,7 +310,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # Chromium asks this of the redirect after a form too: the button of the national login leads to its issuer.
+        "form-action": [SELF, *([f"{urlsplit(SSO_ISSUER).scheme}://{urlsplit(SSO_ISSUER).netloc}"] if SSO_ISSUER else [])],
         "object-src": [NONE],
     }
 }

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kalkulator/", include("inti.urls_kalkulator")),
     path("laporan/", include("laporan.urls")),
     path("akun/", include("allauth.urls")),
+    path("akun/", include("akun.urls")),
     path("pegawai/", include("pegawai.urls")),
     path("kinerja/", include("kinerja.urls")),
     path("", include("kompetensi.urls")),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from akun.context_processors import BUKAN_STAF
 from akun.kewenangan import publik
+from akun.permintaan import konteks_of
 from forum import beranda as suara_warga
 from inti import beranda as kartu_beranda
 from inti import tugas, waktu
@@ -18,7 +19,9 @@ from inti import tugas, waktu
 @publik
 def beranda(request: HttpRequest) -> HttpResponse:
     """One thing to do next. Visitors and citizens see what speaking changed; staff see their tasks."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
+    if konteks.perlu_faktor:
+        return redirect("akun:langkah-kedua")
     if not set(konteks.kode_peran) - BUKAN_STAF:
         return render(request, "forum/beranda_warga.html", suara_warga.isi(request))
     semua = tugas.daftar(konteks)

@@ -42,6 +42,7 @@ NO_BROWSER = "Chromium tidak ada; pasang dengan: apt-get install chromium"
 FIXED = {
     "SECRET_KEY": "uji-bukan-rahasia-uji-bukan-rahasia-uji-bukan-rahasia",
     "SIBOLGA_LOKAL": "1",
+    "SIBOLGA_FAKTOR_KEDUA": "tidak",
     "DEBUG": "0",
     "DJANGO_SETTINGS_MODULE": "sibolga_asn.settings",
 }

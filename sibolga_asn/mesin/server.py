@@ -54,6 +54,7 @@ def build_environment(data: DataFolder, addresses: Addresses, *, demo: bool, dev
     """Return the environment of the children: this machine only, DEBUG only with `--dev`."""
     env = environment.build(data, addresses)
     decided = {"SIBOLGA_LOKAL": "1", "DEBUG": "1" if dev else "0", "PYTHONUNBUFFERED": "1"}
+    decided["SIBOLGA_FAKTOR_KEDUA"] = env.get("SIBOLGA_FAKTOR_KEDUA", "tidak")  # production's default is 'staf'
     return env | decided | {"SIBOLGA_DEMO_TAMPIL": "1" if demo else "0"}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from akun.models import Pengguna
@@ -35,6 +36,7 @@ def peramban() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(program), args=args)
         yield browser
         browser.close()
+        connections.close_all()  # those of this loop: the next test has another database
 
 
 @pytest.fixture

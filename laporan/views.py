@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -34,7 +35,7 @@ JENIS_ISI = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def pusat(request: HttpRequest) -> HttpResponse:
     """Catalogue, form, running and finished reports; a POST asks for one."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     katalog = daftar_laporan.list_laporan(konteks)
     kode = request.POST.get("laporan") or request.GET.get("laporan", "")
     pilihan = daftar_laporan.get_laporan(konteks, kode) or next(iter(katalog), None)
@@ -53,11 +54,11 @@ def pusat(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, laporan: Laporan) -> ParameterForm:
     data = request.POST if request.method == "POST" else None
-    return laporan.isian(data, konteks=request.konteks, laporan=laporan)  # type: ignore[attr-defined]
+    return laporan.isian(data, konteks=konteks_of(request), laporan=laporan)
 
 
 def _selesai(request: HttpRequest) -> dict[str, Any]:
-    rows = selectors.list_laporan_saya(request.konteks).exclude(status__in=selectors.HIDUP)  # type: ignore[attr-defined]
+    rows = selectors.list_laporan_saya(konteks_of(request)).exclude(status__in=selectors.HIDUP)
     lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), SEHALAMAN)
     return {"halaman": lembar, "selesai": [selectors.Baris.of(p) for p in lembar.baris]}
 
@@ -66,7 +67,7 @@ def _selesai(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """The two lists alone, fetched again while something runs."""
-    isi = selectors.konteks_daftar(request.konteks) | _selesai(request)  # type: ignore[attr-defined]
+    isi = selectors.konteks_daftar(konteks_of(request)) | _selesai(request)
     return render(request, "laporan/daftar.html", isi)
 
 
@@ -93,7 +94,7 @@ def berkas(request: HttpRequest, kode: str) -> HttpResponse:
     except FileNotFoundError:
         return _kembali(request, p, _("Berkas ini tidak ditemukan di penyimpanan. Buat laporan baru dengan pilihan yang sama."))
     if request.method == "GET":
-        services.record_unduhan(konteks=request.konteks, pekerjaan=p)  # type: ignore[attr-defined]
+        services.record_unduhan(konteks=konteks_of(request), pekerjaan=p)
     jawab = FileResponse(
         isi, as_attachment=True, filename=p.nama_berkas, content_type=JENIS_ISI.get(p.format, "application/octet-stream")
     )
@@ -110,7 +111,7 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
     """Cancel one's own job."""
     p = _milik(request, kode)
     try:
-        services.cancel_pekerjaan(konteks=request.konteks, pekerjaan=p)  # type: ignore[attr-defined]
+        services.cancel_pekerjaan(konteks=konteks_of(request), pekerjaan=p)
     except UseCaseError as error:
         return _kembali(request, p, str(error))
     messages.info(request, _("%(judul)s dibatalkan.") % {"judul": p.judul})
@@ -123,7 +124,7 @@ def ulang(request: HttpRequest, kode: str) -> HttpResponse:
     """Ask again for the same."""
     p = _milik(request, kode)
     try:
-        services.retry_pekerjaan(konteks=request.konteks, pekerjaan=p)  # type: ignore[attr-defined]
+        services.retry_pekerjaan(konteks=konteks_of(request), pekerjaan=p)
     except UseCaseError as error:
         return _kembali(request, p, str(error))
     messages.success(request, _("%(judul)s sedang dibuat lagi.") % {"judul": p.judul})
@@ -131,7 +132,7 @@ def ulang(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _milik(request: HttpRequest, kode: str) -> Pekerjaan:
-    return get_object_or_404(selectors.list_pekerjaan(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    return get_object_or_404(selectors.list_pekerjaan(konteks_of(request)), kode=kode)
 
 
 def _kembali(request: HttpRequest, p: Pekerjaan, pesan: str) -> HttpResponse:

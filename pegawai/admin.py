@@ -9,9 +9,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from akun.pembacaan import catat_harian
+from akun.permintaan import konteks_of
 from inti import audit
 from inti.admin import AdminLayanan
 from inti.models import ParameterAturan
@@ -90,7 +91,7 @@ class PegawaiAdmin(AdminLayanan):
     """The list behind the list: every column, filters by kind and standing, actions on many people."""
 
     aksi_lihat = "pegawai.lihat"
-    list_display = ("nama_lengkap", "jenis", "kedudukan", "golongan", "jabatan", "unit", "tmt_pensiun")
+    list_display = ("nama_lengkap", "jenis", "kedudukan", "kode_golongan", "jabatan_dan_unit", "tmt_pensiun")
     list_filter = ("jenis", "kedudukan", "golongan")
     list_select_related = ("golongan", "jabatan", "unit")
     search_fields = ("nama_urut",)
@@ -105,6 +106,17 @@ class PegawaiAdmin(AdminLayanan):
         rows: QuerySet[Pegawai] = super().get_queryset(request)
         return rows.select_related("unit", "jabatan", "golongan", "atasan", "atasan_pejabat")
 
+    @admin.display(description=gettext_lazy("Golongan"), ordering="golongan__urutan", empty_value="–")
+    def kode_golongan(self, obj: Pegawai) -> str | None:
+        """The rank in short: its name would push the rest off the screen."""
+        return obj.golongan_id
+
+    @admin.display(description=gettext_lazy("Jabatan dan unit"), ordering="jabatan__nama", empty_value="–")
+    def jabatan_dan_unit(self, obj: Pegawai) -> str:
+        """Post and unit in one column; many titles name their unit already."""
+        jabatan, unit = obj.jabatan.nama if obj.jabatan else "", obj.unit.nama if obj.unit else ""
+        return jabatan if unit in jabatan else ", ".join(x for x in (jabatan, unit) if x)
+
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Facts change through decrees on the person's page."""
         return False
@@ -113,7 +125,9 @@ class PegawaiAdmin(AdminLayanan):
         """The person; opened here it leaves the same receipt as the profile does."""
         orang: Pegawai | None = super().get_object(request, object_id, from_field)
         if orang is not None:
-            catat_harian(request.konteks, subjek_kode=orang.kode, kelompok="kepegawaian", tujuan=_("Membuka di meja kerja"))  # type: ignore[attr-defined]
+            catat_harian(
+                konteks_of(request), subjek_kode=orang.kode, kelompok="kepegawaian", tujuan=gettext_noop("Membuka di meja kerja")
+            )
         return orang
 
     def get_search_results(
@@ -129,7 +143,7 @@ class PegawaiAdmin(AdminLayanan):
     @admin.action(description=gettext_lazy("Buka akun dan cetak kode aktivasi"))
     def buka_akun(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> HttpResponse | None:
         """Make the missing accounts and hand the codes to the officer, once, as a file."""
-        baru = services.buka_akun(konteks=request.konteks, pegawai=queryset)  # type: ignore[attr-defined]
+        baru = services.buka_akun(konteks=konteks_of(request), pegawai=queryset)
         if not baru:
             self.message_user(request, _("Semua orang yang dipilih sudah memakai akunnya."))
             return None

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from akun import konteks
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
 from inti import beranda, menu
-from pegawai import kartu, reports, selectors, tasks
+from organisasi import kait
+from pegawai import kartu, proyeksi, reports, selectors, tasks
 
 konteks.register_orang(selectors.get_orang)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
+kait.register_pengikut(proyeksi.segarkan)
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
 

@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import Formulir, TanggalField
-from pegawai.models import DataPribadi
+from akun.kewenangan import Konteks, scope
+from inti.forms import Formulir, Pilihan, TanggalField
+from organisasi.models import Jabatan
+from pegawai import selectors
+from pegawai.models import DataPribadi, Penugasan
+from pegawai.services import IsiMutasi
 
 
 class TujuanForm(Formulir):
@@ -81,3 +86,102 @@ class ImporForm(Formulir):
         if not date(1990, 1, 1) <= per <= self.hari + timedelta(days=62):
             raise forms.ValidationError(_("Tanggal daftar paling lambat dua bulan dari sekarang. Tulis tanggal unduhnya."))
         return per
+
+
+class MutasiForm(Formulir):
+    """What the decree says about a move. Posts on offer follow what is typed in `q`; the one chosen stays on offer."""
+
+    q = forms.CharField(
+        label=_("Cari jabatan baru"),
+        required=False,
+        max_length=100,
+        help_text=_("Ketik sebagian nama jabatan atau unitnya, misalnya 'analis kesehatan'."),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    jabatan = forms.CharField(
+        label=_("Jabatan baru"),
+        max_length=20,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Cari jabatannya, lalu pilih salah satu.")},
+    )
+    penugasan = forms.ChoiceField(label=_("Jenis penugasan"), choices=Penugasan.choices, initial=Penugasan.DEFINITIF)
+    tmt = TanggalField(
+        label=_("TMT"), help_text=_("Hari pertama, menurut SK. Tanggal yang akan datang berlaku dengan sendirinya pada harinya.")
+    )
+    sampai = TanggalField(
+        label=_("Sampai dengan"),
+        required=False,
+        help_text=_("Hari terakhir penugasan sementara. Kosongkan bila belum ditentukan."),
+    )
+    nomor_sk = forms.CharField(label=_("Nomor SK"), max_length=100)
+    tanggal_sk = TanggalField(label=_("Tanggal SK"))
+    alasan = forms.CharField(
+        label=_("Alasan"),
+        min_length=5,
+        max_length=200,
+        help_text=_("Misalnya 'Mengisi jabatan yang kosong'. Tampil di riwayat perubahan."),
+        error_messages={"min_length": _("Tulis sedikit lebih jelas, supaya orang lain mengerti sebabnya.")},
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, konteks: Konteks, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.konteks = konteks
+        self.temuan = self._temuan()
+        self.fields["jabatan"].widget.choices = [(j.kode, _pilihan(j)) for j in self.temuan]
+
+    def _nilai(self, nama: str) -> str:
+        return str(self[nama].value() or "").replace("\x00", "").strip()
+
+    def _temuan(self) -> list[Jabatan]:
+        """The post chosen so far, then those that fit what was typed. At most two queries."""
+        dipilih = list(self._terlihat().filter(kode=kode)) if (kode := self._nilai("jabatan")) else []
+        teks = self._nilai("q")[:100]
+        cocok = selectors.cari_jabatan(self.konteks, teks) if len(teks) > 1 else []
+        return [*dipilih, *(j for j in cocok if j not in dipilih)]
+
+    def _terlihat(self) -> Any:
+        rows = scope(self.konteks, "jabatan.lihat", Jabatan.objects.select_related("unit__induk"))
+        return selectors.with_pemegang(rows)
+
+    def clean_jabatan(self) -> Jabatan:
+        """The post that the code names."""
+        kode = self.cleaned_data["jabatan"]
+        dipilih = next((j for j in self.temuan if j.kode == kode), None)
+        if dipilih is None:
+            raise forms.ValidationError(_("Jabatan ini tidak ada lagi. Cari dan pilih yang lain."))
+        return dipilih
+
+    def clean(self) -> dict[str, Any]:
+        """A last day belongs to a temporary assignment."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data
+        if isi.get("penugasan") == Penugasan.DEFINITIF and isi.get("sampai"):
+            self.add_error("sampai", _("Jabatan definitif tidak punya hari terakhir. Kosongkan, atau pilih penugasan lain."))
+        return isi
+
+    def isi(self) -> IsiMutasi:
+        """The decree, as the service wants it."""
+        return IsiMutasi(**{k: v for k, v in self.cleaned_data.items() if k not in ("q", "versi")})
+
+
+def _pilihan(jabatan: Any) -> Pilihan:
+    unit = [jabatan.unit.nama]
+    if jabatan.unit.induk and jabatan.unit.induk.induk_id:  # the city itself needs no mention
+        unit.append(jabatan.unit.induk.nama)
+    ket = ", ".join(unit)
+    if jabatan.memimpin:
+        kini = gettext("sekarang %(nama)s") % {"nama": jabatan.pemegang} if jabatan.pemegang else gettext("sekarang kosong")
+        ket = f"{ket} · {kini}"
+    return Pilihan(jabatan.nama, ket)
+
+
+class BatalMutasiForm(Formulir):
+    """Why a recorded move is withdrawn."""
+
+    alasan = forms.CharField(
+        label=_("Sebab pembatalan"),
+        min_length=5,
+        max_length=200,
+        help_text=_("Misalnya 'SK dicabut' atau 'Salah orang'. Tampil di riwayat perubahan."),
+        error_messages={"min_length": _("Tulis sedikit lebih jelas, supaya orang lain mengerti sebabnya.")},
+    )

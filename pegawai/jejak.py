@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pegawai.models import (
@@ -88,7 +89,7 @@ def _baca(baris: Iterable[dict[str, Any]]) -> Iterator[Perubahan]:
             id=f"{b['tabel']}-{b['pgh_id']}",
             waktu=b["pgh_created_at"],
             jenis="diubah" if b["lalu"] else "ditambah",
-            judul=str(model._meta.verbose_name).capitalize(),
+            judul=capfirst(str(model._meta.verbose_name)),
             pengguna=b["metadata"].get("pengguna_nama") or _("sistem"),
             alasan=b["metadata"].get("alasan") or _("tanpa keterangan"),
             beda=beda,
@@ -121,7 +122,7 @@ def _beda(
         sebelum, sesudah = lalu.get(kolom.attname), kini.get(kolom.attname)
         if sebelum == sesudah or (not lalu and sesudah in (None, "")):
             continue
-        yield str(kolom.verbose_name).capitalize(), _tampil(sebelum, kata), _tampil(sesudah, kata)
+        yield capfirst(str(kolom.verbose_name)), _tampil(sebelum, kata), _tampil(sesudah, kata)
 
 
 def _tampil(nilai: Any, kata: dict[Any, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from inti import aturan
 from inti.keputusan import Keputusan, MasukanDitolak
-from pegawai.models import BERLAKU, Pegawai
+from pegawai.models import BERLAKU, Pegawai, RiwayatStatus
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Momen:
     keadaan: str = ""
     mengapa: str = ""
     hanya_tahun: bool = False
+    mutasi: int | None = None  # the recorded move behind it, which may be corrected or undone
     urut: int = field(default=0)
 
 
@@ -38,9 +40,9 @@ def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Any] | None:
         return None
 
 
-def build(pegawai: Pegawai, per: date) -> list[Momen]:
-    """The moments of a career, newest first. Four queries whatever its length."""
-    momen = [*_status(pegawai), *_golongan(pegawai), *_jabatan(pegawai, per), *_pendidikan(pegawai)]
+def build(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> list[Momen]:
+    """The moments of a career, newest first. Three queries whatever its length."""
+    momen = [*_status(status), *_golongan(pegawai), *_jabatan(pegawai, per), *_pendidikan(pegawai)]
     if pegawai.tmt_pensiun and pegawai.tmt_pensiun > per:
         momen.append(
             Momen(pegawai.tmt_pensiun, _("Perkiraan pensiun"), _("Menurut jabatan sekarang."), "nanti", mengapa="pensiun", urut=9)
@@ -52,11 +54,11 @@ def _sk(nomor: str) -> str:
     return _("SK %(nomor)s") % {"nomor": nomor} if nomor else ""
 
 
-def _status(pegawai: Pegawai) -> list[Momen]:
+def _status(status: Iterable[RiwayatStatus]) -> list[Momen]:
     judul = {"cpns": _("CPNS"), "pns": _("Diangkat menjadi PNS"), "pppk": _("Menjadi PPPK")}
     return [
         Momen(r.tmt, judul[r.jenis] if r.kedudukan == "aktif" else r.get_kedudukan_display(), _sk(r.nomor_sk), urut=1)
-        for r in pegawai.riwayat_status.filter(BERLAKU)
+        for r in status
     ]
 
 
@@ -79,6 +81,7 @@ def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
             " · ".join(x for x in (r.jabatan.unit.nama, _sk(r.nomor_sk)) if x),
             "kini" if per in _Masa(r.masa) else ("nanti" if r.tmt and r.tmt > per else ""),
             urut=3,
+            mutasi=r.pk if r.impor_id is None and r.nomor_sk else None,
         )
         for r in baris
     ]

@@ -19,7 +19,7 @@ from pegawai.rules.pensiun import PARAMETER, daftar_bup
 
 KOLOM = (
     "nomor", "jenis", "kedudukan", "unit_id", "jabatan_id", "tmt_jabatan", "golongan_id", "tmt_golongan",
-    "mk_tahun", "mk_bulan", "pendidikan", "pendidikan_nama", "tahun_lulus", "tmt_pensiun", "nama_urut",
+    "mk_tahun", "mk_bulan", "mk_per", "pendidikan", "pendidikan_nama", "tahun_lulus", "tmt_pensiun", "nama_urut",
 )  # fmt: skip
 
 # Present state of each person as of %(per)s. Lateral joins take the one row that holds.
@@ -27,7 +27,7 @@ KEADAAN = """
 SELECT p.id,
        coalesce(n.nomor, '') AS nomor, coalesce(s.jenis, p.jenis) AS jenis, coalesce(s.kedudukan, p.kedudukan) AS kedudukan,
        j.unit_id, j.jabatan_id, j.tmt_jabatan, g.golongan_id, g.tmt_golongan,
-       coalesce(g.mk_tahun, 0) AS mk_tahun, coalesce(g.mk_bulan, 0) AS mk_bulan,
+       coalesce(g.mk_tahun, 0) AS mk_tahun, coalesce(g.mk_bulan, 0) AS mk_bulan, g.mk_per,
        coalesce(d.tingkat, '') AS pendidikan, coalesce(d.nama, '') AS pendidikan_nama, d.tahun_lulus,
        CASE WHEN b.bup IS NOT NULL
             THEN (date_trunc('month', p.tanggal_lahir) + make_interval(years => b.bup, months => 1))::date END AS tmt_pensiun,
@@ -44,7 +44,7 @@ LEFT JOIN LATERAL (
     FROM pegawai_riwayatjabatan r JOIN organisasi_jabatan jb ON jb.id = r.jabatan_id
     WHERE r.pegawai_id = p.id AND r.diganti_at IS NULL AND r.penugasan = 'definitif' AND r.masa @> %(per)s::date LIMIT 1) j ON true
 LEFT JOIN LATERAL (
-    SELECT golongan_id, lower(masa) AS tmt_golongan, mk_tahun, mk_bulan FROM pegawai_riwayatgolongan
+    SELECT golongan_id, lower(masa) AS tmt_golongan, mk_tahun, mk_bulan, coalesce(mk_per, lower(masa)) AS mk_per FROM pegawai_riwayatgolongan
     WHERE pegawai_id = p.id AND diganti_at IS NULL AND masa @> %(per)s::date LIMIT 1) g ON true
 LEFT JOIN LATERAL (
     SELECT tingkat, nama, tahun_lulus FROM pegawai_riwayatpendidikan
@@ -55,46 +55,61 @@ LEFT JOIN LATERAL (
                                      WHEN j.jenis = 'fungsional' THEN 'ahli_pertama' ELSE j.jenis END))::int AS bup) b ON true
 """
 
-# For each unit: who leads it (a decree on the unit first, then the leading post's holder, Plt/Plh when vacant).
-PEMIMPIN = """
+
+def _pemegang(jabatan: str, syarat: str = "") -> str:
+    """SQL: who acts in the post `jabatan` on that day; the definitive holder first, else a Plt, Plh or Pj. Only active people.
+
+    Whoever is studying, on unpaid leave (CLTN) or suspended has been relieved of the post by law, even where nobody
+    has closed it here yet (PP 11/2017 ps. 64 ayat 1; likewise ps. 94 and 144); so has whoever retires, prepares for
+    it (MPP, ps. 350) or has left. Other leave keeps the person active and the post theirs (a Plh does not take it).
+    A date of retirement that is only computed removes nobody: the decree does, through the status.
+    """
+    return f"""SELECT r.pegawai_id FROM pegawai_riwayatjabatan r JOIN pegawai_pegawai o ON o.id = r.pegawai_id
+            LEFT JOIN LATERAL (
+                SELECT kedudukan FROM pegawai_riwayatstatus
+                WHERE pegawai_id = o.id AND diganti_at IS NULL AND masa @> %(per)s::date LIMIT 1) s ON true
+            WHERE r.jabatan_id = {jabatan} AND r.diganti_at IS NULL AND r.masa @> %(per)s::date
+              AND coalesce(s.kedudukan, o.kedudukan) = 'aktif' {syarat}
+            ORDER BY (r.penugasan = 'definitif') DESC, lower(r.masa) DESC, r.id LIMIT 1"""  # noqa: S608  # names of this module
+
+
+def _penilai(syarat: str, lain: str = "") -> str:
+    """SQL: who appraises by decree: an official in office on that day, or whoever acts in the post."""
+    return f"""SELECT (SELECT j.id FROM organisasi_pejabatnonasn j WHERE j.id = t.penilai_pejabat_id AND j.masa @> %(per)s::date) AS pejabat_id,
+           ({_pemegang("t.penilai_jabatan_id", lain)}) AS pegawai_id
+    FROM organisasi_penetapanpenilai t WHERE {syarat} AND t.masa @> %(per)s::date LIMIT 1"""  # noqa: S608  # names of this module
+
+
+# For each unit: who leads it (a decree on the unit first, then whoever acts in the leading post).
+PEMIMPIN = f"""
 CREATE TEMP TABLE pemimpin_unit ON COMMIT DROP AS
-SELECT u.id AS unit_id, u.jalur, coalesce(pp.pegawai_id, h.pegawai_id) AS pegawai_id, pp.pejabat_id
+SELECT u.id AS unit_id, u.jalur, CASE WHEN pp.pejabat_id IS NULL THEN coalesce(pp.pegawai_id, h.pegawai_id) END AS pegawai_id, pp.pejabat_id
 FROM organisasi_unitkerja u
-LEFT JOIN LATERAL (
-    SELECT penilai_pejabat_id AS pejabat_id,
-           (SELECT r.pegawai_id FROM pegawai_riwayatjabatan r
-            WHERE r.jabatan_id = t.penilai_jabatan_id AND r.diganti_at IS NULL AND r.masa @> %(per)s::date
-            ORDER BY (r.penugasan = 'definitif') DESC, lower(r.masa) DESC, r.id LIMIT 1) AS pegawai_id
-    FROM organisasi_penetapanpenilai t WHERE t.unit_id = u.id AND t.masa @> %(per)s::date LIMIT 1) pp ON true
-LEFT JOIN LATERAL (
-    SELECT r.pegawai_id FROM organisasi_jabatan jb JOIN pegawai_riwayatjabatan r ON r.jabatan_id = jb.id
-    WHERE jb.unit_id = u.id AND jb.memimpin AND r.diganti_at IS NULL AND r.masa @> %(per)s::date
-    ORDER BY (r.penugasan = 'definitif') DESC, lower(r.masa) DESC, r.id LIMIT 1) h ON true
+LEFT JOIN LATERAL ({_penilai("t.unit_id = u.id")}) pp ON true
+LEFT JOIN organisasi_jabatan jb ON jb.unit_id = u.id AND jb.memimpin
+LEFT JOIN LATERAL ({_pemegang("jb.id")}) h ON true
 WHERE u.aktif;
 CREATE INDEX ON pemimpin_unit (unit_id);
 ANALYZE pemimpin_unit
-"""
+"""  # noqa: S608  # SQL of this module
 
-# The superior: a decree on the post; else the nearest leader from the own unit upward who is not the person.
-ATASAN = """
+# The superior: a decree on the post; where that names nobody who is in office, the nearest leader from the own
+# unit upward who is not the person.
+ATASAN = f"""
 SELECT p.id,
        CASE WHEN dp.ada THEN dp.pegawai_id ELSE a.pegawai_id END AS atasan_id,
        CASE WHEN dp.ada THEN dp.pejabat_id ELSE a.pejabat_id END AS atasan_pejabat_id
 FROM pegawai_pegawai p
 LEFT JOIN organisasi_unitkerja u ON u.id = p.unit_id
 LEFT JOIN LATERAL (
-    SELECT true AS ada, t.penilai_pejabat_id AS pejabat_id,
-           (SELECT r.pegawai_id FROM pegawai_riwayatjabatan r
-            WHERE r.jabatan_id = t.penilai_jabatan_id AND r.diganti_at IS NULL AND r.masa @> %(per)s::date
-              AND r.pegawai_id <> p.id
-            ORDER BY (r.penugasan = 'definitif') DESC, lower(r.masa) DESC, r.id LIMIT 1) AS pegawai_id
-    FROM organisasi_penetapanpenilai t WHERE t.jabatan_id = p.jabatan_id AND t.masa @> %(per)s::date LIMIT 1) dp ON true
+    SELECT d.pegawai_id IS NOT NULL OR d.pejabat_id IS NOT NULL AS ada, d.pejabat_id, d.pegawai_id
+    FROM ({_penilai("t.jabatan_id = p.jabatan_id", "AND r.pegawai_id <> p.id")}) d) dp ON true
 LEFT JOIN LATERAL (
     SELECT m.pegawai_id, m.pejabat_id FROM pemimpin_unit m
     WHERE m.unit_id = ANY (string_to_array(trim(both '/' from u.jalur), '/')::bigint[])
       AND (m.pejabat_id IS NOT NULL OR m.pegawai_id <> p.id)
     ORDER BY length(m.jalur) DESC LIMIT 1) a ON true
-"""
+"""  # noqa: S608  # SQL of this module
 
 
 def _nilai(per: date) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The one place where a history row is replaced."""
+"""The one place where a history row is replaced or withdrawn."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ def supersede(lama: R, **perubahan: Any) -> R:
 
     The old row stays: what was known then can still be asked for.
     """
-    lama.diganti_at = waktu.now()
-    lama.save(update_fields=["diganti_at"])
+    withdraw(lama)
     nilai = {
         f.attname: getattr(lama, f.attname)
         for f in lama._meta.concrete_fields
@@ -28,3 +27,9 @@ def supersede(lama: R, **perubahan: Any) -> R:
     baru = type(lama)(**nilai)
     baru.save(force_insert=True)
     return baru
+
+
+def withdraw(lama: Riwayat) -> None:
+    """Mark `lama` as no longer true, with nothing in its place. One query; the row stays."""
+    lama.diganti_at = waktu.now()
+    lama.save(update_fields=["diganti_at"])

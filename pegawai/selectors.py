@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from akun import kewenangan
 from akun.konteks import Orang
-from organisasi.models import UnitKerja
-from pegawai.models import JenisPegawai, Kedudukan, NomorPegawai, Pegawai, TampilanTersimpan
+from organisasi.models import Jabatan, UnitKerja
+from pegawai.models import (
+    BERLAKU,
+    JenisPegawai,
+    Kedudukan,
+    NomorPegawai,
+    Pegawai,
+    RiwayatJabatan,
+    RiwayatStatus,
+    TampilanTersimpan,
+)
+from pegawai.rules import masa_kerja
 
 ANGKA_RAHASIA = 8  # from so many digits on, a query tells a birth date: it never stands in a URL
+JABATAN_MAKS = 12  # posts offered while one types
 HITUNG_MAKS = 1000  # a list says 'more than 1,000' rather than counting millions
 
 # What a list can be ordered by: sort keys without nulls, unique at the end, and the filter that removes nulls.
@@ -127,14 +138,51 @@ def list_tampilan(konteks: kewenangan.Konteks) -> QuerySet[TampilanTersimpan]:
 
 
 def get_orang(pengguna_id: int, per: date) -> Orang | None:
-    """The person behind an account, and whether somebody has them as superior. One query."""
+    """The person behind an account, and whether somebody has them as superior. One query.
+
+    Only an active person is anybody's superior: study, unpaid leave, suspension, MPP and retirement take the post
+    away (see proyeksi). The rights end with the status, not with the next refresh of everybody's superior.
+    """
+    bawahan = Exists(Pegawai.objects.filter(atasan=OuterRef("pk")))
     baris = (
         Pegawai.objects.filter(akun_id=pengguna_id)
-        .annotate(punya_bawahan=Exists(Pegawai.objects.filter(atasan=OuterRef("pk"))))
-        .values_list("id", "kode", "unit_id", "unit__jalur", "punya_bawahan")
+        .annotate(memimpin=Q(kedudukan=Kedudukan.AKTIF) & Q(bawahan))
+        .values_list("id", "kode", "unit_id", "unit__jalur", "memimpin")
         .first()
     )
     return Orang(baris[0], baris[1], baris[2], baris[3] or "", bool(baris[4])) if baris else None
+
+
+def cari_jabatan(konteks: kewenangan.Konteks, teks: str) -> QuerySet[Jabatan]:
+    """Posts whose name or unit holds every word typed, leading ones with who holds them. At most JABATAN_MAKS; one query."""
+    rows = kewenangan.scope(konteks, "jabatan.lihat", Jabatan.objects.select_related("unit__induk")).filter(unit__aktif=True)
+    for kata in teks.split()[:8]:
+        rows = rows.filter(Q(nama__icontains=kata) | Q(unit__nama__icontains=kata) | Q(unit__induk__nama__icontains=kata))
+    return with_pemegang(rows).order_by("-memimpin", "nama", "unit__nama", "pk")[:JABATAN_MAKS]
+
+
+def with_pemegang(rows: QuerySet[Jabatan]) -> QuerySet[Jabatan]:
+    """Posts with the name of who holds them now, where the post leads ('' when vacant)."""
+    orang = Pegawai.objects.filter(jabatan=OuterRef("pk"), kedudukan=Kedudukan.AKTIF).order_by("pk").values("nama")[:1]
+    return rows.annotate(pemegang=Coalesce(Subquery(orang), Value("")))
+
+
+def list_mutasi(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
+    """The person's posts as they were recorded, withdrawn ones too, with what a page names of them."""
+    return pegawai.riwayat_jabatan.select_related("jabatan__unit")
+
+
+def list_status(pegawai: Pegawai) -> QuerySet[RiwayatStatus]:
+    """The person's standing over time, as we know it now."""
+    return pegawai.riwayat_status.filter(BERLAKU)
+
+
+def compute_masa_kerja(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> tuple[int, int]:
+    """Years and months of service for pay on `per`, time on CLTN (from `status`) left out. No query."""
+    if pegawai.mk_per is None:
+        return pegawai.mk_tahun, pegawai.mk_bulan
+    jeda = [(s.tmt, s.masa.upper) for s in status if s.kedudukan == Kedudukan.CLTN and s.tmt]
+    return masa_kerja.tambah(pegawai.mk_tahun, pegawai.mk_bulan, sejak=pegawai.mk_per, per=per, jeda=jeda)
 
 
 def get_pengguna_of_nomor(nomor: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pegawai.views import aktivasi, daftar, pengawasan, profil
+from pegawai.views import aktivasi, daftar, mutasi, pengawasan, profil
 
 app_name = "pegawai"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<slug:kode>/pensiun/", profil.mengapa_pensiun, name="pensiun"),
     path("<slug:kode>/pribadi/", profil.pribadi, name="pribadi"),
     path("<slug:kode>/pribadi/ubah/", profil.ubah_pribadi, name="ubah-pribadi"),
+    path("<slug:kode>/pindah-tugas/", mutasi.mutasi, name="mutasi"),
+    path("<slug:kode>/pindah-tugas/<int:nomor>/", mutasi.rinci, name="mutasi-rinci"),
+    path("<slug:kode>/pindah-tugas/<int:nomor>/perbaiki/", mutasi.mutasi, name="mutasi-perbaiki"),
     path("<slug:kode>/perubahan/", profil.perubahan, name="perubahan"),
     path("<slug:kode>/akses/", profil.akses_data, name="akses"),
 ]

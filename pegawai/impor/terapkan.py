@@ -38,7 +38,7 @@ BUANG = ("orang", "nomor", "post", "riwayatstatus", "riwayatgolongan", "riwayatj
 # Columns that a shortened copy of a history row takes over from the row it replaces.
 WARISAN = {
     "riwayatstatus": "jenis, kedudukan, nomor_sk, tanggal_sk",
-    "riwayatgolongan": "golongan_id, mk_tahun, mk_bulan, nomor_sk, tanggal_sk",
+    "riwayatgolongan": "golongan_id, mk_tahun, mk_bulan, mk_per, nomor_sk, tanggal_sk",
     "riwayatjabatan": "jabatan_id, penugasan, tmt_jabatan, nomor_sk, tanggal_sk",
 }
 LANGKAH = (
@@ -69,8 +69,8 @@ SISIP_RIWAYAT = (
     """INSERT INTO pegawai_riwayatstatus (pegawai_id, masa, jenis, kedudukan, nomor_sk, tanggal_sk, impor_id, tercatat_at)
        SELECT o.pegawai_id, daterange(x.mulai, x.selesai), x.jenis, x.kedudukan, x.nomor_sk, x.tanggal_sk, %(impor)s, %(saat)s
        FROM impor_riwayatstatus x JOIN impor_orang o USING (baris)""",
-    """INSERT INTO pegawai_riwayatgolongan (pegawai_id, masa, golongan_id, mk_tahun, mk_bulan, nomor_sk, impor_id, tercatat_at)
-       SELECT o.pegawai_id, daterange(x.sejak, NULL), x.golongan_id, x.mk_tahun, x.mk_bulan, '', %(impor)s, %(saat)s
+    """INSERT INTO pegawai_riwayatgolongan (pegawai_id, masa, golongan_id, mk_tahun, mk_bulan, mk_per, nomor_sk, impor_id, tercatat_at)
+       SELECT o.pegawai_id, daterange(x.sejak, NULL), x.golongan_id, x.mk_tahun, x.mk_bulan, %(per)s, '', %(impor)s, %(saat)s
        FROM impor_riwayatgolongan x JOIN impor_orang o USING (baris)""",
     """INSERT INTO pegawai_riwayatjabatan (pegawai_id, masa, jabatan_id, penugasan, tmt_jabatan, nomor_sk, impor_id, tercatat_at)
        SELECT o.pegawai_id, daterange(x.sejak, NULL), j.id, 'definitif', x.tmt, '', %(impor)s, %(saat)s
@@ -97,7 +97,7 @@ def terapkan(baris: Iterable[Baris], *, impor_id: int, per: date) -> Tertulis:
     with connection.cursor() as kursor:
         kursor.execute("SELECT clock_timestamp()")
         saat: datetime = kursor.fetchone()[0]
-        nilai: dict[str, int | datetime] = {"impor": impor_id, "saat": saat}
+        nilai: dict[str, int | date | datetime] = {"impor": impor_id, "saat": saat, "per": per}
         _siapkan(kursor, dipakai)
         for sql in LANGKAH:
             kursor.execute(sql, dict(nilai))
@@ -161,7 +161,7 @@ def _posisi_baru(dipakai: Sequence[Baris]) -> list[tuple[Any, ...]]:
     return hasil
 
 
-def _potong(kursor: Any, tabel: str, nilai: dict[str, int | datetime]) -> None:
+def _potong(kursor: Any, tabel: str, nilai: dict[str, int | date | datetime]) -> None:
     """Supersede what overlaps the new rows of known people, and put shortened copies in place of what began before."""
     pemotong = f"(SELECT o.pegawai_id, min(x.sejak) AS sejak FROM impor_{tabel} x JOIN impor_orang o USING (baris) WHERE NOT o.baru GROUP BY 1) c"
     definitif = "AND r.penugasan = 'definitif'" if tabel == "riwayatjabatan" else ""

@@ -88,6 +88,7 @@ class Pegawai(models.Model):
     tmt_golongan = models.DateField(_("TMT golongan"), null=True)
     mk_tahun = models.PositiveSmallIntegerField(_("masa kerja tahun"), default=0)
     mk_bulan = models.PositiveSmallIntegerField(_("masa kerja bulan"), default=0)
+    mk_per = models.DateField(_("masa kerja per"), null=True)  # the day as of which the two were counted
     pendidikan = models.CharField(_("tingkat pendidikan"), max_length=20, choices=TingkatPendidikan, blank=True)
     pendidikan_nama = models.CharField(_("pendidikan"), max_length=200, blank=True)
     tahun_lulus = models.PositiveSmallIntegerField(_("tahun lulus"), null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -57,6 +57,12 @@ class Riwayat(models.Model):
         mulai: date | None = self.masa.lower
         return mulai
 
+    @property
+    def hari_terakhir(self) -> date | None:
+        """The last day on which the row holds; None while it runs on."""
+        akhir: date | None = self.masa.upper
+        return akhir - timedelta(days=1) if akhir else None
+
 
 def _batas(nama: str, syarat: Q = BERLAKU) -> list[models.BaseConstraint]:
     """The two constraints of each history: a period is not empty, running periods don't overlap."""
@@ -94,12 +100,17 @@ class RiwayatStatus(Riwayat):
 
 @audit.track()
 class RiwayatGolongan(Riwayat):
-    """A rank held from its TMT, with the service years (masa kerja golongan) it started with."""
+    """A rank held from its TMT, with the years of service for pay (masa kerja golongan) as of one day.
+
+    That day is `mk_per`: the list's day for a row that an import wrote (the national export counts
+    up to there), None for the TMT itself, as a decree states it. Today's figure is rules.masa_kerja.tambah.
+    """
 
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, verbose_name=_("pegawai"), related_name="riwayat_golongan")
     golongan = models.ForeignKey(Golongan, models.PROTECT, verbose_name=_("golongan"), related_name="+")
     mk_tahun = models.PositiveSmallIntegerField(_("masa kerja tahun"), default=0)
     mk_bulan = models.PositiveSmallIntegerField(_("masa kerja bulan"), default=0)
+    mk_per = models.DateField(_("masa kerja per"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("riwayat golongan")

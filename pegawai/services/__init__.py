@@ -1,6 +1,17 @@
 """Writes to employees' records, split by use case."""
 
 from pegawai.services.akun import aktifkan_akun, buka_akun
-from pegawai.services.data import PegawaiBerubahError, create_mutasi, create_tampilan, update_data_pribadi
+from pegawai.services.data import create_tampilan, update_data_pribadi
+from pegawai.services.mutasi import IsiMutasi, cancel_mutasi, correct_mutasi, create_mutasi, preview_mutasi
 
-__all__ = ["PegawaiBerubahError", "aktifkan_akun", "buka_akun", "create_mutasi", "create_tampilan", "update_data_pribadi"]
+__all__ = [
+    "IsiMutasi",
+    "aktifkan_akun",
+    "buka_akun",
+    "cancel_mutasi",
+    "correct_mutasi",
+    "create_mutasi",
+    "create_tampilan",
+    "preview_mutasi",
+    "update_data_pribadi",
+]

@@ -20,7 +20,6 @@ from laporan import services as pekerjaan_services
 from laporan.models import Pekerjaan
 from organisasi import services as organisasi_services
 from organisasi.models import Jabatan
-from pegawai import proyeksi
 from pegawai.impor import baca, batalkan, buku, nilai, terapkan
 from pegawai.impor.kolom import PER_BIDANG
 from pegawai.impor.nilai import Hasil
@@ -332,16 +331,11 @@ def _sebut(ids: list[int]) -> str:
 def confirm_pemimpin(*, konteks: Konteks, kode: list[str] | None = None) -> int:
     """Confirm proposed leading posts, all of them without `kode`; superiors follow at once. Returns how many.
 
-    Raises ValidationError where a unit has a leading post already.
+    Raises PermissionDenied, ValidationError where a unit has a leading post already.
     """
-    kewenangan.require(konteks, "organisasi.kelola", kelompok=kewenangan.UMUM)
     usul = list_usul_pemimpin()
     pilihan = usul if kode is None else usul.filter(kode__in=kode)
-    jumlah = organisasi_services.confirm_memimpin(actor=_pelaku(konteks), jabatan=pilihan)
-    if jumlah:
-        with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")):
-            proyeksi.segarkan()
-    return jumlah
+    return organisasi_services.confirm_memimpin(konteks=konteks, jabatan=pilihan)
 
 
 def list_usul_pemimpin() -> QuerySet[Jabatan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,9 +17,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti import halaman
 from pegawai import selectors, services
-from pegawai.models import Golongan, JenisPegawai, Kedudukan
+from pegawai.models import Golongan, JenisPegawai, Kedudukan, Pegawai
+from pegawai.rules import masa_kerja
 from pegawai.selectors import Saringan
 
 UKURAN = 25
@@ -46,7 +49,7 @@ class KolomPilihan:
 @require_safe
 @akses("pegawai.daftar")
 def daftar(request: HttpRequest) -> HttpResponse:
-    """The list as its URL says; at most ten queries."""
+    """The list as its URL says; at most ten queries, fewer while one types."""
     return _tampilkan(request, request.GET, request.GET.get("q", ""))
 
 
@@ -65,7 +68,7 @@ def cari(request: HttpRequest) -> HttpResponse:
         alamat = reverse("pegawai:daftar") + (f"?{kueri}" if kueri else "")
         return redirect(alamat)
     angka = selectors.angka_saja(teks)
-    rows, _urut = selectors.cari(selectors.list_pegawai(request.konteks), teks)  # type: ignore[attr-defined]
+    rows, _urut = selectors.cari(selectors.list_pegawai(konteks_of(request)), teks)
     satu = list(rows.values_list("kode", flat=True)[:2]) if len(angka) == 18 else []
     if len(satu) == 1:
         return _ke(request, reverse("pegawai:profil", args=[satu[0]]))
@@ -81,11 +84,13 @@ def _ke(request: HttpRequest, alamat: str) -> HttpResponse:
 
 
 def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan: bool = False) -> HttpResponse:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     saringan = Saringan.baca(isi)
     terlalu_rinci = selectors.rahasia(teks) and not dirahasiakan
     rows, urut_cari = selectors.cari(selectors.list_pegawai(konteks), "" if terlalu_rinci else teks)
-    unit = list(selectors.list_unit(konteks))
+    utuh = not _potongan(request)
+    pilihan = selectors.list_unit(konteks)
+    unit = list(pilihan if utuh else pilihan.filter(kode=saringan.unit)) if utuh or saringan.unit else []
     rows = saringan.terapkan(rows, next((u for u in unit if u.kode == saringan.unit), None))
     urut, berisi = selectors.URUTAN[saringan.urut]
     lembar = halaman.buka(rows if urut_cari else rows.filter(berisi), urut_cari or urut, isi.get("kursor", ""), UKURAN)
@@ -101,8 +106,8 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "teks": teks,
         "terlalu_rinci": terlalu_rinci,
         "dirahasiakan": dirahasiakan,
-        "unit": unit,
-        "golongan": Golongan.objects.order_by("-jenis", "urutan"),
+        "unit": unit if utuh else (),
+        "golongan": Golongan.objects.order_by("-jenis", "urutan") if utuh else (),
         "jenis": JenisPegawai.choices,
         "kedudukan": Kedudukan.choices,
         "kolom": [KolomPilihan(k, str(t), k in dipilih) for k, t in KOLOM.items()],
@@ -110,9 +115,22 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "kolom_nilai": ",".join(dipilih) if tuple(dipilih) != KOLOM_BIASA else "",
         "tampilan": tampilan,
         "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
+        "masa_kerja": {p.pk: _masa_kerja(p, konteks.per) for p in lembar.baris} if "masa_kerja" in dipilih else {},
         "kueri": kueri,
     }
     return render(request, "pegawai/daftar.html", data)
+
+
+def _masa_kerja(pegawai: Pegawai, per: date) -> tuple[int, int]:
+    """Service for pay on `per`, for a list: unpaid leave is left out only on the person's own page. No query."""
+    if pegawai.mk_per is None or pegawai.kedudukan == Kedudukan.CLTN:
+        return pegawai.mk_tahun, pegawai.mk_bulan
+    return masa_kerja.tambah(pegawai.mk_tahun, pegawai.mk_bulan, sejak=pegawai.mk_per, per=per)
+
+
+def _potongan(request: HttpRequest) -> bool:
+    """Whether only the list below the filters is taken over: then nobody sees what they offer."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
 
 
 def _kueri(isi: QueryDict) -> str:
@@ -138,7 +156,7 @@ def pilih_kolom(request: HttpRequest) -> HttpResponse:
 @akses("pegawai.daftar")
 def simpan_tampilan(request: HttpRequest) -> HttpResponse:
     """Keep the present state of the list under a name."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     kueri = _kueri(QueryDict(request.POST.get("kueri", "")))
     try:
         services.create_tampilan(konteks=konteks, nama=request.POST.get("nama", "").replace("\x00", "").strip(), kueri=kueri)
@@ -152,7 +170,7 @@ def simpan_tampilan(request: HttpRequest) -> HttpResponse:
 @akses("pegawai.daftar")
 def hapus_tampilan(request: HttpRequest, kode: str) -> HttpResponse:
     """Remove one's own saved view."""
-    tampilan = get_object_or_404(selectors.list_tampilan(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    tampilan = get_object_or_404(selectors.list_tampilan(konteks_of(request)), kode=kode)
     tampilan.delete()
     messages.success(request, _("Tampilan dihapus. Data pegawai tidak berubah."))
     return redirect("pegawai:daftar")

@@ -12,11 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import pembacaan
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -34,7 +35,7 @@ TAB_TIDAK_ADA = "tidak_ada"
 @require_http_methods(["GET", "HEAD", "POST"])
 def impor(request: HttpRequest) -> HttpResponse:
     """Upload a list, and the lists uploaded before."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     kirim = request.method == "POST"
     form = ImporForm(request.POST if kirim else None, request.FILES if kirim else None, hari=konteks.per)
     if kirim and form.is_valid():
@@ -81,7 +82,7 @@ def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     isi["dapat_diubah"] = batch.status == StatusImpor.DIPERIKSA
     isi["jumlah_baris"] = sum(batch.jumlah.get(p, 0) for p in PutusanBaris.values)
     if putusan == TAB_TIDAK_ADA:
-        rows = selectors.list_tidak_ada(request.konteks, batch)  # type: ignore[attr-defined]
+        rows = selectors.list_tidak_ada(konteks_of(request), batch)
         return isi | {"halaman": halaman.buka(rows, ("nama_urut", "pk"), request.GET.get("kursor", ""), SEHALAMAN)}
     lembar = halaman.buka(selectors.list_baris_impor(batch, putusan), ("nomor_baris",), request.GET.get("kursor", ""), SEHALAMAN)
     baris = [tampil.tampilkan(b) for b in lembar.baris]
@@ -105,7 +106,9 @@ def _catat_pembacaan(request: HttpRequest, baris: list[tampil.BarisTampil]) -> N
     """Private data that the city kept stand on this page: the readings are noted first."""
     kode = selectors.list_kode([b.b.pegawai_id for b in baris if b.pribadi and b.b.pegawai_id])
     if kode:
-        pembacaan.catat_banyak(request.konteks, subjek_kode=kode, kelompok="pribadi", tujuan=_("Impor daftar pegawai"))  # type: ignore[attr-defined]
+        pembacaan.catat_banyak(
+            konteks_of(request), subjek_kode=kode, kelompok="pribadi", tujuan=gettext_noop("Impor daftar pegawai")
+        )
 
 
 # --- mending and choosing -----------------------------------------------------------------------------
@@ -120,7 +123,7 @@ def perbaiki(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     if "pakai_saran" in request.POST:
         isian |= {g["bidang"]: g["usul"] for g in baris.galat if g.get("usul")}
     try:
-        hasil = services.update_baris(konteks=request.konteks, baris=baris, isian=isian)  # type: ignore[attr-defined]
+        hasil = services.update_baris(konteks=konteks_of(request), baris=baris, isian=isian)
     except UseCaseError as error:
         messages.warning(request, str(error))
     else:
@@ -149,7 +152,7 @@ def ikutkan(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     """Take a row along or leave it out."""
     baris = get_object_or_404(BarisImpor, impor__kode=kode, nomor_baris=nomor)
     try:
-        services.pilih_baris(konteks=request.konteks, baris=baris, ikut=request.POST.get("ikut") == "1")  # type: ignore[attr-defined]
+        services.pilih_baris(konteks=konteks_of(request), baris=baris, ikut=request.POST.get("ikut") == "1")
     except UseCaseError as error:
         messages.warning(request, str(error))
     return _kembali(request, kode, f"b{nomor}")
@@ -181,7 +184,7 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
 
 def _langkah(request: HttpRequest, kode: str, langkah: Any) -> HttpResponse:
     try:
-        langkah(konteks=request.konteks, impor=_batch(kode))  # type: ignore[attr-defined]
+        langkah(konteks=konteks_of(request), impor=_batch(kode))
     except UseCaseError as error:
         messages.warning(request, str(error))
     return redirect("pegawai:impor-rinci", kode=kode)
@@ -227,7 +230,7 @@ def pemimpin(request: HttpRequest) -> HttpResponse:
 def _sahkan(request: HttpRequest) -> HttpResponse:
     kode = None if "semua" in request.POST else request.POST.getlist("kode")
     try:
-        jumlah = services.confirm_pemimpin(konteks=request.konteks, kode=kode)  # type: ignore[attr-defined]
+        jumlah = services.confirm_pemimpin(konteks=konteks_of(request), kode=kode)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     else:

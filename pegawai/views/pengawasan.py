@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from akun.kewenangan import akses, scope
 from akun.models import CatatanAkses, KelompokData
+from akun.permintaan import konteks_of
 from inti import halaman
 from pegawai.models import Pegawai
 
@@ -17,7 +18,7 @@ from pegawai.models import Pegawai
 def pengawasan(request: HttpRequest) -> HttpResponse:
     """Readings of protected data; at most seven queries."""
     kelompok = request.GET.get("kelompok", "")
-    rows = scope(request.konteks, "akses.lihat", CatatanAkses.objects.select_related("pembaca"))  # type: ignore[attr-defined]
+    rows = scope(konteks_of(request), "akses.lihat", CatatanAkses.objects.select_related("pembaca"))
     if kelompok in KelompokData.values:
         rows = rows.filter(kelompok=kelompok)
     lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), 30)

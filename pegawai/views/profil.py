@@ -10,12 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
 from akun.models import CatatanAkses
 from akun.pembacaan import catat, catat_harian
+from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -26,7 +28,7 @@ from pegawai.models import DataPribadi, Pegawai
 
 def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
     """The person with this code whom the reader may see, and which tabs the reader may open. One query."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     rows = selectors.list_pegawai(konteks).select_related("atasan", "atasan_pejabat")
     rows = kewenangan.with_izin(
         konteks, rows, pribadi=("pegawai.lihat", "pribadi"), perubahan=("pegawai.riwayat_perubahan", kewenangan.UMUM)
@@ -35,7 +37,7 @@ def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
 
 
 def _tab(request: HttpRequest, pegawai: Any, kini: str) -> list[tuple[str, str, bool]]:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     semua = [
         ("profil", _("Ringkasan"), True),
         ("pribadi", _("Data pribadi"), pegawai.izin_pribadi),
@@ -53,15 +55,18 @@ def _boleh_lihat_akses(konteks: kewenangan.Konteks, pegawai: Pegawai) -> bool:
 @akses("pegawai.lihat")
 def lihat(request: HttpRequest, kode: str) -> HttpResponse:
     """One page, whole career. At most twelve queries."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
-    catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="kepegawaian", tujuan=_("Membuka profil"))
+    catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="kepegawaian", tujuan=gettext_noop("Membuka profil"))
+    status = list(selectors.list_status(pegawai))
     data = {
         "pegawai": pegawai,
         "tab": _tab(request, pegawai, "profil"),
-        "momen": linimasa.build(pegawai, konteks.per),
+        "momen": linimasa.build(pegawai, konteks.per, status),
         "panel": profil.list_panel(konteks, pegawai),
         "sendiri": konteks.pegawai_id == pegawai.pk,
+        "masa_kerja": selectors.compute_masa_kerja(pegawai, konteks.per, status),
+        "per": konteks.per,
         "usia": konteks.per.year
         - pegawai.tanggal_lahir.year
         - ((konteks.per.month, konteks.per.day) < (pegawai.tanggal_lahir.month, pegawai.tanggal_lahir.day)),
@@ -73,7 +78,7 @@ def lihat(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("pegawai.lihat")
 def saya(request: HttpRequest) -> HttpResponse:
     """One's own page; accounts without a person go home."""
-    kode = request.konteks.pegawai_kode  # type: ignore[attr-defined]
+    kode = konteks_of(request).pegawai_kode
     return redirect("pegawai:profil", kode=kode) if kode else redirect("beranda")
 
 
@@ -82,7 +87,7 @@ def saya(request: HttpRequest) -> HttpResponse:
 def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
     """The 'Mengapa?' sheet of the expected retirement."""
     pegawai = _pegawai(request, kode)
-    keputusan = linimasa.compute_pensiun(pegawai, request.konteks.per)  # type: ignore[attr-defined]
+    keputusan = linimasa.compute_pensiun(pegawai, konteks_of(request).per)
     if keputusan is None:
         raise Http404
     return render(request, "pegawai/mengapa_pensiun.html", {"pegawai": pegawai, "keputusan": keputusan})
@@ -92,7 +97,7 @@ def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("pegawai.lihat")
 def pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     """Private data: masked until a purpose is given; the reading is logged before it is shown."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
     if not kewenangan.allows(konteks, "pegawai.lihat", pegawai, "pribadi"):
         raise Http404
@@ -117,12 +122,12 @@ def pribadi(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("pegawai.ubah")
 def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct private data, with the reason and its document."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     data_lama = DataPribadi.objects.filter(pegawai=pegawai).first()
     if request.method == "GET":
-        catat(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=_("Membuka formulir perbaikan data"))
+        catat(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=gettext_noop("Membuka formulir perbaikan data"))
     form = DataPribadiForm(request.POST if request.method == "POST" else None, instance=data_lama)
     if form.is_valid():
         try:
@@ -138,13 +143,13 @@ def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("pegawai.riwayat_perubahan")
 def perubahan(request: HttpRequest, kode: str) -> HttpResponse:
     """Before → after, who, when, why: newest first."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
     if not kewenangan.allows(konteks, "pegawai.riwayat_perubahan", pegawai):
         raise Http404
     kelompok = kewenangan.kelompok_data(konteks, "pegawai.lihat", pegawai, ["kepegawaian", "pribadi"])
     if "pribadi" in kelompok:
-        catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=_("Membaca riwayat perubahan"))
+        catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=gettext_noop("Membaca riwayat perubahan"))
     sebelum = _waktu(request.GET.get("sebelum", ""))
     daftar = jejak.list_perubahan(pegawai, kelompok, sebelum)
     data: dict[str, Any] = {"pegawai": pegawai, "tab": _tab(request, pegawai, "perubahan"), "perubahan": daftar}
@@ -164,7 +169,7 @@ def _waktu(teks: str) -> datetime | None:
 @akses("pegawai.lihat")
 def akses_data(request: HttpRequest, kode: str) -> HttpResponse:
     """Who looked at this person's data, which group and what for: for the person and the auditor."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
     if not _boleh_lihat_akses(konteks, pegawai):
         raise Http404

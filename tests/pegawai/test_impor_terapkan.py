@@ -94,6 +94,17 @@ def test_the_same_tmt_with_another_value_corrects(terapkan):
     assert RiwayatGolongan.objects.get(diganti_at__isnull=False).golongan_id == "III/b"
 
 
+def test_years_of_service_count_up_to_the_day_of_the_list_that_said_so(terapkan):
+    nanti = date(PER.year + 1, PER.month, 1)
+    terapkan(baris(**{"MK TAHUN": 9, "MK BULAN": 4}))
+    assert (Pegawai.objects.get().mk_tahun, Pegawai.objects.get().mk_per) == (9, PER)
+
+    terapkan(baris(**{"MK TAHUN": 10, "MK BULAN": 1, "TMT GOLONGAN": f"01-{PER.month:02d}-{PER.year}"}), per=nanti)
+
+    assert [(r.mk_tahun, r.mk_per) for r in berlaku(RiwayatGolongan)] == [(9, PER), (10, nanti)]
+    assert Pegawai.objects.get().mk_per == nanti
+
+
 def test_a_later_tmt_ends_the_row_before(terapkan):
     terapkan(baris())
 

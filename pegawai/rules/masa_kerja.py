@@ -1,0 +1,30 @@
+"""Years of service for pay (masa kerja golongan): they run on within a rank, day by day, but not while on CLTN."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+
+def tambah(tahun: int, bulan: int, *, sejak: date, per: date, jeda: Iterable[tuple[date, date | None]] = ()) -> tuple[int, int]:
+    """Return years and months of service on `per`, when they were `tahun` and `bulan` on `sejak`.
+
+    jeda   half-open periods of unpaid leave (CLTN), which don't count; None as their end runs on
+
+    Whole months only; a `per` before `sejak` counts back, never below nothing.
+    Source: a rank within I, II or III-IV keeps counting; CLTN is no service (PP 11/2017 on leave, ps. 334 onward).
+    Example: 9 years 4 months on 2026-08-01 -> 9 years 7 months on 2026-11-25.
+    """
+    jumlah = tahun * 12 + bulan + _bulan_penuh(sejak, per)
+    for mulai, selesai in jeda:
+        awal, akhir = max(mulai, sejak), min(selesai or per, per)
+        if awal < akhir:
+            jumlah -= _bulan_penuh(awal, akhir)
+    return divmod(max(jumlah, 0), 12)
+
+
+def _bulan_penuh(awal: date, akhir: date) -> int:
+    """Whole months from one day to another; negative backwards."""
+    if akhir < awal:
+        return -_bulan_penuh(akhir, awal)
+    return (akhir.year - awal.year) * 12 + akhir.month - awal.month - (akhir.day < awal.day)

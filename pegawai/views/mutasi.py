@@ -1,0 +1,99 @@
+"""Moving a person to another post: form, what would change, saved; then to be corrected or undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from akun import kewenangan
+from akun.kewenangan import Konteks, akses
+from akun.permintaan import konteks_of
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from pegawai import selectors, services
+from pegawai.forms import BatalMutasiForm, MutasiForm
+from pegawai.models import Pegawai, RiwayatJabatan
+from pegawai.services.mutasi import list_berjalan
+
+
+def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
+    pegawai = get_object_or_404(selectors.list_pegawai(konteks), kode=kode)
+    kewenangan.require(konteks, "pegawai.ubah", pegawai)
+    return pegawai
+
+
+@require_http_methods(["GET", "POST"])
+@akses("pegawai.ubah")
+def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpResponse:
+    """A new move, or the correction of the recorded one `nomor`. Nothing is kept until it is confirmed."""
+    konteks = konteks_of(request)
+    pegawai = _pegawai(konteks, kode)
+    ganti = None if nomor is None else get_object_or_404(selectors.list_mutasi(pegawai), pk=nomor)
+    if request.method == "GET":
+        return _isian(request, pegawai, ganti, MutasiForm(konteks=konteks, initial=_awal(pegawai, ganti)))
+    langkah = request.POST.get("langkah", "")
+    if langkah not in ("tinjau", "simpan"):  # searching for a post, or back from the preview: what was typed stays
+        return _isian(request, pegawai, ganti, MutasiForm(konteks=konteks, initial=request.POST.dict()))
+    form = MutasiForm(request.POST, konteks=konteks)
+    if form.is_valid():
+        try:
+            if langkah == "simpan":
+                return _simpan(request, konteks, pegawai, ganti, form)
+            dampak = services.preview_mutasi(konteks=konteks, pegawai=pegawai, isi=form.isi(), ganti=ganti)
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            isi = {"pegawai": pegawai, "ganti": ganti, "form": form, "isi": form.isi(), "dampak": dampak, "per": konteks.per}
+            return render(request, "pegawai/mutasi_tinjau.html", isi)
+    return _isian(request, pegawai, ganti, form)
+
+
+def _awal(pegawai: Pegawai, ganti: RiwayatJabatan | None) -> dict[str, Any]:
+    """An empty form, or one that says what was recorded."""
+    awal: dict[str, Any] = {"versi": list_berjalan(pegawai).values_list("pk", flat=True).first() or 0}
+    if ganti is not None:
+        awal |= {k: getattr(ganti, k) for k in ("penugasan", "tmt", "nomor_sk", "tanggal_sk")}
+        awal |= {"jabatan": ganti.jabatan.kode, "sampai": ganti.hari_terakhir}
+    return awal
+
+
+def _isian(request: HttpRequest, pegawai: Pegawai, ganti: RiwayatJabatan | None, form: MutasiForm) -> HttpResponse:
+    isi = {"pegawai": pegawai, "ganti": ganti, "form": form, "teks": form["q"].value() or ""}
+    return render(request, "pegawai/mutasi.html", isi, status=422 if form.errors else 200)
+
+
+def _simpan(
+    request: HttpRequest, konteks: Konteks, pegawai: Pegawai, ganti: RiwayatJabatan | None, form: MutasiForm
+) -> HttpResponse:
+    if ganti is None:
+        baru = services.create_mutasi(konteks=konteks, pegawai=pegawai, isi=form.isi(), versi=form.cleaned_data["versi"])
+    else:
+        baru = services.correct_mutasi(konteks=konteks, pegawai=pegawai, baris=ganti, isi=form.isi())
+    messages.success(request, _("Pindah tugas %(nama)s tersimpan.") % {"nama": pegawai.nama})
+    return redirect("pegawai:mutasi-rinci", kode=pegawai.kode, nomor=baru.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("pegawai.ubah")
+def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
+    """What was recorded, when it takes effect, and the ways to correct or withdraw it."""
+    konteks = konteks_of(request)
+    pegawai = _pegawai(konteks, kode)
+    baris = get_object_or_404(selectors.list_mutasi(pegawai), pk=nomor)
+    form = BatalMutasiForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.cancel_mutasi(konteks=konteks, pegawai=pegawai, baris=baris, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Pindah tugas dibatalkan. Jabatan sebelumnya berlaku lagi."))
+            return redirect("pegawai:profil", kode=pegawai.kode)
+    isi = {"pegawai": pegawai, "baris": baris, "form": form, "per": konteks.per}
+    return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)

@@ -1,0 +1,223 @@
+"""The pages of a move: search a post, look at the consequences, confirm, correct, undo; all without JavaScript."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inti import waktu
+from organisasi.models import Jabatan
+from pegawai.models import BERLAKU, Pegawai
+from tests.akun.factories import buat_pengguna
+from tests.organisasi.factories import buat_jabatan, buat_unit
+from tests.pegawai.factories import buat_pegawai
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def petugas(client: Client) -> Client:
+    client.force_login(buat_pengguna("admin_bkpsdm", nama="Yuli Petugas"))
+    return client
+
+
+@pytest.fixture
+def orang() -> Pegawai:
+    return buat_pegawai("Hotma Sinaga")
+
+
+def alamat(orang: Pegawai, nama: str = "mutasi", *args: Any) -> str:
+    return reverse(f"pegawai:{nama}", args=[orang.kode, *args])
+
+
+def isian(orang: Pegawai, jabatan: Jabatan | None = None, **lain: str) -> dict[str, str]:
+    berjalan = orang.riwayat_jabatan.filter(BERLAKU, masa__upper_inf=True).first()
+    dasar = {
+        "jabatan": jabatan.kode if jabatan else "",
+        "penugasan": "definitif",
+        "tmt": "1 Maret 2025",
+        "nomor_sk": "800/7",
+        "tanggal_sk": "20-2-2025",
+        "alasan": "Mengisi jabatan kosong",
+        "versi": str(berjalan.pk if berjalan else 0),
+        "langkah": "tinjau",
+    }
+    return dasar | lain
+
+
+def test_the_profile_leads_to_the_form(petugas: Client, orang: Pegawai) -> None:
+    assert alamat(orang) in petugas.get(reverse("pegawai:profil", args=[orang.kode])).content.decode()
+
+
+def test_readers_without_the_right_see_no_way_in_and_get_none(client: Client, orang: Pegawai) -> None:
+    client.force_login(buat_pengguna("pengelola_opd", unit=orang.unit))
+
+    assert alamat(orang) not in client.get(reverse("pegawai:profil", args=[orang.kode])).content.decode()
+    assert client.get(alamat(orang)).status_code == 403
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_search_offers_posts_and_keeps_what_was_typed(petugas: Client, orang: Pegawai, htmx: bool) -> None:
+    dinas = buat_unit("Dinas Kesehatan")
+    buat_jabatan(buat_unit("Bidang Gizi", dinas), "Analis Menu")
+    buat_jabatan(nama="Analis Anggaran")
+    kirim = isian(orang, q="analis gizi", langkah="" if htmx else "cari", nomor_sk="821/9")
+
+    halaman = petugas.post(alamat(orang), kirim, headers={"HX-Request": "true"} if htmx else {}).content.decode()
+
+    assert "Analis Menu" in halaman
+    assert "Analis Anggaran" not in halaman
+    assert 'value="821/9"' in halaman
+
+
+def test_a_search_says_who_holds_a_leading_post(petugas: Client, orang: Pegawai) -> None:
+    buat_pegawai("Ibu Kepala", unit=buat_unit("Dinas Sosial"), memimpin=True)
+    buat_jabatan(buat_unit("Dinas Pasar"), "Kepala Dinas Pasar", memimpin=True)
+
+    halaman = petugas.post(alamat(orang), isian(orang, q="kepala dinas", langkah="cari")).content.decode()
+
+    assert "sekarang Ibu Kepala" in halaman
+    assert "sekarang kosong" in halaman
+
+
+def test_the_preview_shows_before_and_after_and_saves_nothing(petugas: Client) -> None:
+    dinas = buat_unit("Dinas Kesehatan")
+    bidang = buat_unit("Bidang Gizi", dinas)
+    buat_pegawai("Pak Kadis", unit=dinas, memimpin=True)
+    kabid = buat_pegawai("Bu Kabid", unit=bidang, memimpin=True)
+    buat_pegawai(unit=bidang)
+    baru = buat_jabatan(buat_unit("Dinas Pasar"), "Analis Pasar")
+
+    jawab = petugas.post(alamat(kabid), isian(kabid, baru))
+
+    halaman = jawab.content.decode()
+    for bagian in ("Kepala Bidang Gizi", "Analis Pasar", "Dinas Pasar", "1 orang berganti atasan: dari Bu Kabid ke Pak Kadis"):
+        assert bagian in halaman
+    assert jawab.status_code == 200
+    assert kabid.riwayat_jabatan.count() == 1
+
+
+def test_the_preview_warns_of_people_left_without_a_superior(petugas: Client) -> None:
+    unit = buat_unit()
+    kepala = buat_pegawai("Bu Kepala", unit=unit, memimpin=True)
+    buat_pegawai(unit=unit)
+
+    halaman = petugas.post(alamat(kepala), isian(kepala, buat_jabatan())).content.decode()
+
+    assert "1 orang akan kehilangan atasan (Bu Kepala) sampai jabatan pimpinan itu terisi" in halaman
+
+
+def test_a_future_day_says_that_it_will_take_effect_by_itself(petugas: Client, orang: Pegawai) -> None:
+    nanti = waktu.today() + timedelta(days=20)
+    kirim = isian(orang, buat_jabatan(), tmt=nanti.isoformat())
+
+    assert "Berlaku dengan sendirinya pada" in petugas.post(alamat(orang), kirim).content.decode()
+    selesai = petugas.post(alamat(orang), kirim | {"langkah": "simpan"}, follow=True).content.decode()
+    assert "Berlaku dengan sendirinya pada" in selesai
+
+
+def test_confirming_saves_and_leads_back_to_the_person(petugas: Client, orang: Pegawai) -> None:
+    baru = buat_jabatan(nama="Analis Pasar")
+
+    jawab = petugas.post(alamat(orang), isian(orang, baru, langkah="simpan"), follow=True)
+
+    orang.refresh_from_db()
+    halaman = jawab.content.decode()
+    assert orang.jabatan == baru
+    assert "tersimpan" in halaman
+    assert reverse("pegawai:profil", args=[orang.kode]) in halaman
+    perubahan = petugas.get(alamat(orang, "perubahan")).content.decode()
+    assert "SK 800/7: Mengisi jabatan kosong" in perubahan
+
+
+def test_a_change_of_mind_returns_to_the_form_with_everything_typed(petugas: Client, orang: Pegawai) -> None:
+    halaman = petugas.post(alamat(orang), isian(orang, buat_jabatan(nama="Analis Pasar"), langkah="ubah")).content.decode()
+
+    for bagian in ("Analis Pasar", 'value="1 Maret 2025"', 'value="800/7"', "Mengisi jabatan kosong"):
+        assert bagian in halaman
+
+
+@pytest.mark.parametrize("langkah", ["tinjau", "simpan"])
+def test_a_refusal_stands_at_its_field_and_keeps_the_form(petugas: Client, orang: Pegawai, langkah: str) -> None:
+    kirim = isian(orang, buat_jabatan(nama="Analis Pasar"), tmt="1-4-2022", langkah=langkah)
+
+    jawab = petugas.post(alamat(orang), kirim)
+
+    assert jawab.status_code == 422
+    assert "harus sesudah tanggal itu" in str(jawab.context["form"].errors["tmt"])
+    assert "Analis Pasar" in jawab.content.decode()
+
+
+def test_a_post_is_chosen_from_what_exists(petugas: Client, orang: Pegawai) -> None:
+    kosong = petugas.post(alamat(orang), isian(orang))
+    palsu = petugas.post(alamat(orang), isian(orang) | {"jabatan": "tidak-ada"})
+
+    assert "Cari jabatannya" in str(kosong.context["form"].errors["jabatan"])
+    assert "tidak ada lagi" in str(palsu.context["form"].errors["jabatan"])
+
+
+def test_a_definitive_post_takes_no_last_day(petugas: Client, orang: Pegawai) -> None:
+    jawab = petugas.post(alamat(orang), isian(orang, buat_jabatan(), sampai="1-6-2025"))
+
+    assert "Jabatan definitif tidak punya hari terakhir" in str(jawab.context["form"].errors["sampai"])
+
+
+def test_somebody_else_s_change_meanwhile_is_told(petugas: Client, orang: Pegawai) -> None:
+    jawab = petugas.post(alamat(orang), isian(orang, buat_jabatan(), langkah="simpan", versi="0"))
+
+    assert jawab.status_code == 422
+    assert "baru saja diubah petugas lain" in jawab.content.decode()
+
+
+def test_a_nul_or_a_number_in_words_is_not_an_error_of_ours(petugas: Client, orang: Pegawai) -> None:
+    assert petugas.post(alamat(orang), {"q": "ana\x00lis", "jabatan": "\x00", "versi": "x"}).status_code == 200
+    assert petugas.post(alamat(orang), {"langkah": "tinjau", "versi": "x"}).status_code == 422
+
+
+def test_a_recorded_move_is_corrected_from_the_timeline(petugas: Client, orang: Pegawai) -> None:
+    baru = buat_jabatan(nama="Analis Pasar")
+    petugas.post(alamat(orang), isian(orang, baru, langkah="simpan"))
+    baris = orang.riwayat_jabatan.get(BERLAKU, jabatan=baru)
+    assert alamat(orang, "mutasi-rinci", baris.pk) in petugas.get(reverse("pegawai:profil", args=[orang.kode])).content.decode()
+
+    terisi = petugas.get(alamat(orang, "mutasi-perbaiki", baris.pk)).content.decode()
+    assert 'value="1 Maret 2025"' in terisi
+    kirim = isian(orang, baru, tmt="1 April 2025")
+    assert petugas.post(alamat(orang, "mutasi-perbaiki", baris.pk), kirim).status_code == 200
+    petugas.post(alamat(orang, "mutasi-perbaiki", baris.pk), kirim | {"langkah": "simpan"})
+
+    assert orang.riwayat_jabatan.get(BERLAKU, jabatan=baru).tmt == date(2025, 4, 1)
+
+
+def test_a_recorded_move_is_withdrawn_with_a_reason(petugas: Client, orang: Pegawai) -> None:
+    lama = orang.jabatan
+    petugas.post(alamat(orang), isian(orang, buat_jabatan(), langkah="simpan"))
+    baris = orang.riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
+
+    assert petugas.post(alamat(orang, "mutasi-rinci", baris.pk), {"alasan": ""}).status_code == 422
+    petugas.post(alamat(orang, "mutasi-rinci", baris.pk), {"alasan": "SK dicabut"})
+
+    orang.refresh_from_db()
+    assert orang.jabatan == lama
+    assert "sudah diganti atau dibatalkan" in petugas.get(alamat(orang, "mutasi-rinci", baris.pk)).content.decode()
+
+
+def test_a_move_of_another_person_is_not_found(petugas: Client, orang: Pegawai) -> None:
+    lain = buat_pegawai().riwayat_jabatan.get(BERLAKU)
+
+    assert petugas.get(alamat(orang, "mutasi-rinci", lain.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("jumlah", [1, 12])
+def test_the_form_costs_the_same_queries_whatever_is_found(
+    petugas: Client, orang: Pegawai, jumlah: int, django_assert_max_num_queries: Any
+) -> None:
+    for _n in range(jumlah):
+        buat_jabatan(nama=f"Analis {_n}")
+
+    with django_assert_max_num_queries(9):
+        petugas.post(alamat(orang), isian(orang, q="analis", langkah="cari"))

@@ -17,10 +17,12 @@ from forum.models import Aspirasi, Hasil, Jenis
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.models.topik import KIRIMAN_MAKS
 from forum.teks import rapikan, rapikan_baris
-from inti.forms import Formulir, Pilihan, TanggalField
+from inti import waktu
+from inti.forms import Formulir, Pilihan, TanggalField, akhir_tahun
 from kinerja.models import SasaranUnit
 from organisasi.models import UnitKerja
 
+MASA_DEPAN: dict[str, Any] = {"paling_awal": waktu.today, "paling_akhir": akhir_tahun(5)}  # promises and plans of an office
 BACA_MAKS = 4 * ISI_MAKS  # characters of a field that are looked at; the rest of a megabyte is only counted
 
 
@@ -268,7 +270,9 @@ class TindakLanjutForm(TeksForm):
         help_text=_("Angka sebelum dan sesudah meyakinkan lebih dari janji."),
         widget=_area(4),
     )
-    dijanjikan = TanggalField(label=_("Dijanjikan selesai"), help_text=_("Wajib bila sedang dikerjakan."), required=False)
+    dijanjikan = TanggalField(
+        label=_("Dijanjikan selesai"), help_text=_("Wajib bila sedang dikerjakan."), required=False, **MASA_DEPAN
+    )
 
     def __init__(self, data: QueryDict | None = None, *, unit: QuerySet[UnitKerja], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -282,7 +286,9 @@ class KabarForm(TeksForm):
 
     isi = forms.CharField(label=_("Kabar"), help_text=_("Termasuk bila terlambat: sebabnya, dan kapan."), widget=_area(4))
     hasil = forms.ChoiceField(label=_("Hasilnya sekarang"), choices=Hasil.choices, widget=forms.RadioSelect)
-    dijanjikan = TanggalField(label=_("Dijanjikan selesai"), help_text=_("Wajib bila masih dikerjakan."), required=False)
+    dijanjikan = TanggalField(
+        label=_("Dijanjikan selesai"), help_text=_("Wajib bila masih dikerjakan."), required=False, **MASA_DEPAN
+    )
 
 
 class TopikForm(TeksForm):
@@ -296,8 +302,8 @@ class TopikForm(TeksForm):
     judul = forms.CharField(label=_("Judul"))
     pertanyaan = forms.CharField(label=_("Pertanyaan kepada warga"))
     latar = forms.CharField(label=_("Latar belakang"), required=False, widget=_area(5))
-    mendengar_sampai = TanggalField(label=_("Mendengarkan sampai"), required=False)
-    keputusan_pada = TanggalField(label=_("Keputusan dijanjikan"), required=False)
+    mendengar_sampai = TanggalField(label=_("Mendengarkan sampai"), required=False, **MASA_DEPAN)
+    keputusan_pada = TanggalField(label=_("Keputusan dijanjikan"), required=False, **MASA_DEPAN)
 
     def __init__(
         self, data: QueryDict | None = None, *, unit: QuerySet[UnitKerja], boleh_tanpa_unit: bool, **kwargs: Any

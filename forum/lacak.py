@@ -1,18 +1,22 @@
 """The tracking code: what the sender holds, what we keep of it, and who has shown it in this session.
 
 The code is the key to an input, so it stands in no address, no log line and no
-column: we keep a fingerprint. It follows from the form that was sent, so that a
-double click yields the same code twice.
+column, sessions included: we keep a fingerprint. It follows from the form that was
+sent and our secret key, so that a double click yields the same code twice. For the
+thank-you page the session keeps the form's name, for two hours; without the secret
+key nobody makes the code of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
+from inti import waktu
 from inti.kode import ABJAD
 
 PANJANG = 16  # 80 bits
@@ -22,6 +26,7 @@ _SALAH_BACA = str.maketrans({"o": "0", "i": "1", "l": "1", "u": "v"})
 _SESI = "suara_dipegang"
 _SESI_BARU = "suara_baru"
 PEGANG_MAKS = 20  # inputs that one session remembers
+BARU_SELAMA = timedelta(hours=2)  # how long the thank-you page can show the code again
 
 
 def _hmac(untuk: str, isi: str) -> bytes:
@@ -60,12 +65,12 @@ def jejak(siapa: str, sasaran: str) -> str:
     return _hmac("jejak", f"{siapa}|{sasaran}").hex()
 
 
-def pegang(sesi: SessionBase, kode: str, *, kode_lacak: str = "") -> None:
-    """Let this session open the input `kode`; a new one also keeps its tracking code for the thank-you page."""
+def pegang(sesi: SessionBase, kode: str, *, lembar: str = "") -> None:
+    """Let this session open the input `kode`; of a new one it also keeps the form's name, for the thank-you page."""
     lama = [k for k in sesi.get(_SESI, []) if k != kode]
     sesi[_SESI] = [*lama, kode][-PEGANG_MAKS:]
-    if kode_lacak:
-        sesi[_SESI_BARU] = {"kode": kode, "lacak": kode_lacak}
+    if lembar:
+        sesi[_SESI_BARU] = {"kode": kode, "lembar": lembar, "sampai": (waktu.now() + BARU_SELAMA).timestamp()}
 
 
 def dipegang(sesi: SessionBase) -> list[str]:
@@ -74,8 +79,12 @@ def dipegang(sesi: SessionBase) -> list[str]:
 
 
 def baru(sesi: SessionBase) -> dict[str, str] | None:
-    """The input just sent in this session with its tracking code, or None."""
-    return sesi.get(_SESI_BARU)
+    """The input just sent in this session and its tracking code, as `kode` and `lacak`; None when two hours have passed."""
+    isi = sesi.get(_SESI_BARU)
+    if not isi or isi.get("sampai", 0) < waktu.now().timestamp():
+        sesi.pop(_SESI_BARU, None)
+        return None
+    return {"kode": isi["kode"], "lacak": buat_kode_lacak(isi["lembar"])}
 
 
 def lepas(sesi: SessionBase) -> None:

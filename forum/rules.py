@@ -52,35 +52,11 @@ def decide_tenggat(
     dilewati = len({h for h in berhenti if diterima < h <= terakhir and kalender.is_hari_kerja(h)})
     nilai = {"diterima": diterima, "jenis": JENIS[jenis], "dilewati": dilewati}
 
-    def langkah(kode: str, teks: str) -> Alasan:
-        return Alasan(teks, nilai | {"hari": hari[kode], "tenggat": getattr(tenggat, kode)}, None, kode, dasar=aturan.dasar)
-
     return Keputusan(
         hasil=tenggat,
         alasan=(
-            Alasan(
-                _(
-                    "Diterima %(diterima)s; hari itu dihitung sebagai hari ke-0. Sabtu, Minggu, hari libur, dan cuti bersama dilewati."
-                ),
-                nilai,
-                None,
-                "diterima",
-            ),
-            langkah("verifikasi", _("Diperiksa dan diteruskan dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
-            langkah("tanggapan_pertama", _("Tanggapan pertama dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
-            langkah("selesai", _("%(jenis)s diselesaikan dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
-            *(
-                (
-                    Alasan(
-                        _("Waktu berhenti selama %(dilewati)s hari kerja, menunggu keterangan dari pengirim."),
-                        nilai,
-                        None,
-                        "berhenti",
-                    ),
-                )
-                if dilewati
-                else ()
-            ),
+            *_alasan_tenggat(tenggat, hari, nilai, aturan.dasar),
+            *_alasan_berhenti(dilewati, nilai),
             *alasan_kalender(kalender, diterima, terakhir),
         ),
         dasar=aturan.dasar,
@@ -90,6 +66,37 @@ def decide_tenggat(
         ),
         keberatan=Kalimat(_("Lewat dari tanggal itu? Balas di halaman laporan Anda, atau sampaikan lewat SP4N-LAPOR!")),
     )
+
+
+def _alasan_tenggat(
+    tenggat: TenggatAspirasi, hari: Mapping[str, int], nilai: Mapping[str, Any], dasar: str
+) -> tuple[Alasan, ...]:
+    """Day 0, then each step with its days and its last day."""
+
+    def langkah(kode: str, teks: str) -> Alasan:
+        return Alasan(teks, {**nilai, "hari": hari[kode], "tenggat": getattr(tenggat, kode)}, None, kode, dasar=dasar)
+
+    return (
+        Alasan(
+            _(
+                "Diterima %(diterima)s; hari itu dihitung sebagai hari ke-0. Sabtu, Minggu, hari libur, dan cuti bersama dilewati."
+            ),
+            nilai,
+            None,
+            "diterima",
+        ),
+        langkah("verifikasi", _("Diperiksa dan diteruskan dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
+        langkah("tanggapan_pertama", _("Tanggapan pertama dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
+        langkah("selesai", _("%(jenis)s diselesaikan dalam %(hari)s hari kerja: paling lambat %(tenggat)s.")),
+    )
+
+
+def _alasan_berhenti(dilewati: int, nilai: Mapping[str, Any]) -> tuple[Alasan, ...]:
+    """The days on which the clock stood still, where there were any."""
+    if not dilewati:
+        return ()
+    teks = _("Waktu berhenti selama %(dilewati)s hari kerja, menunggu keterangan dari pengirim.")
+    return (Alasan(teks, nilai, None, "berhenti"),)
 
 
 def _hitung(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[TenggatAspirasi]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils import formats
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
+from inti import waktu
 from inti.errors import UseCaseError
 from inti.masukan import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
 
@@ -64,14 +67,40 @@ class TanggalInput(forms.TextInput):
         return formats.date_format(value, "j F Y") if isinstance(value, date) else super().format_value(value)
 
 
+Batas = date | Callable[[], date] | None
+
+
+def akhir_tahun(nanti: int) -> Callable[[], date]:
+    """The last day of the year that comes `nanti` years after this one, asked anew each time."""
+    return lambda: date(waktu.today().year + nanti, 12, 31)
+
+
 class TanggalField(forms.DateField):
-    """Accepts 17-8-1990, 17/8/1990, 17.8.1990, 17 Agustus 1990, 17 Agt 1990 and 1990-08-17."""
+    """Accepts 17-8-1990, 17/8/1990, 17.8.1990, 17 Agustus 1990, 17 Agt 1990 and 1990-08-17.
+
+    paling_awal, paling_akhir   the first and last day that make sense here, or a function that says so today
+    """
 
     widget = TanggalInput
     default_error_messages = {
+        "terlalu_awal": _("Tanggal ini sebelum %(batas)s. Periksa hari dan tahunnya."),
+        "terlalu_akhir": _("Tanggal ini sesudah %(batas)s. Periksa hari dan tahunnya."),
         "invalid": _("Tanggal ini tidak ada di kalender. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
         "required": _("Tanggal belum diisi. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
     }
+
+    def __init__(self, *, paling_awal: Batas = None, paling_akhir: Batas = None, **kwargs: Any) -> None:
+        self.paling_awal, self.paling_akhir = paling_awal, paling_akhir
+        super().__init__(**kwargs)
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day outside of what makes sense here. Raises ValidationError."""
+        super().validate(value)
+        for batas, kode, arah in ((self.paling_awal, "terlalu_awal", 1), (self.paling_akhir, "terlalu_akhir", -1)):
+            hari = batas() if callable(batas) else batas
+            if value and hari and (hari - value).days * arah > 0:
+                isi = {"batas": formats.date_format(hari, "j F Y")}
+                raise ValidationError(self.error_messages[kode], code=kode, params=isi)
 
     def to_python(self, value: Any) -> date | None:
         """Read a date in any of the usual Indonesian forms."""
@@ -111,8 +140,11 @@ class AngkaField(forms.DecimalField):
         return {}
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs let DecimalField inherit an int
-        """Read the number after leaving out spaces."""
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+        """Read the number after leaving out spaces; 0.125 begins no group of thousands, so its point is a decimal one."""
+        if isinstance(value, str):
+            value = "".join(value.split())
+            value = f"0,{value[2:]}" if re.fullmatch(r"0\.[0-9]+", value) and get_format("DECIMAL_SEPARATOR") == "," else value
+        return super().to_python(value)
 
 
 class Formulir(forms.Form):

@@ -34,6 +34,7 @@ class Butir:
     inti       in the bottom bar of phones (the first four that a person may see)
     jumlah     (konteks) -> number beside it, None for none; it may cost one query
     argumen    (konteks) -> keyword arguments of the URL; None hides the entry
+    juga       beginnings of other addresses that belong to it, where pages of a part don't lie below its own
     """
 
     kunci: str
@@ -48,6 +49,7 @@ class Butir:
     tempat: str = "dalam"
     peran: tuple[str, ...] = ()
     argumen: Callable[[Any], dict[str, Any] | None] | None = None
+    juga: tuple[str, ...] = ()
 
 
 @dataclass
@@ -62,6 +64,11 @@ class Entri:
     inti: bool
     jumlah: int | None = None
     kini: bool = False
+    juga: tuple[str, ...] = ()
+
+    def cakupan(self, alamat: str) -> int:
+        """Length of the beginning that it shares with `alamat`, 0 where that isn't its page."""
+        return max((len(url) for url in (self.url, *self.juga) if _memuat(url, alamat)), default=0)
 
 
 @dataclass
@@ -92,8 +99,8 @@ def daftar(konteks: Any, boleh: Boleh, *, tempat: str = "dalam", alamat: str = "
     """
     tampak = [b for b in _daftar.values() if b.tempat == tempat and _terlihat(b, konteks, boleh)]
     entri = [e for b in sorted(tampak, key=lambda b: (b.urutan, b.kunci)) if (e := _entri(b, konteks))]
-    kini = max((e for e in entri if _memuat(e.url, alamat)), key=lambda e: len(e.url), default=None)
-    if kini:
+    kini = max(entri, key=lambda e: (e.cakupan(alamat), _memuat(e.url, alamat)), default=None)
+    if kini and kini.cakupan(alamat):
         kini.kini = True
     return entri
 
@@ -144,6 +151,7 @@ def _entri(butir: Butir, konteks: Any) -> Entri | None:
         kelompok=str(butir.kelompok),
         inti=butir.inti,
         jumlah=butir.jumlah(konteks) if butir.jumlah else None,
+        juga=butir.juga,
     )
 
 

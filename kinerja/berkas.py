@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
+from inti.berkas import akhiran, nama_tampil
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 
@@ -26,6 +25,8 @@ JENIS = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK\x03\x04"),
 }
+# An office document is a zip that holds these; any other zip is not one.
+BAGIAN = {"docx": (b"[Content_Types].xml", b"word/"), "xlsx": (b"[Content_Types].xml", b"xl/")}
 TERIMA = ", ".join(f".{j}" for j in JENIS)
 
 
@@ -49,9 +50,9 @@ def periksa(berkas: UploadedFile[Any]) -> BerkasAman:
 
     Raises BerkasDitolakError. The name of the sender is only shown, never used as a path.
     """
-    nama = get_valid_filename(PurePosixPath((berkas.name or "berkas").replace("\\", "/")).name)[-120:]
-    akhiran = nama.rpartition(".")[2].lower()
-    if akhiran not in JENIS:
+    nama = nama_tampil(berkas.name)
+    jenis = akhiran(nama)
+    if jenis not in JENIS:
         raise BerkasDitolakError(
             _("Jenis berkas ini belum bisa disimpan."), fix=_("Pakai PDF, foto JPG atau PNG, DOCX, atau XLSX."), field="berkas"
         )
@@ -61,16 +62,16 @@ def periksa(berkas: UploadedFile[Any]) -> BerkasAman:
             fix=_("Perkecil dulu, atau simpan di tempat lain lalu tempel tautannya."),
             field="berkas",
         )
-    tipe, awalan = JENIS[akhiran]
+    tipe, awalan = JENIS[jenis]
     isi = berkas.read()
-    if not isi.startswith(awalan):
+    if not isi.startswith(awalan) or any(bagian not in isi for bagian in BAGIAN.get(jenis, ())):
         raise BerkasDitolakError(
-            _("Isi berkas tidak cocok dengan akhiran .%(akhiran)s.") % {"akhiran": akhiran},
+            _("Isi berkas tidak cocok dengan akhiran .%(akhiran)s.") % {"akhiran": jenis},
             fix=_("Buka berkas itu, simpan lagi sebagai PDF atau foto, lalu pilih yang baru."),
             field="berkas",
         )
     isi = _tanpa_keterangan(isi, tipe)
-    return BerkasAman(ContentFile(isi, f"{buat_kode()}.{akhiran}"), tipe, len(isi), hashlib.sha256(isi).hexdigest(), nama)
+    return BerkasAman(ContentFile(isi, f"{buat_kode()}.{jenis}"), tipe, len(isi), hashlib.sha256(isi).hexdigest(), nama)
 
 
 def _tanpa_keterangan(isi: bytes, tipe: str) -> bytes:

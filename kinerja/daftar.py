@@ -116,6 +116,7 @@ menu.register(
         peran=("atasan", "pimpinan"),
         urutan=22,
         inti=True,
+        juga=("/kinerja/nilai/", "/kinerja/dasbor/"),
     ),
     menu.Butir(
         "kinerja-unit", _("Kinerja unit"), "kinerja:dasbor", "grafik", aksi="kinerja.dasbor", peran=("pengelola_opd",), urutan=23

@@ -135,23 +135,10 @@ def decide_keberatan(*, diterima: date, diajukan: date, aturan: Parameter, kalen
     Raises MasukanDitolak when `diajukan` lies before `diterima`.
     Source: PP 30/2019 art. 59. Example: received 2026-01-12 → 2026-01-26, with a flag until 2026-02-02.
     """
-    if diajukan < diterima:
-        raise MasukanDitolak(
-            _("Keberatan tertanggal %(diajukan)s, sebelum hasil diterima pada %(diterima)s."),
-            {"diajukan": diajukan, "diterima": diterima},
-            saran=_("Periksa kedua tanggal itu."),
-            field="diajukan",
-            kode="urutan",
-        )
+    _periksa_urutan(diterima, diajukan)
     tenggat = diterima + timedelta(days=aturan.nilai["hari_kalender"])
     akhir = max(tenggat, kalender.tambah(diterima, aturan.nilai["hari_kerja"]))
-    keadaan = (
-        KeadaanKeberatan.TEPAT_WAKTU
-        if diajukan <= tenggat
-        else KeadaanKeberatan.DITERIMA_DENGAN_TANDA
-        if diajukan <= akhir
-        else KeadaanKeberatan.LEWAT
-    )
+    hasil = TenggatKeberatan(tenggat, akhir, _keadaan(diajukan, tenggat, akhir))
     nilai = {
         "diterima": diterima,
         "diajukan": diajukan,
@@ -161,30 +148,51 @@ def decide_keberatan(*, diterima: date, diajukan: date, aturan: Parameter, kalen
         "kerja": aturan.nilai["hari_kerja"],
     }
     return Keputusan(
-        hasil=TenggatKeberatan(tenggat, akhir, keadaan),
-        alasan=(
-            Alasan(_("Hasil diterima %(diterima)s; hari itu dihitung sebagai hari ke-0."), nilai, None, "diterima"),
-            Alasan(
-                _("Keberatan paling lambat hari ke-%(kalender)s: %(tenggat)s."),
-                nilai,
-                diajukan <= tenggat,
-                "tenggat",
-                dasar=aturan.dasar,
-            ),
-            Alasan(
-                _(
-                    "Sesudah itu masih diterima dengan tanda sampai hari kerja ke-%(kerja)s: %(akhir)s, karena satuan 'hari' dibaca dengan dua cara."
-                ),
-                nilai,
-                diajukan <= akhir,
-                "paling_akhir",
-            ),
-            *alasan_kalender(kalender, diterima, akhir),
-        ),
+        hasil=hasil,
+        alasan=(*_alasan_keberatan(hasil, nilai, aturan.dasar), *alasan_kalender(kalender, diterima, akhir)),
         dasar=aturan.dasar,
-        ringkas=_RINGKAS_KEBERATAN[keadaan](nilai),
+        ringkas=_RINGKAS_KEBERATAN[hasil.keadaan](nilai),
         yang_mengubah=(Kalimat(_("Tanggal penerimaan yang berbeda menggeser kedua batas.")),),
         keberatan=Kalimat(_("Keberatan ditujukan kepada atasan pejabat penilai; keputusannya final (PP 30/2019 pasal 59).")),
+    )
+
+
+def _periksa_urutan(diterima: date, diajukan: date) -> None:
+    if diajukan < diterima:
+        raise MasukanDitolak(
+            _("Keberatan tertanggal %(diajukan)s, sebelum hasil diterima pada %(diterima)s."),
+            {"diajukan": diajukan, "diterima": diterima},
+            saran=_("Periksa kedua tanggal itu."),
+            field="diajukan",
+            kode="urutan",
+        )
+
+
+def _keadaan(diajukan: date, tenggat: date, akhir: date) -> KeadaanKeberatan:
+    if diajukan <= tenggat:
+        return KeadaanKeberatan.TEPAT_WAKTU
+    return KeadaanKeberatan.DITERIMA_DENGAN_TANDA if diajukan <= akhir else KeadaanKeberatan.LEWAT
+
+
+def _alasan_keberatan(hasil: TenggatKeberatan, nilai: Mapping[str, Any], dasar: str) -> tuple[Alasan, ...]:
+    """Day 0, the deadline that is shown, and the day until which an objection is accepted with a flag."""
+    return (
+        Alasan(_("Hasil diterima %(diterima)s; hari itu dihitung sebagai hari ke-0."), nilai, None, "diterima"),
+        Alasan(
+            _("Keberatan paling lambat hari ke-%(kalender)s: %(tenggat)s."),
+            nilai,
+            hasil.keadaan == KeadaanKeberatan.TEPAT_WAKTU,
+            "tenggat",
+            dasar=dasar,
+        ),
+        Alasan(
+            _(
+                "Sesudah itu masih diterima dengan tanda sampai hari kerja ke-%(kerja)s: %(akhir)s, karena satuan 'hari' dibaca dengan dua cara."
+            ),
+            nilai,
+            hasil.keadaan != KeadaanKeberatan.LEWAT,
+            "paling_akhir",
+        ),
     )
 
 

@@ -8,10 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import Formulir, TanggalField
+from inti.forms import Formulir, TanggalField, akhir_tahun
+from inti.kendala import TANGGAL_AWAL
 from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
 from pegawai.selectors import angka_saja
 
+# Runs are planned a few years ahead; those recorded afterwards don't reach back further than the database lets them.
+MASA_ANGKATAN: dict[str, Any] = {"paling_awal": TANGGAL_AWAL, "paling_akhir": akhir_tahun(5)}
 UKURAN_BUKTI = 5 * 1024 * 1024
 # What a file starts with decides what it is, never its name.
 TANDA = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
@@ -65,7 +68,7 @@ class CabutForm(AlasanForm):
     ganti = forms.BooleanField(
         label=_("Terbitkan penggantinya"),
         required=False,
-        help_text=_("Bila hanya nama atau datanya yang keliru; data pegawai kini yang dipakai."),
+        help_text=_("Bila hanya nama atau data pegawainya yang keliru. Pelatihan, tanggal, dan JP-nya tetap seperti semula."),
     )
 
 
@@ -112,9 +115,9 @@ class AngkatanForm(Formulir):
         label=_("Penyelenggara"), queryset=Penyelenggara.objects.filter(aktif=True).order_by("nama"), empty_label=_("Pilih penyelenggara"),
         error_messages={"required": _("Pilih penyelenggaranya.")},
     )  # fmt: skip
-    tanggal_mulai = TanggalField(label=_("Hari pertama"))
-    tanggal_selesai = TanggalField(label=_("Hari terakhir"))
-    batas_daftar = TanggalField(label=_("Batas pendaftaran"), help_text=_("Hari terakhir orang bisa mendaftar."))
+    tanggal_mulai = TanggalField(label=_("Hari pertama"), **MASA_ANGKATAN)
+    tanggal_selesai = TanggalField(label=_("Hari terakhir"), **MASA_ANGKATAN)
+    batas_daftar = TanggalField(label=_("Batas pendaftaran"), help_text=_("Hari terakhir orang bisa mendaftar."), **MASA_ANGKATAN)
     tempat = forms.CharField(label=_("Tempat"), max_length=200, help_text=_("Nama ruang atau tautan kelas daring."))
     kuota = forms.IntegerField(label=_("Kuota"), min_value=1, max_value=5000, widget=forms.TextInput({"inputmode": "numeric"}))
 
@@ -174,7 +177,7 @@ class BelajarLuarForm(Formulir):
         widget=forms.TextInput({"inputmode": "numeric"}),
     )  # fmt: skip
     bukti = forms.FileField(
-        label=_("Bukti"), max_length=200, help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB."),
+        label=_("Bukti"), help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB."),
         error_messages={"required": _("Buktinya belum dipilih."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
     )  # fmt: skip
 

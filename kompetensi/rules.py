@@ -53,45 +53,13 @@ def decide_jp_tahunan(*, jenis: str, jp: Iterable[Decimal], target: Parameter, d
         "kurang": kurang,
         "batas": dibiayai.nilai.get(jenis),
     }
-    alasan = [Alasan(_("Jumlah dari %(kegiatan)s kegiatan yang selesai tahun ini: %(jp)s JP."), nilai, None, "jumlah")]
-    if tercapai is not None:
-        alasan.append(
-            Alasan(
-                _("%(jenis)s: paling sedikit %(target)s JP setahun."),
-                nilai,
-                tercapai,
-                "target",
-                dasar=target.dasar,
-                cara="" if tercapai else _("Masih kurang %(kurang)s JP: ikuti pelatihan dari katalog sebelum akhir tahun."),
-            )
-        )
-    else:
-        alasan.append(
-            Alasan(
-                _("%(jenis)s wajib belajar terus-menerus, tanpa jumlah JP paling sedikit."),
-                nilai,
-                None,
-                "tanpa_target",
-                dasar="UU 20/2023 pasal 49",
-            )
-        )
-    if nilai["batas"] is not None:
-        lebih = jumlah > nilai["batas"]
-        alasan.append(
-            Alasan(
-                _("Yang dibiayai paling banyak %(batas)s JP setahun; selebihnya boleh dicatat, tanpa biaya daerah.")
-                if lebih
-                else _("Pengembangan yang dibiayai paling banyak %(batas)s JP setahun."),
-                nilai,
-                None,
-                "dibiayai",
-                peringatan=lebih,
-                dasar=dibiayai.dasar,
-            )
-        )
     return Keputusan(
         hasil=JpTahunan(jumlah, paling_sedikit, kurang, tercapai),
-        alasan=tuple(alasan),
+        alasan=(
+            Alasan(_("Jumlah dari %(kegiatan)s kegiatan yang selesai tahun ini: %(jp)s JP."), nilai, None, "jumlah"),
+            _alasan_target(tercapai, nilai, target.dasar),
+            *_alasan_dibiayai(nilai, dibiayai.dasar),
+        ),
         dasar=target.dasar if tercapai is not None else f"UU 20/2023 pasal 49; {dibiayai.dasar}",
         ringkas=_ringkas(tercapai, nilai),
         yang_mengubah=(Kalimat(_("Setiap pelatihan yang selesai menambah JP pada tahun selesainya.")),),
@@ -99,6 +67,39 @@ def decide_jp_tahunan(*, jenis: str, jp: Iterable[Decimal], target: Parameter, d
             _("Ada pelatihan yang belum terhitung? Unggah sertifikatnya, pengelola kepegawaian unit Anda memeriksanya.")
         ),
     )
+
+
+def _alasan_target(tercapai: bool | None, nilai: Mapping[str, Any], dasar: str) -> Alasan:
+    """The least number of hours, and whether it is reached; without a number, the duty alone."""
+    if tercapai is None:
+        return Alasan(
+            _("%(jenis)s wajib belajar terus-menerus, tanpa jumlah JP paling sedikit."),
+            nilai,
+            None,
+            "tanpa_target",
+            dasar="UU 20/2023 pasal 49",
+        )
+    return Alasan(
+        _("%(jenis)s: paling sedikit %(target)s JP setahun."),
+        nilai,
+        tercapai,
+        "target",
+        dasar=dasar,
+        cara="" if tercapai else _("Masih kurang %(kurang)s JP: ikuti pelatihan dari katalog sebelum akhir tahun."),
+    )
+
+
+def _alasan_dibiayai(nilai: Mapping[str, Any], dasar: str) -> tuple[Alasan, ...]:
+    """Up to how many hours are paid for, where there is such a limit."""
+    if nilai["batas"] is None:
+        return ()
+    lebih = nilai["jp"] > nilai["batas"]
+    teks = (
+        _("Yang dibiayai paling banyak %(batas)s JP setahun; selebihnya boleh dicatat, tanpa biaya daerah.")
+        if lebih
+        else _("Pengembangan yang dibiayai paling banyak %(batas)s JP setahun.")
+    )
+    return (Alasan(teks, nilai, None, "dibiayai", peringatan=lebih, dasar=dasar),)
 
 
 def _ringkas(tercapai: bool | None, nilai: Mapping[str, Any]) -> Kalimat:

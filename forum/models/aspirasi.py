@@ -44,12 +44,11 @@ class Status(models.TextChoices):
 
 DITUTUP = (Status.BUKAN_WEWENANG, Status.DIARSIPKAN, Status.SELESAI)
 TERBUKA = tuple(s for s in Status if s not in DITUTUP)
-# Reviewed and not hidden: what a stranger may read. A complaint about a person never is.
-# SECURITY: reopened without a unit it waits for moderators, who may never have let it through.
-PUBLIK = Q(rahasia=False, menyangkut_pegawai=False) & (
-    Q(status__in=(Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI))
-    | Q(status=Status.DIBUKA_KEMBALI, unit__isnull=False)
-)
+# States in which nobody has let strangers read it, or somebody has taken that back.
+TERTUTUP_UMUM = (Status.TERKIRIM, Status.DIVERIFIKASI, Status.BUKAN_WEWENANG, Status.DIARSIPKAN)
+# SECURITY: what a stranger may read follows from a moderator's decision alone, never from the status: a sender who
+# objects reopens an input, and must not bring back to the public what a moderator has hidden.
+PUBLIK = Q(terbuka_at__isnull=False)
 MENUNGGU_MODERATOR = Q(status__in=(Status.TERKIRIM, Status.DIVERIFIKASI)) | Q(status=Status.DIBUKA_KEMBALI, unit=None)
 
 
@@ -59,6 +58,8 @@ class Aspirasi(models.Model):
     `kode` is the name in addresses. The sender's tracking code is another one and
     only its fingerprint is kept (`sidik_lacak`), so that no clerk can speak for the
     sender. `tenggat_kini` is the deadline that counts in the present status.
+    `terbuka_at`: since when strangers may read it. A moderator gives it by routing the input,
+    and takes it away by closing it; handing back takes it away too, reopening leaves it as it is.
     """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -92,6 +93,7 @@ class Aspirasi(models.Model):
     tenggat_keberatan = models.DateField(_("batas menyatakan belum beres"), null=True, blank=True)
     diterima_at = models.DateTimeField(_("diterima"))
     status_at = models.DateTimeField(_("status sejak"))
+    terbuka_at = models.DateTimeField(_("terbuka untuk umum sejak"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("aspirasi")
@@ -112,6 +114,10 @@ class Aspirasi(models.Model):
             ),
             models.CheckConstraint(name="aspirasi_bukan_gabung_sendiri", condition=Q(gabung_ke=None) | ~Q(gabung_ke=F("id"))),
             models.CheckConstraint(name="aspirasi_isi_wajar", condition=panjang_antara(ISI_MIN, ISI_MAKS)),
+            models.CheckConstraint(
+                name="aspirasi_terbuka_yang_boleh",
+                condition=Q(terbuka_at__isnull=True) | Q(rahasia=False, menyangkut_pegawai=False) & ~Q(status__in=TERTUTUP_UMUM),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,9 +126,7 @@ class Aspirasi(models.Model):
     @property
     def publik(self) -> bool:
         """Whether a stranger may read it; the same as the condition PUBLIK."""
-        berjalan = self.status in (Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.SELESAI)
-        dibuka = self.status == Status.DIBUKA_KEMBALI and self.unit_id is not None
-        return not self.rahasia and not self.menyangkut_pegawai and (berjalan or dibuka)
+        return self.terbuka_at is not None
 
     @property
     def ditutup(self) -> bool:

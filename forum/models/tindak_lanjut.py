@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.models.tetap import sekali_tulis
 from inti import audit
+from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
 
@@ -57,6 +58,7 @@ class TindakLanjut(models.Model):
                 condition=~Q(hasil=Hasil.DIKERJAKAN) | Q(dijanjikan__isnull=False),
                 violation_error_message=_("Tulis kapan pekerjaan dijanjikan selesai."),
             ),
+            models.CheckConstraint(name="tindak_lanjut_dijanjikan_wajar", condition=tanggal_wajar("dijanjikan")),
             models.CheckConstraint(name="tindak_lanjut_berisi", condition=~Q(judul="") & ~Q(ditanyakan="") & ~Q(jawab="")),
         ]
 
@@ -83,6 +85,7 @@ class KabarTindakLanjut(models.Model):
     class Meta:
         verbose_name = _("kabar tindak lanjut")
         verbose_name_plural = _("kabar tindak lanjut")
+        constraints = [models.CheckConstraint(name="kabar_dijanjikan_wajar", condition=tanggal_wajar("dijanjikan"))]
         triggers = sekali_tulis()
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.models.tetap import panjang_antara
 from inti import audit
+from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
 
@@ -49,6 +50,7 @@ class Topik(models.Model):
                 | Q(keputusan_pada__gte=models.F("mendengar_sampai")),
                 violation_error_message=_("Keputusan dijanjikan sesudah masa mendengarkan berakhir."),
             ),
+            models.CheckConstraint(name="topik_tanggal_wajar", condition=tanggal_wajar("mendengar_sampai", "keputusan_pada")),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from forum.models import JawabanResmi, Kiriman, LaporanKiriman, Topik
+from forum import lacak
+from forum.models import Dukungan, JawabanResmi, Kiriman, LaporanKiriman, Topik
 from organisasi.models import UnitKerja
 
 URUT_KIRIMAN = {"terbaru": ("-dikirim_at", "-pk"), "didukung": ("-jumlah_setuju", "-pk")}
@@ -35,6 +36,15 @@ def with_jawaban(rows: QuerySet[Topik]) -> QuerySet[Topik]:
 def list_kiriman(topik: Topik) -> QuerySet[Kiriman]:
     """Posts of a topic, hidden ones too: their place shows why they are hidden. No order."""
     return Kiriman.objects.filter(topik=topik)
+
+
+def list_disetujui(konteks: Konteks, kiriman: Sequence[Kiriman]) -> set[str]:
+    """Codes of those of these posts that this account agrees with. One query, none for a visitor."""
+    if not konteks.masuk:
+        return set()
+    jejak = {lacak.jejak(f"akun {konteks.pengguna.pk}", k.kode): k.kode for k in kiriman}
+    ada = Dukungan.objects.filter(kiriman__in=[k.pk for k in kiriman], jejak__in=jejak).values_list("jejak", flat=True)
+    return {jejak[j] for j in ada}
 
 
 def count_tersembunyi(topik: Topik) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from forum.services.langkah import catat, hari, kabarkan, pasang_tenggat, tolak_
 from forum.teks import rapikan, rapikan_baris
 from inti import waktu
 from inti.errors import UseCaseError
+from inti.kendala import sekali
 
 
 class IsiTidakWajarError(UseCaseError):
@@ -67,16 +68,8 @@ def create_aspirasi(
         kontak=rapikan_baris(kontak)[:120],
         akun=konteks.pengguna if konteks.masuk and not anonim else None,
     )
-    try:
-        with transaction.atomic():
-            _simpan(konteks, aspirasi, pengirim)
-    except IntegrityError:
-        # The second of two clicks waited for the first; anything else is a bug and rises again.
-        ada = Aspirasi.objects.filter(sidik_kirim=sidik).first()
-        if ada is None:
-            raise
-        return ada, kode_lacak
-    return aspirasi, kode_lacak
+    hasil = sekali(lambda: Aspirasi.objects.filter(sidik_kirim=sidik).first(), lambda: _simpan(konteks, aspirasi, pengirim))
+    return hasil, kode_lacak
 
 
 def _judul(judul: str) -> str:
@@ -101,7 +94,7 @@ def _isi(isi: str) -> str:
     return isi
 
 
-def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) -> None:
+def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) -> Aspirasi:
     pasang_tenggat(aspirasi, hari(aspirasi.diterima_at))
     aspirasi.status, aspirasi.status_at = Status.TERKIRIM, aspirasi.diterima_at
     aspirasi.tenggat_kini = aspirasi.tenggat_verifikasi
@@ -111,6 +104,7 @@ def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) ->
         pengirim.save()
     catat(konteks, aspirasi, dari="", alasan="", pada=aspirasi.diterima_at, sebagai="pengirim")
     kabarkan(aspirasi)
+    return aspirasi
 
 
 @transaction.atomic

@@ -43,9 +43,12 @@ def report_kiriman(*, konteks: Konteks, kode: str, alasan: str) -> LaporanKirima
 
 @transaction.atomic
 def hide_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datetime | None = None) -> Kiriman:
-    """Hide a post; in its place stands the reason. Open flags on it are answered by this."""
+    """Hide a post; in its place stands the reason. Open flags on it are answered by this. Twice is the same as once."""
     kiriman = _kunci(konteks, kiriman)
     alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    if kiriman.tersembunyi:
+        _tangani(konteks, kiriman, pada)
+        return kiriman
     _simpan_asli(konteks, kiriman, TindakanModerasi.SEMBUNYIKAN, alasan, pada)
     kiriman.tersembunyi, kiriman.sebab = True, alasan
     kiriman.save(update_fields=["tersembunyi", "sebab"])
@@ -54,9 +57,12 @@ def hide_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datet
 
 @transaction.atomic
 def restore_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datetime | None = None) -> Kiriman:
-    """Show a hidden post again."""
+    """Show a hidden post again. Twice is the same as once."""
     kiriman = _kunci(konteks, kiriman)
-    _simpan_asli(konteks, kiriman, TindakanModerasi.TAMPILKAN, perlu_alasan(rapikan_baris(alasan))[:300], pada)
+    alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    if not kiriman.tersembunyi:
+        return kiriman
+    _simpan_asli(konteks, kiriman, TindakanModerasi.TAMPILKAN, alasan, pada)
     kiriman.tersembunyi, kiriman.sebab = False, ""
     kiriman.save(update_fields=["tersembunyi", "sebab"])
     return kiriman
@@ -72,7 +78,10 @@ def edit_kiriman(*, konteks: Konteks, kiriman: Kiriman, isi: str, alasan: str, p
     isi = rapikan(isi)[:KIRIMAN_MAKS]
     if len(isi) < KIRIMAN_MIN:
         raise KirimanKosongError(_("Tidak ada yang tersisa."), fix=_("Sembunyikan saja dengan alasan."), field="isi")
-    _simpan_asli(konteks, kiriman, TindakanModerasi.SUNTING, perlu_alasan(rapikan_baris(alasan))[:300], pada)
+    alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    if isi == kiriman.isi:
+        return kiriman
+    _simpan_asli(konteks, kiriman, TindakanModerasi.SUNTING, alasan, pada)
     kiriman.isi, kiriman.disunting = isi, True
     kiriman.save(update_fields=["isi", "disunting"])
     return kiriman

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
 from forum.models import Aspirasi, KejadianAspirasi, Status
+from forum.models.aspirasi import TERTUTUP_UMUM
 from forum.rules import TenggatAspirasi
 from inti import aturan, parameter, peristiwa, waktu
 from inti.errors import UseCaseError
@@ -105,9 +106,26 @@ def melangkah(
     pada = pada or waktu.now()
     aspirasi.status, aspirasi.status_at = ke, pada
     aspirasi.tenggat_kini = getattr(aspirasi, TENGGAT[ke]) if ke in TENGGAT else None
+    aspirasi.terbuka_at = _terbuka_sesudah(aspirasi, ke, pada)
     aspirasi.save()
     catat(konteks, aspirasi, dari=dari, alasan=alasan, pada=pada, sebagai=sebagai)
     kabarkan(aspirasi)
+
+
+def _terbuka_sesudah(aspirasi: Aspirasi, ke: Status, pada: datetime) -> datetime | None:
+    """Since when strangers may read it after this step. Only routing, which is the moderators', opens it."""
+    if ke in TERTUTUP_UMUM or aspirasi.rahasia or aspirasi.menyangkut_pegawai:
+        return None
+    return aspirasi.terbuka_at or (pada if ke == Status.DITERUSKAN else None)
+
+
+def sudah(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str = "", *, sebagai: str = "") -> bool:
+    """Whether the last step of a locked row is this very one: same person, same words. A second click changes nothing."""
+    terakhir = aspirasi.kejadian.order_by("-pk").first()
+    if terakhir is None or aspirasi.status != ke or terakhir.ke != ke:
+        return False
+    oleh = konteks.pengguna.pk if konteks.masuk and sebagai != "pengirim" else None
+    return (terakhir.oleh_id, terakhir.alasan) == (oleh, alasan) and terakhir.sebagai == (sebagai or terakhir.sebagai)
 
 
 def catat(konteks: Konteks, aspirasi: Aspirasi, *, dari: str, alasan: str, pada: datetime, sebagai: str = "") -> None:

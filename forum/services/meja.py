@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from forum.models import Aspirasi, JawabanResmi, Status
-from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, perlu_alasan
+from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, perlu_alasan, sudah
 from forum.teks import rapikan, rapikan_baris
 from inti import waktu
 from inti.errors import UseCaseError
@@ -24,10 +24,11 @@ class JawabanTidakWajarError(UseCaseError):
 
 @transaction.atomic
 def accept_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, pada: datetime | None = None) -> Aspirasi:
-    """The office takes it on."""
+    """The office takes it on. Twice is the same as once."""
     kewenangan.require(konteks, "aspirasi.jawab", aspirasi)
     aspirasi = kunci(aspirasi)
-    melangkah(konteks, aspirasi, Status.DIPROSES, pada=pada)
+    if not sudah(konteks, aspirasi, Status.DIPROSES):
+        melangkah(konteks, aspirasi, Status.DIPROSES, pada=pada)
     return aspirasi
 
 
@@ -48,6 +49,8 @@ def answer_aspirasi(
 ) -> JawabanResmi:
     """Answer in the name of the unit; from now on the sender may say whether it is mended, for ten working days.
 
+    A better answer is another row; the same answer again returns the one that stands.
+
     atas_nama  as what it is signed, e.g. 'Kepala Dinas Perhubungan'
 
     Raises JawabanTidakWajarError.
@@ -56,6 +59,9 @@ def answer_aspirasi(
     aspirasi = kunci(aspirasi)
     pada = pada or waktu.now()
     isi, atas_nama = baca_jawaban(isi, atas_nama)
+    ada = aspirasi.jawaban.order_by("-pk").first()
+    if ada and sudah(konteks, aspirasi, Status.DITANGGAPI) and (ada.isi, ada.atas_nama) == (isi, atas_nama):
+        return ada
     aspirasi.tenggat_keberatan = batas_keberatan(hari(pada))
     melangkah(konteks, aspirasi, Status.DITANGGAPI, pada=pada)
     assert aspirasi.unit is not None  # the constraint aspirasi_berunit_saat_ditangani

@@ -14,7 +14,7 @@ from akun.kewenangan import Konteks
 from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import get_unit_pengawas
-from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasang_tenggat, perlu_alasan
+from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah
 from forum.teks import rapikan, rapikan_baris
 from inti import waktu
 from inti.errors import UseCaseError
@@ -57,6 +57,8 @@ def verify_aspirasi(
     aspirasi.unit_terlapor = unit_terlapor if menyangkut_pegawai else None
     if aspirasi.jenis_aturan != lama:
         pasang_tenggat(aspirasi, hari(aspirasi.diterima_at))
+    if menyangkut_pegawai:
+        aspirasi.terbuka_at = None
     if aspirasi.status == Status.TERKIRIM:
         melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
     else:
@@ -70,16 +72,21 @@ def forward_aspirasi(
 ) -> Aspirasi:
     """Send an input to the unit that shall handle it; from 'terkirim' it counts as checked, too.
 
+    From now on strangers may read it, unless it is confidential or about a person. The same again changes nothing.
+
     Raises PengawasDuluError when it is about a person and `unit` is not the one that examines.
     """
     kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
     aspirasi = kunci(aspirasi)
     pada = pada or waktu.now()
+    alasan = rapikan(alasan)
     _periksa_tujuan(aspirasi, unit, pada)
+    if aspirasi.unit_id == unit.pk and sudah(konteks, aspirasi, Status.DITERUSKAN, alasan):
+        return aspirasi
     if aspirasi.status == Status.TERKIRIM:
         melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
     aspirasi.unit = unit
-    melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=rapikan(alasan), pada=pada)
+    melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=alasan, pada=pada)
     return aspirasi
 
 
@@ -127,7 +134,8 @@ def _tutup(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str, pada: 
     kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
     alasan = perlu_alasan(rapikan(alasan))
     aspirasi = kunci(aspirasi)
-    melangkah(konteks, aspirasi, ke, alasan=alasan, pada=pada)
+    if not sudah(konteks, aspirasi, ke, alasan):
+        melangkah(konteks, aspirasi, ke, alasan=alasan, pada=pada)
     return aspirasi
 
 
@@ -147,10 +155,12 @@ def merge_aspirasi(
             fix=_("Pilih suara lain yang terbuka untuk umum dan belum digabung, atau teruskan seperti biasa."),
             field="utama",
         )
-    aspirasi.gabung_ke = utama
     alasan = rapikan(alasan) or _("Hal yang sama sudah ditangani; suara Anda dihitung di sana: %(judul)s.") % {
         "judul": utama.judul
     }
+    if aspirasi.gabung_ke_id == utama.pk and sudah(konteks, aspirasi, Status.DIARSIPKAN, alasan):
+        return aspirasi
+    aspirasi.gabung_ke = utama
     melangkah(konteks, aspirasi, Status.DIARSIPKAN, alasan=alasan, pada=pada)
     Aspirasi.objects.filter(pk=utama.pk).update(jumlah_dukungan=F("jumlah_dukungan") + 1 + aspirasi.jumlah_dukungan)
     return aspirasi
@@ -160,11 +170,21 @@ def merge_aspirasi(
 def edit_aspirasi(
     *, konteks: Konteks, aspirasi: Aspirasi, judul: str, isi: str, alasan: str, pada: datetime | None = None
 ) -> Aspirasi:
-    """Take names, numbers or insults out before others read it. The original stays; the reason is shown to the sender."""
+    """Take names, numbers or insults out before others read it. The original stays; the reason is shown to the sender.
+
+    A text that stands there already changes nothing. Raises SuntinganKosongError.
+    """
     kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
     alasan = perlu_alasan(rapikan(alasan))
     aspirasi = kunci(aspirasi)
     pada = pada or waktu.now()
+    judul, isi = rapikan_baris(judul)[:JUDUL_MAKS], rapikan(isi)[:ISI_MAKS]
+    if len(isi) < ISI_MIN or len(judul) < 5:
+        raise SuntinganKosongError(
+            _("Setelah disunting, hampir tidak ada yang tersisa."), fix=_("Arsipkan saja dengan alasan."), field="isi"
+        )
+    if (judul, isi) == (aspirasi.judul, aspirasi.isi):
+        return aspirasi
     ModerasiAsli.objects.create(
         aspirasi=aspirasi,
         tindakan=TindakanModerasi.SUNTING,
@@ -174,11 +194,7 @@ def edit_aspirasi(
         oleh=konteks.pengguna,
         pada_at=pada,
     )
-    aspirasi.judul, aspirasi.isi = rapikan_baris(judul)[:JUDUL_MAKS], rapikan(isi)[:ISI_MAKS]
-    if len(aspirasi.isi) < ISI_MIN or len(aspirasi.judul) < 5:
-        raise SuntinganKosongError(
-            _("Setelah disunting, hampir tidak ada yang tersisa."), fix=_("Arsipkan saja dengan alasan."), field="isi"
-        )
+    aspirasi.judul, aspirasi.isi = judul, isi
     aspirasi.save(update_fields=["judul", "isi"])
     catat(konteks, aspirasi, dari=aspirasi.status, alasan=_("Disunting pengawas: %(alasan)s") % {"alasan": alasan}, pada=pada)
     kabarkan(aspirasi)

@@ -24,7 +24,7 @@ from forum.models import (
     TindakLanjut,
 )
 from forum.selectors.aspirasi import list_milik
-from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, pasang_tenggat, perlu_alasan, tolak_pengawas
+from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah, tolak_pengawas
 from forum.teks import rapikan
 from inti import waktu
 from inti.errors import UseCaseError
@@ -45,7 +45,7 @@ class TujuanBacaError(UseCaseError):
 def confirm_aspirasi(
     *, konteks: Konteks, kode: str, dipegang: Collection[str], isi: str = "", pada: datetime | None = None
 ) -> Aspirasi:
-    """The sender says that it is mended.
+    """The sender says that it is mended. Twice is the same as once.
 
     dipegang  codes of the inputs that this session has shown to hold
 
@@ -53,6 +53,8 @@ def confirm_aspirasi(
     """
     aspirasi = _milik(konteks, kode, dipegang)
     pada = pada or waktu.now()
+    if sudah(konteks, aspirasi, Status.SELESAI, sebagai="pengirim"):
+        return aspirasi
     melangkah(konteks, aspirasi, Status.SELESAI, pada=pada, sebagai="pengirim")
     _tanggapi(aspirasi, beres=True, isi=isi, pada=pada)
     return aspirasi
@@ -64,13 +66,16 @@ def object_aspirasi(
 ) -> Aspirasi:
     """The sender says that it is not mended: it is opened again, counted, and gets new deadlines from that day.
 
-    Without a unit (closed by a moderator) it goes back to the moderators.
+    Against a moderator's closing it goes back to the moderators, whichever unit had it before, and stays as
+    hidden as it was: only they decide again where it belongs and who may read it. The same again changes nothing.
 
     Raises LewatBatasError ten working days after the answer; Http404 for somebody else's input.
     """
     aspirasi = _milik(konteks, kode, dipegang)
     isi = perlu_alasan(rapikan(isi), "isi")
     pada = pada or waktu.now()
+    if sudah(konteks, aspirasi, Status.DIBUKA_KEMBALI, sebagai="pengirim") and _kata_terakhir(aspirasi) == isi[:KATA_MAKS]:
+        return aspirasi
     batas = aspirasi.tenggat_keberatan or batas_keberatan(hari(aspirasi.status_at))
     if hari(pada) > batas:
         raise LewatBatasError(
@@ -81,6 +86,8 @@ def object_aspirasi(
     aspirasi.jumlah_keberatan += 1
     aspirasi.tenggat_keberatan = None
     aspirasi.gabung_ke = None
+    if aspirasi.status in (Status.BUKAN_WEWENANG, Status.DIARSIPKAN):
+        aspirasi.unit = None
     pasang_tenggat(aspirasi, hari(pada))
     melangkah(konteks, aspirasi, Status.DIBUKA_KEMBALI, pada=pada, sebagai="pengirim")
     _tanggapi(aspirasi, beres=False, isi=isi, pada=pada)
@@ -101,6 +108,10 @@ def _tanggapi(aspirasi: Aspirasi, *, beres: bool, isi: str, pada: datetime) -> N
     if jawaban and TanggapanPengirim.objects.filter(jawaban=jawaban, beres=beres).exists():
         jawaban = None  # said of this answer before: now it is about the closing that came after
     TanggapanPengirim.objects.create(aspirasi=aspirasi, jawaban=jawaban, beres=beres, isi=rapikan(isi)[:KATA_MAKS], pada_at=pada)
+
+
+def _kata_terakhir(aspirasi: Aspirasi) -> str:
+    return aspirasi.tanggapan_pengirim.order_by("-pk").values_list("isi", flat=True).first() or ""
 
 
 def close_senyap(*, konteks: Konteks, per: date) -> int:

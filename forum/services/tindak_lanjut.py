@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
+from akun.antre import antre
 from akun.kewenangan import Konteks
 from forum import tautan
 from forum.models import Aspirasi, Hasil, Hubungan, KabarTindakLanjut, Tautan, TindakLanjut, Topik
@@ -52,6 +54,8 @@ def create_tindak_lanjut(
 ) -> TindakLanjut:
     """Propose a follow-up in the name of `unit`, joined to the inputs and topics it answers.
 
+    The same proposal again, while it waits to be published, is the one that stands.
+
     dijanjikan  the day by which work in progress shall be done; needed for 'dikerjakan', dropped otherwise
 
     Raises TindakLanjutKosongError, JanjiTanpaTanggalError; PermissionDenied for another office's inputs.
@@ -60,20 +64,19 @@ def create_tindak_lanjut(
     for a in aspirasi:
         kewenangan.require(konteks, "aspirasi.jawab", a)
     pada = pada or waktu.now()
-    hasil = Hasil(hasil)
-    baru = TindakLanjut(
-        unit=unit,
-        judul=rapikan_baris(judul)[:120],
-        ditanyakan=rapikan(ditanyakan)[:3000],
-        jawab=rapikan(jawab)[:3000],
-        hasil=hasil,
-        dijanjikan=_janji(hasil, dijanjikan),
-        diusulkan_oleh=konteks.pengguna,
-        diusulkan_at=pada,
-    )
-    _periksa_isi(baru)
+    isi = {
+        "unit": unit,
+        "judul": rapikan_baris(judul)[:120],
+        "ditanyakan": rapikan(ditanyakan)[:3000],
+        "jawab": rapikan(jawab)[:3000],
+        "hasil": Hasil(hasil),
+        "dijanjikan": _janji(Hasil(hasil), dijanjikan),
+        "diusulkan_oleh": konteks.pengguna,
+    }
+    _periksa_isi(isi)
+    antre(konteks)
     with audit.explain(actor=konteks.pengguna, why="usul tindak lanjut"):
-        baru.save()
+        baru, _dibuat = TindakLanjut.objects.get_or_create(**isi, terbit_at=None, defaults={"diusulkan_at": pada})
     for jenis, objek in (*(("aspirasi", a.kode) for a in aspirasi), *(("topik", t.kode) for t in topik)):
         _sambung(konteks, ("tindak_lanjut", baru.kode), Hubungan.MENINDAKLANJUTI, (jenis, objek), hari(pada))
     return baru
@@ -91,9 +94,9 @@ def _janji(hasil: str, dijanjikan: date | None) -> date | None:
     return dijanjikan
 
 
-def _periksa_isi(baru: TindakLanjut) -> None:
+def _periksa_isi(isi: Mapping[str, Any]) -> None:
     for bidang, paling_sedikit in (("judul", 5), ("ditanyakan", 20), ("jawab", 20)):
-        if len(getattr(baru, bidang)) < paling_sedikit:
+        if len(isi[bidang]) < paling_sedikit:
             raise TindakLanjutKosongError(
                 _("Bagian ini masih terlalu singkat."), fix=_("Tulis yang dapat dipahami tetangga Anda."), field=bidang
             )
@@ -135,6 +138,8 @@ def add_kabar(
 ) -> KabarTindakLanjut:
     """Report on a published follow-up: done, delayed until another day, or found impossible after all.
 
+    The same news again is the one that stands.
+
     Raises TindakLanjutKosongError, JanjiTanpaTanggalError.
     """
     kewenangan.require(konteks, "tindak_lanjut.kabar", tindak_lanjut)
@@ -145,6 +150,9 @@ def add_kabar(
             _("Kabarnya masih terlalu singkat."), fix=_("Ceritakan apa yang terjadi dan apa berikutnya."), field="isi"
         )
     baris.hasil, baris.dijanjikan = Hasil(hasil), _janji(Hasil(hasil), dijanjikan)
+    terakhir = baris.kabar.order_by("-pk").first()
+    if terakhir and _sama(terakhir, oleh_id=konteks.pengguna.pk, isi=isi, hasil=baris.hasil, dijanjikan=baris.dijanjikan):
+        return terakhir
     with audit.explain(actor=konteks.pengguna, why="kabar tindak lanjut"):
         baris.save()
     kabar = KabarTindakLanjut.objects.create(
@@ -157,6 +165,10 @@ def add_kabar(
     )
     _kabarkan(baris)
     return kabar
+
+
+def _sama(kabar: KabarTindakLanjut, **isi: Any) -> bool:
+    return all(getattr(kabar, nama) == nilai for nama, nilai in isi.items())
 
 
 @transaction.atomic

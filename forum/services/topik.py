@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
+from akun.antre import antre
 from akun.kewenangan import Konteks
 from forum import lacak
 from forum.models import Dukungan, JawabanResmi, Kiriman, Topik
@@ -19,6 +20,7 @@ from forum.services.meja import baca_jawaban
 from forum.teks import rapikan, rapikan_baris
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
+from inti.kendala import sekali
 from organisasi.models import UnitKerja
 
 
@@ -48,6 +50,8 @@ def create_topik(
 ) -> Topik:
     """Put a question to the public, in the name of `unit` or, without one, of the moderators.
 
+    The same question again, while it is open, is the one that stands.
+
     Raises TopikTidakLengkapError; PermissionDenied for another office's name.
     """
     if unit is None:
@@ -55,6 +59,25 @@ def create_topik(
     else:
         kewenangan.require(konteks, "topik.buka", unit)
     judul, pertanyaan = rapikan_baris(judul)[:120], rapikan_baris(pertanyaan)[:300]
+    _periksa_topik(judul, pertanyaan, mendengar_sampai, keputusan_pada)
+    antre(konteks)
+    with audit.explain(actor=konteks.pengguna, why="topik dibuka"):
+        topik, _dibuat = Topik.objects.get_or_create(
+            judul=judul,
+            pertanyaan=pertanyaan,
+            latar=rapikan(latar)[:3000],
+            unit=unit,
+            mendengar_sampai=mendengar_sampai,
+            keputusan_pada=keputusan_pada,
+            dibuka_oleh=konteks.pengguna,
+            ditutup_at=None,
+            defaults={"dibuka_at": pada or waktu.now()},
+        )
+    _kabarkan(topik)
+    return topik
+
+
+def _periksa_topik(judul: str, pertanyaan: str, mendengar_sampai: date | None, keputusan_pada: date | None) -> None:
     if len(judul) < 5 or len(pertanyaan) < 10:
         bidang = "judul" if len(judul) < 5 else "pertanyaan"
         raise TopikTidakLengkapError(
@@ -66,19 +89,6 @@ def create_topik(
             fix=_("Pilih hari sesudah masa mendengarkan."),
             field="keputusan_pada",
         )
-    with audit.explain(actor=konteks.pengguna, why="topik dibuka"):
-        topik = Topik.objects.create(
-            judul=judul,
-            pertanyaan=pertanyaan,
-            latar=rapikan(latar)[:3000],
-            unit=unit,
-            mendengar_sampai=mendengar_sampai,
-            keputusan_pada=keputusan_pada,
-            dibuka_oleh=konteks.pengguna,
-            dibuka_at=pada or waktu.now(),
-        )
-    _kabarkan(topik)
-    return topik
 
 
 def is_mendengar(topik: Topik, per: date) -> bool:
@@ -104,26 +114,26 @@ def create_kiriman(
             _("Masa mendengarkan topik ini sudah berakhir."),
             fix=_("Sampaikan lewat 'Sampaikan sesuatu' dan sebut judul topik ini."),
         )
-    sidik = lacak.sidik(f"kiriman {lembar}")
-    try:
-        with transaction.atomic():
-            kiriman = Kiriman.objects.create(
-                topik=topik,
-                sidik_kirim=sidik,
-                penulis=konteks.pengguna,
-                nama_tampil=konteks.pengguna.nama if tampilkan_nama else "",
-                suara=_suara(konteks),
-                isi=isi,
-                dikirim_at=pada,
-            )
-            Topik.objects.filter(pk=topik.pk).update(jumlah_kiriman=F("jumlah_kiriman") + 1)
-            _kabarkan(topik)
-            return kiriman
-    except IntegrityError:
-        ada = Kiriman.objects.filter(sidik_kirim=sidik, penulis=konteks.pengguna).first()
-        if ada is None:
-            raise
-        return ada
+    kiriman = Kiriman(
+        topik=topik,
+        sidik_kirim=lacak.sidik(f"kiriman {lembar}"),
+        penulis=konteks.pengguna,
+        nama_tampil=konteks.pengguna.nama if tampilkan_nama else "",
+        suara=_suara(konteks),
+        isi=isi,
+        dikirim_at=pada,
+    )
+    return sekali(
+        lambda: Kiriman.objects.filter(sidik_kirim=kiriman.sidik_kirim, penulis=konteks.pengguna).first(),
+        lambda: _tambah(kiriman),
+    )
+
+
+def _tambah(kiriman: Kiriman) -> Kiriman:
+    kiriman.save()
+    Topik.objects.filter(pk=kiriman.topik_id).update(jumlah_kiriman=F("jumlah_kiriman") + 1)
+    _kabarkan(kiriman.topik)
+    return kiriman
 
 
 def _baca_isi(isi: str) -> str:
@@ -145,8 +155,8 @@ def _suara(konteks: Konteks) -> Suara:
 
 
 @transaction.atomic
-def agree_kiriman(*, konteks: Konteks, kode: str) -> Kiriman:
-    """Agree with a post; a second time takes it back.
+def agree_kiriman(*, konteks: Konteks, kode: str, setuju: bool = True) -> Kiriman:
+    """Agree with a post, or take it back. Twice is the same as once.
 
     Raises Http404 for a hidden post.
     """
@@ -156,11 +166,13 @@ def agree_kiriman(*, konteks: Konteks, kode: str) -> Kiriman:
     if kiriman is None:
         raise Http404(_("Tanggapan ini tidak ada."))
     jejak = lacak.jejak(f"akun {konteks.pengguna.pk}", kiriman.kode)
-    _dukungan, baru = Dukungan.objects.get_or_create(kiriman=kiriman, jejak=jejak)
-    if not baru:
-        Dukungan.objects.filter(kiriman=kiriman, jejak=jejak).delete()
-    kiriman.jumlah_setuju += 1 if baru else -1
-    kiriman.save(update_fields=["jumlah_setuju"])
+    if setuju:
+        beda = int(Dukungan.objects.get_or_create(kiriman=kiriman, jejak=jejak)[1])
+    else:
+        beda = -Dukungan.objects.filter(kiriman=kiriman, jejak=jejak).delete()[0]
+    if beda:
+        kiriman.jumlah_setuju += beda
+        kiriman.save(update_fields=["jumlah_setuju"])
     return kiriman
 
 
@@ -168,11 +180,17 @@ def agree_kiriman(*, konteks: Konteks, kode: str) -> Kiriman:
 def answer_topik(*, konteks: Konteks, topik: Topik, isi: str, atas_nama: str, pada: datetime | None = None) -> JawabanResmi:
     """Answer a topic in the name of the office that asked; it stands above the discussion.
 
+    A better answer is another row; the same answer again returns the one that stands.
+
     Raises JawabanTidakWajarError.
     """
     kewenangan.require(konteks, "topik.jawab", topik)
     isi, atas_nama = baca_jawaban(isi, atas_nama)
     assert topik.unit is not None  # nobody may answer a topic without an asking unit
+    Topik.objects.select_for_update(no_key=True).only("pk").get(pk=topik.pk)
+    ada = topik.jawaban.order_by("-pk").first()
+    if ada and (ada.oleh_id, ada.isi, ada.atas_nama) == (konteks.pengguna.pk, isi, atas_nama):
+        return ada
     jawaban = JawabanResmi.objects.create(
         topik=topik, unit=topik.unit, atas_nama=atas_nama, isi=isi, oleh=konteks.pengguna, dijawab_at=pada or waktu.now()
     )

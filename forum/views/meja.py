@@ -199,7 +199,8 @@ def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     baris = get_object_or_404(list_terbit(konteks), kode=kode)
     kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
-    awal = {"hasil": baris.hasil, "dijanjikan": baris.dijanjikan}
+    # A day gone by is left out: late work gets a new promise, not the old one again.
+    awal = {"hasil": baris.hasil, "dijanjikan": None if baris.hari_lewat(konteks.per) else baris.dijanjikan}
     form = KabarForm(request.POST if request.method == "POST" else None, initial=awal)
     if form.is_bound and form.is_valid():
         try:

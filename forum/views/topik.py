@@ -79,12 +79,14 @@ def _kirim(request: HttpRequest, konteks: Konteks, topik: Topik, form: KirimanFo
 
 def _halaman(request: HttpRequest, konteks: Konteks, topik: Topik, form: KirimanForm, status: int) -> HttpResponse:
     urut = "didukung" if request.GET.get("urut") == "didukung" else "terbaru"
+    lembar = halaman.buka(pilih.list_kiriman(topik), pilih.URUT_KIRIMAN[urut], request.GET.get("kursor", ""), UKURAN)
     isi = {
         "topik": topik,
         "form": form,
         "lembar": jaga.buat_lembar(),
         "urut": urut,
-        "halaman": halaman.buka(pilih.list_kiriman(topik), pilih.URUT_KIRIMAN[urut], request.GET.get("kursor", ""), UKURAN),
+        "halaman": lembar,
+        "disetujui": pilih.list_disetujui(konteks, lembar.baris),
         "mendengar": layanan.is_mendengar(topik, konteks.per),
         "tersembunyi": pilih.count_tersembunyi(topik),
         "tautan": tautan.list_tautan(konteks, "topik", topik.kode),
@@ -148,8 +150,9 @@ def tutup(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("topik.tulis")
 @require_POST
 def setuju(request: HttpRequest, kode: str) -> HttpResponse:
-    """Agree with a post, or take it back."""
-    kiriman = layanan.agree_kiriman(konteks=konteks_of(request), kode=kode)
+    """Agree with a post, or take it back (`setuju=batal`): the button says which, so that pressing twice changes nothing."""
+    setuju = request.POST.get("setuju") != "batal"
+    kiriman = layanan.agree_kiriman(konteks=konteks_of(request), kode=kode, setuju=setuju)
     return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
 
 

@@ -60,12 +60,12 @@ def _terima(request: HttpRequest, form: SuaraForm) -> HttpResponse:
     try:
         lembar = jaga.baca_lembar(form.cleaned_data["lembar"])
         jaga.batasi(request, jaga.KIRIM)
-        aspirasi, kode = create_aspirasi(konteks=request.konteks, lembar=lembar, **form.nilai())  # type: ignore[attr-defined]  # KonteksMiddleware
+        aspirasi, _kode = create_aspirasi(konteks=request.konteks, lembar=lembar, **form.nilai())  # type: ignore[attr-defined]  # KonteksMiddleware
     except UseCaseError as error:
         add_errors(form, error)
         baru = jaga.buat_lembar() if isinstance(error, jaga.LembarUsangError) else ""
         return _periksa(request, form, 429 if isinstance(error, jaga.TerlaluSeringError) else 422, baru)
-    kode_lacak.pegang(request.session, aspirasi.kode, kode_lacak=kode)
+    kode_lacak.pegang(request.session, aspirasi.kode, lembar=lembar)
     return redirect("forum:terima-kasih")
 
 

@@ -5,6 +5,7 @@ Built in: templates need no {% load %}.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -98,9 +99,11 @@ def nip(nilai: str | None) -> str:
 
 @register.filter
 def nama_inisial(nilai: str | None) -> str:
-    """MM for 'dr. Masdelima Manalu, S.Kom.': first and last word of the name without titles."""
-    kata = [k for k in (nilai or "").split(",")[0].split() if not k.endswith(".") or len(k) <= 2]
-    return "".join(k[0] for k in (kata if len(kata) < 2 else [kata[0], kata[-1]])).upper()
+    """MM for 'dr. Masdelima Manalu, S.Kom.': first and last word of the name, without titles and what stands in brackets."""
+    polos = re.sub(r"\([^)]*\)?|\[[^\]]*\]?", " ", (nilai or "").split(",")[0])
+    kata = [k for k in polos.split() if not k.endswith(".") or len(k) <= 2]
+    huruf = [h for k in kata if (h := next((c for c in k if c.isalnum()), ""))]
+    return "".join(huruf if len(huruf) < 2 else [huruf[0], huruf[-1]]).upper()
 
 
 @register.filter

@@ -34,6 +34,7 @@ class CatatForm(Formulir):
         required=False,
         help_text=gettext_lazy("PDF, JPG, PNG, DOCX, atau XLSX, paling besar 5 MB. Tempat pengambilan foto dihapus."),
         widget=forms.FileInput(attrs={"accept": TERIMA}),
+        error_messages={"empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain.")},
     )
     kunci = KunciField()
 

@@ -5,27 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti.errors import UseCaseError
 from inti.halaman import Halaman, buka
 from kinerja.models import SKP, CatatanDialog, IndikatorKinerja, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja
 
 UKURAN = 25
 
 
-class PeriodeBelumDibukaError(UseCaseError):
-    """No quarter covers that day."""
+def find_periode(per: date) -> PeriodeKinerja | None:
+    """The quarter of a day; None in a year that was not opened. One query."""
+    return PeriodeKinerja.objects.filter(masa__contains=per).first()
 
 
-def get_periode(per: date) -> PeriodeKinerja:
-    """The quarter of a day. One query; raises PeriodeBelumDibukaError."""
-    periode = PeriodeKinerja.objects.filter(masa__contains=per).first()
-    if periode is None:
-        raise PeriodeBelumDibukaError(_("Periode kinerja untuk hari itu belum dibuka."), fix=_("Minta BKPSDM membukanya."))
-    return periode
+def find_periode_terakhir(per: date) -> PeriodeKinerja | None:
+    """The newest quarter that had begun by the day `per`. One query."""
+    return PeriodeKinerja.objects.filter(masa__startswith__lte=per).order_by("-tahun", "-triwulan").first()
 
 
 def list_periode(tahun: int) -> list[PeriodeKinerja]:

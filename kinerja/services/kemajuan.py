@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
+from inti.berkas import Tulis, tanpa_sisa
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import berkas as berkas_bukti
@@ -59,31 +60,54 @@ class Catatan:
     kunci: str = ""
 
 
+@dataclass(frozen=True)
+class IsianBukti:
+    """Evidence as somebody sends it: a link, or a file."""
+
+    judul: str
+    tautan: str = ""
+    unggahan: UploadedFile[Any] | None = None
+
+
 def create_bukti(*, konteks: Konteks, judul: str, tautan: str = "", unggahan: UploadedFile[Any] | None = None) -> BuktiDukung:
     """Keep a link or a file as evidence of one's own work, to be used by many entries.
 
-    Raises PermissionDenied, BerkasDitolakError.
+    Raises PermissionDenied, DataPegawaiBelumLengkapError, BerkasDitolakError.
     """
+    with tanpa_sisa() as tulis, transaction.atomic():
+        return _tulis_bukti(konteks, IsianBukti(judul, tautan, unggahan), tulis)
+
+
+def _tulis_bukti(konteks: Konteks, isian: IsianBukti, tulis: Tulis) -> BuktiDukung:
     kewenangan.require(konteks, "kinerja.saya")
     if konteks.pegawai_id is None:
         raise DataPegawaiBelumLengkapError(
             _("Akun ini belum terhubung dengan data pegawai."), fix=_("Minta BKPSDM menghubungkannya.")
         )
+    bukti = BuktiDukung(pegawai_id=konteks.pegawai_id, judul=isian.judul or isian.tautan[:200], tautan=isian.tautan)
+    bukti.jenis = JenisBukti.TAUTAN if isian.unggahan is None else JenisBukti.BERKAS
+    if isian.unggahan is not None:
+        aman = berkas_bukti.periksa(isian.unggahan)
+        bukti.judul = isian.judul or aman.nama_asli
+        bukti.tipe, bukti.ukuran, bukti.sidik = aman.tipe, aman.ukuran, aman.sidik
+        tulis(bukti.berkas, aman.isi)
     with audit.explain(actor=konteks.pengguna, why="menambah bukti dukung"):
-        if unggahan is None:
-            return BuktiDukung.objects.create(
-                pegawai_id=konteks.pegawai_id, jenis=JenisBukti.TAUTAN, judul=judul or tautan[:200], tautan=tautan
-            )
-        aman = berkas_bukti.periksa(unggahan)
-        return BuktiDukung.objects.create(
-            pegawai_id=konteks.pegawai_id,
-            jenis=JenisBukti.BERKAS,
-            judul=judul or aman.nama_asli,
-            berkas=aman.isi,
-            tipe=aman.tipe,
-            ukuran=aman.ukuran,
-            sidik=aman.sidik,
-        )
+        bukti.save()
+    return bukti
+
+
+def record_berbukti(*, konteks: Konteks, skp: SKP, catatan: Catatan, bukti: IsianBukti) -> list[KemajuanKerja]:
+    """Record one telling together with its evidence: all of it, or nothing, the file included.
+
+    A telling whose `kunci` was recorded already changes nothing and keeps no second file.
+    Raises what create_bukti and record_kemajuan raise.
+    """
+    with tanpa_sisa() as tulis, transaction.atomic():
+        SKP.objects.select_for_update(of=("self",)).only("pk").get(pk=skp.pk)
+        if not _yang_baru(skp, [catatan]):
+            return []
+        lengkap = replace(catatan, bukti=[*catatan.bukti, _tulis_bukti(konteks, bukti, tulis)])
+        return record_kemajuan(konteks=konteks, skp=skp, catatan=[lengkap])
 
 
 @transaction.atomic
@@ -117,11 +141,17 @@ def update_kemajuan(
 ) -> KemajuanKerja:
     """Correct an entry: a new row with the reason takes its place, the old one stays readable.
 
+    The same correction again returns the one of the first time.
+
     Raises PermissionDenied, KoreksiError, TanggalKemajuanError, CatatanKosongError.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
     kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
     lama = KemajuanKerja.objects.select_related("indikator").get(pk=kemajuan.pk)
+    isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan.strip())
+    ada = KemajuanKerja.objects.filter(menggantikan=lama).first()
+    if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
+        return ada
     if lama.diganti_at is not None:
         raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
     if not alasan.strip():

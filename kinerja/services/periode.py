@@ -14,7 +14,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, waktu
 from inti.errors import UseCaseError
-from kinerja.kendala import terucap
+from inti.kendala import terucap
 from kinerja.models import PeriodeKinerja, SasaranUnit
 from organisasi.models import UnitKerja
 
@@ -68,7 +68,7 @@ def end_periode(*, konteks: Konteks, periode: PeriodeKinerja) -> PeriodeKinerja:
 def save_sasaran(
     *, konteks: Konteks, unit: UnitKerja, tahun: int, isian: IsianSasaran, sasaran: SasaranUnit | None = None
 ) -> SasaranUnit:
-    """Write a target of `unit`, a new one unless `sasaran` is given.
+    """Write a target of `unit`, a new one unless `sasaran` is given. The same again is the one that stands.
 
     Raises PermissionDenied, SasaranTidakSejalanError, ValidationError (the same wording twice).
     """
@@ -79,6 +79,9 @@ def save_sasaran(
             fix=_("Pilih sasaran dari unit induk."),
             field="induk",
         )
+    ada = SasaranUnit.objects.filter(unit=unit, tahun=tahun, **vars(isian)).first()
+    if ada and (sasaran is None or sasaran.pk == ada.pk):
+        return ada
     baris = sasaran or SasaranUnit(unit=unit, tahun=tahun)
     for nama in ("uraian", "indikator", "target", "satuan", "dasar", "induk"):
         setattr(baris, nama, getattr(isian, nama))

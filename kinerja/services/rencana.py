@@ -14,8 +14,8 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa
 from inti.errors import UseCaseError, VersiBerbedaError
+from inti.kendala import terucap
 from inti.kode import buat_kode
-from kinerja.kendala import terucap
 from kinerja.models import (
     SKP,
     Arah,

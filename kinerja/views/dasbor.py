@@ -25,7 +25,7 @@ from kinerja.selectors import dasbor as baca
 from kinerja.selectors.sandaran import list_sasaran_untuk
 from kinerja.selectors.skp import list_periode
 from kinerja.services import periode as layanan
-from kinerja.views.tim import pilih_periode
+from kinerja.views.tim import belum_dibuka, pilih_periode, tahun_diminta
 from organisasi.models import UnitKerja
 
 ORANG_SEHALAMAN = 25
@@ -37,6 +37,8 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     """Figures of a unit, of those below it and, where it has people of its own, of these."""
     konteks = konteks_of(request)
     unit, periode, daftar = _pilih(request, kode)
+    if periode is None:
+        return belum_dibuka(request, unit.nama, _alamat(unit))
     isi = baca.get_dasbor(konteks, unit, periode, daftar)
     orang = buka(baca.list_orang(konteks, unit, periode), ("nama_urut", "pk"), request.GET.get("kursor", ""), ORANG_SEHALAMAN)
     return render(
@@ -70,7 +72,7 @@ def _alamat(unit: UnitKerja) -> str:
     return str(redirect("kinerja:dasbor_unit", kode=unit.kode).url)
 
 
-def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja, list[PeriodeKinerja]]:
+def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja | None, list[PeriodeKinerja]]:
     """The unit and quarter that the address names, else the top of what this person may see and today."""
     konteks = konteks_of(request)
     if kode:
@@ -81,8 +83,7 @@ def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja, 
             raise Http404(_("Belum ada unit yang bisa Anda lihat."))
         unit = awal
     diminta = request.GET.get("periode", "")
-    tahun = int(diminta[:4]) if diminta[:4].isdecimal() else konteks.per.year
-    daftar = list_periode(tahun) or list_periode(konteks.per.year)
+    daftar = list_periode(tahun_diminta(diminta, konteks)) or list_periode(konteks.per.year)
     return unit, pilih_periode(daftar, diminta, konteks), daftar
 
 
@@ -91,6 +92,8 @@ def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja, 
 def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
     """The list of units as CSV: counts, no percentages."""
     unit, periode, daftar = _pilih(request, kode)
+    if periode is None:
+        return belum_dibuka(request, unit.nama, _alamat(unit))
     isi = baca.get_dasbor(konteks_of(request), unit, periode, daftar)
     jawab = HttpResponse(content_type="text/csv; charset=utf-8")
     jawab.headers["Content-Disposition"] = f'attachment; filename="kinerja-{periode.kode}.csv"'

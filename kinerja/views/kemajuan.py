@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
+from inti.berkas import akhiran, unduh
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kinerja.forms.kemajuan import CatatForm, KoreksiForm
@@ -69,13 +69,13 @@ def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja
 def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
     data = form.cleaned_data
     nilai = form.nilai()
+    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"])
+    bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
     try:
-        bukti = []
-        if (data["tautan"] or data["berkas"]) and not KemajuanKerja.objects.filter(skp=skp, kunci=data["kunci"]).exists():
-            judul = data["judul_bukti"] or rencana.uraian[:200]
-            bukti = [layanan.create_bukti(konteks=konteks, judul=judul, tautan=data["tautan"], unggahan=data["berkas"])]
-        isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], bukti, data["kunci"])
-        layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
+        if bukti.tautan or bukti.unggahan is not None:
+            layanan.record_berbukti(konteks=konteks, skp=skp, catatan=isi, bukti=bukti)
+        else:
+            layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
     except (UseCaseError, ValidationError) as error:
         add_errors(form, error)
         return False
@@ -123,13 +123,4 @@ def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     pembacaan.catat(konteks_of(request), subjek_kode=obj.pegawai.kode, kelompok="kinerja", tujuan="membuka bukti dukung")
     if obj.jenis == JenisBukti.TAUTAN:
         return render(request, "kinerja/bukti.html", {"bukti": obj})
-    # SECURITY: always a download under our own type, never shown inside our origin.
-    jawab = FileResponse(
-        obj.berkas.open("rb"),
-        as_attachment=True,
-        filename=f"bukti-{obj.kode}.{str(obj.berkas.name).rpartition('.')[2]}",
-        content_type=obj.tipe,
-    )
-    jawab.headers["X-Content-Type-Options"] = "nosniff"
-    jawab.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return cast(HttpResponse, jawab)  # a FileResponse streams; to a view it is a response like any other
+    return unduh(request, obj.berkas, nama=f"bukti-{obj.kode}.{akhiran(str(obj.berkas.name))}", tipe=obj.tipe)

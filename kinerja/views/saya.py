@@ -20,9 +20,9 @@ from kinerja.services import evaluasi as layanan
 def saya(request: HttpRequest) -> HttpResponse:
     """One thing to do, then results on their way, then what was judged."""
     konteks = konteks_of(request)
-    periode = baca_skp.get_periode(konteks.per)
+    periode = baca_skp.find_periode(konteks.per)
     skp = baca_skp.get_skp_saya(konteks, konteks.per.year)
-    capaian = baca_evaluasi.list_capaian(skp, periode) if skp and skp.status == StatusSKP.DISEPAKATI else {}
+    capaian = baca_evaluasi.list_capaian(skp, periode) if periode and skp and skp.status == StatusSKP.DISEPAKATI else {}
     return render(
         request,
         "kinerja/saya.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +26,7 @@ from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriod
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.evaluasi import DataPeriode
 from kinerja.selectors.penilai import get_penilai
-from kinerja.selectors.skp import list_periode
+from kinerja.selectors.skp import find_periode_terakhir, list_periode
 from kinerja.selectors.tim import list_tim, susun_papan
 from kinerja.services import evaluasi as layanan
 from kinerja.services.skp import require_penilai
@@ -36,8 +38,11 @@ from organisasi.models import UnitKerja
 def tim(request: HttpRequest) -> HttpResponse:
     """Decisions first, then the team, whoever may need help on top."""
     konteks = konteks_of(request)
-    daftar_periode = list_periode(konteks.per.year)
-    periode = pilih_periode(daftar_periode, request.GET.get("periode", ""), konteks)
+    diminta = request.GET.get("periode", "")
+    daftar_periode = list_periode(tahun_diminta(diminta, konteks))
+    periode = pilih_periode(daftar_periode, diminta, konteks)
+    if periode is None:
+        return belum_dibuka(request, _("Papan tim Anda"), reverse("kinerja:tim"))
     papan = susun_papan(list(list_tim(konteks, periode)), konteks.per)
     return render(
         request,
@@ -67,10 +72,22 @@ def _ringkas(papan: list[Any]) -> dict[str, int]:
     }
 
 
-def pilih_periode(daftar: list[PeriodeKinerja], kode: str, konteks: Konteks) -> PeriodeKinerja:
-    """The quarter in the address, else the one that runs."""
+def tahun_diminta(kode: str, konteks: Konteks) -> int:
+    """The year of the quarter that an address names, this one at the latest."""
+    return min(int(kode[:4]), konteks.per.year) if re.fullmatch(r"20[0-9]{2}-tw[1-4]", kode) else konteks.per.year
+
+
+def pilih_periode(daftar: list[PeriodeKinerja], kode: str, konteks: Konteks) -> PeriodeKinerja | None:
+    """The quarter in the address, else the one that runs, else the last of them; None where the year was not opened."""
     dipilih = next((p for p in daftar if p.kode == kode and p.mulai <= konteks.per), None)
-    return dipilih or next((p for p in daftar if p.mulai <= konteks.per <= p.akhir), daftar[-1])
+    return dipilih or next((p for p in daftar if p.mulai <= konteks.per <= p.akhir), daftar[-1] if daftar else None)
+
+
+def belum_dibuka(request: HttpRequest, judul: str, alamat: str) -> HttpResponse:
+    """The page in a year without quarters: what is the case, what comes next, and the way to the last figures."""
+    per = konteks_of(request).per
+    isi = {"judul": judul, "tahun": per.year, "terakhir": find_periode_terakhir(per), "alamat": alamat}
+    return render(request, "kinerja/tanpa_periode.html", isi)
 
 
 @akses("evaluasi.tetapkan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inti import audit
+from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
 from kompetensi.models.katalog import JenisPelatihan
 from kompetensi.models.pendaftaran import Sertifikat
@@ -60,6 +63,9 @@ class BelajarLuar(models.Model):
         constraints = [
             models.CheckConstraint(name="belajar_luar_status_dikenal", condition=Q(status__in=StatusBelajarLuar.values)),
             models.CheckConstraint(name="belajar_luar_jp_wajar", condition=Q(jp__gte=1, jp__lte=1000)),
+            models.CheckConstraint(
+                name="belajar_luar_tanggal_wajar", condition=tanggal_wajar("tanggal_selesai", awal=date(1970, 1, 1))
+            ),
             models.CheckConstraint(
                 name="belajar_luar_ditolak_beralasan",
                 condition=~Q(status="ditolak") | ~Q(alasan=""),

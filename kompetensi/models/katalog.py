@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
+from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
 
 
@@ -178,6 +179,11 @@ class Angkatan(models.Model):
                 name="angkatan_batas_sebelum_mulai",
                 condition=Q(batas_daftar__lte=F("tanggal_mulai")),
                 violation_error_message=_("Batas pendaftaran paling lambat pada hari pertama pelatihan."),
+            ),
+            models.CheckConstraint(
+                name="angkatan_tanggal_wajar",
+                condition=tanggal_wajar("tanggal_mulai", "tanggal_selesai", "batas_daftar"),
+                violation_error_message=_("Tahun angkatan antara 2000 dan 2099. Periksa ketiga tanggalnya."),
             ),
             models.CheckConstraint(
                 name="angkatan_kuota_berisi",

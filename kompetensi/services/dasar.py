@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
 from inti.errors import UseCaseError
-from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
+from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import MEMEGANG_TEMPAT
 
 BERJALAN = (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP)
@@ -30,6 +30,12 @@ class AlasanKosongError(UseCaseError):
 def pelaku(konteks: Konteks) -> Any:
     """The account that acts, or None for the system itself."""
     return konteks.pengguna if konteks.masuk else None
+
+
+def sudah_diputuskan(baris: Pendaftaran | BelajarLuar, konteks: Konteks, status: str, alasan: str) -> bool:
+    """Whether a locked row stands as this person decided before, with the same words: a second click changes nothing."""
+    oleh = pelaku(konteks)
+    return (baris.status, baris.alasan, baris.diputuskan_oleh_id) == (status, alasan, oleh.pk if oleh else None)
 
 
 def lock_angkatan(angkatan_id: int) -> Angkatan:

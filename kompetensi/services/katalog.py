@@ -9,14 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
+from akun.antre import antre
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
+from inti.kendala import terucap
 from kompetensi import selectors
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services.dasar import BERJALAN, atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan
 from kompetensi.services.luar import JpKosongError
+
+ISI_PELATIHAN = ("judul", "uraian", "jenis", "cara", "jp", "kompetensi", "kompetensi_kode", "terbit")
 
 
 class BelumBisaDibukaError(UseCaseError):
@@ -39,6 +43,8 @@ def save_pelatihan(
 ) -> Pelatihan:
     """Put a training into the catalogue, or change it; certificates that were issued keep their words.
 
+    A new one that says the same as one that stands there, word for word, is that one.
+
     jp  hours of the programme; None takes what the law gives this kind
 
     Raises PermissionDenied, JpKosongError, ValidationError (a constraint).
@@ -52,10 +58,20 @@ def save_pelatihan(
     isi = pelatihan or Pelatihan()
     isi.judul, isi.uraian, isi.jenis, isi.cara, isi.jp = judul.strip(), uraian.strip(), jenis, cara, jp
     isi.kompetensi, isi.kompetensi_kode, isi.terbit = kompetensi.strip(), kompetensi_kode.strip(), terbit
+    antre(konteks)
+    kembar = Pelatihan.objects.filter(**{nama: getattr(isi, nama) for nama in ISI_PELATIHAN}).first()
+    if pelatihan is None and kembar:
+        return kembar
     with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
-        isi.full_clean()
-        isi.save()
+        _simpan(isi)
     return isi
+
+
+def _simpan(baris: Pelatihan | Angkatan | Penyelenggara) -> None:
+    """Save a row; what a field or a constraint of it refuses is said in words, also when two people save at once."""
+    baris.full_clean(validate_constraints=False)
+    with terucap(type(baris)):
+        baris.save()
 
 
 @transaction.atomic
@@ -90,8 +106,7 @@ def save_angkatan(
     isi.nama, isi.tempat, isi.kuota = nama.strip(), tempat.strip(), kuota
     isi.tanggal_mulai, isi.tanggal_selesai, isi.batas_daftar = tanggal_mulai, tanggal_selesai, batas_daftar
     with audit.explain(actor=pelaku(konteks), why="Angkatan pelatihan"):
-        isi.full_clean()
-        isi.save()
+        _simpan(isi)
         if angkatan is not None:
             atur_tempat(isi)
     return isi
@@ -156,6 +171,5 @@ def save_penyelenggara(
     isi.nama, isi.jenis, isi.akun = nama.strip(), jenis, akun
     isi.penandatangan, isi.penandatangan_jabatan = penandatangan.strip(), penandatangan_jabatan.strip()
     with audit.explain(actor=pelaku(konteks), why="Penyelenggara pelatihan"):
-        isi.full_clean()
-        isi.save()
+        _simpan(isi)
     return isi

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
+from akun.antre import antre
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
+from inti.berkas import tanpa_sisa
 from inti.errors import UseCaseError
 from kompetensi import selectors
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
-from kompetensi.services.dasar import pelaku, require_alasan
+from kompetensi.services.dasar import pelaku, require_alasan, sudah_diputuskan
 
 TAHUN_AWAL_JP = 1970  # the same as the constraint catatan_jp_tahun_wajar
 
@@ -36,7 +39,6 @@ class SudahDiperiksaError(UseCaseError):
     """Somebody decided meanwhile."""
 
 
-@transaction.atomic
 def create_belajar_luar(
     *,
     konteks: Konteks,
@@ -47,13 +49,31 @@ def create_belajar_luar(
     bukti: UploadedFile[Any],
     jp: int | None = None,
 ) -> BelajarLuar:
-    """Hand in evidence of learning; it counts once it was looked at.
+    """Hand in evidence of learning; it counts once it was looked at. The same evidence again is the one that stands.
 
     jp  hours of the programme; None takes what the law gives this kind, each time
 
     Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
+    jp = _periksa(konteks, jenis, tanggal_selesai, jp)
+    assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
+    isi = {"jenis": jenis, "judul": judul.strip(), "penyelenggara": penyelenggara.strip(), "jp": jp}
+    baru = BelajarLuar(pegawai_id=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
+    with tanpa_sisa() as tulis, transaction.atomic():
+        antre(konteks)
+        rows = BelajarLuar.objects.filter(pegawai=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
+        ada = next((b for b in rows.exclude(status=StatusBelajarLuar.DITOLAK) if _sama(b.bukti, bukti)), None)
+        if ada:
+            return ada
+        tulis(baru.bukti, bukti)
+        with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
+            baru.save()
+    return baru
+
+
+def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
+    """The hours that count, provided that the day is one of the ledger's."""
     if tanggal_selesai > konteks.per:
         raise TanggalNantiError(
             _("Tanggal selesainya belum tiba."), fix=_("Ajukan setelah kegiatannya selesai."), field="tanggal_selesai"
@@ -71,28 +91,31 @@ def create_belajar_luar(
             fix=_("Isi JP yang tertulis pada sertifikatnya."),
             field="jp",
         )
-    assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
-    with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
-        return BelajarLuar.objects.create(
-            pegawai_id=konteks.pegawai_id,
-            jenis=jenis,
-            judul=judul.strip(),
-            penyelenggara=penyelenggara.strip(),
-            tanggal_selesai=tanggal_selesai,
-            jp=jp,
-            bukti=bukti,
-        )
+    return jp
+
+
+def _sama(tersimpan: FieldFile, dikirim: UploadedFile[Any]) -> bool:
+    """Whether a stored file holds the very bytes that were sent; one that is lost holds none."""
+    if not tersimpan.storage.exists(str(tersimpan.name)) or tersimpan.size != dikirim.size:
+        return False
+    dikirim.seek(0)
+    with tersimpan.open("rb") as berkas:
+        sama: bool = berkas.read() == dikirim.read()
+    dikirim.seek(0)
+    return sama
 
 
 @transaction.atomic
 def decide_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, terima: bool, alasan: str = "") -> BelajarLuar:
-    """Accept evidence, so that its hours count, or hand it back with the reason.
+    """Accept evidence, so that its hours count, or hand it back with the reason. The same decision again changes nothing.
 
     Raises PermissionDenied, AlasanKosongError, SudahDiperiksaError.
     """
     kewenangan.require(konteks, "kompetensi.luar_periksa", belajar)
     alasan = alasan.strip() if terima else require_alasan(alasan)
     kini = BelajarLuar.objects.select_for_update().get(pk=belajar.pk)
+    if sudah_diputuskan(kini, konteks, StatusBelajarLuar.DITERIMA if terima else StatusBelajarLuar.DITOLAK, alasan):
+        return kini
     if kini.status != StatusBelajarLuar.DIAJUKAN:
         raise SudahDiperiksaError(
             _("Bukti ini sudah diperiksa: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},

@@ -14,7 +14,7 @@ from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
-from kompetensi.services.dasar import atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan
+from kompetensi.services.dasar import atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan, sudah_diputuskan
 from pegawai.models import Pegawai
 
 
@@ -84,6 +84,8 @@ def _require_terbuka(angkatan: Angkatan, konteks: Konteks) -> None:
 def decide_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, setuju: bool, alasan: str = "") -> Pendaftaran:
     """Approve an enrolment, or refuse it with a reason; a refusal gives the seat to the waiting list.
 
+    The same decision again changes nothing.
+
     Raises PermissionDenied, AlasanKosongError, SudahDiputuskanError, AngkatanTidakBerjalanError.
     """
     kewenangan.require(konteks, "kompetensi.putuskan", pendaftaran)
@@ -91,13 +93,16 @@ def decide_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, setuju: bo
     angkatan = lock_angkatan(pendaftaran.angkatan_id)
     require_berjalan(angkatan)
     kini = _kunci(pendaftaran)
+    tujuan = StatusPendaftaran.DISETUJUI if setuju else StatusPendaftaran.DITOLAK
+    if sudah_diputuskan(kini, konteks, tujuan, alasan):
+        return kini
     if kini.status != StatusPendaftaran.DIUSULKAN:
         raise SudahDiputuskanError(
             _("Pendaftaran ini tidak lagi menunggu keputusan: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},
             fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
         )
     with audit.explain(actor=pelaku(konteks), why=alasan or "Disetujui"):
-        _putuskan(kini, konteks, StatusPendaftaran.DISETUJUI if setuju else StatusPendaftaran.DITOLAK, alasan)
+        _putuskan(kini, konteks, tujuan, alasan)
         if not setuju:
             atur_tempat(angkatan)
     _umumkan(kini)
@@ -106,13 +111,15 @@ def decide_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, setuju: bo
 
 @transaction.atomic
 def cancel_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, alasan: str = "") -> Pendaftaran:
-    """Withdraw before the first day; the seat goes to the waiting list.
+    """Withdraw before the first day; the seat goes to the waiting list. Twice is the same as once.
 
     Raises PermissionDenied, SudahDiputuskanError (nothing left to withdraw), SudahMulaiError.
     """
     kewenangan.require(konteks, "kompetensi.batalkan", pendaftaran)
     angkatan = lock_angkatan(pendaftaran.angkatan_id)
-    kini = _kunci(pendaftaran)
+    kini, alasan = _kunci(pendaftaran), alasan.strip()
+    if sudah_diputuskan(kini, konteks, StatusPendaftaran.BATAL, alasan):
+        return kini
     if not kini.bisa_batal:
         raise SudahDiputuskanError(
             _("Pendaftaran ini tidak bisa dibatalkan lagi: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},
@@ -124,8 +131,8 @@ def cancel_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, alasan: st
             % {"hari": date_format(angkatan.tanggal_mulai, "j F Y")},
             fix=_("Beri tahu penyelenggara; ia mencatat ketidakhadiran Anda."),
         )
-    with audit.explain(actor=pelaku(konteks), why=alasan.strip() or "Dibatalkan"):
-        _putuskan(kini, konteks, StatusPendaftaran.BATAL, alasan.strip())
+    with audit.explain(actor=pelaku(konteks), why=alasan or "Dibatalkan"):
+        _putuskan(kini, konteks, StatusPendaftaran.BATAL, alasan)
         atur_tempat(angkatan)
     _umumkan(kini)
     return kini

@@ -97,13 +97,17 @@ def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat
 def revoke_sertifikat(*, konteks: Konteks, sertifikat: Sertifikat, alasan: str, ganti: bool = False) -> Sertifikat | None:
     """Revoke a certificate; its hours are reversed by a counter-entry, nothing is deleted.
 
-    ganti   issue a new one at once, with the person's data as they are now (a name was misspelled)
+    ganti   issue a new one at once, with the person's data as they are now (a name was misspelled); what was learnt,
+            when and for how many hours stays as it was, whatever the catalogue says today
 
-    Returns the new certificate, if one was asked for. Raises PermissionDenied, AlasanKosongError, SudahDicabutError.
+    Returns the new certificate, if one was asked for; the same again returns the one of the first time.
+    Raises PermissionDenied, AlasanKosongError, SudahDicabutError.
     """
     kewenangan.require(konteks, "kompetensi.sertifikat_cabut", sertifikat)
     alasan = require_alasan(alasan)
     lama = Sertifikat.objects.select_for_update().get(pk=sertifikat.pk)
+    if lama.dicabut_at and lama.alasan_cabut == alasan:
+        return _pengganti(lama)
     if lama.dicabut_at:
         raise SudahDicabutError(_("Sertifikat ini sudah dicabut."), fix=_("Tidak ada yang perlu dilakukan lagi."))
     with audit.explain(actor=pelaku(konteks), why=alasan):
@@ -113,9 +117,13 @@ def revoke_sertifikat(*, konteks: Konteks, sertifikat: Sertifikat, alasan: str, 
         baru = None
         if ganti:
             pendaftaran = Pendaftaran.objects.select_related("pegawai__unit").get(pk=lama.pendaftaran_id)
-            baru = _terbitkan(konteks, lock_angkatan(pendaftaran.angkatan_id), [pendaftaran])[0]
+            baru = _terbitkan(konteks, lock_angkatan(pendaftaran.angkatan_id), [pendaftaran], seperti=lama)[0]
     peristiwa.publish("kompetensi.sertifikat")
     return baru
+
+
+def _pengganti(sertifikat: Sertifikat) -> Sertifikat | None:
+    return Sertifikat.objects.filter(pendaftaran=sertifikat.pendaftaran_id, pk__gt=sertifikat.pk).order_by("pk").first()
 
 
 def _require_tidak_batal(angkatan: Angkatan) -> None:
@@ -125,9 +133,13 @@ def _require_tidak_batal(angkatan: Angkatan) -> None:
         )
 
 
-def _terbitkan(konteks: Konteks, angkatan: Angkatan, penerima: Sequence[Pendaftaran]) -> list[Sertifikat]:
+def _terbitkan(
+    konteks: Konteks, angkatan: Angkatan, penerima: Sequence[Pendaftaran], seperti: Sertifikat | None = None
+) -> list[Sertifikat]:
     """Write certificates and hours for these people: three statements, however many they are."""
-    baru = [_tulis(konteks, angkatan, p, nomor) for p, nomor in zip(penerima, _nomor(konteks, len(penerima)), strict=True)]
+    baru = [
+        _tulis(konteks, angkatan, p, nomor, seperti) for p, nomor in zip(penerima, _nomor(konteks, len(penerima)), strict=True)
+    ]
     terbit = Sertifikat.objects.bulk_create(baru)
     CatatanJP.objects.bulk_create(
         CatatanJP(
@@ -142,7 +154,11 @@ def _terbitkan(konteks: Konteks, angkatan: Angkatan, penerima: Sequence[Pendafta
     return terbit
 
 
-def _tulis(konteks: Konteks, angkatan: Angkatan, pendaftaran: Pendaftaran, nomor: str) -> Sertifikat:
+# What a replacement takes from the certificate that it replaces.
+YANG_DIPELAJARI = ("judul", "kompetensi", "jp", "penyelenggara", "tanggal_mulai", "tanggal_selesai")
+
+
+def _tulis(konteks: Konteks, angkatan: Angkatan, pendaftaran: Pendaftaran, nomor: str, seperti: Sertifikat | None) -> Sertifikat:
     pelatihan, penyelenggara, pegawai = angkatan.pelatihan, angkatan.penyelenggara, pendaftaran.pegawai
     sertifikat = Sertifikat(
         pendaftaran=pendaftaran,
@@ -159,6 +175,8 @@ def _tulis(konteks: Konteks, angkatan: Angkatan, pendaftaran: Pendaftaran, nomor
         tanggal_selesai=angkatan.tanggal_selesai,
         tanggal_terbit=konteks.per,
     )
+    for nama in YANG_DIPELAJARI if seperti else ():
+        setattr(sertifikat, nama, getattr(seperti, nama))
     sertifikat.sidik = sidik.hitung(sertifikat)
     return sertifikat
 

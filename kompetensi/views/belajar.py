@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun import kewenangan, pembacaan
 from akun.kewenangan import akses
 from akun.models import KelompokData
+from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kompetensi import selectors
 from kompetensi.forms import AlasanForm, DaftarForm, PutusanForm, SaringKatalogForm
-from kompetensi.models import Pendaftaran, StatusPendaftaran
+from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services import pendaftaran as services
 from pegawai.models import Pegawai
@@ -31,7 +32,7 @@ TAHUN_AWAL = 2017
 
 def tab(request: HttpRequest, kini: str) -> list[tuple[str, str, bool]]:
     """Tabs of the learning room that this person may open, as <c-tab> wants them."""
-    konteks = request.konteks  # type: ignore[attr-defined]  # set by KonteksMiddleware
+    konteks = konteks_of(request)
     semua = [
         ("belajar", _("Belajar saya"), "kompetensi.belajar"),
         ("katalog", _("Katalog"), "kompetensi.katalog"),
@@ -46,7 +47,7 @@ def tab(request: HttpRequest, kini: str) -> list[tuple[str, str, bool]]:
 @akses("kompetensi.belajar")
 def belajar(request: HttpRequest) -> HttpResponse:
     """The person's own learning: hours against the target, enrolments, certificates."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = get_object_or_404(Pegawai, pk=konteks.pegawai_id)
     daftar = list(selectors.list_pendaftaran_pegawai(konteks, pegawai.pk)[:30])
     isi = _isi_jp(pegawai, konteks.per.year, konteks.per) | {
@@ -77,7 +78,7 @@ def _isi_jp(pegawai: Pegawai, tahun: int, per: date) -> dict[str, Any]:
 @akses("kompetensi.jp_lihat")
 def jam(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """The hours of one person in one year, line by line, with the 'Mengapa?' sheet; somebody else's leaves a receipt."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     pegawai = get_object_or_404(selectors.list_pegawai_jp(konteks), kode=kode)
     if not TAHUN_AWAL <= tahun <= konteks.per.year:
         raise Http404
@@ -96,7 +97,7 @@ def jam(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 @akses("kompetensi.katalog")
 def katalog(request: HttpRequest) -> HttpResponse:
     """The catalogue with search and filters; all of it lives in the address."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     form = SaringKatalogForm(request.GET)
     form.is_valid()
     saring = {nama: form.cleaned_data.get(nama, "") for nama in ("q", "cara", "jenis", "buka")}
@@ -114,7 +115,7 @@ def pelatihan(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _pelatihan(request: HttpRequest, kode: str, form: DaftarForm, dipilih: str = "") -> HttpResponse:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
     angkatan = obj.angkatan_terbuka  # type: ignore[attr-defined]  # prefetched by the selector
     saya = selectors.list_status_saya(konteks, [a.pk for a in angkatan])
@@ -134,7 +135,7 @@ def _pelatihan(request: HttpRequest, kode: str, form: DaftarForm, dipilih: str =
 @akses("kompetensi.daftar")
 def daftar(request: HttpRequest, kode: str) -> HttpResponse:
     """Enrol the person who asks in a run."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     angkatan = selectors.list_angkatan_terbuka(konteks).filter(kode=kode).first()
     if angkatan is None:
         messages.warning(request, _("Pendaftaran angkatan itu sudah berakhir. Pilih angkatan lain di katalog."))
@@ -143,12 +144,22 @@ def daftar(request: HttpRequest, kode: str) -> HttpResponse:
     if form.is_valid():
         try:
             baru = services.create_pendaftaran(konteks=konteks, angkatan=angkatan, **form.cleaned_data)
+        except services.SudahTerdaftarError as error:
+            if lama := _kiriman_pertama(konteks, angkatan, form):
+                return redirect("kompetensi:pendaftaran", kode=lama.kode)
+            add_errors(form, error)
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _kabar_daftar(baru))
             return redirect("kompetensi:pendaftaran", kode=baru.kode)
     return _pelatihan(request, angkatan.pelatihan.kode, form, dipilih=angkatan.kode)
+
+
+def _kiriman_pertama(konteks: kewenangan.Konteks, angkatan: Angkatan, form: DaftarForm) -> Pendaftaran | None:
+    """The enrolment that the first of two clicks has made; None when something else was typed now. One query."""
+    rows = selectors.list_pendaftaran_pegawai(konteks, konteks.pegawai_id or 0).filter(angkatan=angkatan, status__in=AKTIF)
+    return rows.filter(tujuan=form.cleaned_data["tujuan"].strip()).first()
 
 
 def _kabar_daftar(baru: Pendaftaran) -> str:
@@ -165,7 +176,7 @@ def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _pendaftaran(request: HttpRequest, kode: str, form: Any) -> HttpResponse:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     boleh = kewenangan.may(konteks, obj)
     antre = 0
@@ -189,7 +200,7 @@ def _pendaftaran(request: HttpRequest, kode: str, form: Any) -> HttpResponse:
 @akses("kompetensi.batalkan")
 def batal(request: HttpRequest, kode: str) -> HttpResponse:
     """Withdraw an enrolment."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     try:
         services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, alasan=request.POST.get("alasan", "")[:500])
@@ -206,7 +217,7 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("kompetensi.putuskan")
 def persetujuan(request: HttpRequest) -> HttpResponse:
     """Enrolments that wait for this person's decision, the nearest start first."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     urut = ("angkatan__tanggal_mulai", "pk")
     lembar = halaman.buka(selectors.list_antrean(konteks), urut, request.GET.get("kursor", ""), UKURAN)
     jp = selectors.get_jp_tahun([p.pegawai_id for p in lembar.baris], konteks.per.year)
@@ -223,7 +234,7 @@ def persetujuan(request: HttpRequest) -> HttpResponse:
 @akses("kompetensi.putuskan")
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     """Approve at once, or ask for the reason of a refusal first."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     kewenangan.require(konteks, "kompetensi.putuskan", obj)
     form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak"})

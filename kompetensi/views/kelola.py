@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun import kewenangan
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -40,7 +41,7 @@ SARING: dict[str, Q] = {
 @akses("kompetensi.angkatan_lihat")
 def kelola(request: HttpRequest) -> HttpResponse:
     """Runs, the latest first."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     keadaan = request.GET.get("keadaan", "")
     rows = selectors.list_angkatan(konteks).filter(SARING.get(keadaan, Q()))
     if q := request.GET.get("q", "").replace("\x00", "").strip()[:100]:
@@ -69,7 +70,7 @@ def pelatihan_baru(request: HttpRequest) -> HttpResponse:
 @akses("kompetensi.kelola")
 def pelatihan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change a training of the catalogue."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
     awal = {n: getattr(obj, n) for n in ("judul", "uraian", "cara", "jp", "kompetensi", "kompetensi_kode", "terbit")} | {
         "jenis": obj.jenis_id
@@ -80,7 +81,7 @@ def pelatihan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
 def _simpan_pelatihan(request: HttpRequest, form: PelatihanForm, obj: Any) -> HttpResponse:
     if form.is_valid():
         try:
-            tersimpan = services.save_pelatihan(konteks=request.konteks, pelatihan=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+            tersimpan = services.save_pelatihan(konteks=konteks_of(request), pelatihan=obj, **form.cleaned_data)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
@@ -94,7 +95,7 @@ def _simpan_pelatihan(request: HttpRequest, form: PelatihanForm, obj: Any) -> Ht
 @akses("kompetensi.kelola")
 def angkatan_baru(request: HttpRequest, kode: str) -> HttpResponse:
     """Plan a run of a training."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
     return _simpan_angkatan(request, AngkatanForm(request.POST if request.method == "POST" else None), obj, None)
 
@@ -103,7 +104,7 @@ def angkatan_baru(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("kompetensi.angkatan_kelola")
 def angkatan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change a run."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = _angkatan(request, kode)
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", obj)
     awal = {n: getattr(obj, n) for n in ("nama", "tanggal_mulai", "tanggal_selesai", "batas_daftar", "tempat", "kuota")}
@@ -116,7 +117,9 @@ def angkatan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
 def _simpan_angkatan(request: HttpRequest, form: AngkatanForm, pelatihan: Any, obj: Angkatan | None) -> HttpResponse:
     if form.is_valid():
         try:
-            tersimpan = services.save_angkatan(konteks=request.konteks, pelatihan=pelatihan, angkatan=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+            tersimpan = services.save_angkatan(
+                konteks=konteks_of(request), pelatihan=pelatihan, angkatan=obj, **form.cleaned_data
+            )
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
@@ -127,7 +130,7 @@ def _simpan_angkatan(request: HttpRequest, form: AngkatanForm, pelatihan: Any, o
 
 
 def _angkatan(request: HttpRequest, kode: str) -> Angkatan:
-    return get_object_or_404(selectors.list_angkatan(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    return get_object_or_404(selectors.list_angkatan(konteks_of(request)), kode=kode)
 
 
 @require_safe
@@ -138,7 +141,7 @@ def angkatan(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpResponse:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     peserta = list(selectors.list_peserta(obj))
     boleh = kewenangan.may(konteks, obj)
     kelola = "kompetensi.angkatan_kelola" in boleh and obj.status != StatusAngkatan.BATAL
@@ -171,7 +174,7 @@ def keadaan(request: HttpRequest, kode: str) -> HttpResponse:
     """Open or close a run for enrolment."""
     buka = request.POST.get("buka") == "1"
     try:
-        services.set_pendaftaran_terbuka(konteks=request.konteks, angkatan=_angkatan(request, kode), buka=buka)  # type: ignore[attr-defined]
+        services.set_pendaftaran_terbuka(konteks=konteks_of(request), angkatan=_angkatan(request, kode), buka=buka)
     except UseCaseError as error:
         messages.error(request, str(error))
     else:
@@ -187,7 +190,7 @@ def angkatan_batal(request: HttpRequest, kode: str) -> HttpResponse:
     form = AlasanForm(request.POST, prefix="batal")
     if form.is_valid():
         try:
-            n = services.cancel_angkatan(konteks=request.konteks, angkatan=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+            n = services.cancel_angkatan(konteks=konteks_of(request), angkatan=obj, **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -204,7 +207,7 @@ def angkatan_batal(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("kompetensi.tugaskan")
 def peserta(request: HttpRequest, kode: str) -> HttpResponse:
     """Assign people by their numbers."""
-    konteks, obj = request.konteks, _angkatan(request, kode)  # type: ignore[attr-defined]
+    konteks, obj = konteks_of(request), _angkatan(request, kode)
     form = PesertaForm(request.POST, prefix="peserta")
     if form.is_valid():
         orang = selectors.get_pegawai_of_nomor(form.cleaned_data["nomor"])
@@ -234,7 +237,7 @@ def hadir(request: HttpRequest, kode: str) -> HttpResponse:
     """Save the attendance sheet: ticked is present, all others absent."""
     try:
         ada, absen = services_sertifikat.record_kehadiran(
-            konteks=request.konteks,  # type: ignore[attr-defined]
+            konteks=konteks_of(request),
             angkatan=_angkatan(request, kode),
             hadir={k.replace("\x00", "") for k in request.POST.getlist("hadir")},
         )
@@ -250,7 +253,7 @@ def hadir(request: HttpRequest, kode: str) -> HttpResponse:
 def terbit(request: HttpRequest, kode: str) -> HttpResponse:
     """Issue the certificates of everybody who was present."""
     try:
-        baru = services_sertifikat.issue_sertifikat(konteks=request.konteks, angkatan=_angkatan(request, kode))  # type: ignore[attr-defined]
+        baru = services_sertifikat.issue_sertifikat(konteks=konteks_of(request), angkatan=_angkatan(request, kode))
     except UseCaseError as error:
         messages.error(request, str(error))
     else:

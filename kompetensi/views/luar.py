@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
+from akun.permintaan import konteks_of
 from inti import halaman
+from inti.berkas import akhiran, unduh
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kompetensi import selectors
@@ -30,7 +32,7 @@ def ajukan(request: HttpRequest) -> HttpResponse:
     form = BelajarLuarForm(request.POST, request.FILES) if request.method == "POST" else BelajarLuarForm()
     if form.is_valid():
         try:
-            services.create_belajar_luar(konteks=request.konteks, **form.cleaned_data)  # type: ignore[attr-defined]
+            services.create_belajar_luar(konteks=konteks_of(request), **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -42,7 +44,7 @@ def ajukan(request: HttpRequest) -> HttpResponse:
 
 
 def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
-    return get_object_or_404(selectors.list_belajar_luar(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    return get_object_or_404(selectors.list_belajar_luar(konteks_of(request)), kode=kode)
 
 
 @require_safe
@@ -50,12 +52,8 @@ def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
 def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     """The evidence itself, always as a download: what was uploaded is never shown as a page of ours."""
     obj = _belajar_luar(request, kode)
-    ekor = str(obj.bukti.name).rpartition(".")[2]
-    with obj.bukti.open("rb") as berkas:
-        isi = berkas.read()  # 5 MB at most
-    jawab = HttpResponse(isi, content_type=JENIS.get(ekor, "application/octet-stream"))
-    jawab.headers["Content-Disposition"] = f'attachment; filename="bukti-{obj.kode}.{ekor}"'
-    return jawab
+    ekor = akhiran(str(obj.bukti.name))
+    return unduh(request, obj.bukti, nama=f"bukti-{obj.kode}.{ekor}", tipe=JENIS.get(ekor, "application/octet-stream"))
 
 
 @require_safe
@@ -63,7 +61,7 @@ def bukti(request: HttpRequest, kode: str) -> HttpResponse:
 def periksa(request: HttpRequest) -> HttpResponse:
     """Evidence that waits, oldest first."""
     rows = BelajarLuar.objects.filter(status=StatusBelajarLuar.DIAJUKAN).select_related("jenis", "pegawai__unit")
-    rows = kewenangan.scope(request.konteks, "kompetensi.luar_periksa", rows)  # type: ignore[attr-defined]
+    rows = kewenangan.scope(konteks_of(request), "kompetensi.luar_periksa", rows)
     isi = {"tab": tab(request, "luar-periksa"), "lembar": halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)}
     return render(request, "kompetensi/luar_periksa.html", isi)
 
@@ -72,7 +70,7 @@ def periksa(request: HttpRequest) -> HttpResponse:
 @akses("kompetensi.luar_periksa")
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     """Accept at once, or ask for the reason of handing it back first."""
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     obj = _belajar_luar(request, kode)
     kewenangan.require(konteks, "kompetensi.luar_periksa", obj)
     form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak"})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from akun.kewenangan import akses
 from akun.models import Pengguna
+from akun.permintaan import konteks_of
 from inti.forms import add_errors
 from kompetensi import selectors
 from kompetensi.forms import PenyelenggaraForm
@@ -30,14 +31,14 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @akses("kompetensi.kelola")
 def ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change an organiser; certificates that were issued keep their words."""
-    obj = get_object_or_404(selectors.list_penyelenggara(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    obj = get_object_or_404(selectors.list_penyelenggara(konteks_of(request)), kode=kode)
     awal = {n: getattr(obj, n) for n in ("nama", "jenis", "penandatangan", "penandatangan_jabatan")}
     awal["email"] = obj.akun.email if obj.akun else ""
     return _simpan(request, PenyelenggaraForm(request.POST if request.method == "POST" else None, initial=awal), obj)
 
 
 def _simpan(request: HttpRequest, form: PenyelenggaraForm, obj: Penyelenggara | None) -> HttpResponse:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     if form.is_valid():
         isi = dict(form.cleaned_data)
         email = isi.pop("email").lower()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses, publik
+from akun.permintaan import konteks_of
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -24,7 +25,7 @@ from kompetensi.views.belajar import tab
 
 
 def _sertifikat(request: HttpRequest, kode: str) -> Sertifikat:
-    return get_object_or_404(selectors.list_sertifikat(request.konteks), kode=kode)  # type: ignore[attr-defined]
+    return get_object_or_404(selectors.list_sertifikat(konteks_of(request)), kode=kode)
 
 
 @require_safe
@@ -52,7 +53,7 @@ def cabut(request: HttpRequest, kode: str) -> HttpResponse:
     form = CabutForm(request.POST)
     if form.is_valid():
         try:
-            baru = services.revoke_sertifikat(konteks=request.konteks, sertifikat=obj, **form.cleaned_data)  # type: ignore[attr-defined]
+            baru = services.revoke_sertifikat(konteks=konteks_of(request), sertifikat=obj, **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -67,7 +68,7 @@ def cabut(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _tampilkan(request: HttpRequest, obj: Sertifikat, form: CabutForm) -> HttpResponse:
-    konteks = request.konteks  # type: ignore[attr-defined]
+    konteks = konteks_of(request)
     alamat = cetak.alamat_publik(request, obj)
     isi = {
         "tab": tab(request, ""),

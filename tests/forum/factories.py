@@ -9,6 +9,8 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
 
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
@@ -24,6 +26,10 @@ from tests.organisasi.factories import buat_unit
 
 WIB = ZoneInfo("Asia/Jakarta")
 CERITA = "Lampu jalan di depan masjid mati sejak dua minggu. Anak-anak pulang mengaji gelap-gelapan."
+
+ISIAN_KIRIM = {
+    "jenis": "pengaduan", "judul": "Lampu jalan Pancuran Pinang mati", "isi": CERITA, "lokasi": "Pancuran Pinang", "situs": "",
+}  # fmt: skip
 
 
 def pukul(tahun: int, bulan: int, hari: int, jam: int = 9) -> datetime:
@@ -107,3 +113,8 @@ def buat_topik(kota: Kota, **lain: Any) -> Topik:
     """A topic of the office that listens without end."""
     isi = {"judul": "Jam lampu jalan", "pertanyaan": "Pukul berapa lampu jalan sebaiknya menyala?", "unit": kota.dinas}
     return create_topik(konteks=kota.konteks("pengelola"), **(isi | lain))
+
+
+def kirim(client: Client, lembar: str, **lain: Any) -> Any:
+    """Send the form of an ordinary complaint, for good."""
+    return client.post(reverse("forum:kirim"), ISIAN_KIRIM | {"lembar": lembar, "aksi": "kirim"} | lain)

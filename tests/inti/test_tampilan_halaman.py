@@ -112,3 +112,14 @@ def test_the_sheet_escapes_values() -> None:
     html = engines["django"].from_string('{% cotton mengapa :keputusan="k" %}{% endcotton %}').render({"k": keputusan})
 
     assert "&lt;b&gt;" in html
+
+
+@pytest.mark.parametrize("pembaca", ["", "Pegawai ini dan BKPSDM"])
+def test_the_sheet_says_who_else_sees_it_only_where_the_page_knows(pembaca: str) -> None:
+    templat = engines["django"].from_string('{% cotton mengapa :keputusan="k" :pembaca="p" %}{% endcotton %}')
+
+    html = templat.render({"k": gaya.contoh_keputusan(), "p": pembaca})
+
+    assert ("Dilihat sama oleh" in html) == bool(pembaca)
+    assert "atasan Anda" not in html
+    assert pembaca in html

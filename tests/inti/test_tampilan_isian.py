@@ -107,7 +107,17 @@ def test_a_date_is_shown_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tulisan", "nilai"), [("2.944", "2944"), ("78,4", "78.4"), ("1.250,75", "1250.75"), ("12.5", "12.5"), ("1 250", "1250")]
+    ("tulisan", "nilai"),
+    [
+        ("2.944", "2944"),
+        ("78,4", "78.4"),
+        ("1.250,75", "1250.75"),
+        ("12.5", "12.5"),
+        ("1 250", "1250"),
+        ("0.125", "0.125"),
+        ("0,5", "0.5"),
+        ("0.5", "0.5"),
+    ],
 )
 def test_a_number_is_read_in_indonesian_form(tulisan: str, nilai: str) -> None:
     with translation.override("id"):

@@ -72,6 +72,16 @@ def test_the_present_page_is_marked() -> None:
     assert kini == ["a"]
 
 
+def test_a_page_that_lies_elsewhere_can_belong_to_an_entry() -> None:
+    menu.register(Butir("a", "Kinerja", "beranda"), Butir("b", "Tim", "account_login", juga=("/kinerja/nilai/",)))
+
+    def kini(alamat: str) -> list[str]:
+        return [e.kunci for e in menu.daftar(Orang(), boleh, alamat=alamat) if e.kini]
+
+    assert kini("/kinerja/nilai/abc/2026-tw4/") == ["b"]
+    assert kini("/kinerja/") == []
+
+
 def test_one_wrong_entry_does_not_close_every_page(caplog: pytest.LogCaptureFixture) -> None:
     menu.register(Butir("a", "A", "tidak:ada"), Butir("b", "B", "beranda"))
 

@@ -71,7 +71,18 @@ def test_a_nip_is_grouped_and_anything_else_left_alone() -> None:
 
 @pytest.mark.parametrize(
     ("nama", "inisial"),
-    [("Masdelima Manalu", "MM"), ("dr. Masdelima br. Manalu, S.Kom.", "MM"), ("Rosmaida", "R"), ("", ""), ("M. Yusuf", "MY")],
+    [
+        ("Masdelima Manalu", "MM"),
+        ("dr. Masdelima br. Manalu, S.Kom.", "MM"),
+        ("Rosmaida", "R"),
+        ("", ""),
+        ("M. Yusuf", "MY"),
+        ("Perkumpulan (contoh)", "P"),
+        ("Komite Sekolah (contoh", "KS"),
+        ("(contoh)", ""),
+        ("«Ampera» & Co", "AC"),
+        ("– Uji", "U"),
+    ],
 )
 def test_initials_leave_titles_out(nama: str, inisial: str) -> None:
     assert tag.nama_inisial(nama) == inisial

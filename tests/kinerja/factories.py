@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from akun.kewenangan import Konteks
 from akun.models import Pengguna
 from kinerja.models import SKP, PeriodeKinerja, RencanaHasilKerja, SasaranUnit
@@ -128,3 +130,8 @@ def nilai(kantor: Kantor, skp: SKP, tw: int = 4, *, hasil: str = "sesuai", peril
 def baris(skp: SKP) -> RencanaHasilKerja:
     """The first result of the SKP."""
     return skp.rencana.order_by("pk")[0]
+
+
+def url(nama: str, *arg: str) -> str:
+    """The address of a page of performance."""
+    return reverse(f"kinerja:{nama}", args=arg)

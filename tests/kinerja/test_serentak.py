@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from inti.errors import UseCaseError
 from kinerja import rekap
-from kinerja.models import EvaluasiPeriodik, JejakSKP, KemajuanKerja, RekapPekan, RencanaHasilKerja
+from kinerja.models import BuktiDukung, EvaluasiPeriodik, JejakSKP, KemajuanKerja, RekapPekan, RencanaHasilKerja
 from kinerja.services import kemajuan, rencana
 from kinerja.services import skp as layanan
 from kinerja.services.kemajuan import Catatan
@@ -93,3 +95,21 @@ def test_figures_are_right_when_everybody_writes_at_once(kantor: Kantor) -> None
     assert KemajuanKerja.objects.count() == 6
     assert RekapPekan.objects.get(unit=kantor.kota, pekan=rekap.pekan_of(HARI)).pencatat == 2
     assert rekap.drift([TAHUN]) == []
+
+
+def test_an_entry_with_a_photo_sent_twice_at_once_is_one_entry_and_one_file(
+    kantor: Kantor, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    skp = sepakati(kantor, kantor.pegawai)
+    k, hasil = kantor.konteks(kantor.pegawai), baris(skp)
+
+    def kirim() -> Any:
+        bukti = kemajuan.IsianBukti("Foto loket", unggahan=SimpleUploadedFile("a.pdf", b"%PDF-1.7 x"))
+        isi = Catatan(hasil, HARI, {i: Decimal(1) for i in hasil.indikator.all()}, kunci="abcdefghjkmn")
+        return kemajuan.record_berbukti(konteks=k, skp=skp, catatan=isi, bukti=bukti)
+
+    serentak(kirim, kirim)
+
+    assert KemajuanKerja.objects.count() == BuktiDukung.objects.count() == 1
+    assert len([p for p in tmp_path.rglob("*") if p.is_file()]) == 1

@@ -1,4 +1,4 @@
-"""The whole path through the roles, and every refusal on it."""
+"""The whole path through the roles, enrolment and catalogue, and every refusal on it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from inti.errors import UseCaseError
-from kompetensi import selectors, sidik
-from kompetensi.models import Angkatan, CatatanJP, Pendaftaran, Sertifikat
-from kompetensi.services import katalog, luar, pendaftaran, sertifikat
-from kompetensi.services.dasar import AlasanKosongError, AngkatanTidakBerjalanError, BelumWaktunyaError
+from kompetensi import selectors
+from kompetensi.models import Angkatan, Pendaftaran
+from kompetensi.services import katalog, pendaftaran, sertifikat
+from kompetensi.services.dasar import AlasanKosongError, AngkatanTidakBerjalanError
 from tests.akun.factories import konteks_of
 from tests.kompetensi.factories import (
     HARI,
     SESUDAH,
-    ajukan_luar,
     buat_angkatan,
     buat_pelatihan,
     daftarkan,
@@ -212,106 +211,6 @@ def test_a_partner_can_not_hand_its_run_to_another(kota: SimpleNamespace) -> Non
     assert (tersimpan.penyelenggara, tersimpan.tempat) == (kota.mitra, "Baru")
 
 
-def test_attendance_waits_for_the_first_day(kota: SimpleNamespace) -> None:
-    with pytest.raises(BelumWaktunyaError, match="10 Juni 2026"):
-        sertifikat.record_kehadiran(konteks=sistem(), angkatan=buat_angkatan(), hadir=set())
-
-
-def test_certificates_wait_for_the_attendance_of_everybody(kota: SimpleNamespace) -> None:
-    angkatan = buat_angkatan()
-    daftarkan(kota.pegawai, angkatan, setuju=True)
-
-    with pytest.raises(sertifikat.KehadiranBelumLengkapError, match="daftar hadir"):
-        sertifikat.issue_sertifikat(konteks=sistem(SESUDAH), angkatan=angkatan)
-
-
-def test_who_was_absent_gets_no_certificate(kota: SimpleNamespace) -> None:
-    angkatan = buat_angkatan()
-    ada, absen = (daftarkan(o, angkatan, setuju=True) for o in (kota.pegawai, kota.rekan))
-
-    hasil = sertifikat.record_kehadiran(konteks=sistem(SESUDAH), angkatan=angkatan, hadir={ada.kode})
-    terbit = sertifikat.issue_sertifikat(konteks=sistem(SESUDAH), angkatan=angkatan)
-
-    absen.refresh_from_db()
-    assert (hasil, len(terbit), absen.status) == ((1, 1), 1, "tidak_hadir")
-
-
-def test_certificates_are_issued_once(kota: SimpleNamespace) -> None:
-    terbit = luluskan(kota.pegawai)
-
-    with pytest.raises(sertifikat.BelumAdaHadirError):
-        sertifikat.issue_sertifikat(konteks=sistem(SESUDAH), angkatan=terbit.pendaftaran.angkatan)
-    assert Sertifikat.objects.count() == CatatanJP.objects.count() == 1
-
-
-@pytest.mark.parametrize("banyak", [1, 12])
-def test_issuing_costs_the_same_for_any_number(banyak: int, kota: SimpleNamespace, django_assert_max_num_queries: object) -> None:
-    angkatan = buat_angkatan(kuota=20)
-    orang = [buat_pegawai(unit=kota.dinas) for _ in range(banyak)]
-    pendaftaran.assign_peserta(konteks=sistem(), angkatan=angkatan, pegawai_ids=[o.pk for o in orang], alasan="ST 1/2026")
-    kode = set(angkatan.pendaftaran.values_list("kode", flat=True))
-    sertifikat.record_kehadiran(konteks=sistem(SESUDAH), angkatan=angkatan, hadir=kode)
-
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
-        assert len(sertifikat.issue_sertifikat(konteks=sistem(SESUDAH), angkatan=angkatan)) == banyak
-
-
-def test_revocation_is_a_counter_entry_and_nothing_is_deleted(kota: SimpleNamespace) -> None:
-    terbit = luluskan(kota.pegawai)
-
-    sertifikat.revoke_sertifikat(konteks=konteks_of(kota.admin), sertifikat=terbit, alasan="Salah orang.")
-
-    assert list(CatatanJP.objects.order_by("id").values_list("jp", flat=True)) == [8, -8]
-    assert selectors.get_jp_tahun([kota.pegawai.pk], 2026) == {kota.pegawai.pk: 0}
-    assert selectors.check_sertifikat(terbit.kode).hasil == "dicabut"
-    keputusan = selectors.decide_jp(selectors.list_catatan_jp(kota.pegawai.pk, 2026), "pns", 2026, SESUDAH)
-    assert keputusan.hasil.jp == 0
-
-
-def test_revoking_twice_is_refused(kota: SimpleNamespace) -> None:
-    terbit = luluskan(kota.pegawai)
-    sertifikat.revoke_sertifikat(konteks=sistem(), sertifikat=terbit, alasan="Salah orang.")
-
-    with pytest.raises(sertifikat.SudahDicabutError):
-        sertifikat.revoke_sertifikat(konteks=sistem(), sertifikat=terbit, alasan="Lagi.")
-
-
-def test_a_replacement_carries_the_present_name_and_the_same_hours(kota: SimpleNamespace) -> None:
-    terbit = luluskan(kota.pegawai)
-    kota.pegawai.gelar_belakang = "S.Kom."
-    kota.pegawai.save(update_fields=["gelar_belakang"])
-
-    baru = sertifikat.revoke_sertifikat(konteks=sistem(SESUDAH), sertifikat=terbit, alasan="Gelar kurang.", ganti=True)
-
-    assert baru is not None
-    assert (baru.nama, baru.nomor != terbit.nomor) == ("Pegawai Satu, S.Kom.", True)
-    assert selectors.get_jp_tahun([kota.pegawai.pk], 2026) == {kota.pegawai.pk: 8}
-    assert selectors.check_sertifikat(baru.kode).hasil == "asli"
-
-
-def test_a_row_changed_past_the_program_gives_itself_away(kota: SimpleNamespace) -> None:
-    terbit = luluskan(kota.pegawai)
-    Sertifikat.objects.filter(pk=terbit.pk).update(jp=80)
-
-    assert selectors.check_sertifikat(terbit.kode).hasil == "berubah"
-
-
-def test_certificates_outlive_a_change_of_the_key(kota: SimpleNamespace, settings: object) -> None:
-    terbit = luluskan(kota.pegawai)
-    settings.SECRET_KEY_FALLBACKS = [settings.KUNCI_SERTIFIKAT]  # type: ignore[attr-defined]
-    settings.KUNCI_SERTIFIKAT = settings.SECRET_KEY = "kunci-baru"  # type: ignore[attr-defined]
-
-    assert sidik.cocok(terbit)
-
-
-def test_the_code_is_understood_as_people_type_it(kota: SimpleNamespace) -> None:
-    terbit = luluskan(kota.pegawai)
-    salah_baca = terbit.kode_baca.replace("1", "I").replace("0", "o")
-
-    for teks in (terbit.kode_baca, f" {terbit.kode_baca.lower()} ", salah_baca, f"https://asn.example/sertifikat/{terbit.kode}/"):
-        assert selectors.bersihkan_kode(teks) == terbit.kode
-
-
 def test_a_cancelled_run_ends_every_enrolment_with_the_reason(kota: SimpleNamespace) -> None:
     angkatan = buat_angkatan(kuota=1)
     daftar = [daftarkan(kota.pegawai, angkatan), daftarkan(kota.rekan, angkatan)]
@@ -331,37 +230,6 @@ def test_assigning_more_than_the_seats_is_refused_whole(kota: SimpleNamespace) -
     with pytest.raises(pendaftaran.KuotaKurangError, match="tempat tersisa 1"):
         pendaftaran.assign_peserta(konteks=sistem(), angkatan=angkatan, pegawai_ids=[kota.pegawai.pk, kota.rekan.pk], alasan="ST")
     assert not angkatan.pendaftaran.exists()
-
-
-def test_learning_outside_counts_once_it_was_looked_at(kota: SimpleNamespace) -> None:
-    belajar = ajukan_luar(kota.pegawai)
-    assert selectors.get_jp_tahun([kota.pegawai.pk], 2026) == {}
-
-    luar.decide_belajar_luar(konteks=konteks_of(kota.pengelola, HARI), belajar=belajar, terima=True)
-
-    assert selectors.get_jp_tahun([kota.pegawai.pk], 2026) == {kota.pegawai.pk: 6}
-
-
-def test_mentoring_brings_the_hours_of_the_law(kota: SimpleNamespace) -> None:
-    assert ajukan_luar(kota.pegawai, kode_jenis=15, jp=None).jp == 2
-
-
-def test_learning_from_before_the_ledger_is_refused_when_handed_in(kota: SimpleNamespace) -> None:
-    with pytest.raises(luar.TanggalLampauError, match="1970"):
-        ajukan_luar(kota.pegawai, tanggal_selesai=date(1969, 12, 31))
-
-
-def test_a_kind_without_fixed_hours_asks_for_them(kota: SimpleNamespace) -> None:
-    with pytest.raises(luar.JpKosongError, match="tertulis pada sertifikat") as galat:
-        ajukan_luar(kota.pegawai, jp=None)
-    assert galat.value.field == "jp"
-
-
-def test_another_offices_officer_does_not_look_at_it(kota: SimpleNamespace) -> None:
-    belajar = ajukan_luar(kota.asing)
-
-    with pytest.raises(PermissionDenied):
-        luar.decide_belajar_luar(konteks=konteks_of(kota.pengelola, HARI), belajar=belajar, terima=True)
 
 
 def test_the_auditor_writes_nothing(kota: SimpleNamespace) -> None:

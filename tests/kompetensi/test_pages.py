@@ -267,7 +267,7 @@ def test_evidence_is_checked_and_only_downloaded(kota: SimpleNamespace) -> None:
     kode = kota.pegawai.belajar_luar.get().kode
     jawab = klien.get(url("luar-bukti", kode=kode))
     assert jawab["Content-Disposition"].startswith("attachment")
-    assert jawab.content.startswith(b"%PDF")
+    assert b"".join(jawab.streaming_content).startswith(b"%PDF")
     assert masuk(kota.atasan.akun).get(url("luar-bukti", kode=kode)).status_code == 404
 
 

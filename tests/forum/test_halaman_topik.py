@@ -1,0 +1,67 @@
+"""Pages of the discussion forum."""
+
+from django.urls import reverse
+
+from forum import jaga
+from tests.forum.factories import buat_topik
+from tests.forum.test_topik import tulis
+
+
+def test_a_stranger_who_posts_in_a_topic_is_led_to_sign_in(client, kota):
+    topik = buat_topik(kota)
+
+    jawaban = client.post(reverse("forum:topik", args=[topik.kode]), {"isi": "Halo", "lembar": jaga.buat_lembar()})
+
+    assert reverse("account_login") in jawaban.url
+
+
+def test_the_official_answer_stands_before_the_discussion(client, kota):
+    topik = buat_topik(kota)
+    tulis(kota, topik)
+    client.force_login(kota.pengelola)
+    client.post(
+        reverse("forum:topik-jawab", args=[topik.kode]), {"isi": "Lampu menyala pukul 18.00.", "atas_nama": "Kepala Dinas"}
+    )
+
+    halaman = client.get(reverse("forum:topik", args=[topik.kode])).content.decode()
+
+    assert halaman.index("Jawaban resmi") < halaman.index("Sebaiknya pukul enam sore")
+
+
+def test_a_posts_markdown_is_harmless(client, kota):
+    topik = buat_topik(kota)
+    client.force_login(kota.warga)
+
+    client.post(
+        reverse("forum:topik", args=[topik.kode]),
+        {"isi": "**tebal** <script>alert(1)</script>", "lembar": jaga.buat_lembar()},
+    )
+
+    halaman = client.get(reverse("forum:topik", args=[topik.kode])).content.decode()
+    assert "<strong>tebal</strong>" in halaman
+    assert "<script>alert" not in halaman
+
+
+def test_hidden_posts_leave_their_reason(client, kota):
+    topik = buat_topik(kota)
+    kiriman = tulis(kota, topik)
+    client.force_login(kota.moderator)
+    client.post(
+        reverse("forum:moderasi-kiriman", args=[kiriman.kode]),
+        {"tindakan": "sembunyikan", "alasan": "Menyerang pribadi seseorang.", "kembali": "topik"},
+    )
+    client.logout()
+
+    halaman = client.get(reverse("forum:topik", args=[topik.kode])).content.decode()
+
+    assert "Menyerang pribadi seseorang." in halaman
+    assert "Sebaiknya pukul enam sore" not in halaman
+
+
+def test_a_flag_without_a_reason_leads_back_to_the_topic(client, kota):
+    kiriman = tulis(kota, buat_topik(kota))
+    client.force_login(kota.warga)
+
+    jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": "x", "topik": "bukan kode/"})
+
+    assert jawaban.url == reverse("forum:topik", kwargs={"kode": kiriman.topik.kode})

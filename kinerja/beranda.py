@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -161,21 +161,22 @@ def _jumlah(rows: QuerySet[SKP]) -> Subquery:
 
 
 def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
-    """Results on their way and the latest predicate of this person. One query; two before the first predicate."""
+    """Results on their way and the latest predicate of this person. One query, with or without either."""
     if konteks.pegawai_id is None:
         return None
     capaian = CapaianRHK.objects.filter(rencana__skp__pegawai_id=konteks.pegawai_id, periode__masa__contains=konteks.per)
-    hitung = {"semua": Count("pk"), "sesuai": Count("pk", filter=Q(sesuai=True))}
-    jumlah = capaian.order_by().annotate(satu=Value(1)).values("satu").annotate(**hitung)
-    evaluasi = (
-        EvaluasiPeriodik.objects.filter(pegawai_id=konteks.pegawai_id, diganti_at__isnull=True)
-        .select_related("periode")
-        .annotate(**{k: Coalesce(Subquery(jumlah.values(k)), 0) for k in hitung})
-        .order_by("-periode__tahun", "-periode__triwulan")
-        .first()
-    )
-    hasil = {k: getattr(evaluasi, k) for k in hitung} if evaluasi else capaian.aggregate(**hitung)
-    return {"hasil": hasil, "evaluasi": evaluasi} if hasil["semua"] or evaluasi else None
+    hitung = JSONObject(semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True)))
+    jumlah = capaian.order_by().annotate(satu=Value(1)).values("satu").annotate(isi=hitung).values("isi")
+    evaluasi = EvaluasiPeriodik.objects.filter(pegawai_id=konteks.pegawai_id, diganti_at__isnull=True)
+    terbaru = evaluasi.order_by("-periode__tahun", "-periode__triwulan").values(
+        isi=JSONObject(kode="kode", predikat="predikat", tahun="periode__tahun", triwulan="periode__triwulan")
+    )[:1]
+    saya = Pegawai.objects.filter(pk=konteks.pegawai_id).values(hasil=Subquery(jumlah), terbaru=Subquery(terbaru)).first()
+    if saya is None or not (saya["hasil"]["semua"] or saya["terbaru"]):
+        return None
+    if e := saya["terbaru"]:
+        e["periode"] = PeriodeKinerja(tahun=e["tahun"], triwulan=e["triwulan"]).nama
+    return {"hasil": saya["hasil"], "evaluasi": e}
 
 
 def isi_kartu_kota(konteks: Konteks) -> dict[str, Any] | None:

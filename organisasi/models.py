@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -114,7 +114,10 @@ class Jenjang(models.TextChoices):
     PEMULA = "pemula", _("Pemula")
 
 
-@audit.track()
+PENELITI = r"^(peneliti|perekayasa)\M"
+
+
+@audit.track(exclude=["kelas_bup"])  # derived by the database from what is kept
 class Jabatan(models.Model):
     """A post in a unit. Several people may hold one (ten teachers), a leading post has one holder.
 
@@ -130,6 +133,20 @@ class Jabatan(models.Model):
     guru = models.BooleanField(_("jabatan guru"), default=False)
     memimpin = models.BooleanField(_("memimpin unit"), default=False)
     usul_memimpin = models.BooleanField(_("diusulkan memimpin"), default=False)
+    # The name under which the retirement age is kept (a code of pensiun.JABATAN). The law on a title comes before the
+    # level: 'Peneliti Ahli Madya' → peneliti_madya (65), 'Guru Ahli Utama' → guru (60).
+    kelas_bup = models.GeneratedField(
+        expression=Case(
+            When(guru=True, then=Value("guru")),
+            When(nama__iregex=PENELITI, jenjang="ahli_madya", then=Value("peneliti_madya")),
+            When(nama__iregex=PENELITI, jenjang="ahli_utama", then=Value("peneliti_utama")),
+            When(~Q(jenjang=""), then=F("jenjang")),
+            When(jenis=JenisJabatan.FUNGSIONAL, then=Value("ahli_pertama")),
+            default=F("jenis"),
+        ),
+        output_field=models.CharField(max_length=20),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("jabatan")
@@ -152,13 +169,6 @@ class Jabatan(models.Model):
 
     def __str__(self) -> str:
         return self.nama
-
-    @property
-    def kelas_bup(self) -> str:
-        """The name under which the retirement age is looked up: 'guru', the level, or the kind."""
-        if self.guru:
-            return "guru"
-        return self.jenjang or ("ahli_pertama" if self.jenis == JenisJabatan.FUNGSIONAL else self.jenis)
 
 
 @audit.track()

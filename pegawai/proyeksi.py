@@ -29,8 +29,7 @@ SELECT p.id,
        j.unit_id, j.jabatan_id, j.tmt_jabatan, g.golongan_id, g.tmt_golongan,
        coalesce(g.mk_tahun, 0) AS mk_tahun, coalesce(g.mk_bulan, 0) AS mk_bulan, g.mk_per,
        coalesce(d.tingkat, '') AS pendidikan, coalesce(d.nama, '') AS pendidikan_nama, d.tahun_lulus,
-       CASE WHEN b.bup IS NOT NULL
-            THEN (date_trunc('month', p.tanggal_lahir) + make_interval(years => b.bup, months => 1))::date END AS tmt_pensiun,
+       (date_trunc('month', p.tanggal_lahir) + make_interval(years => (%(bup)s::jsonb ->> j.kelas_bup)::int, months => 1))::date AS tmt_pensiun,
        lower(p.nama) AS nama_urut
 FROM pegawai_pegawai p
 LEFT JOIN LATERAL (
@@ -40,7 +39,7 @@ LEFT JOIN LATERAL (
     SELECT jenis, kedudukan FROM pegawai_riwayatstatus
     WHERE pegawai_id = p.id AND diganti_at IS NULL AND masa @> %(per)s::date LIMIT 1) s ON true
 LEFT JOIN LATERAL (
-    SELECT r.jabatan_id, r.tmt_jabatan, jb.unit_id, jb.jenis, jb.jenjang, jb.guru
+    SELECT r.jabatan_id, r.tmt_jabatan, jb.unit_id, jb.kelas_bup
     FROM pegawai_riwayatjabatan r JOIN organisasi_jabatan jb ON jb.id = r.jabatan_id
     WHERE r.pegawai_id = p.id AND r.diganti_at IS NULL AND r.penugasan = 'definitif' AND r.masa @> %(per)s::date LIMIT 1) j ON true
 LEFT JOIN LATERAL (
@@ -50,9 +49,6 @@ LEFT JOIN LATERAL (
     SELECT tingkat, nama, tahun_lulus FROM pegawai_riwayatpendidikan
     WHERE pegawai_id = p.id AND diganti_at IS NULL
     ORDER BY array_position(%(urutan_pendidikan)s::text[], tingkat::text) DESC NULLS LAST, tahun_lulus DESC NULLS LAST, id DESC LIMIT 1) d ON true
-LEFT JOIN LATERAL (
-    SELECT (%(bup)s::jsonb ->> (CASE WHEN j.guru THEN 'guru' WHEN j.jenjang <> '' THEN j.jenjang
-                                     WHEN j.jenis = 'fungsional' THEN 'ahli_pertama' ELSE j.jenis END))::int AS bup) b ON true
 """
 
 

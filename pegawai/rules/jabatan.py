@@ -1,4 +1,4 @@
-"""What a title says: level of a functional post, teacher or not, kind of a managerial post, and the age limit's name."""
+"""What a title says: level of a functional post, teacher or not, and kind of a managerial post."""
 
 from __future__ import annotations
 
@@ -59,18 +59,6 @@ def urai_jabatan(nama: str, jenis_nasional: str) -> JabatanUrai:
 def is_guru(nama: str) -> bool:
     """True for a teacher's title, whatever the level; 'Pengawas Sekolah' is none."""
     return bool(re.match(r"guru\b", _rapikan(nama)))
-
-
-def kelas_bup(nama: str, jenis: str, jenjang: str) -> str:
-    """Return the name under which the age limit of a post is kept (a code of pensiun.JABATAN).
-
-    The law on a title comes before the level. Example: 'Peneliti Ahli Madya' → peneliti_madya (65), 'Guru Ahli Utama' → guru (60).
-    """
-    if is_guru(nama):
-        return "guru"
-    if re.match(r"(peneliti|perekayasa)\b", _rapikan(nama)) and jenjang in ("ahli_madya", "ahli_utama"):
-        return f"peneliti_{jenjang.removeprefix('ahli_')}"
-    return jenjang or ("ahli_pertama" if jenis == "fungsional" else jenis)
 
 
 def _jenis_struktural(judul: str) -> str:

@@ -134,10 +134,10 @@ def kinerja(p: Panggung, pegawai: Pengguna, di_pegawai: Page, di_atasan: Page) -
     p.potret(di_pegawai, "6-catat")
     tekan(di_pegawai, "Simpan catatan")
     expect(di_pegawai.get_by_text("Tercatat. Atasan dan dasbor langsung melihatnya.")).to_be_visible()
-    expect(angka).to_contain_text("1 catatan", timeout=10_000)
+    expect(angka).to_contain_text("1 catatan", timeout=30_000)
 
     nilai(p, di_atasan)
-    expect(angka).to_contain_text(re.compile(r"Sudah dinilai, [\w ]+?\s*1\s*dari 1 SKP"), timeout=10_000)
+    expect(angka).to_contain_text(re.compile(r"Sudah dinilai, [\w ]+?\s*1\s*dari 1 SKP"), timeout=30_000)
     assert dasbor.evaluate("window.belumDimuatUlang"), "Dasbor berubah tanpa dimuat ulang"
     p.potret(dasbor, "6-dasbor")
 

@@ -58,7 +58,10 @@ def percobaan(tmp_path):
     return [int(baris.split()[0]) for baris in (tmp_path / "catatan").read_text().splitlines()]
 
 
-def tunggu(p, kondisi, sabar):
+SABAR = 60  # seconds; how long a busy machine may take, never how long it should
+
+
+def tunggu(p, kondisi, sabar=SABAR):
     def cocok():
         p.refresh_from_db()
         return kondisi(p)
@@ -71,7 +74,7 @@ def test_a_killed_worker_leaves_its_job_to_another_within_a_minute(
 ):
     pertama = nyalakan_pekerja()
     p = minta_lambat()
-    assert tunggu(p, lambda p: p.kemajuan >= 3, 30), "the first worker never began"
+    assert tunggu(p, lambda p: p.kemajuan >= 3), "the first worker never began"
 
     kill_group(pertama.pid, signal.SIGKILL)
     mati = time.monotonic()
@@ -88,36 +91,36 @@ def test_a_killed_worker_leaves_its_job_to_another_within_a_minute(
 def test_a_killed_child_of_the_worker_costs_seconds(nyalakan_pekerja, minta_lambat, tmp_path):
     nyalakan_pekerja()
     p = minta_lambat()
-    assert tunggu(p, lambda p: p.kemajuan >= 3, 30), "the worker never began"
+    assert tunggu(p, lambda p: p.kemajuan >= 3), "the worker never began"
 
     os.kill(int(p.pemegang.rpartition("/")[2]), signal.SIGKILL)
 
-    assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI, 15), p.status
+    assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI), p.status
     assert percobaan(tmp_path) == [1, 2]
 
 
 def test_progress_and_cancel_reach_a_running_worker(nyalakan_pekerja, minta_lambat, berkas_sementara):
     nyalakan_pekerja()
     p = minta_lambat()
-    assert tunggu(p, lambda p: p.kemajuan >= 3 and p.tahap == "menghitung", 30)
+    assert tunggu(p, lambda p: p.kemajuan >= 3 and p.tahap == "menghitung")
 
     services.cancel_pekerjaan(konteks=konteks.sistem(), pekerjaan=p)
 
-    assert tunggu(p, lambda p: p.status == StatusPekerjaan.DIBATALKAN, 5), p.status
-    assert wait_until(lambda: list(berkas_sementara.iterdir()) == [], 2)
+    assert tunggu(p, lambda p: p.status == StatusPekerjaan.DIBATALKAN), p.status
+    assert wait_until(lambda: list(berkas_sementara.iterdir()) == [], SABAR)
 
 
 def test_a_lost_connection_to_the_database_does_not_lose_the_job(nyalakan_pekerja, minta_lambat, tmp_path):
     nyalakan_pekerja()
     p = minta_lambat(langkah=60)
-    assert tunggu(p, lambda p: p.kemajuan >= 3, 30)
+    assert tunggu(p, lambda p: p.kemajuan >= 3)
 
     with connection.cursor() as kursor:
         kursor.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
-    assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI, 40), (p.status, p.galat)
+    assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI), (p.status, p.galat)
     assert percobaan(tmp_path) == [1]
 
 
@@ -126,6 +129,6 @@ def test_two_messages_for_one_job_do_the_work_once(nyalakan_pekerja, minta_lamba
     kirim([p.kode, p.kode])
     nyalakan_pekerja()
 
-    assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI, 30)
+    assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI)
     assert percobaan(tmp_path) == [1]
     assert Pekerjaan.objects.get(pk=p.pk).percobaan == 1

@@ -62,7 +62,7 @@ def test_a_killed_database_is_started_again_and_keeps_its_data(make_engines, dat
         run_sql(addresses.owner_url, "CREATE TABLE coba AS SELECT 7 AS n")
         killed = get_process(data, "postgres")
         os.kill(killed.pid, signal.SIGKILL)
-        assert wait_until(lambda: not killed.is_alive(), 10)
+        assert wait_until(lambda: not killed.is_alive(), 30)
 
         assert engines.revive()
 

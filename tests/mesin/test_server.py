@@ -122,7 +122,7 @@ def test_a_child_that_keeps_dying_is_tried_ever_later(data):
     child = Child("rusak", [sys.executable, "-c", "raise SystemExit(1)"])
     supervisor = Supervisor(data, [child], {})
     for _ in range(2):
-        process.wait_until(lambda: supervisor.watch() != [], 10)
+        process.wait_until(lambda: supervisor.watch() != [], 30)
 
     supervisor.watch()
 
@@ -165,7 +165,7 @@ def test_a_child_does_not_outlive_a_killed_parent(tmp_path, data):
     done = subprocess.run([sys.executable, "-c", code, tmp_path / "log"], env=env, capture_output=True, text=True, check=False)
 
     child = process.ProcessId.of(int(done.stdout))
-    assert child is None or process.wait_until(lambda: not child.is_alive(), 5)
+    assert child is None or process.wait_until(lambda: not child.is_alive(), 30)
 
 
 def test_the_watcher_notices_a_changed_file(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pegawai.rules.jabatan import JabatanUrai, kelas_bup, urai_jabatan
+from pegawai.rules.jabatan import JabatanUrai, urai_jabatan
 
 
 @pytest.mark.parametrize(
@@ -33,19 +33,3 @@ from pegawai.rules.jabatan import JabatanUrai, kelas_bup, urai_jabatan
 )
 def test_kind_and_level_follow_from_title_and_kind(nama, jenis, hasil):
     assert urai_jabatan(nama, jenis) == hasil
-
-
-@pytest.mark.parametrize(
-    ("nama", "jenis", "jenjang", "kelas"),
-    [
-        ("Guru Ahli Utama", "fungsional", "ahli_utama", "guru"),
-        ("Dokter Ahli Utama", "fungsional", "ahli_utama", "ahli_utama"),
-        ("Peneliti Ahli Madya", "fungsional", "ahli_madya", "peneliti_madya"),
-        ("Perekayasa Ahli Utama", "fungsional", "ahli_utama", "peneliti_utama"),
-        ("Peneliti Ahli Muda", "fungsional", "ahli_muda", "ahli_muda"),
-        ("Camat Sibolga Kota", "administrator", "", "administrator"),
-        ("Pranata Komputer", "fungsional", "", "ahli_pertama"),
-    ],
-)
-def test_the_law_on_the_title_comes_before_the_level(nama, jenis, jenjang, kelas):
-    assert kelas_bup(nama, jenis, jenjang) == kelas

@@ -21,7 +21,8 @@ def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
     hapus   rows of this model may be deleted, and that is kept too
     """
     peristiwa = [pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent()]
-    return pghistory.track(*peristiwa, *([pghistory.DeleteEvent()] if hapus else []), **lebih)
+    hias: Callable[[Any], Any] = pghistory.track(*peristiwa, *([pghistory.DeleteEvent()] if hapus else []), **lebih)
+    return hias
 
 
 @contextmanager

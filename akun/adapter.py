@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import sso
 from akun.backends import find_pengguna
-from akun.models import Pengguna
+from akun.models import KodeAktivasi, Pengguna
 from inti import waktu
 
+TAHAP_EMAIL = {"allauth.account.stages.EmailVerificationStage": "akun.tahap.PastikanEmail"}
 log = logging.getLogger(__name__)
 SAMBUNG = "sso_sambung"  # a first national sign-in, kept in the session until the person confirms it
 
@@ -41,6 +42,16 @@ class AkunAdapter(DefaultAccountAdapter):
         masukan = str(credentials.get("email") or credentials.get("username") or "")
         pengguna = find_pengguna(masukan)
         return f"akun {pengguna.pk}" if pengguna else f"asing {masukan.strip().lower()}"
+
+    def get_login_stages(self) -> list[str]:
+        """The library's stages; that of the e-mail lets those pass who have none."""
+        return [TAHAP_EMAIL.get(tahap, tahap) for tahap in super().get_login_stages()]
+
+    def set_password(self, user: Pengguna, password: str) -> None:
+        """A password of the person's own choice makes codes that were still lying around worthless."""
+        super().set_password(user, password)
+        kini = waktu.now()
+        KodeAktivasi.objects.filter(pengguna=user, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).update(kedaluwarsa_at=kini)
 
     def populate_username(self, request: HttpRequest, user: Pengguna) -> None:
         """The public code is random already: nothing to derive from a name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -49,12 +50,24 @@ class PenggunaAdmin(AdminLayanan):
         return False
 
 
+class PenugasanPeranForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A role of an account; the account is locked before the rules about its other roles are asked."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Two officers at once: the second waits here, and reads the refusal instead of meeting it in the database."""
+        bersih: dict[str, Any] | None = super().clean()
+        if pengguna := self.cleaned_data.get("pengguna"):
+            services.lock_peran(pengguna)
+        return bersih
+
+
 @admin.register(PenugasanPeran)
 class PenugasanPeranAdmin(AdminLayanan):
     """Who holds which role, from when to when."""
 
     aksi_lihat = "akun.lihat"
     aksi_ubah = "akun.kelola"
+    form = PenugasanPeranForm
     list_display = ("pengguna", "peran", "unit", "masa")
     list_filter = ("peran",)
     list_select_related = ("pengguna", "unit")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.request import validate_host
 from django.utils.translation import get_language
 
 from akun import kewenangan
@@ -69,6 +72,23 @@ class Kulit:
     def demo(self) -> bool:
         """Whether the page must say that its people are invented."""
         return bool(settings.DEMO)
+
+    @cached_property
+    def nomor_alamat(self) -> Any:
+        """The IP address when the page was opened by number; device keys belong to a name and can't work there. Else None."""
+        try:
+            return ip_address(urlsplit(f"//{self.request.get_host()}").hostname or "")
+        except ValueError:
+            return None
+
+    @property
+    def alamat_bernama(self) -> str:
+        """The same page on localhost, where this machine itself was opened by number; '' where there is no such name."""
+        nomor = self.nomor_alamat
+        if nomor is None or not nomor.is_loopback or not validate_host("localhost", settings.ALLOWED_HOSTS):
+            return ""
+        gerbang = urlsplit(f"//{self.request.get_host()}").port
+        return f"{self.request.scheme}://localhost{f':{gerbang}' if gerbang else ''}{self.request.get_full_path()}"
 
     @property
     def bahasa(self) -> str:

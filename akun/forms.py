@@ -6,11 +6,13 @@ from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
 from allauth.account.forms import ReauthenticateForm as SandiLagiForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import RegistrationResponse
 
 
 class MasukForm(LoginForm):
@@ -84,6 +86,15 @@ class TambahKunciForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["credential"].error_messages["required"] = _("Tekan 'Tambahkan kunci', lalu ikuti petunjuk perangkat Anda.")
+
+    def clean_credential(self) -> Any:
+        """What the device answered; anything else is refused in words. The library reads only part of it carefully."""
+        isi = self.cleaned_data["credential"]
+        try:
+            RegistrationResponse.from_dict(isi)
+        except (TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return isi
 
 
 class UbahKunciForm(EditWebAuthnForm):

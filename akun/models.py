@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Cast, Coalesce, Now
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -89,11 +90,19 @@ class Peran(models.TextChoices):
     MITRA = "mitra", _("Mitra")
 
 
+def _kelas_peran() -> Func:
+    """[1, 2) for the auditor, [0, 1) for every other role: adjacent to each other, never to themselves."""
+    auditor = Cast(Exact(F("peran"), Value("auditor")), models.IntegerField())
+    return Func(auditor, auditor, Value("[]"), function="int4range")
+
+
 @audit.track()
 class PenugasanPeran(models.Model):
     """A role granted to an account for a period, where needed within one unit's subtree."""
 
     DIBERIKAN = [p for p in Peran.values if p not in ("pegawai", "atasan")]
+    # Roles that change other people's data: whoever audits them can't hold one on the same day.
+    MENULIS = ("admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator")
 
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
     peran = models.CharField(
@@ -133,6 +142,19 @@ class PenugasanPeran(models.Model):
                     ("masa", "&&"),
                 ],
                 violation_error_message=_("Peran ini sudah dipegang pada masa itu."),
+            ),
+            ExclusionConstraint(
+                name="penugasan_auditor_terpisah",
+                expressions=[
+                    (sama("pengguna"), "&&"),
+                    (_kelas_peran(), RangeOperators.ADJACENT_TO),
+                    ("masa", "&&"),
+                ],
+                condition=Q(peran__in=["auditor", "admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator"]),
+                violation_error_message=_(
+                    "Auditor tidak boleh sekaligus memegang peran yang mengubah data orang lain (Admin BKPSDM, pengelola "
+                    "perangkat daerah, tim penilai, moderator). Akhiri dulu peran yang satu, atau pilih masa yang tidak bertumpuk."
+                ),
             ),
         ]
 
@@ -190,9 +212,9 @@ class CatatanAkses(models.Model):
 
 
 class KodeAktivasi(models.Model):
-    """A one-time code with which an employee opens the account that BKPSDM made.
+    """A one-time code with which an employee opens the account that BKPSDM made, or comes back after forgetting the password.
 
-    Only its hash is kept. Used once, or expired, it is worthless.
+    Only its hash is kept. Used once, or expired, it is worthless. `alasan` says why an account in use got one.
     """
 
     pengguna = models.ForeignKey(Pengguna, models.CASCADE, verbose_name=_("pengguna"), related_name="kode_aktivasi")
@@ -201,10 +223,26 @@ class KodeAktivasi(models.Model):
     dibuat_at = models.DateTimeField(_("dibuat"), db_default=Now())
     kedaluwarsa_at = models.DateTimeField(_("kedaluwarsa"))
     dipakai_at = models.DateTimeField(_("dipakai"), null=True, blank=True)
+    alasan = models.CharField(_("alasan"), max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("kode aktivasi")
         verbose_name_plural = _("kode aktivasi")
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class PelepasanFaktor(models.Model):
+    """The second step of an account was taken off by an officer, for somebody who came in person. Append-only."""
+
+    pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="pelepasan_faktor")
+    dilepas_oleh = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("dilepas oleh"), related_name="+")
+    dilepas_at = models.DateTimeField(_("dilepas"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("pelepasan langkah kedua")
+        verbose_name_plural = _("pelepasan langkah kedua")
 
     def __str__(self) -> str:
         return f"#{self.pk}"

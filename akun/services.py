@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -16,7 +16,7 @@ from oauth2_provider.models import get_application_model
 from akun import kewenangan
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
-from akun.models import KlienApi, Pengguna, PenugasanPeran
+from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from organisasi.models import UnitKerja
@@ -35,12 +35,22 @@ class KlienBaru:
     rahasia: str
 
 
+# How long the officer who gave somebody a code may not take off that person's second step, and the reverse.
+JEDA_PETUGAS = timedelta(days=14)
+
+
+def lock_peran(pengguna: Pengguna) -> None:
+    """One change of an account's roles at a time, so that whoever comes second reads the refusal in words. One query."""
+    Pengguna.objects.select_for_update().filter(pk=pengguna.pk).first()
+
+
 @transaction.atomic
 def create_penugasan_peran(
     *, konteks: Konteks, pengguna: Pengguna, peran: str, unit: UnitKerja | None = None, mulai: date | None = None, dasar: str = ""
 ) -> PenugasanPeran:
     """Grant a role from `mulai` (today) on. Raises PermissionDenied, ValidationError (a constraint)."""
     kewenangan.require(konteks, "akun.kelola")
+    lock_peran(pengguna)
     tugas = PenugasanPeran(pengguna=pengguna, peran=peran, unit=unit, masa=DateRange(mulai or konteks.per, None), dasar=dasar)
     tugas.full_clean()
     with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
@@ -102,16 +112,49 @@ class TanpaFaktorError(UseCaseError):
     """There is no second step to take off."""
 
 
+class SatuPetugasError(UseCaseError):
+    """Password and second step of one account in one officer's hands: that would be the account itself."""
+
+
 @transaction.atomic
 def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
     """Take off every second step of an account whose owner lost phone and codes, and came in person. Returns how many.
 
-    Raises PermissionDenied, TanpaFaktorError.
+    Raises PermissionDenied, SatuPetugasError, TanpaFaktorError.
     """
     kewenangan.require(konteks, "akun.kelola", pengguna)
+    lock_peran(pengguna)
+    check_bukan_diri(konteks, pengguna)
+    sejak = waktu.now() - JEDA_PETUGAS
+    # SECURITY: who could choose the password must not be who removes what stands beside it.
+    if KodeAktivasi.objects.filter(pengguna=pengguna, dibuat_oleh=konteks.pengguna, dibuat_at__gt=sejak).exists():
+        raise SatuPetugasError(
+            _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin BKPSDM melepasnya."),
+        )
     jumlah = int(Authenticator.objects.filter(user=pengguna).delete()[0])
     if not jumlah:
         raise TanpaFaktorError(
             _("%(nama)s belum memasang langkah kedua.") % {"nama": pengguna.nama}, fix=_("Tidak ada yang perlu dilepas.")
         )
+    PelepasanFaktor.objects.create(pengguna=pengguna, dilepas_oleh=konteks.pengguna)
     return jumlah
+
+
+def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse to help oneself past one's own password or second step. Raises SatuPetugasError."""
+    if konteks.pengguna.pk == pengguna.pk:
+        raise SatuPetugasError(
+            _("Ini akun Anda sendiri."),
+            fix=_("Ganti kata sandi atau langkah kedua di halaman akun Anda, atau minta rekan sesama Admin BKPSDM."),
+        )
+
+
+def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse a code by the officer who has just taken off this account's second step. Raises SatuPetugasError."""
+    sejak = waktu.now() - JEDA_PETUGAS
+    if PelepasanFaktor.objects.filter(pengguna=pengguna, dilepas_oleh=konteks.pengguna, dilepas_at__gt=sejak).exists():
+        raise SatuPetugasError(
+            _("Langkah kedua %(nama)s baru saja Anda lepas; kode masuknya dibuat petugas lain.") % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin BKPSDM membuatnya."),
+        )

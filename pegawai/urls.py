@@ -23,5 +23,6 @@ urlpatterns = [
     path("<slug:kode>/pindah-tugas/<int:nomor>/", mutasi.rinci, name="mutasi-rinci"),
     path("<slug:kode>/pindah-tugas/<int:nomor>/perbaiki/", mutasi.mutasi, name="mutasi-perbaiki"),
     path("<slug:kode>/perubahan/", profil.perubahan, name="perubahan"),
+    path("<slug:kode>/kode-masuk/", aktivasi.kode_masuk, name="kode-masuk"),
     path("<slug:kode>/akses/", profil.akses_data, name="akses"),
 ]

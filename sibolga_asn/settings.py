@@ -208,6 +208,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session in the wrong hands does not change the address that resets passwords
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Sibolga ASN] "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

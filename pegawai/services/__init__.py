@@ -1,6 +1,6 @@
 """Writes to employees' records, split by use case."""
 
-from pegawai.services.akun import aktifkan_akun, buka_akun
+from pegawai.services.akun import aktifkan_akun, buka_akun, create_kode_masuk
 from pegawai.services.data import create_tampilan, update_data_pribadi
 from pegawai.services.mutasi import IsiMutasi, cancel_mutasi, correct_mutasi, create_mutasi, preview_mutasi
 
@@ -10,6 +10,7 @@ __all__ = [
     "buka_akun",
     "cancel_mutasi",
     "correct_mutasi",
+    "create_kode_masuk",
     "create_mutasi",
     "create_tampilan",
     "preview_mutasi",

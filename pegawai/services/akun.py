@@ -1,4 +1,4 @@
-"""Opening employees' accounts: BKPSDM makes them, a one-time code lets the person in."""
+"""Employees' accounts: BKPSDM opens them, a one-time code lets the person in, at first and after a forgotten password."""
 
 from __future__ import annotations
 
@@ -11,20 +11,28 @@ from datetime import timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import KodeAktivasi, Pengguna
+from akun.pembacaan import catat
+from akun.services import check_bukan_diri, check_petugas_kode
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from pegawai.models import Pegawai
 
 MASA_KODE = timedelta(days=14)
+MEMBUAT_KODE = gettext_noop("Membuat kode masuk baru")
 
 
 class KodeAktivasiTidakBerlakuError(UseCaseError):
     """Number and code don't fit, or the code was used or ran out: one answer for all, so that nobody can probe."""
+
+
+class AkunDitutupError(UseCaseError):
+    """A closed account gets no code."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
     with audit.explain(actor=konteks.pengguna, why=_("pembukaan akun pegawai")):
         for orang in dipilih:
             kewenangan.require(konteks, "pegawai.buka_akun", orang)
-            if orang.akun and orang.akun.has_usable_password():
+            if orang.akun and (orang.akun.has_usable_password() or orang.akun.last_login):
                 continue
             if orang.akun is None:
                 orang.akun = Pengguna.objects.create_user(nama=orang.nama_lengkap)
@@ -59,41 +67,74 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
     return hasil
 
 
-def _kode_baru(konteks: Konteks, akun: Pengguna) -> str:
+@transaction.atomic
+def create_kode_masuk(*, konteks: Konteks, pegawai: Pegawai, alasan: str) -> AkunDibuka:
+    """A fresh code for one person, also where the account is in use: the way back after a forgotten password.
+
+    The old password works until the code is used; then it ends, and every session with it. The second step stays.
+    The person sees who did it and why among the readings of their data.
+
+    Raises PermissionDenied, AkunDitutupError, SatuPetugasError.
+    """
+    kewenangan.require(konteks, "pegawai.buka_akun", pegawai)
+    orang = Pegawai.objects.select_for_update(of=("self",)).select_related("akun").get(pk=pegawai.pk)
+    with audit.explain(actor=konteks.pengguna, why=alasan):
+        if orang.akun is None:
+            orang.akun = Pengguna.objects.create_user(nama=orang.nama_lengkap)
+            orang.save(update_fields=["akun"])
+        akun = Pengguna.objects.select_for_update().get(pk=orang.akun.pk)
+        check_bukan_diri(konteks, akun)
+        check_petugas_kode(konteks, akun)
+        if not akun.is_active:
+            raise AkunDitutupError(
+                _("Akun %(nama)s sedang ditutup.") % {"nama": akun.nama},
+                fix=_("Bila memang boleh masuk lagi, aktifkan dulu akunnya di Meja kerja, bagian Pengguna."),
+            )
+        kode = _kode_baru(konteks, akun, alasan)
+    catat(konteks, subjek_kode=orang.kode, kelompok="kepegawaian", tujuan=f"{MEMBUAT_KODE}: {alasan}")
+    return AkunDibuka(orang, kode)
+
+
+def _kode_baru(konteks: Konteks, akun: Pengguna, alasan: str = "") -> str:
     kini = waktu.now()
-    KodeAktivasi.objects.filter(pengguna=akun, dipakai_at__isnull=True).update(kedaluwarsa_at=kini)
+    _matikan_kode(akun)
     kode = buat_kode()
-    KodeAktivasi.objects.create(pengguna=akun, sidik=_sidik(kode), dibuat_oleh=konteks.pengguna, kedaluwarsa_at=kini + MASA_KODE)
+    KodeAktivasi.objects.create(
+        pengguna=akun, sidik=_sidik(kode), dibuat_oleh=konteks.pengguna, kedaluwarsa_at=kini + MASA_KODE, alasan=alasan
+    )
     return f"{kode[:4]}-{kode[4:8]}-{kode[8:]}"
+
+
+def _matikan_kode(akun: Pengguna) -> None:
+    kini = waktu.now()
+    KodeAktivasi.objects.filter(pengguna=akun, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).update(kedaluwarsa_at=kini)
 
 
 @transaction.atomic
 def aktifkan_akun(*, nomor: str, kode: str, sandi: str) -> Pengguna:
-    """Set the first password of an account with its number and one-time code.
+    """Set a password with the account's number and a one-time code: the first one, or a new one instead of a forgotten one.
 
-    Raises KodeAktivasiTidakBerlakuError, ValidationError (a password too weak).
+    Every session of the account ends, because a session holds the fingerprint of the password. Raises KodeAktivasiTidakBerlakuError, ValidationError (a password too weak).
     """
-    baris = (
-        KodeAktivasi.objects.select_for_update(of=("self",))
-        .select_related("pengguna")
-        .filter(
-            sidik=_sidik(kode),
-            dipakai_at__isnull=True,
-            kedaluwarsa_at__gt=waktu.now(),
-            pengguna__pegawai__riwayat_nomor__nomor=nomor,
-        )
+    sidik, kini = _sidik(kode), waktu.now()
+    # The account first, then its codes: the order in which an officer's new code locks them.
+    akun = (
+        Pengguna.objects.select_for_update(of=("self",))
+        .filter(kode_aktivasi__sidik=sidik, pegawai__riwayat_nomor__nomor=nomor, is_active=True)
         .first()
     )
-    if baris is None:
+    baris = KodeAktivasi.objects.filter(pengguna=akun, sidik=sidik, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).first()
+    if akun is None or baris is None:
         raise KodeAktivasiTidakBerlakuError(
             _("Nomor dan kode ini tidak cocok, atau kodenya sudah dipakai atau lewat 14 hari."),
-            fix=_("Periksa ketikannya, atau minta kode baru kepada pengelola kepegawaian di unit Anda."),
+            fix=_("Periksa ketikannya, atau minta kode baru kepada BKPSDM."),
             field="kode",
         )
-    validate_password(sandi, baris.pengguna)
-    baris.dipakai_at = waktu.now()
+    validate_password(sandi, akun)
+    baris.dipakai_at = kini
     baris.save(update_fields=["dipakai_at"])
-    with audit.explain(actor=baris.pengguna, why=_("aktivasi akun")):
-        baris.pengguna.set_password(sandi)
-        baris.pengguna.save(update_fields=["password"])
-    return baris.pengguna
+    _matikan_kode(akun)
+    with audit.explain(actor=akun, why=_("kata sandi dengan kode masuk")):
+        akun.set_password(sandi)
+        akun.save(update_fields=["password"])
+    return akun

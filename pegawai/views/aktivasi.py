@@ -1,20 +1,26 @@
-"""First sign-in of an employee: number, one-time code, own password."""
+"""One-time codes: an employee's way in, at first and after a forgotten password, and the officer's page that makes one."""
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
+from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from akun.kewenangan import publik
+from akun.kewenangan import akses, publik
+from akun.models import Pengguna
 from akun.pembatas import batasi
+from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import Formulir, add_errors
 from pegawai import selectors, services
@@ -27,7 +33,10 @@ class AktivasiForm(Formulir):
         label=gettext_lazy("NIP atau NI PPPK"), max_length=30, help_text=gettext_lazy("18 angka, boleh dengan spasi.")
     )
     kode = forms.CharField(
-        label=gettext_lazy("Kode aktivasi"), max_length=20, help_text=gettext_lazy("Dari surat BKPSDM, misalnya k7mp-3xw9-q2ra.")
+        label=gettext_lazy("Kode sekali pakai"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        help_text=gettext_lazy("Dari BKPSDM, misalnya k7mp-3xw9-q2ra. Huruf besar, spasi, dan tanda hubung tidak berpengaruh."),
     )
     sandi = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
@@ -44,12 +53,24 @@ class AktivasiForm(Formulir):
         return angka
 
 
+class KodeMasukForm(Formulir):
+    """Why somebody gets a new code."""
+
+    alasan = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        min_length=10,
+        max_length=160,
+        help_text=gettext_lazy("Misalnya: lupa kata sandi, datang sendiri membawa kartu pegawai."),
+        error_messages={"min_length": gettext_lazy("Tulis sedikit lebih jelas: mengapa, dan bagaimana Anda tahu ini orangnya.")},
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @publik
 @sensitive_post_parameters("sandi", "kode", "nomor")
 @batasi("aktivasi", per_jam=20)
 def aktivasi(request: HttpRequest) -> HttpResponse:
-    """Open one's account and go in."""
+    """Choose a password with a one-time code, and go on as after any sign-in: the second step is asked where there is one."""
     form = AktivasiForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -59,7 +80,37 @@ def aktivasi(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("sandi", error)
         else:
-            login(request, pengguna, backend="akun.backends.NomorAtauEmailBackend")
-            messages.success(request, _("Akun Anda sudah terbuka. Selamat datang."))
-            return redirect("beranda")
+            return _masuk(request, pengguna)
     return render(request, "pegawai/aktivasi.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _masuk(request: HttpRequest, pengguna: Pengguna) -> HttpResponse:
+    """Sign in the library's way: second step, fresh session and signals as after its own forms.
+
+    The code was handed over in person, so no e-mail has to be confirmed first.
+    """
+    if request.user.is_authenticated:  # a colleague's session on a shared computer
+        get_adapter(request).logout(request)
+    record_authentication(request, pengguna, method="password_reset")
+    messages.success(request, _("Kata sandi baru Anda tersimpan."))
+    jawab: HttpResponse = perform_login(
+        request, pengguna, email_verification=EmailVerificationMethod.NONE, redirect_url=reverse("beranda")
+    )
+    return jawab
+
+
+@require_http_methods(["GET", "POST"])
+@akses("pegawai.buka_akun")
+def kode_masuk(request: HttpRequest, kode: str) -> HttpResponse:
+    """Make a one-time code for somebody who forgot the password; it is shown once, on the answer to the form."""
+    konteks = konteks_of(request)
+    pegawai = get_object_or_404(selectors.list_pegawai(konteks).select_related("akun"), kode=kode)
+    form = KodeMasukForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            baru = services.create_kode_masuk(konteks=konteks, pegawai=pegawai, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            return render(request, "pegawai/kode_masuk_jadi.html", {"pegawai": pegawai, "kode": baru.kode})
+    return render(request, "pegawai/kode_masuk.html", {"pegawai": pegawai, "form": form}, status=422 if form.errors else 200)

@@ -12,9 +12,29 @@ from typing import Any
 from django.apps import apps as aplikasi
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from inti.keputusan import MasukanDitolak, Parameter, _
+from inti.keputusan import Istilah, MasukanDitolak, Parameter, _
 
 ACUAN = Path(__file__).parent / "acuan" / "parameter.json"
+# What people read in the place of a parameter's name; a test asks it of every one that is shipped.
+JUDUL = {
+    "usia_cpns": _("Usia saat diangkat menjadi CPNS"),
+    "kode_ni_pppk": _("Kode dalam nomor induk PPPK"),
+    "bup_jabatan": _("Batas usia pensiun menurut jabatan"),
+    "bup_jenjang": _("Batas usia pensiun menurut jenjang fungsional"),
+    "bup_khusus": _("Batas usia pensiun jabatan dengan undang-undang sendiri"),
+    "matriks_predikat": _("Matriks predikat kinerja"),
+    "keberatan_kinerja": _("Tenggat keberatan atas hasil evaluasi"),
+    "jp_tahunan": _("Jam pelajaran paling sedikit setahun"),
+    "jp_dibiayai": _("Jam pelajaran yang dibiayai, paling banyak"),
+    "konversi_jp": _("Jam pelajaran baku tiap jenis kegiatan"),
+    "tenggat_aspirasi": _("Tenggat menjawab masukan warga"),
+    "hari_libur": _("Hari libur nasional dan cuti bersama"),
+}
+
+
+def judul(nama: str) -> Istilah:
+    """The parameter as people call it; one that the city added itself is read from its name."""
+    return Istilah(nama, JUDUL.get(nama) or nama.replace("_", " ").capitalize())
 
 
 def nilai(nama: str, per: date) -> Any:
@@ -71,7 +91,7 @@ def _lengkap(ada: dict[str, Parameter], diminta: list[str], per: date) -> dict[s
     if hilang:
         raise MasukanDitolak(
             _("Nilai aturan untuk %(per)s belum tercatat (%(hilang)s)."),
-            {"per": per, "hilang": hilang},
+            {"per": per, "hilang": [judul(n) for n in hilang]},
             saran=_("Pilih tanggal lain, atau minta pengelola aturan di kantor kepegawaian mencatat nilainya."),
             field="per",
             kode="parameter_hilang",

@@ -177,7 +177,7 @@ class BelajarLuarForm(Formulir):
         widget=forms.TextInput({"inputmode": "numeric"}),
     )  # fmt: skip
     bukti = forms.FileField(
-        label=_("Bukti"), help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB."),
+        label=_("Bukti"), help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB. Tempat pengambilan foto dihapus."),
         error_messages={"required": _("Buktinya belum dipilih."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
     )  # fmt: skip
 

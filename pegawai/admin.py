@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -13,9 +14,11 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from akun.pembacaan import catat_harian
 from akun.permintaan import konteks_of
-from inti import audit
+from inti import audit, parameter
 from inti.admin import AdminLayanan
 from inti.models import ParameterAturan
+from inti.penjelasan import tulis_nilai
+from inti.templatetags.inti import tanggal
 from pegawai import proyeksi, selectors, services
 from pegawai.models import (
     Golongan,
@@ -27,6 +30,16 @@ from pegawai.models import (
     RiwayatPendidikan,
     RiwayatStatus,
 )
+
+
+def _masa(masa: Any) -> str | None:
+    """A half-open period in words, its last day included; None for all time."""
+    isi = {"a": tanggal(masa.lower), "b": tanggal(masa.upper - timedelta(days=1) if masa.upper else None)}
+    if masa.lower and masa.upper:
+        return _("%(a)s sampai %(b)s") % isi
+    if masa.lower:
+        return _("sejak %(a)s") % isi
+    return _("sampai %(b)s") % isi if masa.upper else None
 
 
 class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -46,6 +59,22 @@ class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subsc
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return tuple(self.fields)
 
+    @admin.display(description=gettext_lazy("masa"), empty_value="–")
+    def lamanya(self, obj: Any) -> str | None:
+        """The period of the row."""
+        return _masa(obj.masa)
+
+    @admin.display(description=gettext_lazy("masa kerja"))
+    def masa_kerja(self, obj: RiwayatGolongan) -> str:
+        """Years and months of service with the day up to which they were counted."""
+        isi = {"t": obj.mk_tahun, "b": obj.mk_bulan, "per": tanggal(obj.mk_per or obj.masa.lower)}
+        return _("%(t)s tahun %(b)s bulan per %(per)s") % isi
+
+    @admin.display(description=gettext_lazy("tahun lulus"), empty_value="–")
+    def lulus(self, obj: RiwayatPendidikan) -> str | None:
+        """A year, which is no amount."""
+        return str(obj.tahun_lulus) if obj.tahun_lulus else None
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -61,29 +90,29 @@ class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subsc
 
 class NomorInline(RiwayatInline):
     model = NomorPegawai
-    fields = ("nomor", "jenis", "masa")
+    fields = ("nomor", "jenis", "lamanya")
 
 
 class StatusInline(RiwayatInline):
     model = RiwayatStatus
-    fields = ("jenis", "kedudukan", "masa", "nomor_sk", "diganti_at")
+    fields = ("jenis", "kedudukan", "lamanya", "nomor_sk", "diganti_at")
 
 
 class GolonganInline(RiwayatInline):
     model = RiwayatGolongan
     rujukan = ("golongan",)
-    fields = ("golongan", "masa", "mk_tahun", "mk_bulan", "nomor_sk", "diganti_at")
+    fields = ("golongan", "lamanya", "masa_kerja", "nomor_sk", "diganti_at")
 
 
 class JabatanInline(RiwayatInline):
     model = RiwayatJabatan
     rujukan = ("jabatan",)
-    fields = ("jabatan", "penugasan", "masa", "tmt_jabatan", "nomor_sk", "diganti_at")
+    fields = ("jabatan", "penugasan", "lamanya", "tmt_jabatan", "nomor_sk", "diganti_at")
 
 
 class PendidikanInline(RiwayatInline):
     model = RiwayatPendidikan
-    fields = ("tingkat", "nama", "tahun_lulus", "diganti_at")
+    fields = ("tingkat", "nama", "lulus", "diganti_at")
 
 
 @admin.register(Pegawai)
@@ -98,7 +127,46 @@ class PegawaiAdmin(AdminLayanan):
     search_help_text = gettext_lazy("Nama. Untuk NIP pakai kotak cari di halaman Pegawai: nomor tidak boleh masuk ke alamat.")
     ordering = ("nama_urut", "id")
     inlines = (NomorInline, StatusInline, GolonganInline, JabatanInline, PendidikanInline)
-    exclude = ("akun",)
+    readonly_fields = ("masa_kerja", "lulus")
+    fieldsets = (
+        (
+            gettext_lazy("Keadaan sekarang"),
+            {
+                "fields": (
+                    "nomor",
+                    "jenis",
+                    "kedudukan",
+                    "jabatan",
+                    "unit",
+                    "tmt_jabatan",
+                    "golongan",
+                    "tmt_golongan",
+                    "masa_kerja",
+                    "atasan",
+                    "atasan_pejabat",
+                    "tmt_pensiun",
+                )  # fmt: skip
+            },
+        ),
+        (
+            gettext_lazy("Orangnya"),
+            {
+                "fields": (
+                    "nama",
+                    "gelar_depan",
+                    "gelar_belakang",
+                    "tempat_lahir",
+                    "tanggal_lahir",
+                    "jenis_kelamin",
+                    "pendidikan",
+                    "pendidikan_nama",
+                    "lulus",
+                    "tmt_cpns",
+                    "id_asing",
+                )  # fmt: skip
+            },
+        ),
+    )
     actions = ("buka_akun", "segarkan")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Pegawai]:
@@ -116,6 +184,17 @@ class PegawaiAdmin(AdminLayanan):
         """Post and unit in one column; many titles name their unit already."""
         jabatan, unit = obj.jabatan.nama if obj.jabatan else "", obj.unit.nama if obj.unit else ""
         return jabatan if unit in jabatan else ", ".join(x for x in (jabatan, unit) if x)
+
+    @admin.display(description=gettext_lazy("masa kerja golongan"), empty_value="–")
+    def masa_kerja(self, obj: Pegawai) -> str | None:
+        """Years and months as they were counted last, with that day; the profile brings them to today."""
+        isi = {"t": obj.mk_tahun, "b": obj.mk_bulan, "per": tanggal(obj.mk_per)}
+        return _("%(t)s tahun %(b)s bulan per %(per)s") % isi if obj.mk_per else None
+
+    @admin.display(description=gettext_lazy("tahun lulus"), empty_value="–")
+    def lulus(self, obj: Pegawai) -> str | None:
+        """A year, which is no amount."""
+        return str(obj.tahun_lulus) if obj.tahun_lulus else None
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Facts change through decrees on the person's page."""
@@ -203,6 +282,16 @@ class ParameterAturanAdmin(AdminLayanan):
 
     aksi_lihat = "aturan.kelola"
     aksi_ubah = "aturan.kelola"
-    list_display = ("nama", "berlaku", "dasar")
+    list_display = ("judul", "nama", "lamanya", "dasar")
     search_fields = ("nama", "dasar")
     ordering = ("nama", "berlaku")
+
+    @admin.display(description=gettext_lazy("berlaku"), ordering="berlaku", empty_value="–")
+    def lamanya(self, obj: ParameterAturan) -> str | None:
+        """The days on which it counts."""
+        return _masa(obj.berlaku)
+
+    @admin.display(description=gettext_lazy("yang diatur"), ordering="nama")
+    def judul(self, obj: ParameterAturan) -> str:
+        """What people call it."""
+        return tulis_nilai(parameter.judul(obj.nama))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks, scope
-from inti.forms import Formulir, Pilihan, TanggalField
+from inti import waktu
+from inti.forms import Formulir, Pilihan, TanggalField, akhir_tahun
 from organisasi.models import Jabatan
 from pegawai import selectors
 from pegawai.models import DataPribadi, Penugasan
@@ -88,6 +89,9 @@ class ImporForm(Formulir):
         return per
 
 
+LIHAT_LAGI = _("Lihat akibatnya sekali lagi, lalu simpan.")
+
+
 class MutasiForm(Formulir):
     """What the decree says about a move. Posts on offer follow what is typed in `q`; the one chosen stays on offer."""
 
@@ -106,15 +110,18 @@ class MutasiForm(Formulir):
     )
     penugasan = forms.ChoiceField(label=_("Jenis penugasan"), choices=Penugasan.choices, initial=Penugasan.DEFINITIF)
     tmt = TanggalField(
-        label=_("TMT"), help_text=_("Hari pertama, menurut SK. Tanggal yang akan datang berlaku dengan sendirinya pada harinya.")
+        label=_("TMT"),
+        help_text=_("Hari pertama, menurut SK. Tanggal yang akan datang berlaku dengan sendirinya pada harinya."),
+        paling_akhir=akhir_tahun(2),
     )
     sampai = TanggalField(
         label=_("Sampai dengan"),
         required=False,
         help_text=_("Hari terakhir penugasan sementara. Kosongkan bila belum ditentukan."),
+        paling_akhir=akhir_tahun(5),
     )
     nomor_sk = forms.CharField(label=_("Nomor SK"), max_length=100)
-    tanggal_sk = TanggalField(label=_("Tanggal SK"))
+    tanggal_sk = TanggalField(label=_("Tanggal SK"), paling_akhir=waktu.today)
     alasan = forms.CharField(
         label=_("Alasan"),
         min_length=5,
@@ -122,7 +129,7 @@ class MutasiForm(Formulir):
         help_text=_("Misalnya 'Mengisi jabatan yang kosong'. Tampil di riwayat perubahan."),
         error_messages={"min_length": _("Tulis sedikit lebih jelas, supaya orang lain mengerti sebabnya.")},
     )
-    versi = forms.IntegerField(widget=forms.HiddenInput)
+    versi = forms.IntegerField(widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), LIHAT_LAGI))
 
     def __init__(self, *args: Any, konteks: Konteks, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,7 +144,8 @@ class MutasiForm(Formulir):
         """The post chosen so far, then those that fit what was typed. At most two queries."""
         dipilih = list(self._terlihat().filter(kode=kode)) if (kode := self._nilai("jabatan")) else []
         teks = self._nilai("q")[:100]
-        cocok = selectors.cari_jabatan(self.konteks, teks) if len(teks) > 1 else []
+        cocok = list(selectors.cari_jabatan(self.konteks, teks)) if len(teks) > 1 else []
+        self.masih_banyak = len(cocok) == selectors.JABATAN_MAKS
         return [*dipilih, *(j for j in cocok if j not in dipilih)]
 
     def _terlihat(self) -> Any:

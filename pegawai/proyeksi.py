@@ -113,6 +113,15 @@ def _nilai(per: date) -> dict[str, Any]:
     return {"per": per, "urutan_pendidikan": list(TingkatPendidikan.values), "bup": json.dumps(bup)}
 
 
+def giliran() -> None:
+    """Wait for one's turn to change careers, until the transaction ends: take it before any row is locked.
+
+    A change of one leader writes the superiors of many people, so two at once could each wait for the other's rows.
+    """
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(hashtext('pegawai.riwayat'))")
+
+
 @transaction.atomic
 def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     """Bring the present state of these people (all, when None) up to their histories. Returns rows changed.
@@ -120,6 +129,7 @@ def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     Superiors of everybody are derived anew when `ids` is None; for some people only theirs.
     Call it inside the transaction and audit context of the change.
     """
+    giliran()
     nilai = _nilai(per or waktu.today())
     saring = ""
     if ids is not None:
@@ -146,9 +156,10 @@ def drift(per: date | None = None) -> list[dict[str, Any]]:
     with transaction.atomic(), connection.cursor() as kursor:
         kursor.execute("DROP TABLE IF EXISTS pemimpin_unit")
         kursor.execute(PEMIMPIN, nilai)
-        beda = ", ".join(f"CASE WHEN p.{k} IS DISTINCT FROM k.{k} THEN '{k}' END" for k in KOLOM)
+        sumber = [*((k, "k") for k in KOLOM), ("atasan_id", "a"), ("atasan_pejabat_id", "a")]
+        beda = ", ".join(f"CASE WHEN p.{k} IS DISTINCT FROM {t}.{k} THEN '{k}' END" for k, t in sumber)
         kursor.execute(
-            f"SELECT p.kode, array_remove(ARRAY[{beda}, CASE WHEN p.atasan_id IS DISTINCT FROM a.atasan_id THEN 'atasan_id' END], NULL) AS kolom "  # noqa: S608  # names of this module
+            f"SELECT p.kode, array_remove(ARRAY[{beda}], NULL) AS kolom "  # noqa: S608  # names of this module
             f"FROM pegawai_pegawai p JOIN ({KEADAAN}) k ON k.id = p.id JOIN ({ATASAN}) a ON a.id = p.id ORDER BY p.kode",
             nilai,
         )

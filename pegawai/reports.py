@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
     Case,
+    DateField,
     F,
     FilteredRelation,
     Func,
@@ -35,6 +36,7 @@ from inti import nomor
 from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, register
 from laporan.forms import ParameterForm
 from organisasi.pohon import UnitPer, pohon_per, turunan
+from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
     BERLAKU,
     JenisPegawai,
@@ -81,14 +83,14 @@ class NominatifForm(ParameterForm):
 NILAI = (
     "nama", "gelar_depan", "gelar_belakang", "nomor_per", "s__jenis", "jenis_kelamin", "tempat_lahir", "tanggal_lahir",
     "g__golongan_id", "g__golongan__pangkat", "tmt_gol", "j__jabatan__nama", "j__tmt_jabatan", "j__jabatan__unit_id",
-    "mk_t", "mk_b", "d__tingkat", "d__nama", "d__tahun_lulus",
+    "mk", "d__tingkat", "d__nama", "d__tahun_lulus",
 )  # fmt: skip
 
 
 def list_keadaan(konteks: Konteks, per: date) -> QuerySet[Pegawai]:
     """People in service on `per` whom `konteks` may report on, joined to what held that day. No order.
 
-    Aliases: s status, g golongan, j definitive post, d highest education completed by then.
+    Aliases: s status, g golongan, j definitive post, d highest education completed by then; mk months of service that day.
     """
 
     def pada(riwayat: str, **lebih: Any) -> FilteredRelation:
@@ -102,17 +104,21 @@ def list_keadaan(konteks: Konteks, per: date) -> QuerySet[Pegawai]:
         .order_by(_urutan("tingkat").desc(), F("tahun_lulus").desc(nulls_last=True), "-id")
     )
     rows = kewenangan.scope(konteks, AKSI, Pegawai.objects.all(), KELOMPOK)
-    return rows.alias(
-        s=pada("riwayat_status"),
-        g=pada("riwayat_golongan"),
-        j=pada("riwayat_jabatan", penugasan=Penugasan.DEFINITIF),
-        d_id=Subquery(pendidikan.values("pk")[:1]),
-        d=FilteredRelation("riwayat_pendidikan", condition=Q(riwayat_pendidikan__pk=F("d_id"))),
-    ).annotate(
-        nomor_per=Coalesce(Subquery(nomor_per.values("nomor")[:1]), Value("")),
-        tmt_gol=F("g__masa__startswith"),
-        mk_t=Coalesce("g__mk_tahun", 0),
-        mk_b=Coalesce("g__mk_bulan", 0),
+    return (
+        rows.alias(
+            s=pada("riwayat_status"),
+            g=pada("riwayat_golongan"),
+            j=pada("riwayat_jabatan", penugasan=Penugasan.DEFINITIF),
+            d_id=Subquery(pendidikan.values("pk")[:1]),
+            d=FilteredRelation("riwayat_pendidikan", condition=Q(riwayat_pendidikan__pk=F("d_id"))),
+        )
+        .annotate(
+            nomor_per=Coalesce(Subquery(nomor_per.values("nomor")[:1]), Value("")),
+            tmt_gol=F("g__masa__startswith"),
+            mk_sejak=Coalesce(F("g__mk_per"), F("g__masa__startswith"), output_field=DateField()),
+            mk_bulan_sejak=Coalesce(F("g__mk_tahun"), 0) * 12 + Coalesce(F("g__mk_bulan"), 0),
+        )
+        .annotate(mk=bulan_pada(F("mk_bulan_sejak"), "mk_sejak", per))
     )
 
 
@@ -156,7 +162,7 @@ def urut_duk() -> list[Combinable]:
         F("tmt_gol").asc(nulls_last=True),
         _tingkat_jabatan().desc(),
         F("j__tmt_jabatan").asc(nulls_last=True),
-        (F("mk_t") * 12 + F("mk_b")).desc(),
+        F("mk").desc(),
         _tingkat_pendidikan().desc(),
         F("d__tahun_lulus").asc(nulls_last=True),
         F("tanggal_lahir").asc(),
@@ -220,6 +226,9 @@ KOLOM_NOMINATIF = (
     Kolom(_("Unit kerja"), 38),
     Kolom(_("Perangkat daerah"), 36, gabung=True),
 )
+CATATAN_MK = _(
+    "Masa kerja golongan dihitung sampai tanggal laporan ini, dalam bulan penuh; cuti di luar tanggungan negara tidak dihitung."
+)
 LABEL_JENIS = dict(JenisPegawai.choices)
 LABEL_PENDIDIKAN = dict(TingkatPendidikan.choices)
 
@@ -230,7 +239,7 @@ def iter_duk(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...
     for no, o in enumerate(_alirkan(list_duk(konteks, isian, pohon)), 1):
         yield (
             no, _nama(o), nomor.kelompokkan(o["nomor_per"]), _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
-            o["mk_t"], o["mk_b"], "", _pendidikan(o), o["d__tahun_lulus"], o["tanggal_lahir"], usia(o["tanggal_lahir"], isian["per"]),
+            *divmod(o["mk"], 12), "", _pendidikan(o), o["d__tahun_lulus"], o["tanggal_lahir"], usia(o["tanggal_lahir"], isian["per"]),
             *_unit(o, pohon),
         )  # fmt: skip
 
@@ -242,7 +251,7 @@ def iter_nominatif(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[An
         yield (
             no, _nama(o), nomor.kelompokkan(o["nomor_per"]), str(LABEL_JENIS[o["s__jenis"]]), "P" if o["jenis_kelamin"] == "wanita" else "L",
             o["tempat_lahir"], o["tanggal_lahir"], _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
-            o["mk_t"], o["mk_b"], _pendidikan(o), o["d__tahun_lulus"], *_unit(o, pohon),
+            *divmod(o["mk"], 12), _pendidikan(o), o["d__tahun_lulus"], *_unit(o, pohon),
         )  # fmt: skip
 
 
@@ -298,6 +307,7 @@ def daftarkan() -> None:
             baris=iter_duk,
             jumlah=count_duk,
             isian=DukForm,
+            catatan=(CATATAN_MK,),
             dasar=_(
                 "Disusun menurut PP 15/1979: pangkat, TMT pangkat, jabatan, TMT jabatan, masa kerja, latihan jabatan, pendidikan, usia."
             ),
@@ -314,5 +324,6 @@ def daftarkan() -> None:
             baris=iter_nominatif,
             jumlah=count_nominatif,
             isian=NominatifForm,
+            catatan=(CATATAN_MK,),
         )
     )

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 from akun import kewenangan
 from akun.konteks import Orang
 from organisasi.models import Jabatan, UnitKerja
+from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
     BERLAKU,
     JenisPegawai,
@@ -183,6 +184,11 @@ def compute_masa_kerja(pegawai: Pegawai, per: date, status: Iterable[RiwayatStat
         return pegawai.mk_tahun, pegawai.mk_bulan
     jeda = [(s.tmt, s.masa.upper) for s in status if s.kedudukan == Kedudukan.CLTN and s.tmt]
     return masa_kerja.tambah(pegawai.mk_tahun, pegawai.mk_bulan, sejak=pegawai.mk_per, per=per, jeda=jeda)
+
+
+def with_masa_kerja(rows: QuerySet[Pegawai], per: date) -> QuerySet[Any]:
+    """Rows with `mk`: months of service for pay on `per`, as compute_masa_kerja counts them."""
+    return rows.annotate(mk=bulan_pada(F("mk_tahun") * 12 + F("mk_bulan"), "mk_per", per))
 
 
 def get_pengguna_of_nomor(nomor: str) -> int | None:

@@ -21,6 +21,16 @@ def png(lebar: int = 1, tinggi: int = 1, isi: bytes = b"x") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + bagian(b"IHDR", kepala) + bagian(b"IDAT", zlib.compress(isi)) + bagian(b"IEND", b"")
 
 
+def jpeg(*, buntut: bytes = b"") -> bytes:
+    """A photo as a phone writes it: with the place where it was taken, and what hangs on behind its end."""
+
+    def bagian(tanda: int, data: bytes) -> bytes:
+        return struct.pack(">BBH", 0xFF, tanda, 2 + len(data)) + data
+
+    exif, jfif = bagian(0xE1, b"Exif\x00\x00GPS 1.74,98.78"), bagian(0xE0, b"JFIF\x00\x01\x01")
+    return b"\xff\xd8" + jfif + exif + bagian(0xDA, b"\x01\x01\x00") + b"gambar\xff\x00terus\xff\xd0" + b"\xff\xd9" + buntut
+
+
 def unggahan(nama: str, isi: bytes, tipe: str = "application/octet-stream") -> SimpleUploadedFile:
     """An uploaded file under the name that was sent, which Django would shorten or refuse."""
     berkas = SimpleUploadedFile("a.bin", isi, tipe)

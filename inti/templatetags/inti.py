@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from inti import grafik, nomor
+from inti import grafik, nomor, parameter, penjelasan
 from inti import lembar as lembar_mengapa
 from inti.menu import Entri
 
@@ -42,6 +42,12 @@ def tanggal(nilai: date | datetime | str | None) -> str:
     """24 November 2026; a dash for nothing."""
     hari = _setempat(nilai) if nilai else None
     return formats.date_format(hari, "j F Y") if hari else KOSONG
+
+
+@register.filter
+def judul_parameter(nama: str) -> str:
+    """What a value that a decree sets is called, in the reader's language."""
+    return penjelasan.tulis_nilai(parameter.judul(nama))
 
 
 @register.filter(is_safe=True)
@@ -156,13 +162,13 @@ def menu(context: Context, tempat: str) -> list[Entri]:
 @register.simple_tag(takes_context=True)
 def url_ganti(context: Context, **ganti: Any) -> str:
     """The current address with some parameters replaced; None takes one away."""
-    parameter = context["request"].GET.copy()
+    isi = context["request"].GET.copy()
     for kunci, nilai in ganti.items():
         if nilai is None or nilai == "":
-            parameter.pop(kunci, None)
+            isi.pop(kunci, None)
         else:
-            parameter[kunci] = str(nilai)
-    return f"?{parameter.urlencode()}" if parameter else context["request"].path
+            isi[kunci] = str(nilai)
+    return f"?{isi.urlencode()}" if isi else context["request"].path
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.forms import AngkaField, Formulir, TanggalField
-from kinerja.berkas import TERIMA
+from inti.unggahan import TERIMA
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
 

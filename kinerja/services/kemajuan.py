@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, waktu
+from inti import audit, peristiwa, unggahan, waktu
 from inti.berkas import Tulis, tanpa_sisa
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
-from kinerja import berkas as berkas_bukti
 from kinerja import capaian, rekap
 from kinerja.models import (
     SKP,
@@ -87,7 +86,7 @@ def _tulis_bukti(konteks: Konteks, isian: IsianBukti, tulis: Tulis) -> BuktiDuku
     bukti = BuktiDukung(pegawai_id=konteks.pegawai_id, judul=isian.judul or isian.tautan[:200], tautan=isian.tautan)
     bukti.jenis = JenisBukti.TAUTAN if isian.unggahan is None else JenisBukti.BERKAS
     if isian.unggahan is not None:
-        aman = berkas_bukti.periksa(isian.unggahan)
+        aman = unggahan.periksa(isian.unggahan)
         bukti.judul = isian.judul or aman.nama_asli
         bukti.tipe, bukti.ukuran, bukti.sidik = aman.tipe, aman.ukuran, aman.sidik
         tulis(bukti.berkas, aman.isi)

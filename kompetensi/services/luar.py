@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, waktu
+from inti import audit, peristiwa, unggahan, waktu
 from inti.berkas import tanpa_sisa
 from inti.errors import UseCaseError
+from inti.unggahan import BerkasAman
 from kompetensi import selectors
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.services.dasar import pelaku, require_alasan, sudah_diputuskan
@@ -53,9 +55,11 @@ def create_belajar_luar(
 
     jp  hours of the programme; None takes what the law gives this kind, each time
 
-    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError.
+    Photos lose where and with what they were taken.
+    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, BerkasDitolakError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
+    aman = unggahan.periksa(bukti, bidang="bukti")
     jp = _periksa(konteks, jenis, tanggal_selesai, jp)
     assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
     isi = {"jenis": jenis, "judul": judul.strip(), "penyelenggara": penyelenggara.strip(), "jp": jp}
@@ -63,10 +67,10 @@ def create_belajar_luar(
     with tanpa_sisa() as tulis, transaction.atomic():
         antre(konteks)
         rows = BelajarLuar.objects.filter(pegawai=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
-        ada = next((b for b in rows.exclude(status=StatusBelajarLuar.DITOLAK) if _sama(b.bukti, bukti)), None)
+        ada = next((b for b in rows.exclude(status=StatusBelajarLuar.DITOLAK) if _sama(b.bukti, aman)), None)
         if ada:
             return ada
-        tulis(baru.bukti, bukti)
+        tulis(baru.bukti, aman.isi)
         with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
             baru.save()
     return baru
@@ -94,15 +98,12 @@ def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp:
     return jp
 
 
-def _sama(tersimpan: FieldFile, dikirim: UploadedFile[Any]) -> bool:
-    """Whether a stored file holds the very bytes that were sent; one that is lost holds none."""
-    if not tersimpan.storage.exists(str(tersimpan.name)) or tersimpan.size != dikirim.size:
+def _sama(tersimpan: FieldFile, aman: BerkasAman) -> bool:
+    """Whether a stored file holds the very bytes that would be kept now; one that is lost holds none."""
+    if not tersimpan.storage.exists(str(tersimpan.name)) or tersimpan.size != aman.ukuran:
         return False
-    dikirim.seek(0)
     with tersimpan.open("rb") as berkas:
-        sama: bool = berkas.read() == dikirim.read()
-    dikirim.seek(0)
-    return sama
+        return hashlib.sha256(berkas.read()).hexdigest() == aman.sidik
 
 
 @transaction.atomic

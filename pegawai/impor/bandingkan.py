@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pegawai.impor import bandingkan_status
+from pegawai.impor import bandingkan_mk, bandingkan_status
 from pegawai.impor.baris import Baris
 from pegawai.impor.keadaan import ORANG, PRIBADI, Keadaan, Orang
 from pegawai.impor.periksa import Pemeriksa
@@ -106,17 +106,14 @@ class Pembanding:
         kode, tmt = b.nilai["golongan"], b.nilai["tmt_golongan"]
         riwayat = orang.golongan if orang else []
         akhir = riwayat[-1] if riwayat else None
-        masa_kerja = (
-            b.nilai.get("mk_tahun", akhir.mk_tahun if akhir else 0),
-            b.nilai.get("mk_bulan", akhir.mk_bulan if akhir else 0),
-        )
-        rencana = RencanaGolongan(tmt, kode, *masa_kerja)
+        mk = bandingkan_mk.bandingkan(b, orang, self.per)
+        rencana = RencanaGolongan(tmt, kode, *mk.nilai)
         if akhir is None:
             b.rencana.golongan = rencana
             if orang:
                 b.beda |= {"golongan": ["", kode], "tmt_golongan": ["", tmt]}
             return
-        if tuple(akhir) == tuple(rencana):
+        if (akhir.mulai, akhir.golongan) == (tmt, kode) and not mk.berbeda:
             return
         if tmt < akhir.mulai:
             sebelum = riwayat[-2].mulai if len(riwayat) > 1 else None
@@ -133,7 +130,8 @@ class Pembanding:
         b.rencana.golongan = rencana
         _catat_beda(b, "golongan", akhir.golongan, kode)
         _catat_beda(b, "tmt_golongan", akhir.mulai, tmt)
-        _catat_beda(b, "masa_kerja", _masa_kerja(akhir.mk_tahun, akhir.mk_bulan), _masa_kerja(*masa_kerja))
+        if mk.berbeda:
+            _catat_beda(b, "masa_kerja", *mk.kata)
 
     def _lebih_awal(self, b: Baris, bidang: str, tmt: date, kini: date, sama: bool, sebelum: date | None, dikenal: bool) -> bool:
         """Judge a TMT before the running row's: True when it corrects that row's TMT."""
@@ -216,10 +214,6 @@ def _beda(bidang: str, lama: Any, baru: Any) -> bool:
 def _catat_beda(b: Baris, bidang: str, lama: Any, baru: Any) -> None:
     if lama != baru:
         b.beda[bidang] = [lama, baru]
-
-
-def _masa_kerja(tahun: int, bulan: int) -> str:
-    return _("%(tahun)s tahun %(bulan)s bulan") % {"tahun": tahun, "bulan": bulan}
 
 
 def _pendidikan(tingkat: str, nama: str, tahun: int | None) -> str:

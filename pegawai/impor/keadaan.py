@@ -31,6 +31,7 @@ class Status(NamedTuple):
     kedudukan: str
     nomor_sk: str
     tanggal_sk: date | None
+    selesai: date | None
 
 
 class Pangkat(NamedTuple):
@@ -40,6 +41,7 @@ class Pangkat(NamedTuple):
     golongan: str
     mk_tahun: int
     mk_bulan: int
+    mk_per: date
 
 
 class Posisi(NamedTuple):
@@ -149,11 +151,13 @@ def _muat_riwayat(keadaan: Keadaan, nilai: dict[str, Any]) -> None:
     berlaku = f"WHERE {milik} AND diganti_at IS NULL"
     urut = "ORDER BY lower(masa) NULLS FIRST, id"
     for id_, *sisa in _ambil(
-        f"SELECT pegawai_id, {MULAI}, jenis, kedudukan, nomor_sk, tanggal_sk FROM pegawai_riwayatstatus {berlaku} {urut}", nilai
+        f"SELECT pegawai_id, {MULAI}, jenis, kedudukan, nomor_sk, tanggal_sk, upper(masa) FROM pegawai_riwayatstatus {berlaku} {urut}",
+        nilai,
     ):
         orang[id_].status.append(Status(*sisa))
     for id_, *sisa in _ambil(
-        f"SELECT pegawai_id, {MULAI}, golongan_id, mk_tahun, mk_bulan FROM pegawai_riwayatgolongan {berlaku} {urut}", nilai
+        f"SELECT pegawai_id, {MULAI}, golongan_id, mk_tahun, mk_bulan, coalesce(mk_per, {MULAI}) FROM pegawai_riwayatgolongan {berlaku} {urut}",
+        nilai,
     ):
         orang[id_].golongan.append(Pangkat(*sisa))
     for id_, *sisa in _ambil(JABATAN, nilai):

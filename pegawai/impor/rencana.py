@@ -19,12 +19,13 @@ class RencanaStatus(NamedTuple):
 
 
 class RencanaGolongan(NamedTuple):
-    """A rank to insert from its TMT."""
+    """A rank to insert from its TMT, with the years of service as they were on `mk_per` (None: on the TMT)."""
 
     mulai: date
     golongan: str
     mk_tahun: int
     mk_bulan: int
+    mk_per: date | None
 
 
 class RencanaJabatan(NamedTuple):

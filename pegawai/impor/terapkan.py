@@ -30,7 +30,7 @@ CREATE TEMP TABLE impor_orang (baris int PRIMARY KEY, pegawai_id bigint, baru bo
 CREATE TEMP TABLE impor_nomor (baris int, nomor text, jenis text, mulai date) ON COMMIT DROP;
 CREATE TEMP TABLE impor_post (unit_id bigint, nama text, kode text, jenis text, jenjang text, guru boolean, usul boolean) ON COMMIT DROP;
 CREATE TEMP TABLE impor_riwayatstatus (baris int, sejak date, mulai date, selesai date, jenis text, kedudukan text, nomor_sk text, tanggal_sk date) ON COMMIT DROP;
-CREATE TEMP TABLE impor_riwayatgolongan (baris int, sejak date, golongan_id text, mk_tahun int, mk_bulan int) ON COMMIT DROP;
+CREATE TEMP TABLE impor_riwayatgolongan (baris int, sejak date, golongan_id text, mk_tahun int, mk_bulan int, mk_per date) ON COMMIT DROP;
 CREATE TEMP TABLE impor_riwayatjabatan (baris int, sejak date, tmt date, unit_id bigint, nama text) ON COMMIT DROP;
 CREATE TEMP TABLE impor_pendidikan (baris int, ganti bigint, tingkat text, nama text, tahun int) ON COMMIT DROP;
 """
@@ -70,7 +70,7 @@ SISIP_RIWAYAT = (
        SELECT o.pegawai_id, daterange(x.mulai, x.selesai), x.jenis, x.kedudukan, x.nomor_sk, x.tanggal_sk, %(impor)s, %(saat)s
        FROM impor_riwayatstatus x JOIN impor_orang o USING (baris)""",
     """INSERT INTO pegawai_riwayatgolongan (pegawai_id, masa, golongan_id, mk_tahun, mk_bulan, mk_per, nomor_sk, impor_id, tercatat_at)
-       SELECT o.pegawai_id, daterange(x.sejak, NULL), x.golongan_id, x.mk_tahun, x.mk_bulan, %(per)s, '', %(impor)s, %(saat)s
+       SELECT o.pegawai_id, daterange(x.sejak, NULL), x.golongan_id, x.mk_tahun, x.mk_bulan, x.mk_per, '', %(impor)s, %(saat)s
        FROM impor_riwayatgolongan x JOIN impor_orang o USING (baris)""",
     """INSERT INTO pegawai_riwayatjabatan (pegawai_id, masa, jabatan_id, penugasan, tmt_jabatan, nomor_sk, impor_id, tercatat_at)
        SELECT o.pegawai_id, daterange(x.sejak, NULL), j.id, 'definitif', x.tmt, '', %(impor)s, %(saat)s

@@ -11,20 +11,19 @@ def tambah(tahun: int, bulan: int, *, sejak: date, per: date, jeda: Iterable[tup
 
     jeda   half-open periods of unpaid leave (CLTN), which don't count; None as their end runs on
 
-    Whole months only; a `per` before `sejak` counts back, never below nothing.
+    Whole months only; a `per` before `sejak` counts back, never below nothing. `pegawai.masa_kerja` says the same in SQL.
     Source: a rank within I, II or III-IV keeps counting; CLTN is no service (PP 11/2017 on leave, ps. 334 onward).
     Example: 9 years 4 months on 2026-08-01 -> 9 years 7 months on 2026-11-25.
     """
-    jumlah = tahun * 12 + bulan + _bulan_penuh(sejak, per)
+    awal, akhir = min(sejak, per), max(sejak, per)
+    dinas = _bulan_penuh(awal, akhir)
     for mulai, selesai in jeda:
-        awal, akhir = max(mulai, sejak), min(selesai or per, per)
-        if awal < akhir:
-            jumlah -= _bulan_penuh(awal, akhir)
-    return divmod(max(jumlah, 0), 12)
+        a, b = max(mulai, awal), min(selesai or akhir, akhir)
+        if a < b:
+            dinas -= _bulan_penuh(a, b)
+    return divmod(max(tahun * 12 + bulan + (dinas if sejak <= per else -dinas), 0), 12)
 
 
 def _bulan_penuh(awal: date, akhir: date) -> int:
-    """Whole months from one day to another; negative backwards."""
-    if akhir < awal:
-        return -_bulan_penuh(akhir, awal)
+    """Whole months from one day to a later one."""
     return (akhir.year - awal.year) * 12 + akhir.month - awal.month - (akhir.day < awal.day)

@@ -20,6 +20,7 @@ from laporan import services as pekerjaan_services
 from laporan.models import Pekerjaan
 from organisasi import services as organisasi_services
 from organisasi.models import Jabatan
+from pegawai import proyeksi
 from pegawai.impor import baca, batalkan, buku, nilai, terapkan
 from pegawai.impor.kolom import PER_BIDANG
 from pegawai.impor.nilai import Hasil
@@ -56,9 +57,10 @@ def _pelaku(konteks: Konteks) -> Any:
 
 
 def kunci_impor() -> None:
-    """Wait for one's turn: one application or undoing at a time, until the transaction ends."""
+    """Wait for one's turn: one application or undoing at a time, and no move meanwhile, until the transaction ends."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(hashtext('pegawai.impor'))")
+    proyeksi.giliran()
 
 
 # --- from the command line -------------------------------------------------------------------------

@@ -84,6 +84,11 @@ class IsiMutasi:
         return self.penugasan == Penugasan.DEFINITIF
 
 
+def versi_kini(pegawai: Pegawai) -> int:
+    """What a form shows as the present state: the row of the running post, 0 for none. One query."""
+    return list_berjalan(pegawai).values_list("pk", flat=True).first() or 0
+
+
 def list_berjalan(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
     """The person's own post that runs on: none or one row."""
     return pegawai.riwayat_jabatan.filter(BERLAKU, masa__upper_inf=True, penugasan=Penugasan.DEFINITIF)
@@ -138,9 +143,11 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
     return baru
 
 
+@transaction.atomic
 def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> Dampak:
     """What create_mutasi (or correct_mutasi of `ganti`) would change, with the same refusals; nothing is kept."""
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
+    _kunci(pegawai, isi.jabatan)
 
     def ubah() -> None:
         if ganti is not None:
@@ -155,7 +162,8 @@ def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti:
 
 
 def _kunci(pegawai: Pegawai, jabatan: Jabatan) -> None:
-    """One change at a time to one person, and to who holds one post."""
+    """One change at a time; person and post stay as they are until it is done. Before any other row is touched."""
+    proyeksi.giliran()
     Pegawai.objects.select_for_update(of=("self",)).get(pk=pegawai.pk)
     Jabatan.objects.select_for_update(of=("self",)).get(pk=jabatan.pk)
 
@@ -198,7 +206,8 @@ def _mulai(pegawai: Pegawai, isi: IsiMutasi) -> RiwayatJabatan:
 def _tarik(pegawai: Pegawai, baris: RiwayatJabatan) -> None:
     """Withdraw a row; the post that it cut short runs on."""
     baris = RiwayatJabatan.objects.select_for_update(of=("self",)).get(pk=baris.pk, pegawai=pegawai)
-    _periksa_batal(pegawai, baris)
+    if sebab := cek_batal(pegawai, baris):
+        raise sebab
     riwayat.withdraw(baris)
     if baris.penugasan != Penugasan.DEFINITIF:
         return
@@ -231,8 +240,7 @@ def _segarkan(pegawai: Pegawai) -> None:
 def _periksa_versi(pegawai: Pegawai, versi: int | None) -> None:
     if versi is None:
         return
-    kini = list_berjalan(pegawai).values_list("pk", flat=True).first() or 0
-    if kini != versi:
+    if versi_kini(pegawai) != versi:
         raise VersiBerbedaError(
             _("Jabatan orang ini baru saja diubah petugas lain."), fix=_("Periksa lagi keadaannya, lalu tinjau sekali lagi.")
         )
@@ -333,7 +341,8 @@ def _periksa_terisi(pegawai: Pegawai, isi: IsiMutasi) -> None:
         )
 
 
-def _periksa_batal(pegawai: Pegawai, baris: RiwayatJabatan) -> None:
+def cek_batal(pegawai: Pegawai, baris: RiwayatJabatan) -> MutasiTidakBisaDibatalkanError | None:
+    """Why this row can be neither withdrawn nor corrected; None when it can. At most one query."""
     sesudah = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__startswith__gt=baris.masa.lower)
     if baris.diganti_at is not None:
         pesan = _("Catatan ini sudah diganti atau dibatalkan."), _("Buka profilnya untuk melihat yang berlaku sekarang.")
@@ -342,5 +351,5 @@ def _periksa_batal(pegawai: Pegawai, baris: RiwayatJabatan) -> None:
     elif baris.penugasan == Penugasan.DEFINITIF and sesudah.exists():
         pesan = _("Sesudah ini sudah tercatat pindah tugas lain."), _("Batalkan dulu yang terbaru.")
     else:
-        return
-    raise MutasiTidakBisaDibatalkanError(pesan[0], fix=pesan[1])
+        return None
+    return MutasiTidakBisaDibatalkanError(pesan[0], fix=pesan[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,8 +19,7 @@ from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti import halaman
 from pegawai import selectors, services
-from pegawai.models import Golongan, JenisPegawai, Kedudukan, Pegawai
-from pegawai.rules import masa_kerja
+from pegawai.models import Golongan, JenisPegawai, Kedudukan
 from pegawai.selectors import Saringan
 
 UKURAN = 25
@@ -93,9 +91,11 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
     unit = list(pilihan if utuh else pilihan.filter(kode=saringan.unit)) if utuh or saringan.unit else []
     rows = saringan.terapkan(rows, next((u for u in unit if u.kode == saringan.unit), None))
     urut, berisi = selectors.URUTAN[saringan.urut]
+    dipilih = [k for k in isi.get("kolom", "").split(",") if k in KOLOM] or list(KOLOM_BIASA)
+    if "masa_kerja" in dipilih:
+        rows = selectors.with_masa_kerja(rows, konteks.per)
     lembar = halaman.buka(rows if urut_cari else rows.filter(berisi), urut_cari or urut, isi.get("kursor", ""), UKURAN)
     jumlah, lebih = selectors.hitung(rows)
-    dipilih = [k for k in isi.get("kolom", "").split(",") if k in KOLOM] or list(KOLOM_BIASA)
     tampilan = list(selectors.list_tampilan(konteks))
     kueri = "" if dirahasiakan else _kueri(request.GET)
     data = {
@@ -115,17 +115,10 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "kolom_nilai": ",".join(dipilih) if tuple(dipilih) != KOLOM_BIASA else "",
         "tampilan": tampilan,
         "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
-        "masa_kerja": {p.pk: _masa_kerja(p, konteks.per) for p in lembar.baris} if "masa_kerja" in dipilih else {},
+        "masa_kerja": {p.pk: divmod(p.mk, 12) for p in lembar.baris} if "masa_kerja" in dipilih else {},  # type: ignore[attr-defined]  # by with_masa_kerja
         "kueri": kueri,
     }
     return render(request, "pegawai/daftar.html", data)
-
-
-def _masa_kerja(pegawai: Pegawai, per: date) -> tuple[int, int]:
-    """Service for pay on `per`, for a list: unpaid leave is left out only on the person's own page. No query."""
-    if pegawai.mk_per is None or pegawai.kedudukan == Kedudukan.CLTN:
-        return pegawai.mk_tahun, pegawai.mk_bulan
-    return masa_kerja.tambah(pegawai.mk_tahun, pegawai.mk_bulan, sejak=pegawai.mk_per, per=per)
 
 
 def _potongan(request: HttpRequest) -> bool:

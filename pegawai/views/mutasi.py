@@ -18,8 +18,8 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from pegawai import selectors, services
 from pegawai.forms import BatalMutasiForm, MutasiForm
-from pegawai.models import Pegawai, RiwayatJabatan
-from pegawai.services.mutasi import list_berjalan
+from pegawai.models import Pegawai, Penugasan, RiwayatJabatan
+from pegawai.services.mutasi import cek_batal, versi_kini
 
 
 def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
@@ -40,7 +40,10 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
     langkah = request.POST.get("langkah", "")
     if langkah not in ("tinjau", "simpan"):  # searching for a post, or back from the preview: what was typed stays
         return _isian(request, pegawai, ganti, MutasiForm(konteks=konteks, initial=request.POST.dict()))
-    form = MutasiForm(request.POST, konteks=konteks)
+    isian = request.POST.copy()
+    if langkah == "tinjau":  # what is looked at now is what will be confirmed
+        isian["versi"] = str(versi_kini(pegawai))
+    form = MutasiForm(isian, konteks=konteks)
     if form.is_valid():
         try:
             if langkah == "simpan":
@@ -48,6 +51,7 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
             dampak = services.preview_mutasi(konteks=konteks, pegawai=pegawai, isi=form.isi(), ganti=ganti)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
+            pegawai = _pegawai(konteks, kode)  # somebody else may have moved the person meanwhile
         else:
             isi = {"pegawai": pegawai, "ganti": ganti, "form": form, "isi": form.isi(), "dampak": dampak, "per": konteks.per}
             return render(request, "pegawai/mutasi_tinjau.html", isi)
@@ -56,7 +60,7 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
 
 def _awal(pegawai: Pegawai, ganti: RiwayatJabatan | None) -> dict[str, Any]:
     """An empty form, or one that says what was recorded."""
-    awal: dict[str, Any] = {"versi": list_berjalan(pegawai).values_list("pk", flat=True).first() or 0}
+    awal: dict[str, Any] = {"versi": versi_kini(pegawai)}
     if ganti is not None:
         awal |= {k: getattr(ganti, k) for k in ("penugasan", "tmt", "nomor_sk", "tanggal_sk")}
         awal |= {"jabatan": ganti.jabatan.kode, "sampai": ganti.hari_terakhir}
@@ -93,7 +97,13 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            messages.success(request, _("Pindah tugas dibatalkan. Jabatan sebelumnya berlaku lagi."))
+            messages.success(request, _terbatalkan(baris))
             return redirect("pegawai:profil", kode=pegawai.kode)
-    isi = {"pegawai": pegawai, "baris": baris, "form": form, "per": konteks.per}
+    isi = {"pegawai": pegawai, "baris": baris, "form": form, "per": konteks.per, "tertutup": cek_batal(pegawai, baris)}
     return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)
+
+
+def _terbatalkan(baris: RiwayatJabatan) -> str:
+    if baris.penugasan == Penugasan.DEFINITIF:
+        return _("Pindah tugas dibatalkan. Jabatan sebelumnya berlaku lagi.")
+    return _("Penugasan dibatalkan. Jabatannya sendiri tetap.")

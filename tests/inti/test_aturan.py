@@ -105,6 +105,11 @@ def test_a_day_without_values_is_refused_at_the_field_per():
         aturan.hitung("predikat", {"hasil_kerja": "sesuai", "perilaku": "sesuai", "per": "1-1-1990"})
 
     assert penolakan.value.field == "per"
+    assert "Matriks predikat kinerja" in str(penolakan.value)
+
+
+def test_every_shipped_value_has_a_name_for_people():
+    assert {b["nama"] for b in json.loads(parameter.ACUAN.read_text())} == set(parameter.JUDUL)
 
 
 def test_the_shipped_values_are_in_the_database_and_loading_again_adds_nothing():

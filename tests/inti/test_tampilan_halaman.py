@@ -9,8 +9,8 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from inti import gaya, lembar
-from inti.keputusan import Alasan, Keputusan
+from inti import gaya, lembar, parameter
+from inti.keputusan import Alasan, Keputusan, Parameter
 
 
 @pytest.mark.parametrize("halaman", ["400.html", "500.html", "503.html", "luring.html"])
@@ -104,6 +104,18 @@ def test_the_sheet_shows_the_law_the_day_and_where_to_object() -> None:
 
     for kata in ("PP 99/2000 jo. PP 12/2002", "24 November 2026", "data per 23 November 2026", 'href="/keberatan/"', "1 dari 2"):
         assert kata in html
+
+
+def test_the_sheet_names_values_as_people_do_with_their_decree() -> None:
+    nilai = (*parameter.acuan(["matriks_predikat"], date(2026, 1, 1)).values(), Parameter("batas_kota", 3, "Perwali 7/2026"))
+    keputusan = Keputusan("x", (), "PP", parameter=nilai)
+
+    html = engines["django"].from_string('{% cotton mengapa :keputusan="k" %}{% endcotton %}').render({"k": keputusan})
+
+    assert "Matriks predikat kinerja" in html
+    assert "PermenPANRB 6/2022" in html
+    assert "Batas kota" in html
+    assert "_" not in re.sub("<[^>]*>", "", html)
 
 
 def test_the_sheet_escapes_values() -> None:

@@ -10,9 +10,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from inti import unggahan
 from inti.keputusan import BULAN
 from inti.tugas import daftar as list_tugas_semua
-from kinerja import beranda, berkas
+from kinerja import beranda
 from kinerja.models import CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
 from kinerja.services import kemajuan
@@ -256,17 +257,17 @@ def unggah(nama: str, isi: bytes) -> SimpleUploadedFile:
         ("gambar.svg", b"<svg/>", "Pakai PDF"),
         ("makro.xlsm", b"PK\x03\x04", "Pakai PDF"),
         ("laman.pdf", b"<html>", "tidak cocok"),
-        ("besar.pdf", b"%PDF-" + b"0" * (berkas.UKURAN_MAKS + 1), "lebih dari 5 MB"),
+        ("besar.pdf", b"%PDF-" + b"0" * (unggahan.UKURAN_MAKS + 1), "lebih dari 5 MB"),
         ("rusak.jpg", b"\xff\xd8\xff\xe0", "rusak"),
     ],
 )
 def test_files_that_cannot_be_kept_are_refused_with_what_to_use(nama: str, isi: bytes, kata: str) -> None:
-    with pytest.raises(berkas.BerkasDitolakError, match=kata):
-        berkas.periksa(unggah(nama, isi))
+    with pytest.raises(unggahan.BerkasDitolakError, match=kata):
+        unggahan.periksa(unggah(nama, isi))
 
 
 def test_a_path_in_the_name_is_never_used() -> None:
-    aman = berkas.periksa(unggah("../../etc/passwd.pdf", b"%PDF-1.7 isi"))
+    aman = unggahan.periksa(unggah("../../etc/passwd.pdf", b"%PDF-1.7 isi"))
 
     assert "/" not in (aman.isi.name or "/")
     assert aman.nama_asli == "passwd.pdf"
@@ -276,7 +277,7 @@ def test_a_photo_loses_where_it_was_taken() -> None:
     exif = b"\xff\xe1\x00\x0eExif\x00\x00GPS123"
     foto = b"\xff\xd8" + exif + b"\xff\xda\x00\x02isi-gambar\xff\xd9"
 
-    isi = berkas.periksa(unggah("loket.jpg", foto)).isi.read()
+    isi = unggahan.periksa(unggah("loket.jpg", foto)).isi.read()
 
     assert b"GPS" not in isi
     assert b"isi-gambar" in isi

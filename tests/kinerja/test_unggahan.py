@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
 
-from kinerja import berkas
+from inti import unggahan as pemeriksa
 from kinerja.models import SKP, BuktiDukung, KemajuanKerja
 from kinerja.services import kemajuan
 from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, PDF, unggahan
@@ -78,19 +78,19 @@ def test_an_odd_name_or_content_is_kept_under_a_name_of_ours(
 
 @pytest.mark.parametrize("nama", ["", "/", "...", "\u202e", "a" * 3000])
 def test_a_name_that_says_nothing_is_refused_not_a_crash(nama: str) -> None:
-    with pytest.raises(berkas.BerkasDitolakError):
-        berkas.periksa(unggahan(nama, PDF))
+    with pytest.raises(pemeriksa.BerkasDitolakError):
+        pemeriksa.periksa(unggahan(nama, PDF))
 
 
 def test_a_shown_name_never_turns_the_reading() -> None:
-    aman = berkas.periksa(unggahan("surat\u202efdp.exe\u202c.pdf", PDF))
+    aman = pemeriksa.periksa(unggahan("surat\u202efdp.exe\u202c.pdf", PDF))
 
     assert aman.nama_asli == "suratfdp.exe.pdf"
 
 
 def test_a_zip_that_is_no_office_document_is_refused() -> None:
-    with pytest.raises(berkas.BerkasDitolakError, match="tidak cocok"):
-        berkas.periksa(unggahan("arsip.docx", b"PK\x03\x04META-INF/MANIFEST.MF"))
+    with pytest.raises(pemeriksa.BerkasDitolakError, match="tidak cocok"):
+        pemeriksa.periksa(unggahan("arsip.docx", b"PK\x03\x04META-INF/MANIFEST.MF"))
 
 
 def test_no_file_at_all_is_fine(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from inti import waktu
 from kompetensi.models import BelajarLuar
-from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, PDF, unggahan
+from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, PDF, jpeg, unggahan
 from tests.kompetensi.factories import HARI, ajukan_luar
 
 ISI = {"judul": "Seminar yang saya ikuti", "penyelenggara": "USU", "jenis": 9, "tanggal_selesai": "20-5-2026", "jp": 4}
@@ -64,6 +64,25 @@ def test_an_odd_name_or_content_is_kept_under_a_name_of_ours(klien: Client, simp
     (tersimpan,) = isi_folder(simpanan)
     assert tersimpan.parent == simpanan / "kompetensi" / "bukti"
     assert tersimpan.stem.isalnum()
+
+
+@pytest.mark.parametrize("buntut", [b"", b"\xff\xd8\xff\xe1\x00\x0eExif\x00\x00GPS123"])
+def test_a_photo_is_kept_without_the_place_where_it_was_taken(klien: Client, simpanan: Path, buntut: bytes) -> None:
+    for _klik in range(2):
+        assert kirim(klien, unggahan("foto.jpg", jpeg(buntut=buntut))).status_code == 302
+
+    (tersimpan,) = isi_folder(simpanan)
+    isi = tersimpan.read_bytes()
+    assert b"GPS" not in isi
+    assert b"gambar\xff\x00terus" in isi
+    assert BelajarLuar.objects.count() == 1
+
+
+def test_a_broken_photo_says_so_at_its_field(klien: Client) -> None:
+    jawab = kirim(klien, unggahan("foto.jpg", jpeg()[:30]))
+
+    assert jawab.status_code == 422
+    assert "Foto ini rusak" in str(jawab.context["form"].errors["bukti"])
 
 
 def test_of_two_files_one_is_kept(klien: Client, simpanan: Path) -> None:

@@ -8,11 +8,14 @@ from datetime import date
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from laporan.daftar_laporan import LAPORAN
 from organisasi.models import VersiUnit
 from pegawai import proyeksi, reports
 from pegawai.models import Pegawai, RiwayatGolongan, RiwayatPendidikan, RiwayatStatus
 from pegawai.riwayat import supersede
 from pegawai.rules.duk import DataDuk, kunci_duk
+from pegawai.rules.masa_kerja import tambah
+from pegawai.selectors import compute_masa_kerja, list_status
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -26,6 +29,16 @@ def nama_di_duk(konteks, **isian):
     return [baris[1] for baris in reports.iter_duk(konteks, ISIAN | isian)]
 
 
+def masa_kerja_pada(orang: Pegawai, g: RiwayatGolongan | None) -> int:
+    """Months of service on PER by the pure rule."""
+    if g is None:
+        return 0
+    cuti = orang.riwayat_status.filter(diganti_at=None, kedudukan="cltn")
+    jeda = [(s.masa.lower, s.masa.upper) for s in cuti]
+    tahun, bulan = tambah(g.mk_tahun, g.mk_bulan, sejak=g.mk_per or g.masa.lower, per=PER, jeda=jeda)
+    return tahun * 12 + bulan
+
+
 def data_duk(orang: Pegawai) -> DataDuk:
     """What the pure rule looks at, read without the report's SQL."""
     g = orang.riwayat_golongan.select_related("golongan").filter(diganti_at=None, masa__contains=PER).first()
@@ -35,7 +48,7 @@ def data_duk(orang: Pegawai) -> DataDuk:
         tmt_golongan=g.masa.lower if g else None,
         jabatan=(j.jabatan.jenjang or j.jabatan.jenis) if j else "",
         tmt_jabatan=j.tmt_jabatan if j else None,
-        mk_bulan=g.mk_tahun * 12 + g.mk_bulan if g else 0,
+        mk_bulan=masa_kerja_pada(orang, g),
         pendidikan=orang.pendidikan,
         tahun_lulus=orang.tahun_lulus,
         tanggal_lahir=orang.tanggal_lahir,
@@ -59,7 +72,9 @@ def test_the_order_in_sql_is_the_order_of_the_rule(petugas, benih):
             tmt=date(acak.choice([2020, 2021]), 4, 1),
             tanggal_lahir=date(acak.choice([1970, 1971]), 1, 1 + n % 5),
         )
-        RiwayatGolongan.objects.filter(pegawai=orang).update(mk_tahun=acak.choice([5, 6]), mk_bulan=acak.choice([0, 3]))
+        RiwayatGolongan.objects.filter(pegawai=orang).update(
+            mk_tahun=acak.choice([5, 6]), mk_bulan=acak.choice([0, 3]), mk_per=acak.choice([None, date(2025, 8, 1)])
+        )
         RiwayatPendidikan.objects.filter(pegawai=orang).update(
             tingkat=acak.choice(["sma", "d4", "s1", "s2", "profesi"]), tahun_lulus=acak.choice([None, 2000, 2005])
         )
@@ -184,3 +199,25 @@ def test_the_nominative_list_follows_the_tree_and_counts_what_it_shows(petugas):
     assert [b[1] for b in baris] == ["Kepala satu", "Staf satu", "Staf dua"]
     assert [b[0] for b in baris] == [1, 2, 3]
     assert reports.count_nominatif(petugas, isian) == 3
+
+
+def test_years_of_service_are_those_of_the_report_s_day(petugas):
+    orang = buat_pegawai("Masa Kerja", tmt=date(2022, 4, 1))  # 7 years on that day
+    nominatif = {"per": date(2025, 10, 15), "jenis": "semua", "unit": None}
+
+    assert next(iter(reports.iter_duk(petugas, ISIAN)))[7:9] == (11, 7)
+    assert next(iter(reports.iter_nominatif(petugas, nominatif)))[11:13] == (10, 6)
+    assert compute_masa_kerja(orang, PER, list_status(orang)) == (11, 7), "the profile says the same"
+
+
+def test_service_counted_on_different_days_ranks_by_the_report_s_day(petugas):
+    """9 years by an old list are more than 9 years and 6 months by a new one."""
+    for nama, bulan, sejak in (("Daftar Baru", 6, PER), ("Daftar Lama", 0, date(2025, 11, 24))):
+        RiwayatGolongan.objects.filter(pegawai=buat_pegawai(nama)).update(mk_tahun=9, mk_bulan=bulan, mk_per=sejak)
+
+    assert nama_di_duk(petugas) == ["Daftar Lama", "Daftar Baru"]
+
+
+def test_the_file_says_up_to_which_day_service_was_counted():
+    for kode in ("duk", "nominatif"):
+        assert "sampai tanggal laporan ini" in " ".join(map(str, LAPORAN[kode].catatan))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from inti import waktu
 from organisasi.models import Jabatan
+from pegawai import proyeksi
 from pegawai.models import BERLAKU, Pegawai
 from tests.akun.factories import buat_pengguna
 from tests.organisasi.factories import buat_jabatan, buat_unit
@@ -32,6 +34,11 @@ def orang() -> Pegawai:
 
 def alamat(orang: Pegawai, nama: str = "mutasi", *args: Any) -> str:
     return reverse(f"pegawai:{nama}", args=[orang.kode, *args])
+
+
+def berjalan(orang: Pegawai) -> str:
+    """The running post as a form would show it."""
+    return str(orang.riwayat_jabatan.get(BERLAKU, masa__upper_inf=True, penugasan="definitif").pk)
 
 
 def isian(orang: Pegawai, jabatan: Jabatan | None = None, **lain: str) -> dict[str, str]:
@@ -221,3 +228,201 @@ def test_the_form_costs_the_same_queries_whatever_is_found(
 
     with django_assert_max_num_queries(9):
         petugas.post(alamat(orang), isian(orang, q="analis", langkah="cari"))
+
+
+def test_after_somebody_else_s_change_one_more_look_is_enough(petugas: Client, orang: Pegawai) -> None:
+    kirim = isian(orang, buat_jabatan(nama="Analis Pasar"), tmt="1 Mei 2025")
+    petugas.post(alamat(orang), isian(orang, buat_jabatan(), langkah="simpan", nomor_sk="800/6"))
+    ditolak = petugas.post(alamat(orang), kirim | {"langkah": "simpan"})
+    assert ditolak.status_code == 422
+    assert "Analis Pasar" in ditolak.content.decode()
+
+    tinjauan = petugas.post(alamat(orang), kirim)
+    versi = tinjauan.context["form"]["versi"].value()
+    petugas.post(alamat(orang), kirim | {"langkah": "simpan", "versi": versi})
+
+    orang.refresh_from_db()
+    assert orang.jabatan
+    assert orang.jabatan.nama == "Analis Pasar"
+    assert proyeksi.drift() == []
+
+
+@pytest.mark.parametrize("versi", ["", "x", "-1", "9" * 40])
+def test_a_form_without_its_version_asks_for_one_more_look(petugas: Client, orang: Pegawai, versi: str) -> None:
+    jawab = petugas.post(alamat(orang), isian(orang, buat_jabatan(), langkah="simpan", versi=versi))
+
+    assert jawab.status_code == 422
+    assert re.search("sekali lagi", jawab.content.decode())
+
+
+ANEH = {
+    "panjang": "a" * 200_000,
+    "HTML": "<script>alert(1)</script>&amp;",
+    "tanda kendali": "800\x01\x07\x1b[31m/7",
+    "NUL": "800\x00/7",
+    "terbalik": "800\u202e7/008",
+    "emoji": "🏛️" * 30,
+    "kosong yang tampak isi": "\u00a0\u200b ",
+    "wildcard": "%_\\",
+}
+
+
+@pytest.mark.parametrize("apa", ANEH)
+@pytest.mark.parametrize("bidang", ["nomor_sk", "alasan", "q", "jabatan", "tmt", "sampai", "tanggal_sk", "penugasan", "langkah"])
+def test_whatever_is_typed_is_answered_and_kept(petugas: Client, orang: Pegawai, apa: str, bidang: str) -> None:
+    for langkah in ("", "cari", "tinjau", "simpan"):
+        kirim = isian(orang, buat_jabatan(), langkah=langkah, alasan="Alasan yang saya ketik") | {bidang: ANEH[apa]}
+        jawab = petugas.post(alamat(orang), kirim)
+
+        assert jawab.status_code in (200, 302, 422)
+        if jawab.status_code != 302:
+            assert "<script>alert(1)" not in jawab.content.decode()
+            assert bidang == "alasan" or "Alasan yang saya ketik" in jawab.content.decode()
+    assert proyeksi.drift() == []
+
+
+@pytest.mark.parametrize("nama", ["jabatan", "penugasan", "tmt", "nomor_sk", "tanggal_sk", "alasan"])
+def test_a_missing_field_is_asked_for_at_its_place(petugas: Client, orang: Pegawai, nama: str) -> None:
+    kirim = isian(orang, buat_jabatan(nama="Analis Pasar"))
+    del kirim[nama]
+
+    jawab = petugas.post(alamat(orang), kirim)
+
+    assert jawab.status_code == 422
+    assert list(jawab.context["form"].errors) == [nama]
+
+
+@pytest.mark.parametrize(
+    ("bidang", "hari"),
+    [("tmt", "1-3-2062"), ("tmt", "1-3-1900"), ("tanggal_sk", "1-3-2062"), ("tmt", "31-2-2025"), ("tmt", "1-1-0000")],
+)
+def test_a_day_that_cannot_be_is_a_slip_of_the_finger(petugas: Client, orang: Pegawai, bidang: str, hari: str) -> None:
+    jawab = petugas.post(alamat(orang), isian(orang, buat_jabatan(), **{bidang: hari}))
+
+    assert list(jawab.context["form"].errors) == [bidang]
+
+
+def test_a_junk_address_shows_an_empty_form(petugas: Client, orang: Pegawai) -> None:
+    kueri = {"jabatan": "\x00", "versi": "x", "langkah": "simpan", "tmt": "<b>", "q": "a" * 5000}
+
+    assert petugas.get(alamat(orang), kueri).status_code == 200
+    assert orang.riwayat_jabatan.count() == 1
+    for nomor in ("0", "9" * 18, "9" * 30):
+        assert petugas.get(f"{alamat(orang)}{nomor}/").status_code == 404
+
+
+@pytest.mark.parametrize("peran", ["pengelola_opd", "pimpinan", "tim_penilai", "moderator", "auditor", "warga", "mitra"])
+def test_posting_is_for_whoever_may_change_people(client: Client, orang: Pegawai, peran: str) -> None:
+    client.force_login(buat_pengguna(peran, unit=orang.unit if peran == "pengelola_opd" else None))
+
+    for langkah in ("cari", "tinjau", "simpan"):
+        assert client.post(alamat(orang), isian(orang, buat_jabatan(), langkah=langkah)).status_code in (403, 404)
+    assert orang.riwayat_jabatan.count() == 1
+
+
+def test_nobody_moves_oneself(client: Client) -> None:
+    sendiri = buat_pegawai("Saya Sendiri", akun=True)
+    assert sendiri.akun
+    client.force_login(sendiri.akun, backend="akun.backends.NomorAtauEmailBackend")
+
+    assert client.post(alamat(sendiri), isian(sendiri, buat_jabatan(), langkah="simpan")).status_code == 403
+
+
+def test_two_clicks_on_save_record_once(petugas: Client, orang: Pegawai) -> None:
+    kirim = isian(orang, buat_jabatan(), langkah="simpan")
+
+    satu, dua = (petugas.post(alamat(orang), kirim) for _klik in range(2))
+
+    assert satu.headers["Location"] == dua.headers["Location"]
+    assert orang.riwayat_jabatan.filter(BERLAKU).count() == 2
+
+
+def test_a_move_that_is_not_the_newest_says_why_it_stays(petugas: Client, orang: Pegawai) -> None:
+    petugas.post(alamat(orang), isian(orang, buat_jabatan(), langkah="simpan"))
+    petugas.post(
+        alamat(orang), isian(orang, buat_jabatan(), langkah="simpan", tmt="1 Mei 2025", nomor_sk="800/8", versi=berjalan(orang))
+    )
+    pertama = orang.riwayat_jabatan.get(BERLAKU, nomor_sk="800/7")
+
+    halaman = petugas.get(alamat(orang, "mutasi-rinci", pertama.pk)).content.decode()
+    ditolak = petugas.post(alamat(orang, "mutasi-rinci", pertama.pk), {"alasan": "SK dicabut"})
+
+    assert "Batalkan dulu yang terbaru" in halaman
+    assert alamat(orang, "mutasi-perbaiki", pertama.pk) not in halaman
+    assert "SK dicabut" in ditolak.content.decode()
+    assert ditolak.status_code == 422
+
+
+def test_a_correction_that_would_overlap_keeps_the_recorded_move(petugas: Client, orang: Pegawai) -> None:
+    baru = buat_jabatan(nama="Analis Pasar")
+    petugas.post(alamat(orang), isian(orang, baru, langkah="simpan"))
+    baris = orang.riwayat_jabatan.get(BERLAKU, jabatan=baru)
+
+    jawab = petugas.post(alamat(orang, "mutasi-perbaiki", baris.pk), isian(orang, baru, langkah="simpan", tmt="1 Maret 2022"))
+
+    assert jawab.status_code == 422
+    assert 'value="1 Maret 2022"' in jawab.content.decode()
+    assert orang.riwayat_jabatan.get(BERLAKU, jabatan=baru).tmt == date(2025, 3, 1)
+    assert proyeksi.drift() == []
+
+
+def test_withdrawing_an_assignment_promises_no_earlier_post(petugas: Client, orang: Pegawai) -> None:
+    kosong = buat_jabatan(memimpin=True)
+    petugas.post(alamat(orang), isian(orang, kosong, langkah="simpan", penugasan="plt", sampai="1 Mei 2025"))
+    baris = orang.riwayat_jabatan.get(BERLAKU, jabatan=kosong)
+
+    halaman = petugas.post(alamat(orang, "mutasi-rinci", baris.pk), {"alasan": "SK dicabut"}, follow=True).content.decode()
+
+    assert "Jabatannya sendiri tetap" in halaman
+    assert "Jabatan sebelumnya berlaku lagi" not in halaman
+
+
+def test_a_person_without_any_post_gets_a_first_one(petugas: Client, orang: Pegawai) -> None:
+    orang.riwayat_jabatan.all().delete()
+    proyeksi.segarkan()
+
+    assert petugas.get(alamat(orang)).status_code == 200
+    kirim = isian(orang, buat_jabatan(nama="Analis Pasar"))
+    assert petugas.post(alamat(orang), kirim).status_code == 200
+    assert petugas.post(alamat(orang), kirim | {"langkah": "simpan"}, follow=True).status_code == 200
+    baris = orang.riwayat_jabatan.get(BERLAKU)
+    petugas.post(alamat(orang, "mutasi-rinci", baris.pk), {"alasan": "SK dicabut"}, follow=True)
+    assert petugas.get(reverse("pegawai:profil", args=[orang.kode])).status_code == 200
+    assert proyeksi.drift() == []
+
+
+def test_a_leader_moves_into_the_own_sub_unit_and_is_nobody_s_own_superior(petugas: Client) -> None:
+    dinas = buat_unit("Dinas Sosial")
+    bidang = buat_unit("Bidang Panti", dinas)
+    kadis, staf = buat_pegawai("Pak Kadis", unit=dinas, memimpin=True), buat_pegawai("Staf", unit=bidang)
+    kursi = buat_jabatan(bidang, "Kepala Bidang Panti", memimpin=True)
+
+    assert petugas.post(alamat(kadis), isian(kadis, kursi)).status_code == 200
+    petugas.post(alamat(kadis), isian(kadis, kursi, langkah="simpan"))
+
+    kadis.refresh_from_db()
+    staf.refresh_from_db()
+    assert (kadis.atasan, staf.atasan) == (None, kadis)
+    assert proyeksi.drift() == []
+
+
+def test_a_move_before_one_that_waits_is_refused_with_the_way_out(petugas: Client, orang: Pegawai) -> None:
+    nanti = waktu.today() + timedelta(days=40)
+    petugas.post(alamat(orang), isian(orang, buat_jabatan(nama="Analis Nanti"), langkah="simpan", tmt=nanti.isoformat()))
+
+    jawab = petugas.post(alamat(orang), isian(orang, buat_jabatan(), versi=berjalan(orang), langkah="simpan"))
+
+    assert "Analis Nanti" in str(jawab.context["form"].errors["tmt"])
+    assert "batalkan dulu" in str(jawab.context["form"].errors["tmt"])
+    assert proyeksi.drift() == []
+    assert proyeksi.drift(nanti - timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize(("jumlah", "ada"), [(11, False), (12, True)])
+def test_a_full_list_of_finds_says_how_to_narrow_it(petugas: Client, orang: Pegawai, jumlah: int, ada: bool) -> None:
+    for n in range(jumlah):
+        buat_jabatan(nama=f"Juru Taman {n}")
+
+    halaman = petugas.post(alamat(orang), isian(orang, q="juru taman", langkah="cari")).content.decode()
+
+    assert ("Mungkin masih ada yang lain" in halaman) == ada

@@ -105,6 +105,56 @@ def test_years_of_service_count_up_to_the_day_of_the_list_that_said_so(terapkan)
     assert Pegawai.objects.get().mk_per == nanti
 
 
+@pytest.mark.parametrize(("tahun", "bulan"), [(8, 3), (8, 2), (8, 4)])
+def test_service_that_merely_grew_with_time_is_no_difference(terapkan, tahun, bulan):
+    terapkan(baris(**{"MK TAHUN": 8, "MK BULAN": "0"}))
+
+    hasil = terapkan(baris(**{"MK TAHUN": tahun, "MK BULAN": bulan}), per=date(2027, 2, 24))
+
+    assert (hasil.jumlah["sama"], hasil.baris[0].beda) == (1, {})
+    assert [(r.mk_tahun, r.mk_per) for r in berlaku(RiwayatGolongan)] == [(8, PER)]
+
+
+def test_service_that_grew_otherwise_is_a_difference_on_one_day(terapkan):
+    terapkan(baris(**{"MK TAHUN": 8, "MK BULAN": "0"}))
+
+    hasil = terapkan(baris(**{"MK TAHUN": 9, "MK BULAN": "0"}), per=date(2027, 2, 24))
+
+    assert hasil.baris[0].beda == {"masa_kerja": ["8 tahun 3 bulan", "9 tahun 0 bulan"]}
+    assert Pegawai.objects.get().mk_per == date(2027, 2, 24)
+
+
+def test_unpaid_leave_since_the_last_list_is_no_growth(terapkan):
+    terapkan(baris(**{"MK TAHUN": 8, "MK BULAN": "0"}))
+    terapkan(baris(**{"KEDUDUKAN HUKUM NAMA": "CLTN"}), per=date(2026, 12, 24))
+
+    hasil = terapkan(baris(**{"KEDUDUKAN HUKUM NAMA": "CLTN", "MK TAHUN": 8, "MK BULAN": 1}), per=date(2027, 6, 24))
+
+    assert hasil.jumlah["sama"] == 1
+
+
+def test_the_same_list_named_for_a_later_day_changes_nothing(terapkan):
+    terapkan(baris())
+
+    assert terapkan(baris(), per=date(2027, 6, 24)).jumlah["sama"] == 1
+
+
+def test_a_list_without_years_of_service_keeps_them_with_their_day(terapkan):
+    terapkan(baris(**{"MK TAHUN": 8, "MK BULAN": "0"}))
+    tanpa = {"MK TAHUN": None, "MK BULAN": None, "GOL AKHIR NAMA": "III/c", "TMT GOLONGAN": "01-10-2026"}
+
+    hasil = terapkan(baris(**tanpa), per=date(2027, 2, 24))
+
+    assert "masa_kerja" not in hasil.baris[0].beda
+    assert [(r.golongan_id, r.mk_tahun, r.mk_bulan, r.mk_per) for r in berlaku(RiwayatGolongan)][-1] == ("III/c", 8, 0, PER)
+
+
+def test_a_new_person_without_years_of_service_counts_from_the_tmt(terapkan):
+    terapkan(baris(**{"MK TAHUN": None, "MK BULAN": None}))
+
+    assert (berlaku(RiwayatGolongan)[0].mk_per, Pegawai.objects.get().mk_per) == (None, date(2023, 4, 1))
+
+
 def test_a_later_tmt_ends_the_row_before(terapkan):
     terapkan(baris())
 

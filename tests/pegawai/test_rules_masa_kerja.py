@@ -43,3 +43,7 @@ def test_leave_before_the_count_was_taken_is_in_it_already() -> None:
 
 def test_counting_back_never_goes_below_nothing() -> None:
     assert tambah(0, 2, sejak=SEJAK, per=date(2025, 8, 1)) == (0, 0)
+
+
+def test_counting_back_leaves_leave_out_too() -> None:
+    assert tambah(9, 4, sejak=SEJAK, per=date(2025, 8, 1), jeda=[(date(2025, 10, 1), date(2026, 2, 1))]) == (8, 8)

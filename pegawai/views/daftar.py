@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,28 +11,18 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti import halaman
-from pegawai import selectors, services
-from pegawai.models import Golongan, JenisPegawai, Kedudukan, Pegawai
-from pegawai.rules import masa_kerja
+from pegawai import reports, selectors, services
+from pegawai.kolom import KOLOM, KOLOM_BIASA, masa_kerja_per, pilih
+from pegawai.models import Golongan, JenisPegawai, Kedudukan
 from pegawai.selectors import Saringan
 
 UKURAN = 25
-KOLOM: dict[str, Any] = {
-    "jabatan": gettext_lazy("Jabatan dan unit"),
-    "golongan": gettext_lazy("Golongan"),
-    "status": gettext_lazy("Status"),
-    "pendidikan": gettext_lazy("Pendidikan"),
-    "masa_kerja": gettext_lazy("Masa kerja"),
-    "tmt_golongan": gettext_lazy("TMT golongan"),
-    "tmt_pensiun": gettext_lazy("TMT pensiun"),
-}
-KOLOM_BIASA = ("jabatan", "golongan", "status")
 
 
 @dataclass(frozen=True)
@@ -95,7 +83,7 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
     urut, berisi = selectors.URUTAN[saringan.urut]
     lembar = halaman.buka(rows if urut_cari else rows.filter(berisi), urut_cari or urut, isi.get("kursor", ""), UKURAN)
     jumlah, lebih = selectors.hitung(rows)
-    dipilih = [k for k in isi.get("kolom", "").split(",") if k in KOLOM] or list(KOLOM_BIASA)
+    dipilih = pilih(isi.get("kolom", "").split(","))
     tampilan = list(selectors.list_tampilan(konteks))
     kueri = "" if dirahasiakan else _kueri(request.GET)
     data = {
@@ -110,22 +98,16 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "golongan": Golongan.objects.order_by("-jenis", "urutan") if utuh else (),
         "jenis": JenisPegawai.choices,
         "kedudukan": Kedudukan.choices,
-        "kolom": [KolomPilihan(k, str(t), k in dipilih) for k, t in KOLOM.items()],
+        "kolom": [KolomPilihan(k, str(v.teks), k in dipilih) for k, v in KOLOM.items()],
         "kolom_tampil": dipilih,
         "kolom_nilai": ",".join(dipilih) if tuple(dipilih) != KOLOM_BIASA else "",
         "tampilan": tampilan,
         "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
-        "masa_kerja": {p.pk: _masa_kerja(p, konteks.per) for p in lembar.baris} if "masa_kerja" in dipilih else {},
+        "masa_kerja": {p.pk: masa_kerja_per(p, konteks.per) for p in lembar.baris} if "masa_kerja" in dipilih else {},
         "kueri": kueri,
+        "boleh_unduh": not dirahasiakan and kewenangan.boleh(konteks, reports.AKSI, reports.KELOMPOK),
     }
     return render(request, "pegawai/daftar.html", data)
-
-
-def _masa_kerja(pegawai: Pegawai, per: date) -> tuple[int, int]:
-    """Service for pay on `per`, for a list: unpaid leave is left out only on the person's own page. No query."""
-    if pegawai.mk_per is None or pegawai.kedudukan == Kedudukan.CLTN:
-        return pegawai.mk_tahun, pegawai.mk_bulan
-    return masa_kerja.tambah(pegawai.mk_tahun, pegawai.mk_bulan, sejak=pegawai.mk_per, per=per)
 
 
 def _potongan(request: HttpRequest) -> bool:

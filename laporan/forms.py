@@ -114,10 +114,9 @@ class ParameterForm(Formulir):
             return _("ya")
         if isinstance(bidang, forms.ModelChoiceField):
             return str(nilai) if nilai else str(bidang.empty_label)
-        if isinstance(bidang, forms.MultipleChoiceField):
-            return ", ".join(str(teks) for kunci, teks in bidang.choices if kunci in nilai)
         if isinstance(bidang, forms.ChoiceField):
-            return str(dict(bidang.choices)[nilai])  # type: ignore[arg-type]  # flat choices only
+            teks = dict(bidang.choices)  # type: ignore[arg-type]  # flat choices only
+            return ", ".join(str(teks[n]) for n in (nilai if isinstance(nilai, list) else [nilai]))
         return str(nilai)
 
 

@@ -33,7 +33,7 @@ class Para:
     def tutup(self) -> None:
         """Close all connections."""
         for peminta in (self.polos, self.mesin, self.orang):
-            peminta.tutup()
+            peminta.close()
 
 
 def ukur_api_daftar(para: Para, n: int) -> Angka:

@@ -61,7 +61,7 @@ class Pengukur:
             if halaman_diminta:
                 polos = tumpuk.enter_context(jalankan("bench.pengaturan_polos", folder / "polos.log"))
                 para = halaman.Para(polos, produk, self.token, kuki)
-                tumpuk.callback(para.tutup)
+                tumpuk.callback(para.close)
                 for nama in halaman_diminta:
                     self._ukur(nama, lambda nama=nama: halaman.UKUR[nama](para, self.n))  # type: ignore[misc]  # bound now
             self._ukur("langsung_p95", lambda: langsung.ukur_langsung(produk, kuki, self.n))

@@ -30,10 +30,10 @@ class Para:
         """The public code of the person whose turn it is."""
         return self.kode[n % len(self.kode)]
 
-    def tutup(self) -> None:
+    def close(self) -> None:
         """Close all connections."""
         for peminta in (self.polos, self.mesin, self.orang):
-            peminta.tutup()
+            peminta.close()
 
 
 def ukur_api_daftar(para: Para, n: int) -> Angka:

@@ -56,6 +56,6 @@ class Peminta:
             raise TidakTerukurError(f"{alamat} menjawab {jawab.status}: {isi[:200]!r}")
         return isi
 
-    def tutup(self) -> None:
+    def close(self) -> None:
         """Close the connection."""
         self.sambungan.close()

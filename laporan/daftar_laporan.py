@@ -46,6 +46,7 @@ class Laporan:
     """A report on offer.
 
     aksi, kelompok   whoever may do this, in this data group, may ask for it; the rows must be scoped by the same
+    kolom            the columns, or parameter -> columns where they can be chosen
     baris            (konteks, parameter) -> stream of tuples, one value a column
     jumlah           (konteks, parameter) -> how many rows that will be
     isian            form of the parameters; `parameter` above is its cleaned_data
@@ -57,7 +58,7 @@ class Laporan:
     judul: Any
     keterangan: Any
     aksi: str
-    kolom: Sequence[Kolom]
+    kolom: Sequence[Kolom] | Callable[[dict[str, Any]], Sequence[Kolom]]
     baris: Callable[[Konteks, dict[str, Any]], Iterator[Baris]]
     jumlah: Callable[[Konteks, dict[str, Any]], int]
     kelompok: str = UMUM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -76,6 +77,11 @@ class ParameterForm(Formulir):
         self.initial.setdefault("per", waktu.today())
         self.initial.setdefault("bentuk", laporan.formats[0])
 
+    @classmethod
+    def awal(cls, isi: Mapping[str, str]) -> dict[str, Any]:
+        """What an address fills in beforehand: values of fields by name, judged like anything typed."""
+        return {nama: isi[nama] for nama in cls.base_fields if isi.get(nama)}
+
     def clean_per(self) -> date:
         """A day on which histories can say something."""
         per: date = self.cleaned_data["per"]
@@ -109,7 +115,8 @@ class ParameterForm(Formulir):
         if isinstance(bidang, forms.ModelChoiceField):
             return str(nilai) if nilai else str(bidang.empty_label)
         if isinstance(bidang, forms.ChoiceField):
-            return str(dict(bidang.choices)[nilai])  # type: ignore[arg-type]  # flat choices only
+            teks = dict(bidang.choices)  # type: ignore[arg-type]  # flat choices only
+            return ", ".join(str(teks[n]) for n in (nilai if isinstance(nilai, list) else [nilai]))
         return str(nilai)
 
 

@@ -39,7 +39,7 @@ def buat(laporan: Laporan, pelari: Pelari) -> dict[str, Any]:
     hitung = _Hitung(pelari, jumlah)
     PENULIS[p.format](
         kop=_kop(laporan, pelari),
-        kolom=laporan.kolom,
+        kolom=laporan.kolom(isian) if callable(laporan.kolom) else laporan.kolom,
         baris=hitung.iter(laporan.baris(konteks, isian)),
         jumlah=jumlah,
         beku=laporan.beku,

@@ -53,8 +53,11 @@ def pusat(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, laporan: Laporan) -> ParameterForm:
-    data = request.POST if request.method == "POST" else None
-    return laporan.isian(data, konteks=konteks_of(request), laporan=laporan)
+    """Bound to what was sent, or filled with what the address says (a list that leads here)."""
+    pilihan: dict[str, Any] = {"konteks": konteks_of(request), "laporan": laporan}
+    if request.method == "POST":
+        return laporan.isian(request.POST, **pilihan)
+    return laporan.isian(initial=laporan.isian.awal(request.GET), **pilihan)
 
 
 def _selesai(request: HttpRequest) -> dict[str, Any]:

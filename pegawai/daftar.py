@@ -7,7 +7,7 @@ from akun import konteks
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
 from inti import beranda, menu
 from organisasi import kait
-from pegawai import kartu, proyeksi, reports, selectors, tasks
+from pegawai import kartu, proyeksi, reports, reports_daftar, selectors, tasks
 
 konteks.register_orang(selectors.get_orang)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
@@ -64,6 +64,7 @@ aksi("pegawai.laporan", _("Membuat laporan kepegawaian"), model="pegawai.Pegawai
 allow((*PEMBACA_SEMUA, "tim_penilai"), "pegawai.laporan", "kepegawaian")
 allow("pengelola_opd", "pegawai.laporan", "kepegawaian", rows=opd)
 reports.daftarkan()
+reports_daftar.daftarkan()
 tasks.daftarkan()
 
 menu.register(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,27 +11,18 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti import halaman
-from pegawai import selectors, services
+from pegawai import reports, selectors, services
+from pegawai.kolom import KOLOM, KOLOM_BIASA, pilih
 from pegawai.models import Golongan, JenisPegawai, Kedudukan
 from pegawai.selectors import Saringan
 
 UKURAN = 25
-KOLOM: dict[str, Any] = {
-    "jabatan": gettext_lazy("Jabatan dan unit"),
-    "golongan": gettext_lazy("Golongan"),
-    "status": gettext_lazy("Status"),
-    "pendidikan": gettext_lazy("Pendidikan"),
-    "masa_kerja": gettext_lazy("Masa kerja"),
-    "tmt_golongan": gettext_lazy("TMT golongan"),
-    "tmt_pensiun": gettext_lazy("TMT pensiun"),
-}
-KOLOM_BIASA = ("jabatan", "golongan", "status")
 
 
 @dataclass(frozen=True)
@@ -91,7 +81,7 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
     unit = list(pilihan if utuh else pilihan.filter(kode=saringan.unit)) if utuh or saringan.unit else []
     rows = saringan.terapkan(rows, next((u for u in unit if u.kode == saringan.unit), None))
     urut, berisi = selectors.URUTAN[saringan.urut]
-    dipilih = [k for k in isi.get("kolom", "").split(",") if k in KOLOM] or list(KOLOM_BIASA)
+    dipilih = pilih(isi.get("kolom", "").split(","))
     if "masa_kerja" in dipilih:
         rows = selectors.with_masa_kerja(rows, konteks.per)
     lembar = halaman.buka(rows if urut_cari else rows.filter(berisi), urut_cari or urut, isi.get("kursor", ""), UKURAN)
@@ -110,13 +100,14 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "golongan": Golongan.objects.order_by("-jenis", "urutan") if utuh else (),
         "jenis": JenisPegawai.choices,
         "kedudukan": Kedudukan.choices,
-        "kolom": [KolomPilihan(k, str(t), k in dipilih) for k, t in KOLOM.items()],
+        "kolom": [KolomPilihan(k, str(v.teks), k in dipilih) for k, v in KOLOM.items()],
         "kolom_tampil": dipilih,
         "kolom_nilai": ",".join(dipilih) if tuple(dipilih) != KOLOM_BIASA else "",
         "tampilan": tampilan,
         "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
         "masa_kerja": {p.pk: divmod(p.mk, 12) for p in lembar.baris} if "masa_kerja" in dipilih else {},  # type: ignore[attr-defined]  # by with_masa_kerja
         "kueri": kueri,
+        "boleh_unduh": not dirahasiakan and kewenangan.boleh(konteks, reports.AKSI, reports.KELOMPOK),
     }
     return render(request, "pegawai/daftar.html", data)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench import angka, berkas, buku, kueri, penduduk, perintah, polos, ruang
+from bench import angka, berkas, buku, kueri, peladen, penduduk, perintah, polos, ruang
 from bench.akun import buat_akun, minta_token
 from bench.orang import orang
 from pegawai import proyeksi
 from pegawai.models import Pegawai
+from sibolga_asn.mesin import port, server
+from sibolga_asn.mesin.errors import read_tail
+from sibolga_asn.mesin.process import wait_until
 
 N = 50
 JANJI = {
@@ -127,3 +131,16 @@ def test_command_line_refuses_what_it_does_not_know(kata: list[str], capsys: pyt
 def test_command_line_measures_everything_unless_told() -> None:
     assert set(perintah.baca_perintah([]).hanya) == JANJI
     assert perintah.baca_perintah(["--hanya", "dasbor, cari"]).hanya == ["cari", "dasbor"]
+
+
+@pytest.mark.mesin
+def test_the_bare_server_starts_and_answers(transactional_db, start_part, monkeypatch):
+    """Whatever the product imports next, the limit must still come up."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "bench.pengaturan_polos")
+    nomor = port.find_free()
+    proses = start_part("sibolga_asn.mesin.web", str(nomor))
+
+    assert wait_until(lambda: server.is_ready(nomor) or proses.poll() is not None, 60), read_tail(proses.log, 20)
+    assert proses.poll() is None, read_tail(proses.log, 20)
+    with closing(peladen.Peminta(nomor)) as peminta:
+        assert peminta.ambil("/daftar/25/") == b"[]"

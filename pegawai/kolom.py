@@ -30,7 +30,8 @@ class KolomDaftar:
 
 
 def _masa_kerja(p: Pegawai, _per: date) -> tuple[int, int]:
-    return divmod(p.mk, 12)  # type: ignore[attr-defined]  # by selectors.with_masa_kerja
+    bulan: int = p.mk  # type: ignore[attr-defined]  # by selectors.with_masa_kerja
+    return divmod(bulan, 12)
 
 
 def _jabatan(p: Pegawai, _per: date) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti import halaman
-from pegawai import reports, selectors, services
+from pegawai import selectors, services
 from pegawai.kolom import KOLOM, KOLOM_BIASA, pilih
 from pegawai.models import Golongan, JenisPegawai, Kedudukan
 from pegawai.selectors import Saringan
@@ -107,7 +107,7 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
         "masa_kerja": {p.pk: divmod(p.mk, 12) for p in lembar.baris} if "masa_kerja" in dipilih else {},  # type: ignore[attr-defined]  # by with_masa_kerja
         "kueri": kueri,
-        "boleh_unduh": not dirahasiakan and kewenangan.boleh(konteks, reports.AKSI, reports.KELOMPOK),
+        "boleh_unduh": not dirahasiakan and kewenangan.boleh(konteks, "pegawai.laporan", "kepegawaian"),
     }
     return render(request, "pegawai/daftar.html", data)
 

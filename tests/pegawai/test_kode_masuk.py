@@ -307,6 +307,16 @@ def test_guessing_codes_ends_after_twenty_tries_an_hour(admin: Pengguna, orang: 
     assert pakai(client, orang, kode).status_code == 429
 
 
+def test_a_code_that_fits_does_not_use_up_the_tries_of_the_office(admin: Pengguna, orang: Pegawai) -> None:
+    kode = buat_kode(admin, orang)
+
+    salah = [pakai(Client(), orang, f"aaaa-bbbb-{n:04}").status_code for n in range(19)]
+    benar = pakai(Client(), orang, kode).status_code
+    sesudah = [pakai(Client(), orang, f"cccc-dddd-{n:04}").status_code for n in range(2)]
+
+    assert (salah, benar, sesudah) == ([422] * 19, 302, [422, 429])
+
+
 @pytest.mark.parametrize("lewat", ["login", "kode"])
 def test_who_has_no_email_is_not_asked_to_confirm_one(
     settings: Any, admin: Pengguna, orang: Pegawai, client: Client, lewat: str

@@ -306,14 +306,24 @@ def syarat_mati() -> Q:
 
 
 def _hidup(pemegang: str) -> bool:
-    """Whether the process behind a holder's name exists here. Wrong where two machines share a name: then work is only done twice."""
+    """Whether the process behind a holder's name lives here. Wrong where two machines share a name: then work is only done twice."""
     try:
-        os.kill(int(pemegang.rpartition("/")[2]), 0)
+        nomor = int(pemegang.rpartition("/")[2])
+        os.kill(nomor, 0)
     except ProcessLookupError:
         return False
     except (ValueError, PermissionError, OverflowError):
         return True
-    return True
+    return not _mayat(nomor)
+
+
+def _mayat(nomor: int) -> bool:
+    """Whether the process has ended and only waits for its parent to notice. Without /proc nobody can tell: then it counts as alive."""
+    try:
+        keadaan = Path(f"/proc/{nomor}/stat").read_text()
+    except OSError:
+        return False
+    return keadaan.rpartition(")")[2].split()[0] == "Z"
 
 
 def putusan_terhenti(p: Pekerjaan) -> tuple[str, str]:

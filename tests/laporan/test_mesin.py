@@ -260,6 +260,21 @@ def test_a_dead_process_of_this_machine_loses_the_job_at_once(minta, daftarkan):
     assert baca(p).status == StatusPekerjaan.SELESAI
 
 
+def test_a_process_that_ended_and_was_not_buried_yet_is_dead_too(minta, daftarkan):
+    """A pool reports a lost child before it has waited for it: the message that follows must find the job free."""
+    anak = os.fork()
+    if anak == 0:
+        os._exit(0)
+    os.waitid(os.P_PID, anak, os.WEXITED | os.WNOWAIT)  # ended, but still in the table
+    p = minta(daftarkan(tulis))
+    mati_suri(p, detak_at=Now(), pemegang=mesin.nama_pemegang().rpartition("/")[0] + f"/{anak}")
+
+    try:
+        assert mesin.jalankan(p.kode) is True
+    finally:
+        os.waitpid(anak, 0)
+
+
 def test_after_the_last_attempt_the_job_ends_in_words(minta, daftarkan):
     p = mati_suri(minta(daftarkan(tulis)), percobaan=3)
 

@@ -90,6 +90,7 @@ def start_pekerja(start_part: Callable[..., Process]) -> Iterator[Callable[[], P
     yield start
     for process in started:
         kill_group(process.pid, signal.SIGKILL)
+        process.wait()  # while it is still going down, its connection would swallow the next test's message
 
 
 @pytest.fixture(scope="session")

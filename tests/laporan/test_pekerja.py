@@ -24,14 +24,6 @@ pytestmark = [pytest.mark.mesin, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def nyalakan_pekerja(start_pekerja, monkeypatch, berkas_sementara):
-    """Start a worker that knows the slow work and keeps its files where this test looks."""
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.laporan.pengaturan_pekerja")
-    monkeypatch.setenv("SIBOLGA_BERKAS", str(Path(settings.MEDIA_ROOT)))
-    return start_pekerja
-
-
-@pytest.fixture
 def nyalakan_jadwal(start_part, tmp_path):
     """Start the clock that calls the sweeper; it ends with the test."""
     hidup = []
@@ -42,6 +34,15 @@ def nyalakan_jadwal(start_part, tmp_path):
     yield nyalakan
     for jadwal in hidup:
         kill_group(jadwal.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def nyalakan_pekerja(start_pekerja, nyalakan_jadwal, monkeypatch, berkas_sementara):
+    """Start a worker that knows the slow work and keeps its files where this test looks; the clock runs beside it, as in production."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.laporan.pengaturan_pekerja")
+    monkeypatch.setenv("SIBOLGA_BERKAS", str(Path(settings.MEDIA_ROOT)))
+    nyalakan_jadwal()
+    return start_pekerja
 
 
 @pytest.fixture
@@ -70,9 +71,7 @@ def tunggu(p, kondisi, sabar=SABAR):
     return wait_until(cocok, sabar, step=0.1)
 
 
-def test_a_killed_worker_leaves_its_job_to_another_within_a_minute(
-    nyalakan_pekerja, nyalakan_jadwal, minta_lambat, tmp_path, berkas_sementara
-):
+def test_a_killed_worker_leaves_its_job_to_another_within_a_minute(nyalakan_pekerja, minta_lambat, tmp_path, berkas_sementara):
     pertama = nyalakan_pekerja()
     p = minta_lambat()
     assert tunggu(p, lambda p: p.kemajuan >= 3), "the first worker never began"
@@ -80,7 +79,6 @@ def test_a_killed_worker_leaves_its_job_to_another_within_a_minute(
     kill_group(pertama.pid, signal.SIGKILL)
     mati = time.monotonic()
     nyalakan_pekerja()
-    nyalakan_jadwal()
 
     assert tunggu(p, lambda p: p.status == StatusPekerjaan.SELESAI, 60), p.status
     assert time.monotonic() - mati < 60
@@ -89,10 +87,9 @@ def test_a_killed_worker_leaves_its_job_to_another_within_a_minute(
     assert [f.name for f in berkas_sementara.glob("*-2.*")] == [p.berkas]
 
 
-def test_a_killed_child_of_the_worker_costs_seconds(nyalakan_pekerja, nyalakan_jadwal, minta_lambat, tmp_path):
+def test_a_killed_child_of_the_worker_costs_seconds(nyalakan_pekerja, minta_lambat, tmp_path):
     """The queue hands the job out again; should that message come to nothing, the sweeper sends another."""
     pekerja = nyalakan_pekerja()
-    nyalakan_jadwal()
     p = minta_lambat()
     assert tunggu(p, lambda p: p.kemajuan >= 3), "the worker never began"
 

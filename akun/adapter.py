@@ -50,8 +50,7 @@ class AkunAdapter(DefaultAccountAdapter):
     def set_password(self, user: Pengguna, password: str) -> None:
         """A password of the person's own choice makes codes that were still lying around worthless."""
         super().set_password(user, password)
-        kini = waktu.now()
-        KodeAktivasi.objects.filter(pengguna=user, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).update(kedaluwarsa_at=kini)
+        KodeAktivasi.objects.expire(user)
 
     def populate_username(self, request: HttpRequest, user: Pengguna) -> None:
         """The public code is random already: nothing to derive from a name."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun import services
+from akun.antre import lock_akun
 from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
 from akun.permintaan import konteks_of
 from inti.admin import AdminLayanan
@@ -57,7 +58,7 @@ class PenugasanPeranForm(forms.ModelForm):  # type: ignore[type-arg]  # not subs
         """Two officers at once: the second waits here, and reads the refusal instead of meeting it in the database."""
         bersih: dict[str, Any] | None = super().clean()
         if pengguna := self.cleaned_data.get("pengguna"):
-            services.lock_peran(pengguna)
+            lock_akun(pengguna)
         return bersih
 
 

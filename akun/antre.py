@@ -13,4 +13,9 @@ def antre(konteks: Konteks) -> None:
     the same thing stands there already, and return it.
     """
     if konteks.masuk:
-        Pengguna.objects.select_for_update(no_key=True).only("pk").get(pk=konteks.pengguna.pk)
+        lock_akun(konteks.pengguna)
+
+
+def lock_akun(pengguna: Pengguna) -> None:
+    """One change at a time to this account, so that whoever comes second reads the refusal in words. One query."""
+    Pengguna.objects.select_for_update(no_key=True).only("pk").get(pk=pengguna.pk)

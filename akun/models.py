@@ -15,7 +15,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inti import audit
+from inti import audit, waktu
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja, sama
 
@@ -90,6 +90,10 @@ class Peran(models.TextChoices):
     MITRA = "mitra", _("Mitra")
 
 
+# Roles that change other people's data: whoever audits them can't hold one on the same day.
+PERAN_MENULIS = ("admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator")
+
+
 def _kelas_peran() -> Func:
     """[1, 2) for the auditor, [0, 1) for every other role: adjacent to each other, never to themselves."""
     auditor = Cast(Exact(F("peran"), Value("auditor")), models.IntegerField())
@@ -101,8 +105,7 @@ class PenugasanPeran(models.Model):
     """A role granted to an account for a period, where needed within one unit's subtree."""
 
     DIBERIKAN = [p for p in Peran.values if p not in ("pegawai", "atasan")]
-    # Roles that change other people's data: whoever audits them can't hold one on the same day.
-    MENULIS = ("admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator")
+    MENULIS = PERAN_MENULIS
 
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
     peran = models.CharField(
@@ -150,7 +153,7 @@ class PenugasanPeran(models.Model):
                     (_kelas_peran(), RangeOperators.ADJACENT_TO),
                     ("masa", "&&"),
                 ],
-                condition=Q(peran__in=["auditor", "admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator"]),
+                condition=Q(peran__in=["auditor", *PERAN_MENULIS]),
                 violation_error_message=_(
                     "Auditor tidak boleh sekaligus memegang peran yang mengubah data orang lain (Admin BKPSDM, pengelola "
                     "perangkat daerah, tim penilai, moderator). Akhiri dulu peran yang satu, atau pilih masa yang tidak bertumpuk."
@@ -211,6 +214,13 @@ class CatatanAkses(models.Model):
         return str(Peran(self.pembaca_peran).label) if self.pembaca_peran in Peran.values else self.pembaca_peran
 
 
+class KodeAktivasiQuerySet(models.QuerySet["KodeAktivasi"]):
+    def expire(self, pengguna: Pengguna) -> None:
+        """Make this account's codes that were not used yet worthless."""
+        kini = waktu.now()
+        self.filter(pengguna=pengguna, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).update(kedaluwarsa_at=kini)
+
+
 class KodeAktivasi(models.Model):
     """A one-time code with which an employee opens the account that BKPSDM made, or comes back after forgetting the password.
 
@@ -224,6 +234,8 @@ class KodeAktivasi(models.Model):
     kedaluwarsa_at = models.DateTimeField(_("kedaluwarsa"))
     dipakai_at = models.DateTimeField(_("dipakai"), null=True, blank=True)
     alasan = models.CharField(_("alasan"), max_length=160, blank=True)
+
+    objects = KodeAktivasiQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kode aktivasi")

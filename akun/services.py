@@ -14,6 +14,7 @@ from oauth2_provider.generators import generate_client_id, generate_client_secre
 from oauth2_provider.models import get_application_model
 
 from akun import kewenangan
+from akun.antre import lock_akun
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
 from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran
@@ -39,18 +40,13 @@ class KlienBaru:
 JEDA_PETUGAS = timedelta(days=14)
 
 
-def lock_peran(pengguna: Pengguna) -> None:
-    """One change of an account's roles at a time, so that whoever comes second reads the refusal in words. One query."""
-    Pengguna.objects.select_for_update().filter(pk=pengguna.pk).first()
-
-
 @transaction.atomic
 def create_penugasan_peran(
     *, konteks: Konteks, pengguna: Pengguna, peran: str, unit: UnitKerja | None = None, mulai: date | None = None, dasar: str = ""
 ) -> PenugasanPeran:
     """Grant a role from `mulai` (today) on. Raises PermissionDenied, ValidationError (a constraint)."""
     kewenangan.require(konteks, "akun.kelola")
-    lock_peran(pengguna)
+    lock_akun(pengguna)
     tugas = PenugasanPeran(pengguna=pengguna, peran=peran, unit=unit, masa=DateRange(mulai or konteks.per, None), dasar=dasar)
     tugas.full_clean()
     with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
@@ -123,7 +119,7 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
     Raises PermissionDenied, SatuPetugasError, TanpaFaktorError.
     """
     kewenangan.require(konteks, "akun.kelola", pengguna)
-    lock_peran(pengguna)
+    lock_akun(pengguna)
     check_bukan_diri(konteks, pengguna)
     sejak = waktu.now() - JEDA_PETUGAS
     # SECURITY: who could choose the password must not be who removes what stands beside it.

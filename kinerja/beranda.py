@@ -146,7 +146,7 @@ def _hitung_tim(konteks: Konteks) -> tuple[PeriodeKinerja | None, dict[str, int]
     )
     lalu = (
         PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
-        .annotate(menunggu=Coalesce(_jumlah(menunggu), 0), belum=Coalesce(_jumlah(belum), 0))
+        .annotate(menunggu=Coalesce(_sekaligus(menunggu, Count("pk")), 0), belum=Coalesce(_sekaligus(belum, Count("pk")), 0))
         .order_by("-triwulan")
         .first()
     )
@@ -155,9 +155,9 @@ def _hitung_tim(konteks: Konteks) -> tuple[PeriodeKinerja | None, dict[str, int]
     return lalu, {"menunggu": lalu.menunggu, "belum": lalu.belum}
 
 
-def _jumlah(rows: QuerySet[SKP]) -> Subquery:
-    """A count of other rows, taken along in a query."""
-    return Subquery(rows.order_by().annotate(satu=Value(1)).values("satu").annotate(n=Count("pk")).values("n"))
+def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
+    """An aggregate of other rows, taken along in a query."""
+    return Subquery(rows.order_by().annotate(satu=Value(1)).values("satu").annotate(hasil=hitung).values("hasil"))
 
 
 def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
@@ -166,12 +166,13 @@ def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
         return None
     capaian = CapaianRHK.objects.filter(rencana__skp__pegawai_id=konteks.pegawai_id, periode__masa__contains=konteks.per)
     hitung = JSONObject(semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True)))
-    jumlah = capaian.order_by().annotate(satu=Value(1)).values("satu").annotate(isi=hitung).values("isi")
     evaluasi = EvaluasiPeriodik.objects.filter(pegawai_id=konteks.pegawai_id, diganti_at__isnull=True)
     terbaru = evaluasi.order_by("-periode__tahun", "-periode__triwulan").values(
         isi=JSONObject(kode="kode", predikat="predikat", tahun="periode__tahun", triwulan="periode__triwulan")
     )[:1]
-    saya = Pegawai.objects.filter(pk=konteks.pegawai_id).values(hasil=Subquery(jumlah), terbaru=Subquery(terbaru)).first()
+    saya = (
+        Pegawai.objects.filter(pk=konteks.pegawai_id).values(hasil=_sekaligus(capaian, hitung), terbaru=Subquery(terbaru)).first()
+    )
     if saya is None or not (saya["hasil"]["semua"] or saya["terbaru"]):
         return None
     if e := saya["terbaru"]:

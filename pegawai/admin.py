@@ -122,7 +122,6 @@ class PegawaiAdmin(AdminLayanan):
     aksi_lihat = "pegawai.lihat"
     list_display = ("nama_lengkap", "jenis", "kedudukan", "kode_golongan", "jabatan_dan_unit", "tmt_pensiun")
     list_filter = ("jenis", "kedudukan", "golongan")
-    list_select_related = ("golongan", "jabatan", "unit")
     search_fields = ("nama_urut",)
     search_help_text = gettext_lazy("Nama. Untuk NIP pakai kotak cari di halaman Pegawai: nomor tidak boleh masuk ke alamat.")
     ordering = ("nama_urut", "id")

@@ -51,13 +51,13 @@ def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object]) -> Dampak:
     sebelum = _orang(pegawai)
     with transaction.atomic():
         with connection.cursor() as kursor:
-            _pemimpin(hari)
+            proyeksi.siapkan_pemimpin(kursor, {"per": hari})
             kursor.execute(_SIMPAN, {"per": hari})
         ubah()
         proyeksi.segarkan([pegawai.pk], per=hari)
         sesudah = _orang(pegawai)
         with connection.cursor() as kursor:
-            _pemimpin(hari)
+            proyeksi.siapkan_pemimpin(kursor, {"per": hari})
             kursor.execute(_BEDA, {"per": hari, "pegawai": pegawai.pk})
             beda = kursor.fetchall()
         transaction.set_rollback(True)
@@ -66,12 +66,6 @@ def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object]) -> Dampak:
 
 def _orang(pegawai: Pegawai) -> Pegawai:
     return Pegawai.objects.select_related("unit", "jabatan", "atasan", "atasan_pejabat").get(pk=pegawai.pk)
-
-
-def _pemimpin(hari: date) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute("DROP TABLE IF EXISTS pemimpin_unit")
-        kursor.execute(proyeksi.PEMIMPIN, {"per": hari})
 
 
 def _bernama(beda: list[tuple[int | None, int | None, int | None, int | None, int]]) -> tuple[Pergantian, ...]:

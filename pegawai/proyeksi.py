@@ -7,7 +7,7 @@ tells where it differs from the histories. Both use one and the same SELECT.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -122,6 +122,12 @@ def giliran() -> None:
         kursor.execute("SELECT pg_advisory_xact_lock(hashtext('pegawai.riwayat'))")
 
 
+def siapkan_pemimpin(kursor: Any, nilai: Mapping[str, Any]) -> None:
+    """Lay out, until the transaction ends, who leads each unit on `nilai["per"]`: what ATASAN reads."""
+    kursor.execute("DROP TABLE IF EXISTS pemimpin_unit")
+    kursor.execute(PEMIMPIN, nilai)
+
+
 @transaction.atomic
 def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     """Bring the present state of these people (all, when None) up to their histories. Returns rows changed.
@@ -140,8 +146,7 @@ def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     with connection.cursor() as kursor:
         kursor.execute(f"UPDATE pegawai_pegawai p SET {isi} FROM ({KEADAAN}{saring}) k WHERE k.id = p.id AND ({beda})", nilai)  # noqa: S608  # columns and SQL of this module
         berubah = int(kursor.rowcount)
-        kursor.execute("DROP TABLE IF EXISTS pemimpin_unit")
-        kursor.execute(PEMIMPIN, nilai)
+        siapkan_pemimpin(kursor, nilai)
         kursor.execute(
             f"UPDATE pegawai_pegawai p SET atasan_id = k.atasan_id, atasan_pejabat_id = k.atasan_pejabat_id FROM ({ATASAN}{saring}) k "  # noqa: S608  # SQL of this module
             "WHERE k.id = p.id AND (p.atasan_id IS DISTINCT FROM k.atasan_id OR p.atasan_pejabat_id IS DISTINCT FROM k.atasan_pejabat_id)",
@@ -154,8 +159,7 @@ def drift(per: date | None = None) -> list[dict[str, Any]]:
     """People whose stored present state differs from their histories: `{kode, kolom}`; empty is healthy."""
     nilai = _nilai(per or waktu.today())
     with transaction.atomic(), connection.cursor() as kursor:
-        kursor.execute("DROP TABLE IF EXISTS pemimpin_unit")
-        kursor.execute(PEMIMPIN, nilai)
+        siapkan_pemimpin(kursor, nilai)
         sumber = [*((k, "k") for k in KOLOM), ("atasan_id", "a"), ("atasan_pejabat_id", "a")]
         beda = ", ".join(f"CASE WHEN p.{k} IS DISTINCT FROM {t}.{k} THEN '{k}' END" for k, t in sumber)
         kursor.execute(

@@ -97,7 +97,7 @@ def terapkan(baris: Iterable[Baris], *, impor_id: int, per: date) -> Tertulis:
     with connection.cursor() as kursor:
         kursor.execute("SELECT clock_timestamp()")
         saat: datetime = kursor.fetchone()[0]
-        nilai: dict[str, int | date | datetime] = {"impor": impor_id, "saat": saat, "per": per}
+        nilai: dict[str, int | datetime] = {"impor": impor_id, "saat": saat}
         _siapkan(kursor, dipakai)
         for sql in LANGKAH:
             kursor.execute(sql, dict(nilai))
@@ -161,7 +161,7 @@ def _posisi_baru(dipakai: Sequence[Baris]) -> list[tuple[Any, ...]]:
     return hasil
 
 
-def _potong(kursor: Any, tabel: str, nilai: dict[str, int | date | datetime]) -> None:
+def _potong(kursor: Any, tabel: str, nilai: dict[str, int | datetime]) -> None:
     """Supersede what overlaps the new rows of known people, and put shortened copies in place of what began before."""
     pemotong = f"(SELECT o.pegawai_id, min(x.sejak) AS sejak FROM impor_{tabel} x JOIN impor_orang o USING (baris) WHERE NOT o.baru GROUP BY 1) c"
     definitif = "AND r.penugasan = 'definitif'" if tabel == "riwayatjabatan" else ""

@@ -97,17 +97,12 @@ def create_kode_masuk(*, konteks: Konteks, pegawai: Pegawai, alasan: str) -> Aku
 
 def _kode_baru(konteks: Konteks, akun: Pengguna, alasan: str = "") -> str:
     kini = waktu.now()
-    _matikan_kode(akun)
+    KodeAktivasi.objects.expire(akun)
     kode = buat_kode()
     KodeAktivasi.objects.create(
         pengguna=akun, sidik=_sidik(kode), dibuat_oleh=konteks.pengguna, kedaluwarsa_at=kini + MASA_KODE, alasan=alasan
     )
     return f"{kode[:4]}-{kode[4:8]}-{kode[8:]}"
-
-
-def _matikan_kode(akun: Pengguna) -> None:
-    kini = waktu.now()
-    KodeAktivasi.objects.filter(pengguna=akun, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).update(kedaluwarsa_at=kini)
 
 
 @transaction.atomic
@@ -133,7 +128,7 @@ def aktifkan_akun(*, nomor: str, kode: str, sandi: str) -> Pengguna:
     validate_password(sandi, akun)
     baris.dipakai_at = kini
     baris.save(update_fields=["dipakai_at"])
-    _matikan_kode(akun)
+    KodeAktivasi.objects.expire(akun)
     with audit.explain(actor=akun, why=_("kata sandi dengan kode masuk")):
         akun.set_password(sandi)
         akun.save(update_fields=["password"])

@@ -21,10 +21,17 @@ Process = subprocess.Popen[bytes]
 
 
 def pytest_configure() -> None:
-    """Passwords in tests are hashed with the least work; that is most of a test's time otherwise."""
+    """Passwords in tests are hashed with the least work; that is most of a test's time otherwise. Nobody empties Valkey."""
     from django.conf import settings
+    from django.core.cache.backends.redis import RedisCache
 
     settings.PASSWORD_HASHERS = ["tests.penyandi.ArgonRingan"]
+    RedisCache.clear = _jangan_kosongkan
+
+
+def _jangan_kosongkan(cache: Any) -> None:
+    """In the place of `cache.clear()`, which empties Valkey for every process: their counters, and jobs on their way."""
+    raise AssertionError("pakai tests.mesin_plugin.empty_redis(): cache.clear() menghapus antrean proses uji yang lain")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +17,7 @@ from akun import aliran
 from akun.models import Pengguna, PenugasanPeran
 from inti import peristiwa
 from organisasi.models import UnitKerja
+from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna
 from tests.organisasi.factories import buat_unit
 
@@ -178,7 +178,7 @@ def test_events_of_another_unit_never_arrive_and_a_withdrawn_role_ends_the_strea
 
 
 def test_the_session_gets_a_new_name_when_somebody_signs_in(db: None, client: Client) -> None:
-    cache.clear()
+    mesin_plugin.empty_redis()
     pengguna = buat_pengguna("warga")
     # A visitor who supports an input has a session before signing in: a stranger may have planted it.
     sesi = client.session

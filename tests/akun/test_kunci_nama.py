@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
 from django.test import Client
 
+from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ TAMBAH, LAGI = "/akun/2fa/webauthn/add/", "/akun/2fa/webauthn/reauthenticate/"
 
 def buka(client: Client, halaman: str, host: str) -> str:
     """The page, opened at this host, with whatever has to come before it."""
-    cache.clear()
+    mesin_plugin.empty_redis()
     pengguna = buat_pengguna()
     if halaman == "/akun/2fa/authenticate/":
         TOTP.activate(pengguna, generate_totp_secret())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 
 from akun.adapter import AkunAdapter
 from akun.pembatas import alamat
 from inti.middleware import AlamatMiddleware
+from tests import mesin_plugin
 from tests.akun.factories import buat_pengguna
 from tests.pegawai.factories import buat_pegawai
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_tries_count_for_the_account_however_its_number_is_typed(client: Client) -> None:
-    cache.clear()
+    mesin_plugin.empty_redis()
     nomor = buat_pegawai("Satu Orang", akun=buat_pengguna()).nomor
 
     jawaban = [client.post("/akun/login/", {"login": f"{nomor[:n]} {nomor[n:]}", "password": "salah"}) for n in range(1, 8)]

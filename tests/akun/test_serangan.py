@@ -19,7 +19,6 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.auth.hashers import get_hasher
 from django.core import mail
-from django.core.cache import cache
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
@@ -29,6 +28,7 @@ from akun.backends import NomorAtauEmailBackend
 from akun.konteks import build_sesi
 from akun.models import Pengguna
 from inti import waktu
+from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna
 from tests.akun.kunci_tiruan import KunciTiruan
 from tests.organisasi.factories import buat_unit
@@ -40,7 +40,7 @@ MASUK, LANGKAH_KEDUA, KUNCI = "/akun/login/", "/akun/2fa/authenticate/", "/akun/
 
 @pytest.fixture(autouse=True)
 def _hitungan_kosong() -> None:
-    cache.clear()
+    mesin_plugin.empty_redis()
 
 
 def masuk(client: Client, pengguna: Pengguna, sandi: str = SANDI, **lain: Any) -> Any:

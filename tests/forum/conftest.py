@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from forum import jaga
+from tests import mesin_plugin
 from tests.forum.factories import Kota, buat_kota, pukul
 
 
@@ -17,7 +17,7 @@ def kota(db: None) -> Kota:
 
 @pytest.fixture(autouse=True)
 def _hitungan_kosong() -> None:
-    cache.clear()
+    mesin_plugin.empty_redis()
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from kinerja.models import PeriodeKinerja
 from kinerja.tasks import buka_periode
+from tests import mesin_plugin
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import Kantor, buat_akun, url
 
@@ -17,7 +17,7 @@ from tests.kinerja.factories import Kantor, buat_akun, url
 @pytest.fixture(autouse=True)
 def tahun_depan() -> Iterator[None]:
     """The second of January of a year that nobody opened."""
-    cache.clear()
+    mesin_plugin.empty_redis()
     with time_machine.travel("2029-01-02 09:00+07:00", tick=False):
         yield
 

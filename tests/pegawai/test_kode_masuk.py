@@ -18,7 +18,6 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.test import Client
@@ -29,6 +28,7 @@ from akun.services import SatuPetugasError, delete_faktor
 from inti import waktu
 from pegawai import services
 from pegawai.models import Pegawai
+from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna, konteks_of
 from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -40,7 +40,7 @@ ALASAN = "lupa kata sandi, datang dengan kartu pegawai"
 
 @pytest.fixture(autouse=True)
 def _hitungan_kosong() -> None:
-    cache.clear()
+    mesin_plugin.empty_redis()
 
 
 @pytest.fixture

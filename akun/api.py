@@ -80,6 +80,11 @@ class RinciSumber(Sumber):
         return jawab(request, self.bentuk(baris))
 
 
+def perlu(cakupan: str) -> Any:
+    """How the schema says which scope an address needs; '' for what is public."""
+    return [{"oauth2": [cakupan]}] if cakupan else []
+
+
 def dokumentasi(operasi: str, golongan: str, serializer: Any, ringkas: str, *, cakupan: str, daftar: bool = False) -> Any:
     """Class decorator: how the schema describes a resource's GET. `cakupan` is the scope it needs; '' for what is public."""
     return extend_schema_view(
@@ -87,7 +92,7 @@ def dokumentasi(operasi: str, golongan: str, serializer: Any, ringkas: str, *, c
             operation_id=operasi,
             tags=[golongan],
             summary=ringkas,
-            auth=[{"oauth2": [cakupan]}] if cakupan else [],  # type: ignore[list-item]  # OpenAPI wants the scopes too
+            auth=perlu(cakupan),
             parameters=HALAMAN if daftar else [],
             filters=daftar,
             responses=serializer(many=True) if daftar else serializer,

@@ -52,16 +52,19 @@ def _isian_kode(petunjuk: Any) -> forms.CharField:
     return forms.CharField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs=atribut), help_text=petunjuk)
 
 
+PETUNJUK_KODE = _("Enam angka yang sedang tampil di aplikasi autentikator, atau satu kode pemulihan.")
+
+
 class LangkahKeduaForm(AuthenticateForm):
     """The second step of signing in."""
 
-    code = _isian_kode(_("Enam angka yang sedang tampil di aplikasi autentikator, atau satu kode pemulihan."))
+    code = _isian_kode(PETUNJUK_KODE)
 
 
 class PastikanKodeForm(ReauthenticateForm):
     """The same, asked again before something that matters."""
 
-    code = _isian_kode(_("Enam angka yang sedang tampil di aplikasi autentikator, atau satu kode pemulihan."))
+    code = _isian_kode(PETUNJUK_KODE)
 
 
 class PasangAplikasiForm(ActivateTOTPForm):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from akun.kewenangan import Konteks
+from akun.permintaan import konteks_of
 from forum import lacak
 from forum.selectors import tindak_lanjut, topik
 
@@ -15,7 +15,7 @@ TOPIK = 3
 
 def isi(request: HttpRequest) -> dict[str, Any]:
     """What templates/forum/beranda_warga.html shows. Three queries."""
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
+    konteks = konteks_of(request)
     terbit = tindak_lanjut.list_terbit(konteks)
     return {
         # One of each result where there is one: the refusals belong on the front page, too.

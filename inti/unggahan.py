@@ -32,6 +32,11 @@ TANDA_JPEG = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # a mark inside the pictu
 TERIMA = ", ".join(f".{j}" for j in JENIS)
 
 
+def tipe_isi(akhiran_: str) -> str:
+    """The content type under which a stored file of this ending is handed out."""
+    return JENIS[akhiran_][0] if akhiran_ in JENIS else "application/octet-stream"
+
+
 class BerkasDitolakError(UseCaseError):
     """The file is too large, or not of a kind that can be kept."""
 

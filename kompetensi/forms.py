@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from inti.forms import Formulir, TanggalField, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
+from inti.unggahan import JENIS, UKURAN_MAKS
 from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
 from pegawai.selectors import angka_saja
 
 # Runs are planned a few years ahead; those recorded afterwards don't reach back further than the database lets them.
 MASA_ANGKATAN: dict[str, Any] = {"paling_awal": TANGGAL_AWAL, "paling_akhir": akhir_tahun(5)}
-UKURAN_BUKTI = 5 * 1024 * 1024
 # What a file starts with decides what it is, never its name.
-TANDA = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+TANDA = {JENIS[ekor][1]: ekor for ekor in ("pdf", "jpg", "png")}
 
 
 class SaringKatalogForm(Formulir):
@@ -184,7 +184,7 @@ class BelajarLuarForm(Formulir):
     def clean_bukti(self) -> Any:
         """Return the file under a name whose ending tells what it really is. Raises ValidationError for anything else."""
         berkas = self.cleaned_data["bukti"]
-        if berkas.size > UKURAN_BUKTI:
+        if berkas.size > UKURAN_MAKS:
             raise ValidationError(
                 _("Berkas ini lebih besar dari 5 MB. Perkecil fotonya atau pindai ulang dengan mutu lebih rendah.")
             )

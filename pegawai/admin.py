@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -42,6 +42,20 @@ def _masa(masa: Any) -> str | None:
     return _("sampai %(b)s") % isi if masa.upper else None
 
 
+def _masa_kerja(obj: Pegawai | RiwayatGolongan, per: date | None) -> str:
+    """Years and months of service with the day up to which they were counted."""
+    return _("%(t)s tahun %(b)s bulan per %(per)s") % {"t": obj.mk_tahun, "b": obj.mk_bulan, "per": tanggal(per)}
+
+
+class DenganTahunLulus:
+    """A page that shows the year of an education."""
+
+    @admin.display(description=gettext_lazy("tahun lulus"), empty_value="–")
+    def lulus(self, obj: Pegawai | RiwayatPendidikan) -> str | None:
+        """A year, which is no amount."""
+        return str(obj.tahun_lulus) if obj.tahun_lulus else None
+
+
 class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
     """A history, read-only: it is superseded by decrees, not edited."""
 
@@ -67,13 +81,7 @@ class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subsc
     @admin.display(description=gettext_lazy("masa kerja"))
     def masa_kerja(self, obj: RiwayatGolongan) -> str:
         """Years and months of service with the day up to which they were counted."""
-        isi = {"t": obj.mk_tahun, "b": obj.mk_bulan, "per": tanggal(obj.mk_per or obj.masa.lower)}
-        return _("%(t)s tahun %(b)s bulan per %(per)s") % isi
-
-    @admin.display(description=gettext_lazy("tahun lulus"), empty_value="–")
-    def lulus(self, obj: RiwayatPendidikan) -> str | None:
-        """A year, which is no amount."""
-        return str(obj.tahun_lulus) if obj.tahun_lulus else None
+        return _masa_kerja(obj, obj.mk_per or obj.masa.lower)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -110,13 +118,13 @@ class JabatanInline(RiwayatInline):
     fields = ("jabatan", "penugasan", "lamanya", "tmt_jabatan", "nomor_sk", "diganti_at")
 
 
-class PendidikanInline(RiwayatInline):
+class PendidikanInline(DenganTahunLulus, RiwayatInline):
     model = RiwayatPendidikan
     fields = ("tingkat", "nama", "lulus", "diganti_at")
 
 
 @admin.register(Pegawai)
-class PegawaiAdmin(AdminLayanan):
+class PegawaiAdmin(DenganTahunLulus, AdminLayanan):
     """The list behind the list: every column, filters by kind and standing, actions on many people."""
 
     aksi_lihat = "pegawai.lihat"
@@ -187,13 +195,7 @@ class PegawaiAdmin(AdminLayanan):
     @admin.display(description=gettext_lazy("masa kerja golongan"), empty_value="–")
     def masa_kerja(self, obj: Pegawai) -> str | None:
         """Years and months as they were counted last, with that day; the profile brings them to today."""
-        isi = {"t": obj.mk_tahun, "b": obj.mk_bulan, "per": tanggal(obj.mk_per)}
-        return _("%(t)s tahun %(b)s bulan per %(per)s") % isi if obj.mk_per else None
-
-    @admin.display(description=gettext_lazy("tahun lulus"), empty_value="–")
-    def lulus(self, obj: Pegawai) -> str | None:
-        """A year, which is no amount."""
-        return str(obj.tahun_lulus) if obj.tahun_lulus else None
+        return _masa_kerja(obj, obj.mk_per) if obj.mk_per else None
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Facts change through decrees on the person's page."""

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
+from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi, perlu
 from inti.api import jawab
 from organisasi.models import Jabatan, JenisJabatan, UnitKerja
 from pegawai import selectors
@@ -106,7 +106,7 @@ class CariPegawai(SumberPegawai):
         operation_id="pegawai_cari",
         tags=["Pegawai"],
         summary="Mencari satu pegawai menurut nomornya",
-        auth=[{"oauth2": ["pegawai.baca"]}],  # type: ignore[list-item]  # OpenAPI wants the scopes too
+        auth=perlu("pegawai.baca"),
         request=CariSerializer,
         responses=PegawaiSerializer,
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from akun import kewenangan
-from akun.kewenangan import Konteks, publik
+from akun.kewenangan import publik
+from akun.permintaan import konteks_of
 from forum import jaga, tautan
 from forum.perjalanan import susun
 from forum.selectors import tindak_lanjut as pilih
@@ -34,7 +35,7 @@ KEADAAN = {
 @require_safe
 def berubah(request: HttpRequest) -> HttpResponse:
     """What changed, what not yet, what can't, and why. Five queries."""
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
+    konteks = konteks_of(request)
     daftar_unit = list(pilih.list_unit_terbit())
     unit = next((u for u in daftar_unit if u.kode == request.GET.get("unit")), None)
     keadaan = request.GET.get("keadaan", "")
@@ -55,7 +56,7 @@ def berubah(request: HttpRequest) -> HttpResponse:
 @require_safe
 def jejak(request: HttpRequest, kode: str) -> HttpResponse:
     """One published follow-up: from the voices to the result."""
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
+    konteks = konteks_of(request)
     rows = pilih.list_usulan(konteks) | pilih.list_terbit(konteks)
     baris = get_object_or_404(pilih.with_kabar(rows), kode=kode)
     isi = {
@@ -72,7 +73,7 @@ def jejak(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def jejak_suara(request: HttpRequest, kode: str) -> HttpResponse:
     """One public input: what was said, what was answered, what came of it. Without its sender."""
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
+    konteks = konteks_of(request)
     aspirasi = get_object_or_404(with_perjalanan(list_publik()), kode=kode)
     isi = {
         "aspirasi": aspirasi,
@@ -87,7 +88,7 @@ def jejak_suara(request: HttpRequest, kode: str) -> HttpResponse:
 @require_POST
 def dukung(request: HttpRequest, kode: str) -> HttpResponse:
     """'Me too': one voice an account or session."""
-    konteks: Konteks = request.konteks  # type: ignore[attr-defined]  # KonteksMiddleware
+    konteks = konteks_of(request)
     if not konteks.masuk and not request.session.session_key:
         request.session.create()
     siapa = f"akun {konteks.pengguna.pk}" if konteks.masuk else f"sesi {request.session.session_key}"

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import publik
+from akun.permintaan import konteks_of
 from forum import jaga
 from forum import lacak as kode_lacak
 from forum.forms import KataPengirimForm, LacakForm, SuaraForm
@@ -60,7 +61,7 @@ def _terima(request: HttpRequest, form: SuaraForm) -> HttpResponse:
     try:
         lembar = jaga.baca_lembar(form.cleaned_data["lembar"])
         jaga.batasi(request, jaga.KIRIM)
-        aspirasi, _kode = create_aspirasi(konteks=request.konteks, lembar=lembar, **form.nilai())  # type: ignore[attr-defined]  # KonteksMiddleware
+        aspirasi, _kode = create_aspirasi(konteks=konteks_of(request), lembar=lembar, **form.nilai())
     except UseCaseError as error:
         add_errors(form, error)
         baru = jaga.buat_lembar() if isinstance(error, jaga.LembarUsangError) else ""
@@ -123,7 +124,7 @@ def lupakan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def daftar_saya(request: HttpRequest) -> HttpResponse:
     """The inputs that this session or account has sent. Two queries at most."""
-    milik = list_milik(request.konteks, kode_lacak.dipegang(request.session)).order_by("-diterima_at", "-pk")[:SAYA_MAKS]  # type: ignore[attr-defined]  # KonteksMiddleware
+    milik = list_milik(konteks_of(request), kode_lacak.dipegang(request.session)).order_by("-diterima_at", "-pk")[:SAYA_MAKS]
     return render(request, "forum/saya.html", {"daftar": milik})
 
 
@@ -132,7 +133,7 @@ def daftar_saya(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rinci_saya(request: HttpRequest, kode: str) -> HttpResponse:
     """What became of one's own input; by POST the sender confirms or objects."""
-    konteks, dipegang = request.konteks, kode_lacak.dipegang(request.session)  # type: ignore[attr-defined]  # KonteksMiddleware
+    konteks, dipegang = konteks_of(request), kode_lacak.dipegang(request.session)
     aspirasi = with_perjalanan(list_milik(konteks, dipegang)).filter(kode=kode).first()
     if aspirasi is None:
         # SECURITY: the same answer whether it exists or not.
@@ -181,7 +182,7 @@ def _giliran(aspirasi: Aspirasi, per: object) -> str:
 def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
     """Why these deadlines: the stored decision with its reasons."""
     dipegang = kode_lacak.dipegang(request.session)
-    aspirasi = list_milik(request.konteks, dipegang).filter(kode=kode).first()  # type: ignore[attr-defined]  # KonteksMiddleware
+    aspirasi = list_milik(konteks_of(request), dipegang).filter(kode=kode).first()
     if aspirasi is None:
         raise Http404(_("Masukkan kode lacak Anda dulu."))
     return render(request, "forum/mengapa.html", {"aspirasi": aspirasi})

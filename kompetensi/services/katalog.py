@@ -58,10 +58,10 @@ def save_pelatihan(
     isi = pelatihan or Pelatihan()
     isi.judul, isi.uraian, isi.jenis, isi.cara, isi.jp = judul.strip(), uraian.strip(), jenis, cara, jp
     isi.kompetensi, isi.kompetensi_kode, isi.terbit = kompetensi.strip(), kompetensi_kode.strip(), terbit
-    antre(konteks)
-    kembar = Pelatihan.objects.filter(**{nama: getattr(isi, nama) for nama in ISI_PELATIHAN}).first()
-    if pelatihan is None and kembar:
-        return kembar
+    if pelatihan is None:
+        antre(konteks)
+        if kembar := Pelatihan.objects.filter(**{nama: getattr(isi, nama) for nama in ISI_PELATIHAN}).first():
+            return kembar
     with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
         _simpan(isi)
     return isi

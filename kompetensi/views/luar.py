@@ -15,6 +15,7 @@ from inti import halaman
 from inti.berkas import akhiran, unduh
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.unggahan import tipe_isi
 from kompetensi import selectors
 from kompetensi.forms import BelajarLuarForm, PutusanForm
 from kompetensi.models import BelajarLuar, StatusBelajarLuar
@@ -22,7 +23,6 @@ from kompetensi.services import luar as services
 from kompetensi.views.belajar import tab
 
 UKURAN = 20
-JENIS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +53,7 @@ def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     """The evidence itself, always as a download: what was uploaded is never shown as a page of ours."""
     obj = _belajar_luar(request, kode)
     ekor = akhiran(str(obj.bukti.name))
-    return unduh(request, obj.bukti, nama=f"bukti-{obj.kode}.{ekor}", tipe=JENIS.get(ekor, "application/octet-stream"))
+    return unduh(request, obj.bukti, nama=f"bukti-{obj.kode}.{ekor}", tipe=tipe_isi(ekor))
 
 
 @require_safe

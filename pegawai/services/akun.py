@@ -60,11 +60,16 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
             kewenangan.require(konteks, "pegawai.buka_akun", orang)
             if orang.akun and (orang.akun.has_usable_password() or orang.akun.last_login):
                 continue
-            if orang.akun is None:
-                orang.akun = Pengguna.objects.create_user(nama=orang.nama_lengkap)
-                orang.save(update_fields=["akun"])
-            hasil.append(AkunDibuka(orang, _kode_baru(konteks, orang.akun)))
+            hasil.append(AkunDibuka(orang, _kode_baru(konteks, _buka(orang))))
     return hasil
+
+
+def _buka(orang: Pegawai) -> Pengguna:
+    """The person's account; made now where there is none."""
+    if orang.akun is None:
+        orang.akun = Pengguna.objects.create_user(nama=orang.nama_lengkap)
+        orang.save(update_fields=["akun"])
+    return orang.akun
 
 
 @transaction.atomic
@@ -79,10 +84,7 @@ def create_kode_masuk(*, konteks: Konteks, pegawai: Pegawai, alasan: str) -> Aku
     kewenangan.require(konteks, "pegawai.buka_akun", pegawai)
     orang = Pegawai.objects.select_for_update(of=("self",)).select_related("akun").get(pk=pegawai.pk)
     with audit.explain(actor=konteks.pengguna, why=alasan):
-        if orang.akun is None:
-            orang.akun = Pengguna.objects.create_user(nama=orang.nama_lengkap)
-            orang.save(update_fields=["akun"])
-        akun = Pengguna.objects.select_for_update().get(pk=orang.akun.pk)
+        akun = Pengguna.objects.select_for_update().get(pk=_buka(orang).pk)
         check_bukan_diri(konteks, akun)
         check_petugas_kode(konteks, akun)
         if not akun.is_active:

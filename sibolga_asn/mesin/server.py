@@ -1,5 +1,7 @@
 """`script/server`: from an empty folder to a running city, and back to nothing on Ctrl-C."""
 
+from __future__ import annotations
+
 import http.client
 import os
 import signal
@@ -17,6 +19,7 @@ from sibolga_asn.mesin.muat_ulang import Watcher
 from sibolga_asn.mesin.paths import DataFolder
 
 READY_PATIENCE = 120.0
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def say(text: str) -> None:
@@ -35,14 +38,14 @@ def serve(number: int, *, dev: bool) -> int:
             f"Sibolga ASN sudah berjalan dari folder data {data.root}. "
             "Hentikan dulu dengan Ctrl-C, atau pakai folder lain lewat SIBOLGA_DATA."
         )
-    with stop_on_signals():
+    with stop_on_signals() as stopper:
         try:
             data.demo_json.unlink(missing_ok=True)
             if anak.end_leftovers(data):
                 say("Sisa proses dari server yang terhenti mendadak sudah dibersihkan.")
             engines = Engines(data, say)
             with engines.hold(lambda addresses: langkah.migrate(engines, addresses, say)) as addresses:
-                _run(data, engines, addresses, number, dev=dev)
+                _run(stopper, data, engines, addresses, number, dev=dev)
         except StopRequested:
             say("Semua sudah berhenti. Data tersimpan; sampai jumpa.")
         finally:
@@ -58,7 +61,7 @@ def build_environment(data: DataFolder, addresses: Addresses, *, demo: bool, dev
     return env | decided | {"SIBOLGA_DEMO_TAMPIL": "1" if demo else "0"}
 
 
-def _run(data: DataFolder, engines: Engines, addresses: Addresses, number: int, *, dev: bool) -> None:
+def _run(stopper: Stopper, data: DataFolder, engines: Engines, addresses: Addresses, number: int, *, dev: bool) -> None:
     demo = os.environ.get("SIBOLGA_DEMO", "1") != "0"
     env = build_environment(data, addresses, demo=demo, dev=dev)
     collected = statik.start_collecting(data.statik, env | {"DEBUG": "0"}, data.log / "collectstatic.log") if not dev else None
@@ -70,24 +73,26 @@ def _run(data: DataFolder, engines: Engines, addresses: Addresses, number: int, 
     supervisor = Supervisor(data, anak.build_children(number, data), env, console=dev)
     try:
         say("Menyalakan web, pekerja, dan jadwal …")
-        supervisor.watch()
-        _wait_until_ready(supervisor, number)
+        with stopper.hold():
+            supervisor.watch()
+        _wait_until_ready(stopper, supervisor, number)
         _announce(data, number, demo=demo)
-        _keep_running(supervisor, engines, Watcher() if dev else None)
+        _keep_running(stopper, supervisor, engines, Watcher() if dev else None)
     finally:
         with ignore_signals():
             say("Menghentikan …")
             supervisor.stop()
 
 
-def _wait_until_ready(supervisor: Supervisor, number: int) -> None:
+def _wait_until_ready(stopper: Stopper, supervisor: Supervisor, number: int) -> None:
     """Wait until `/sehat/siap` says 200; explain when it never does."""
     web = next(child for child in supervisor.children if child.nama == "web")
     until = time.monotonic() + READY_PATIENCE
     while time.monotonic() < until:
         if is_ready(number):
             return
-        supervisor.watch()
+        with stopper.hold():
+            supervisor.watch()
         if web.failures >= 3:
             break
         time.sleep(0.1)
@@ -123,35 +128,66 @@ def _announce(data: DataFolder, number: int, *, demo: bool) -> None:
     say(f"  Catatan tiap proses: {data.log}\n  Ctrl-C menghentikan semuanya.\n")
 
 
-def _keep_running(supervisor: Supervisor, engines: Engines, watcher: Watcher | None) -> None:
+def _keep_running(stopper: Stopper, supervisor: Supervisor, engines: Engines, watcher: Watcher | None) -> None:
     """Look after children and engines until a signal ends it."""
     turn = 0
     while True:
         time.sleep(0.25)
         turn += 1
-        for child in supervisor.watch():
-            say(f"Proses {child.nama} terhenti dan dinyalakan lagi. Catatannya: {supervisor.log(child)}")
-        if turn % 4 == 0:
-            if engines.revive():
-                say("Basis data atau antrean terhenti dan sudah dinyalakan lagi.")
-            if watcher and watcher.has_changed():
-                say("Kode berubah: memuat ulang …")
-                supervisor.restart()
+        with stopper.hold():
+            _look_after(supervisor, engines, watcher, engines_too=turn % 4 == 0)
+
+
+def _look_after(supervisor: Supervisor, engines: Engines, watcher: Watcher | None, *, engines_too: bool) -> None:
+    """Start again what has died; every second the engines and, in development, changed code."""
+    for child in supervisor.watch():
+        say(f"Proses {child.nama} terhenti dan dinyalakan lagi. Catatannya: {supervisor.log(child)}")
+    if not engines_too:
+        return
+    if engines.revive():
+        say("Basis data atau antrean terhenti dan sudah dinyalakan lagi.")
+    if watcher and watcher.has_changed():
+        say("Kode berubah: memuat ulang …")
+        supervisor.restart()
+
+
+class Stopper:
+    """A stop asked for by a signal: at once while we only wait, after the step where one is held together.
+
+    An exception out of a signal handler in the middle of Popen.poll leaves that object's lock taken for ever
+    (seen: a server that never finished stopping).
+    """
+
+    def __init__(self) -> None:
+        self.held = self.asked = False
+
+    def ask(self, number: int, frame: FrameType | None) -> None:
+        """Handle the first signal; later ones are ignored."""
+        for sign in SIGNALS:
+            signal.signal(sign, signal.SIG_IGN)
+        self.asked = True
+        if not self.held:
+            raise StopRequested
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Finish what is inside before stopping."""
+        self.held = True
+        try:
+            yield
+        finally:
+            self.held = False
+        if self.asked:
+            raise StopRequested
 
 
 @contextmanager
-def stop_on_signals() -> Iterator[None]:
+def stop_on_signals() -> Iterator[Stopper]:
     """Turn SIGINT, SIGTERM and SIGHUP into StopRequested, once."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        for sign in signals:
-            signal.signal(sign, signal.SIG_IGN)
-        raise StopRequested
-
-    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {sign: signal.signal(sign, stop) for sign in signals}
+    stopper = Stopper()
+    before = {sign: signal.signal(sign, stopper.ask) for sign in SIGNALS}
     try:
-        yield
+        yield stopper
     finally:
         for sign, handler in before.items():
             signal.signal(sign, handler)
@@ -160,8 +196,7 @@ def stop_on_signals() -> Iterator[None]:
 @contextmanager
 def ignore_signals() -> Iterator[None]:
     """Let nobody interrupt the cleaning up."""
-    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {sign: signal.signal(sign, signal.SIG_IGN) for sign in signals}
+    before = {sign: signal.signal(sign, signal.SIG_IGN) for sign in SIGNALS}
     try:
         yield
     finally:

@@ -2,16 +2,18 @@
 
 import json
 import os
+import signal
 import socket
 import stat
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 
-from sibolga_asn.mesin import anak, cli, demo_json, port, process
+from sibolga_asn.mesin import anak, cli, demo_json, port, process, server
 from sibolga_asn.mesin.anak import Child, Supervisor
-from sibolga_asn.mesin.errors import MesinError
+from sibolga_asn.mesin.errors import MesinError, StopRequested
 from sibolga_asn.mesin.kunci import Claim
 from sibolga_asn.mesin.muat_ulang import Watcher
 from sibolga_asn.mesin.paths import BASE_DIR
@@ -102,6 +104,30 @@ def test_the_table_shows_one_account_for_each_role():
 
 def sleeper(*words):
     return Child("tidur", [sys.executable, "-c", "import time; time.sleep(60)", *words])
+
+
+def stop_during(*, held):
+    """Which steps are done when a stop is asked for in the first of two."""
+    steps = []
+
+    def work():
+        with server.stop_on_signals() as stopper:
+            with stopper.hold() if held else nullcontext():
+                os.kill(os.getpid(), signal.SIGTERM)
+                steps.append("first")
+            steps.append("second")
+
+    with pytest.raises(StopRequested):
+        work()
+    return steps
+
+
+def test_a_stop_waits_for_the_step_that_is_held_together():
+    assert stop_during(held=True) == ["first"]
+
+
+def test_a_stop_while_we_only_wait_comes_at_once():
+    assert stop_during(held=False) == []
 
 
 def test_a_dead_child_is_started_again(data):

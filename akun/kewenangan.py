@@ -13,7 +13,7 @@ Reading what one may not see gives 404, doing what one may not do gives 403.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce, wraps
 from operator import or_
@@ -44,6 +44,17 @@ class PeranAktif:
 
 
 @dataclass(frozen=True)
+class Mewakili:
+    """For whom somebody stands in today, by which letter: an employee or an official who is none. `akhir` is the last day."""
+
+    nama: str
+    surat: str
+    akhir: date
+    pegawai_id: int | None = None
+    pejabat_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Konteks:
     """Who asks, on which day. Built once a request in at most two queries."""
 
@@ -53,6 +64,7 @@ class Konteks:
     pegawai_kode: str = ""
     unit_id: int | None = None
     cakupan: frozenset[str] = frozenset()
+    mewakili: tuple[Mewakili, ...] = ()
     punya_faktor: bool = False  # a second step of signing in is set up
     perlu_faktor: bool = False  # signed in, but without the second step that the roles demand: no role counts
     per: date = field(default_factory=date.today)  # builders always pass the day
@@ -172,6 +184,21 @@ def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> 
 
     hasil: QuerySet[M] = rows.annotate(**{f"izin_{kunci}": jawab(*isi) for kunci, isi in tanya.items()})
     return hasil
+
+
+def tanpa_wakil(konteks: Konteks) -> Konteks:
+    """The same person, acting for nobody else."""
+    return replace(konteks, mewakili=())
+
+
+def list_peran(konteks: Konteks, nama: str, kelompok: str = UMUM) -> tuple[str, ...]:
+    """The roles of `konteks` by which it may do `nama`: as what somebody acts. Costs no query."""
+    return tuple(p for p in _peran(konteks, nama) if p in _aturan.get((nama, kelompok), {}))
+
+
+def list_peran_berizin(nama: str, kelompok: str = UMUM) -> tuple[str, ...]:
+    """Every role that may do `nama` on some rows. Costs no query."""
+    return tuple(_aturan.get((nama, kelompok), {}))
 
 
 def kelompok_data(konteks: Konteks, nama: str, obj: Model, daftar: Iterable[str]) -> set[str]:

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from akun import faktor
-from akun.kewenangan import KLIEN_API, Konteks, PeranAktif
+from akun.kewenangan import KLIEN_API, Konteks, Mewakili, PeranAktif
 from akun.models import Pengguna
 from inti import waktu
 
@@ -26,6 +26,7 @@ class Orang:
     unit_id: int | None
     jalur: str
     atasan: bool
+    mewakili: tuple[Mewakili, ...] = ()
 
 
 # `pegawai` registers how an account leads to a person (akun knows no persons).
@@ -57,7 +58,7 @@ def build(pengguna: Any, per: date | None = None) -> Konteks:
     orang = next((o for f in _pencari_orang if (o := f(pengguna.pk, per))), None)
     if orang:
         peran.append(PeranAktif("pegawai", orang.unit_id, orang.jalur))
-        if orang.atasan:
+        if orang.atasan or orang.mewakili:
             peran.append(PeranAktif("atasan", orang.unit_id, orang.jalur))
     return Konteks(
         pengguna=pengguna,
@@ -65,6 +66,7 @@ def build(pengguna: Any, per: date | None = None) -> Konteks:
         pegawai_id=orang.pegawai_id if orang else None,
         pegawai_kode=orang.kode if orang else "",
         unit_id=orang.unit_id if orang else None,
+        mewakili=orang.mewakili if orang else (),
         punya_faktor=punya_faktor,
         per=per,
     )

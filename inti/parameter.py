@@ -29,6 +29,8 @@ JUDUL = {
     "konversi_jp": _("Jam pelajaran baku tiap jenis kegiatan"),
     "tenggat_aspirasi": _("Tenggat menjawab masukan warga"),
     "hari_libur": _("Hari libur nasional dan cuti bersama"),
+    "delegasi": _("Lama pendelegasian tugas, paling lama"),
+    "tenggat_alur": _("Tenggat langkah proses kepegawaian"),
 }
 
 

@@ -16,3 +16,8 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in the city's time zone (Asia/Jakarta)."""
     return timezone.localdate()
+
+
+def hari(pada: datetime) -> date:
+    """The day of an instant in the city's time zone."""
+    return timezone.localtime(pada).date()

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import aliran
 from akun.kewenangan import KLIEN_API, Rows, aksi, allow
+from alur import proses
 from inti import beranda as kartu
 from inti import menu, tugas
 from kinerja import beranda
+from kinerja.proses import SKP_TAHUNAN
 from pegawai import profil
+from pegawai.susunan import dipimpin
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor", "tim_penilai")
 
@@ -19,8 +22,8 @@ def diri(kolom: str) -> Rows:
 
 
 def tim(kolom: str) -> Rows:
-    """Rows of people who have this person as superior."""
-    return lambda k: Q(**{f"{kolom}__atasan": k.pegawai_id})
+    """Rows of people whom this person leads, also in somebody's stead."""
+    return lambda k: dipimpin(k, f"{kolom}__")
 
 
 def pejabat(kolom: str) -> Rows:
@@ -122,6 +125,7 @@ menu.register(
         "kinerja-unit", _("Kinerja unit"), "kinerja:dasbor", "grafik", aksi="kinerja.dasbor", peran=("pengelola_opd",), urutan=23
     ),
 )
+proses.register(SKP_TAHUNAN)
 tugas.register(beranda.list_tugas)
 kartu.register(kartu.KartuBeranda("kinerja-saya", 20, "kinerja/kartu_saya.html", beranda.isi_kartu_saya))
 kartu.register(kartu.KartuBeranda("kinerja-kota", 10, "kinerja/kartu_kota.html", beranda.isi_kartu_kota))

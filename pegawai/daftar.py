@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import konteks
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
+from alur import kait as kait_alur
 from inti import beranda, menu
 from organisasi import kait
-from pegawai import kartu, proyeksi, reports, reports_daftar, selectors, tasks
+from pegawai import kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
 
 konteks.register_orang(selectors.get_orang)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(proyeksi.segarkan)
+kait_alur.register(susunan.Susunan())
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
 
@@ -22,8 +24,8 @@ def diri(k: Konteks) -> Q:
 
 
 def tim(k: Konteks) -> Q:
-    """People who have this person as superior."""
-    return Q(atasan=k.pegawai_id)
+    """People whom this person leads, also in somebody's stead."""
+    return susunan.dipimpin(k)
 
 
 def opd(k: Konteks) -> Q:
@@ -53,6 +55,14 @@ allow("pengelola_opd", "pegawai.riwayat_perubahan", rows=opd)
 
 aksi("pegawai.ubah", _("Mengubah data pegawai"), model="pegawai.Pegawai", ubah=True)
 allow("admin_bkpsdm", "pegawai.ubah")
+
+aksi("delegasi.atur", _("Menitipkan tugas kepada wakil"), model="pegawai.Pegawai", ubah=True)
+allow("pegawai", "delegasi.atur", rows=diri)
+allow("admin_bkpsdm", "delegasi.atur")
+allow("pengelola_opd", "delegasi.atur", rows=opd)
+
+aksi("delegasi.atur_semua", _("Menitipkan tugas pejabat bukan ASN"), ubah=True)
+allow("admin_bkpsdm", "delegasi.atur_semua")
 
 aksi("pegawai.impor", _("Mengimpor daftar pegawai"), ubah=True)
 allow("admin_bkpsdm", "pegawai.impor")

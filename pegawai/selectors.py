@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 from akun import kewenangan
 from akun.konteks import Orang
 from organisasi.models import Jabatan, UnitKerja
+from pegawai import susunan
 from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
     BERLAKU,
@@ -147,11 +148,14 @@ def get_orang(pengguna_id: int, per: date) -> Orang | None:
     bawahan = Exists(Pegawai.objects.filter(atasan=OuterRef("pk")))
     baris = (
         Pegawai.objects.filter(akun_id=pengguna_id)
-        .annotate(memimpin=Q(kedudukan=Kedudukan.AKTIF) & Q(bawahan))
-        .values_list("id", "kode", "unit_id", "unit__jalur", "memimpin")
+        .annotate(memimpin=Q(kedudukan=Kedudukan.AKTIF) & Q(bawahan), wakil=susunan.mewakili("pk", per))
+        .values_list("id", "kode", "unit_id", "unit__jalur", "memimpin", "kedudukan", "wakil")
         .first()
     )
-    return Orang(baris[0], baris[1], baris[2], baris[3] or "", bool(baris[4])) if baris else None
+    if baris is None:
+        return None
+    wakil = susunan.baca_mewakili(baris[6]) if baris[5] == Kedudukan.AKTIF else ()
+    return Orang(baris[0], baris[1], baris[2], baris[3] or "", bool(baris[4]), wakil)
 
 
 def cari_jabatan(konteks: kewenangan.Konteks, teks: str) -> QuerySet[Jabatan]:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "organisasi",
     "akun",
     "laporan",
+    "alur",
     "pegawai",
     "kompetensi",
     "kinerja",

@@ -86,27 +86,6 @@ class SKP(models.Model):
         return self.status in (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN)
 
 
-class JejakSKP(models.Model):
-    """One step in the life of an SKP: who, when, from which state to which, and why. Append-only."""
-
-    skp = models.ForeignKey(SKP, models.PROTECT, verbose_name=_("SKP"), related_name="jejak")
-    dari = models.CharField(_("dari"), max_length=20, blank=True)
-    ke = models.CharField(_("menjadi"), max_length=20, choices=StatusSKP)
-    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("oleh"), related_name="+")
-    oleh_nama = models.CharField(_("nama pelaku"), max_length=200)
-    catatan = models.TextField(_("catatan"), blank=True)
-    tanggal = models.DateField(_("tanggal"))
-    dicatat_at = models.DateTimeField(_("dicatat"), db_default=Now())
-
-    class Meta:
-        verbose_name = _("jejak SKP")
-        verbose_name_plural = _("jejak SKP")
-        constraints = [models.CheckConstraint(name="jejak_skp_status_dikenal", condition=Q(ke__in=StatusSKP.values))]
-
-    def __str__(self) -> str:
-        return f"{self.dari} → {self.ke}"
-
-
 class JenisHasil(models.TextChoices):
     UTAMA = "utama", _("Hasil kerja utama")
     TAMBAHAN = "tambahan", _("Hasil kerja tambahan")

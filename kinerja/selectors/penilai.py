@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from akun.kewenangan import Konteks
 from pegawai.models import Pegawai
+from pegawai.susunan import wakil_dari
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ def get_penilai(pegawai: Pegawai) -> Penilai:
     return Penilai()
 
 
-def is_penilai(konteks: Konteks, pegawai: Pegawai) -> bool:
-    """Whether `konteks` is the appraiser; never of themselves."""
+def is_penilai(konteks: Konteks, pegawai: Pegawai, *, wakil: bool = False) -> bool:
+    """Whether `konteks` is the appraiser; never of themselves. `wakil`: or stands in for the appraiser today."""
     if konteks.pegawai_id == pegawai.pk:
         return False
+    if wakil and wakil_dari(konteks, pegawai):
+        return True
     if pegawai.atasan_id:
         return pegawai.atasan_id == konteks.pegawai_id
     pejabat = pegawai.atasan_pejabat

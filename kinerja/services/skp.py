@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from alur import services as alur
 from inti import audit, peristiwa
-from inti.errors import UseCaseError, VersiBerbedaError
+from inti.errors import UseCaseError
 from kinerja import rekap
 from kinerja.models import (
     SKP,
-    JejakSKP,
-    JenisHasil,
     Pendekatan,
     PeriodeKinerja,
-    RencanaHasilKerja,
     StatusHasil,
     StatusSKP,
 )
+from kinerja.proses import SKP_TAHUNAN
 from kinerja.selectors.penilai import get_penilai, is_penilai
-from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
 from pegawai.models import Pegawai
 
 
 class DataPegawaiBelumLengkapError(UseCaseError):
     """An account without a person, or a person without a unit, can't have an SKP."""
-
-
-class SkpBelumLengkapError(UseCaseError):
-    """Something is missing before the SKP can be submitted."""
 
 
 class KeadaanSkpError(UseCaseError):
@@ -71,7 +63,7 @@ def create_skp(*, konteks: Konteks, tahun: int, pendekatan: str = Pendekatan.KUA
         skp = SKP.objects.create(
             pegawai=pegawai, tahun=tahun, unit=pegawai.unit, jabatan_id=pegawai.jabatan_id, pendekatan=pendekatan
         )
-        _jejak(konteks, skp, "", StatusSKP.DRAF)
+        alur.begin(konteks=konteks, proses=SKP_TAHUNAN, objek=[skp], aksi="mulai")
     return skp
 
 
@@ -82,69 +74,62 @@ def submit_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     Without a known superior it is submitted all the same and waits until BKPSDM has
     named one: a missing appraiser is a task of the office, not of the employee.
 
-    Raises PermissionDenied, VersiBerbedaError, SkpBelumLengkapError.
+    Raises BukanPemegangError, VersiBerbedaError, LangkahTidakAdaError, SkpBelumLengkapError.
     """
-    kewenangan.require(konteks, "skp.susun", skp)
-    kini = _kunci(skp)
-    if kini.status == StatusSKP.DIAJUKAN and versi >= kini.versi - 1:
-        return kini
-    _periksa_keadaan(kini, (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN))
-    _periksa_lengkap(kini)
-    penilai = get_penilai(kini.pegawai)
-    dengan = {
-        "status": StatusSKP.DIAJUKAN,
-        "diajukan": konteks.per,
-        "unit_id": kini.pegawai.unit_id,
-        "jabatan_id": kini.pegawai.jabatan_id,
-        "penilai_id": penilai.pegawai_id,
-        "penilai_pejabat_id": penilai.pejabat_id,
-    }
-    return _pindah(konteks, kini, versi, dengan, beda={"skp_menunggu": 1})
+    kini = alur.lock(SKP_TAHUNAN, skp)
+    ubah = {"diajukan": konteks.per, "unit_id": kini.pegawai.unit_id, "jabatan_id": kini.pegawai.jabatan_id, **_penilai(kini)}
+    gerak = alur.move(konteks=konteks, proses=SKP_TAHUNAN, objek=kini, aksi="ajukan", versi=versi, ubah=ubah)
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": 1})
+
+
+@transaction.atomic
+def withdraw_skp(*, konteks: Konteks, skp: SKP, versi: int, alasan: str = "") -> SKP:
+    """Its owner takes it back while the superior hasn't decided; everything typed stays.
+
+    Raises PermissionDenied, VersiBerbedaError, LangkahTidakAdaError.
+    """
+    gerak = alur.move(konteks=konteks, proses=SKP_TAHUNAN, objek=skp, aksi="tarik", versi=versi, alasan=alasan)
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1})
 
 
 @transaction.atomic
 def approve_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     """The superior agrees to exactly the version they read. Agreeing twice changes nothing.
 
-    Raises BukanPenilaiError, VersiBerbedaError, KeadaanSkpError.
+    Raises BukanPemegangError, VersiBerbedaError, LangkahTidakAdaError.
     """
-    kini = _kunci(skp)
-    require_penilai(konteks, kini.pegawai, "skp.sepakati")
-    if kini.status == StatusSKP.DISEPAKATI:
-        return kini
-    _periksa_keadaan(kini, (StatusSKP.DIAJUKAN,))
-    penilai = get_penilai(kini.pegawai)
-    dengan = {
-        "status": StatusSKP.DISEPAKATI,
-        "disepakati": konteks.per,
-        "penilai_id": penilai.pegawai_id,
-        "penilai_pejabat_id": penilai.pejabat_id,
-    }
-    baris = kini.rencana.exclude(status=StatusHasil.SEPAKAT)
-    with audit.explain(actor=konteks.pengguna, why=f"menyepakati SKP {kini.tahun}"):
-        baris.update(status=StatusHasil.SEPAKAT)
-    jumlah = kini.rencana.count()
-    return _pindah(konteks, kini, versi, dengan, beda={"skp_menunggu": -1, "skp_disepakati": 1, "rhk": jumlah})
+    kini = alur.lock(SKP_TAHUNAN, skp)
+    ubah = {"disepakati": konteks.per, **_penilai(kini)}
+    gerak = alur.move(konteks=konteks, proses=SKP_TAHUNAN, objek=kini, aksi="sepakati", versi=versi, ubah=ubah)
+    if gerak.baru:
+        with audit.explain(actor=konteks.pengguna, why=f"menyepakati SKP {kini.tahun}"):
+            kini.rencana.exclude(status=StatusHasil.SEPAKAT).update(status=StatusHasil.SEPAKAT)
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1, "skp_disepakati": 1, "rhk": kini.rencana.count()})
 
 
 @transaction.atomic
 def reject_skp(*, konteks: Konteks, skp: SKP, versi: int, catatan: str) -> SKP:
     """The superior sends the SKP back with a note on what to change.
 
-    Raises BukanPenilaiError, VersiBerbedaError, KeadaanSkpError, SkpBelumLengkapError (no note).
+    Raises BukanPemegangError, VersiBerbedaError, LangkahTidakAdaError, AlasanKosongError.
     """
-    kini = _kunci(skp)
-    require_penilai(konteks, kini.pegawai, "skp.sepakati")
-    if kini.status == StatusSKP.DIKEMBALIKAN and versi >= kini.versi - 1:
-        return kini
-    _periksa_keadaan(kini, (StatusSKP.DIAJUKAN,))
-    if not catatan.strip():
-        raise SkpBelumLengkapError(
-            _("Catatan masih kosong."),
-            fix=_("Tulis apa yang perlu disesuaikan, supaya jelas harus mulai dari mana."),
-            field="catatan",
-        )
-    return _pindah(konteks, kini, versi, {"status": StatusSKP.DIKEMBALIKAN}, beda={"skp_menunggu": -1}, catatan=catatan.strip())
+    gerak = alur.move(
+        konteks=konteks, proses=SKP_TAHUNAN, objek=skp, aksi="kembalikan", versi=versi, alasan=catatan, bidang="catatan"
+    )
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1})
+
+
+def _penilai(skp: SKP) -> dict[str, int | None]:
+    """Who appraises now, as columns."""
+    penilai = get_penilai(skp.pegawai)
+    return {"penilai_id": penilai.pegawai_id, "penilai_pejabat_id": penilai.pejabat_id}
+
+
+def _umumkan_gerak(konteks: Konteks, gerak: alur.Gerak[SKP], beda: dict[str, int]) -> SKP:
+    """Carry a step that was taken now into the figures."""
+    if gerak.baru:
+        umumkan(konteks, gerak.objek, beda)
+    return gerak.objek
 
 
 def require_penilai(konteks: Konteks, pegawai: Pegawai, aksi: str) -> None:
@@ -197,53 +182,6 @@ def _periksa_keadaan(skp: SKP, boleh: tuple[str, ...]) -> None:
     }
     pesan, saran = kata.get(StatusSKP(skp.status), (_("SKP ini belum diajukan."), _("Tunggu sampai pemiliknya mengajukan.")))
     raise KeadaanSkpError(pesan, fix=saran)
-
-
-def _periksa_lengkap(skp: SKP) -> None:
-    """At least one main result, each with an indicator, each hung on something above where there is something."""
-    baris = list(skp.rencana.annotate(jumlah=Count("indikator")))
-    if not any(b.jenis == JenisHasil.UTAMA for b in baris):
-        raise SkpBelumLengkapError(
-            _("SKP ini belum punya hasil kerja utama."), fix=_("Tambahkan paling sedikit satu hasil kerja, lalu ajukan.")
-        )
-    tanpa_ukuran = next((b for b in baris if not b.jumlah), None)
-    if tanpa_ukuran:
-        raise SkpBelumLengkapError(
-            _("“%(hasil)s” belum punya ukuran.") % {"hasil": tanpa_ukuran.uraian},
-            fix=_("Buka hasil kerja itu dan isi paling sedikit satu ukuran."),
-            dasar="PermenPANRB 6/2022",
-        )
-    lepas = next((b for b in baris if _perlu_sandaran(b)), None)
-    if lepas and (list_hasil_atasan(skp.pegawai, skp.tahun).exists() or list_sasaran_untuk(skp.unit, skp.tahun).exists()):
-        raise SkpBelumLengkapError(
-            _("“%(hasil)s” belum tersambung ke hasil di atasnya.") % {"hasil": lepas.uraian},
-            fix=_("Pilih hasil atasan atau sasaran unit yang dibantu hasil kerja itu."),
-        )
-
-
-def _perlu_sandaran(baris: RencanaHasilKerja) -> bool:
-    return baris.jenis == JenisHasil.UTAMA and baris.intervensi_id is None and baris.sasaran_id is None
-
-
-def _pindah(konteks: Konteks, skp: SKP, versi: int, dengan: dict[str, Any], *, beda: dict[str, int], catatan: str = "") -> SKP:
-    """Move the SKP to another state, provided that it is still the version somebody read."""
-    dari, ke = skp.status, str(dengan["status"])
-    with audit.explain(actor=konteks.pengguna, why=catatan or f"SKP {skp.tahun}: {StatusSKP(ke).label}"):
-        kena = SKP.objects.filter(pk=skp.pk, versi=versi, status=dari).update(versi=F("versi") + 1, **dengan)
-        if not kena:
-            raise VersiBerbedaError(
-                _("SKP ini berubah sejak Anda membukanya."), fix=_("Baca versi terbarunya di bawah, lalu putuskan lagi.")
-            )
-        _jejak(konteks, skp, dari, ke, catatan)
-    kini = SKP.objects.select_related("unit", "pegawai").get(pk=skp.pk)
-    umumkan(konteks, kini, beda)
-    return kini
-
-
-def _jejak(konteks: Konteks, skp: SKP, dari: str, ke: str, catatan: str = "") -> None:
-    JejakSKP.objects.create(
-        skp=skp, dari=dari, ke=ke, oleh=konteks.pengguna, oleh_nama=konteks.pengguna.nama, catatan=catatan, tanggal=konteks.per
-    )
 
 
 def umumkan(konteks: Konteks, skp: SKP, beda: dict[str, int]) -> None:

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
+from alur.selectors import list_jejak
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
-from kinerja.models import SKP, JejakSKP, Pendekatan, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, Pendekatan, RencanaHasilKerja, StatusSKP
+from kinerja.proses import SKP_TAHUNAN
 from kinerja.selectors.penilai import get_penilai, is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services import skp as layanan
@@ -54,7 +56,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
     """Draw the SKP; also after a refusal, with what was typed."""
     konteks = konteks_of(request)
     milik_sendiri = obj.pegawai_id == konteks.pegawai_id
-    penilai = is_penilai(konteks, obj.pegawai)
+    penilai = is_penilai(konteks, obj.pegawai, wakil=True)
     baris = list(obj.rencana.all())
     menyusun = milik_sendiri and obj.bisa_disusun
     berbicara = (milik_sendiri or penilai) and obj.status != StatusSKP.DISEPAKATI
@@ -71,7 +73,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "langkah": LANGKAH[StatusSKP(obj.status)] + int(bool(baris) and menyusun),
             "hasil_atasan": _hasil_atasan(obj, baris) if menyusun else [],
             "perilaku": list(obj.perilaku.all()),
-            "jejak": list(JejakSKP.objects.filter(skp=obj).order_by("-pk")[:8]),
+            "jejak": list_jejak(SKP_TAHUNAN, obj.kode)[::-1][:8],
             "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
             "kembalikan": KembalikanForm(initial={"versi": obj.versi}, auto_id="kembali-%s") if penilai else None,
             "draf_selesai": request.GET.get("disimpan", "")[:60],

@@ -1,6 +1,7 @@
 """Employees, split by aggregate."""
 
 from pegawai.models.acuan import Golongan, TingkatPendidikan
+from pegawai.models.delegasi import Delegasi
 from pegawai.models.impor import BarisImpor, Impor, PutusanBaris, StatusImpor
 from pegawai.models.pegawai import (
     DataPribadi,
@@ -27,6 +28,7 @@ __all__ = [
     "BERLAKU",
     "BarisImpor",
     "DataPribadi",
+    "Delegasi",
     "Golongan",
     "Impor",
     "JenisKelamin",

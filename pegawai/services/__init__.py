@@ -2,14 +2,18 @@
 
 from pegawai.services.akun import aktifkan_akun, buka_akun, create_kode_masuk
 from pegawai.services.data import create_tampilan, update_data_pribadi
+from pegawai.services.delegasi import IsiDelegasi, cancel_delegasi, create_delegasi
 from pegawai.services.mutasi import IsiMutasi, cancel_mutasi, correct_mutasi, create_mutasi, preview_mutasi
 
 __all__ = [
+    "IsiDelegasi",
     "IsiMutasi",
     "aktifkan_akun",
     "buka_akun",
+    "cancel_delegasi",
     "cancel_mutasi",
     "correct_mutasi",
+    "create_delegasi",
     "create_kode_masuk",
     "create_mutasi",
     "create_tampilan",

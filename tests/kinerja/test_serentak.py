@@ -12,9 +12,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from alur.models import Jejak
 from inti.errors import UseCaseError
 from kinerja import rekap
-from kinerja.models import BuktiDukung, EvaluasiPeriodik, JejakSKP, KemajuanKerja, RekapPekan, RencanaHasilKerja
+from kinerja.models import BuktiDukung, EvaluasiPeriodik, KemajuanKerja, RekapPekan, RencanaHasilKerja
 from kinerja.services import kemajuan, rencana
 from kinerja.services import skp as layanan
 from kinerja.services.kemajuan import Catatan
@@ -66,7 +67,7 @@ def test_a_form_sent_five_times_at_once_is_one_result_and_one_step(kantor: Kanto
     serentak(*[lambda: layanan.submit_skp(konteks=k, skp=skp, versi=skp.versi)] * 5)
 
     assert skp.rencana.count() == 1
-    assert JejakSKP.objects.filter(skp=skp, ke="diajukan").count() == 1
+    assert Jejak.objects.filter(kode=skp.kode, ke="diajukan").count() == 1
 
 
 def test_a_judgement_set_five_times_at_once_is_one_and_counts_once(kantor: Kantor) -> None:

@@ -10,9 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from alur.models import Jejak
+from alur.services import BukanPemegangError
 from inti.errors import VersiBerbedaError
 from inti.models import Peristiwa
-from kinerja.models import SKP, JejakSKP, RencanaHasilKerja
+from kinerja.models import SKP, RencanaHasilKerja
+from kinerja.proses import SkpBelumLengkapError
 from kinerja.services import rencana
 from kinerja.services import skp as layanan
 from kinerja.services.periode import IsianSasaran, SasaranTidakSejalanError, save_sasaran
@@ -44,7 +47,10 @@ def test_submitting_waits_for_the_superior_and_leaves_a_trail(kantor: Kantor) ->
     skp = ajukan(kantor, kantor.pegawai)
 
     assert (skp.status, skp.penilai_id, skp.diajukan) == ("diajukan", kantor.atasan.pk, HARI)
-    assert list(JejakSKP.objects.filter(skp=skp).order_by("pk").values_list("dari", "ke")) == [("", "draf"), ("draf", "diajukan")]
+    assert list(Jejak.objects.filter(kode=skp.kode).order_by("pk").values_list("dari", "ke")) == [
+        ("", "draf"),
+        ("draf", "diajukan"),
+    ]
 
 
 def test_submitting_twice_is_the_same_as_once(kantor: Kantor) -> None:
@@ -54,13 +60,13 @@ def test_submitting_twice_is_the_same_as_once(kantor: Kantor) -> None:
     for _klik in range(2):
         layanan.submit_skp(konteks=k, skp=skp, versi=skp.versi)
 
-    assert JejakSKP.objects.filter(skp=skp, ke="diajukan").count() == 1
+    assert Jejak.objects.filter(kode=skp.kode, ke="diajukan").count() == 1
 
 
 def test_an_empty_skp_says_what_to_add(kantor: Kantor) -> None:
     skp = buat_skp(kantor, kantor.pegawai, hasil=0)
 
-    with pytest.raises(layanan.SkpBelumLengkapError, match="paling sedikit satu hasil kerja"):
+    with pytest.raises(SkpBelumLengkapError, match="paling sedikit satu hasil kerja"):
         layanan.submit_skp(konteks=kantor.konteks(kantor.pegawai), skp=skp, versi=skp.versi)
 
 
@@ -73,7 +79,7 @@ def test_where_the_unit_has_a_target_the_result_must_be_hung_on_something(kantor
     buat_sasaran(kantor.bidang, kantor.konteks(kantor.admin))
     skp = buat_skp(kantor, kantor.pegawai)
 
-    with pytest.raises(layanan.SkpBelumLengkapError, match="belum tersambung"):
+    with pytest.raises(SkpBelumLengkapError, match="belum tersambung"):
         layanan.submit_skp(konteks=kantor.konteks(kantor.pegawai), skp=skp, versi=skp.versi)
 
 
@@ -141,14 +147,14 @@ def test_only_the_superior_agrees(kantor: Kantor) -> None:
     skp = ajukan(kantor, kantor.pegawai)
 
     for siapa in (kantor.kadis, kantor.rekan, kantor.admin):
-        with pytest.raises(layanan.BukanPenilaiError, match="Kabid Uji"):
+        with pytest.raises(BukanPemegangError, match="Kabid Uji"):
             layanan.approve_skp(konteks=kantor.konteks(siapa), skp=skp, versi=skp.versi)
 
 
 def test_nobody_agrees_to_their_own_skp(kantor: Kantor) -> None:
     skp = ajukan(kantor, kantor.atasan)
 
-    with pytest.raises(layanan.BukanPenilaiError, match="menilai dirinya sendiri"):
+    with pytest.raises(BukanPemegangError, match="perkaranya sendiri"):
         layanan.approve_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi)
 
 
@@ -158,7 +164,7 @@ def test_without_a_known_superior_it_waits_and_the_refusal_says_who_can_help(kan
     k = replace(kantor.konteks(kantor.admin), peran=kantor.konteks(kantor.atasan).peran)
 
     assert skp.penilai_id is None
-    with pytest.raises(layanan.BukanPenilaiError, match="Minta BKPSDM"):
+    with pytest.raises(BukanPemegangError, match="Minta pengelola kepegawaian"):
         layanan.approve_skp(konteks=k, skp=skp, versi=skp.versi)
 
 

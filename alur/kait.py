@@ -1,0 +1,87 @@
+"""What the engine asks about people, whom it doesn't know: `pegawai` registers the answers.
+
+Persons are named by their public code. Who leads whom, and who stands in for whom, is asked anew each time, on the
+day of the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+
+from akun.kewenangan import Konteks
+
+
+@dataclass(frozen=True)
+class Orang:
+    """Somebody who holds a case: how they are called, as what, and by which account they are reached."""
+
+    nama: str
+    jabatan: str = ""
+    akun_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.nama} ({self.jabatan})" if self.jabatan else self.nama
+
+
+@dataclass(frozen=True)
+class Wakil:
+    """Somebody who stands in for another, until when (last day), by which letter."""
+
+    orang: Orang
+    sampai: date
+    surat: str
+
+
+@dataclass(frozen=True)
+class Pemimpin:
+    """Whoever decides about a person today, and who stands in for them."""
+
+    orang: Orang
+    wakil: Wakil | None = None
+
+
+@dataclass(frozen=True)
+class AtasNama:
+    """For whom somebody acts, by which letter."""
+
+    orang: Orang
+    surat: str
+
+
+class Susunan(Protocol):
+    """The organisation as the engine needs it. Each function costs a constant number of queries, whatever it is asked for."""
+
+    def list_orang(self, kode: Iterable[str]) -> Mapping[str, Orang]:
+        """The people behind these codes."""
+
+    def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
+        """Who leads each of these people; a person without a superior is left out."""
+
+    def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str]:
+        """Codes of the people whom `konteks` leads, also in somebody else's stead; for use as a subquery."""
+
+    def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
+        """For whom `konteks` decides about this person; None where it is their own matter."""
+
+    def get_jabatan(self, konteks: Konteks) -> str:
+        """The post of whoever acts, in words; '' for somebody without one."""
+
+
+_susunan: list[Susunan] = []
+
+
+def register(susunan: Susunan) -> None:
+    """Say who answers; the latest counts."""
+    _susunan[:] = [susunan]
+
+
+def susunan() -> Susunan:
+    """Whoever answers. Raises LookupError when nobody registered: a mistake in the composition of the apps."""
+    if not _susunan:
+        raise LookupError("alur.kait: belum ada yang mendaftarkan susunan organisasi")
+    return _susunan[0]

@@ -1,0 +1,204 @@
+"""How a process is declared: its states, its steps, and who holds it in which state.
+
+An app writes one frozen table and registers it in its `daftar.py`. Everything else follows from that table: which
+buttons stand on a page, which steps a case takes, who finds it under 'Menunggu saya', and what the trail says.
+
+    SKP_TAHUNAN = Proses(
+        nama="skp", judul=_("SKP"), model="kinerja.SKP", lihat="skp.lihat",
+        keadaan=(Keadaan("draf", _("Sedang disusun"), pemegang=PEMILIK), …),
+        langkah=(Langkah("ajukan", dari=("draf",), ke="diajukan", izin="skp.susun", teks=_("Ajukan ke atasan"), …), …),
+        …
+    )
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils.translation import gettext_lazy
+
+from akun.kewenangan import AKSI
+from alur.models import JenisPemegang
+
+
+@dataclass(frozen=True)
+class Kolam:
+    """Everybody who may do `izin` for the unit of the case; where a unit has nobody, the office above it."""
+
+    izin: str
+
+
+Pemegang = JenisPemegang | Kolam
+PEMILIK, ATASAN, LUAR = JenisPemegang.PEMILIK, JenisPemegang.ATASAN, JenisPemegang.LUAR
+
+
+class Beralasan(StrEnum):
+    """Whether a step says why."""
+
+    TIDAK = "tidak"
+    BOLEH = "boleh"
+    WAJIB = "wajib"
+
+
+TETAP = "="  # a step that leaves the case in the state in which it found it
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    """A state of a case.
+
+    teks      the state in one to three words; `jenis` its colour (awas, buruk, baik, laut)
+    nanti     what comes next, in one sentence
+    pemegang  who holds a case in this state, None where nothing more is expected of anybody
+    hari      entry of the parameter 'tenggat_alur': working days within which it should be decided
+    tenggat   `(subject) -> last day`, where the subject knows it itself
+    """
+
+    kode: str
+    teks: Any
+    nanti: Any = ""
+    pemegang: Pemegang | None = None
+    hari: str = ""
+    tenggat: Callable[[Any], date | None] | None = None
+    jenis: str = ""
+
+
+@dataclass(frozen=True)
+class Langkah:
+    """A step from one of `dari` to `ke`, for whoever may do `izin` on the subject.
+
+    teks    the words of its button; `sudah` the words of the trail ('Diajukan ke atasan')
+    wakil   whether a substitute may take it; what the law gives to one person alone says no
+    sistem  taken by the clock, or as a consequence of another case; never a button
+    petunjuk  what the reason should say; `jenis` the look of the button
+    butuh   `(subject, konteks)`, which raises UseCaseError where something is missing; asked before the first write
+    """
+
+    aksi: str
+    dari: tuple[str, ...]
+    ke: str
+    izin: str
+    teks: Any
+    sudah: Any
+    alasan: Beralasan = Beralasan.TIDAK
+    wakil: bool = True
+    sistem: bool = False
+    butuh: Callable[[Any, Any], None] | None = None
+    petunjuk: Any = gettext_lazy("Satu kalimat cukup, supaya jelas apa yang bisa dilakukan berikutnya.")
+    jenis: str = "biasa"
+
+
+@dataclass(frozen=True)
+class Ringkas:
+    """A case in one line, for lists over all processes."""
+
+    judul: str
+    ket: str = ""
+    url: str = ""
+
+
+def _unit_objek(objek: Any) -> Any:
+    return getattr(objek, "unit", None)
+
+
+@dataclass(frozen=True)
+class Proses:
+    """A process: its table of states and steps, and how its subjects are named.
+
+    model    label of the subject's model; it has `kode`, the column `kolom`, and `versi`
+    lihat    the action that lets somebody open the case and read its trail
+    orang    `(subject) -> public code of the employee who owns it`, '' for nobody
+    unit     `(subject) -> the unit whose officers are meant by Kolam`, None for the whole city
+    ringkas  `(codes) -> {code: Ringkas}`; at most two queries
+    muat     relations that the functions above read (select_related)
+    umumkan  `(subjects)`, which tells open pages; called in the transaction
+    ambil_alih  the right of the officers who may take a case over from a superior, '' where the law lets nobody
+    """
+
+    nama: str
+    judul: Any
+    model: str
+    lihat: str
+    keadaan: tuple[Keadaan, ...]
+    langkah: tuple[Langkah, ...]
+    orang: Callable[[Any], str]
+    ringkas: Callable[[Iterable[str]], Mapping[str, Ringkas]]
+    unit: Callable[[Any], Any] = _unit_objek
+    umumkan: Callable[[list[Any]], None] | None = None
+    muat: tuple[str, ...] = ()
+    ambil_alih: str = ""
+    kolom: str = "status"
+    _keadaan: dict[str, Keadaan] = field(default_factory=dict, compare=False, repr=False)
+
+    def get_keadaan(self, kode: str) -> Keadaan:
+        """The state with this code. Raises KeyError for one that the table doesn't know."""
+        if not self._keadaan:
+            self._keadaan.update({k.kode: k for k in self.keadaan})
+        return self._keadaan[kode]
+
+    def list_langkah(self, keadaan: str) -> list[Langkah]:
+        """The steps that lead on from a state, in the order of the table."""
+        return [langkah for langkah in self.langkah if keadaan in langkah.dari]
+
+    def cari_langkah(self, aksi: str, keadaan: str) -> Langkah | None:
+        """The step `aksi` from a state; None where the table has none."""
+        return next((langkah for langkah in self.list_langkah(keadaan) if langkah.aksi == aksi), None)
+
+    def get_langkah(self, aksi: str) -> Langkah:
+        """A step by its name, from whatever state. Raises KeyError."""
+        for langkah in self.langkah:
+            if langkah.aksi == aksi:
+                return langkah
+        raise KeyError(aksi)
+
+    def get_model(self) -> type[Model]:
+        """The subject's model."""
+        return apps.get_model(self.model)
+
+
+_proses: dict[str, Proses] = {}
+
+
+def register(*daftar: Proses) -> None:
+    """Offer processes. Twice is the same as once. Raises ValueError for a table that contradicts itself."""
+    for proses in daftar:
+        periksa(proses)
+        _proses[proses.nama] = proses
+
+
+def get(nama: str) -> Proses:
+    """A process by its name. Raises KeyError."""
+    return _proses[nama]
+
+
+def daftar() -> list[Proses]:
+    """All processes, by name."""
+    return [_proses[nama] for nama in sorted(_proses)]
+
+
+def periksa(proses: Proses) -> None:
+    """Raise ValueError unless the table is sound: known states and rights, one way for each step, nobody left behind."""
+    dikenal = [k.kode for k in proses.keadaan]
+    if len(dikenal) != len(set(dikenal)):
+        raise ValueError(f"{proses.nama}: keadaan berulang")
+    pasangan = [(langkah.aksi, dari) for langkah in proses.langkah for dari in langkah.dari]
+    if len(pasangan) != len(set(pasangan)):
+        raise ValueError(f"{proses.nama}: langkah bercabang dari satu keadaan")
+    for langkah in proses.langkah:
+        asing = {*langkah.dari, langkah.ke} - {*dikenal, TETAP, ""}
+        if asing:
+            raise ValueError(f"{proses.nama}.{langkah.aksi}: keadaan {', '.join(sorted(asing))} tidak dikenal")
+        if langkah.izin not in AKSI:
+            raise ValueError(f"{proses.nama}.{langkah.aksi}: izin {langkah.izin} belum dinyatakan")
+    buntu = [k.kode for k in proses.keadaan if k.pemegang and not proses.list_langkah(k.kode)]
+    if buntu:
+        raise ValueError(f"{proses.nama}: tidak ada jalan keluar dari {', '.join(buntu)}")
+    kolam = {k.pemegang.izin for k in proses.keadaan if isinstance(k.pemegang, Kolam)}
+    if asing := {proses.lihat, *kolam, proses.ambil_alih or proses.lihat} - set(AKSI):
+        raise ValueError(f"{proses.nama}: izin {', '.join(sorted(asing))} belum dinyatakan")

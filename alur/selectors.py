@@ -1,0 +1,258 @@
+"""Reading cases: what waits for whom, where a case stands, who holds it, and its trail in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import F, Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from akun.models import PenugasanPeran
+from alur import kait, proses
+from alur.models import Jejak, JenisPemegang, Pemegang
+from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
+from inti.waktu import hari
+
+TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
+
+
+# --- what waits for me -----------------------------------------------------------------------------------
+
+
+def milik(konteks: Konteks) -> Q:
+    """The condition on Pemegang that a case lies with `konteks` now: as owner, as superior (or in their stead), as officer."""
+    if not konteks.masuk:
+        return Q(pk__in=[])
+    q = _kolam(konteks)
+    if konteks.pegawai_kode:
+        q |= Q(jenis=JenisPemegang.PEMILIK, orang_kode=konteks.pegawai_kode)
+    return q | Q(jenis=JenisPemegang.ATASAN, orang_kode__in=kait.susunan().list_bawahan(konteks))
+
+
+def _kolam(konteks: Konteks) -> Q:
+    """Cases of the pools to which a role belongs; never one's own."""
+    bagian = []
+    for izin in list_izin_kolam():
+        peran = set(kewenangan.list_peran(konteks, izin))
+        for aktif in (p for p in konteks.peran if p.kode in peran):
+            bagian.append(Q(izin=izin, unit__jalur__startswith=aktif.jalur) if aktif.jalur else Q(izin=izin))
+    if not bagian:
+        return Q(pk__in=[])
+    sendiri = Q(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else Q(pk__in=[])
+    return Q(jenis=JenisPemegang.KOLAM) & reduce(or_, bagian) & ~sendiri
+
+
+def list_izin_kolam() -> list[str]:
+    """The rights by which officers hold cases, over all processes, taking over included."""
+    kolam = {k.pemegang.izin for p in proses.daftar() for k in p.keadaan if isinstance(k.pemegang, Kolam)}
+    return sorted(kolam | {p.ambil_alih for p in proses.daftar() if p.ambil_alih})
+
+
+def list_menunggu(konteks: Konteks) -> QuerySet[Pemegang]:
+    """Everything that waits for `konteks`, over all processes; no order."""
+    return Pemegang.objects.filter(milik(konteks))
+
+
+@dataclass(frozen=True)
+class Butir:
+    """A case in a list: what it is, in which state, with its age and its last day.
+
+    lewat   days overdue on the day of the question, 0 while there is time
+    """
+
+    pemegang: Pemegang
+    ringkas: Ringkas
+    proses: Proses
+    keadaan: Keadaan
+    umur: int
+    lewat: int
+
+
+def with_ringkas(baris: Iterable[Pemegang], per: date) -> list[Butir]:
+    """The rows with their words, in the same order. At most two queries a process that occurs."""
+    semua = list(baris)
+    kata: dict[tuple[str, str], Ringkas] = {}
+    for nama in sorted({b.proses for b in semua}):
+        kode = [b.kode for b in semua if b.proses == nama]
+        kata.update({(nama, k): r for k, r in proses.get(nama).ringkas(kode).items()})
+    return [
+        Butir(
+            pemegang=b,
+            ringkas=kata[b.proses, b.kode],
+            proses=proses.get(b.proses),
+            keadaan=proses.get(b.proses).get_keadaan(b.keadaan),
+            umur=max(0, (per - hari(b.sejak_at)).days),
+            lewat=max(0, (per - b.tenggat).days) if b.tenggat else 0,
+        )
+        for b in semua
+        if (b.proses, b.kode) in kata
+    ]
+
+
+# --- one case --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Posisi:
+    """Where a case stands: its state, who holds it since when, until when, what comes next, and what the reader may do."""
+
+    proses: Proses
+    keadaan: Keadaan
+    pemegang: Pemegang | None
+    siapa: list[str]
+    langkah: list[Langkah]
+    lewat: int
+
+    @property
+    def sejak(self) -> datetime | None:
+        """Since when it lies there."""
+        return self.pemegang.sejak_at if self.pemegang else None
+
+    @property
+    def tenggat(self) -> date | None:
+        """The last day, where one is set."""
+        return self.pemegang.tenggat if self.pemegang else None
+
+
+def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
+    """Where a case stands, for somebody who may see it. Constant queries."""
+    keadaan = jenis.get_keadaan(getattr(objek, jenis.kolom))
+    baris = Pemegang.objects.select_related("unit").filter(proses=jenis.nama, kode=objek.kode).first()
+    return Posisi(
+        proses=jenis,
+        keadaan=keadaan,
+        pemegang=baris,
+        siapa=list_pemegang(baris, konteks.per) if baris else [],
+        langkah=list_langkah(konteks, jenis, objek),
+        lewat=max(0, (konteks.per - baris.tenggat).days) if baris and baris.tenggat else 0,
+    )
+
+
+def list_langkah(konteks: Konteks, jenis: Proses, objek: Any) -> list[Langkah]:
+    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query."""
+    calon = [langkah for langkah in jenis.list_langkah(getattr(objek, jenis.kolom)) if not langkah.sistem]
+    if not calon:
+        return []
+    izin = kewenangan.may(konteks, objek)
+    if konteks.mewakili and not all(langkah.wakil for langkah in calon):
+        sendiri = kewenangan.may(kewenangan.tanpa_wakil(konteks), objek)
+        return [langkah for langkah in calon if langkah.izin in (izin if langkah.wakil else sendiri)]
+    return [langkah for langkah in calon if langkah.izin in izin]
+
+
+def list_pemegang(baris: Pemegang, per: date) -> list[str]:
+    """Who holds it, in words, the substitute first. At most two queries; never empty."""
+    if baris.jenis == JenisPemegang.LUAR:
+        return [_("pengirim")]
+    if baris.jenis == JenisPemegang.PEMILIK:
+        orang = kait.susunan().list_orang([baris.orang_kode]).get(baris.orang_kode)
+        return [str(orang)] if orang else [_("pemiliknya")]
+    if baris.jenis == JenisPemegang.ATASAN:
+        pimpinan = kait.susunan().list_atasan([baris.orang_kode], per).get(baris.orang_kode)
+        return (
+            _kata_pimpinan(pimpinan)
+            if pimpinan
+            else [_("belum ada: pimpinan unit ini kosong, BKPSDM sedang diminta menetapkannya")]
+        )
+    return _kata_kolam(baris, per)
+
+
+def _kata_pimpinan(pimpinan: kait.Pemimpin) -> list[str]:
+    wakil = pimpinan.wakil
+    if wakil is None:
+        return [str(pimpinan.orang)]
+    ganti = _("%(wakil)s, mewakili %(pejabat)s (%(surat)s)") % {
+        "wakil": wakil.orang, "pejabat": pimpinan.orang.nama, "surat": wakil.surat,
+    }  # fmt: skip
+    return [ganti, str(pimpinan.orang)]
+
+
+def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
+    """The officers of the pool by name, or those of the office above; where nobody is, whoever has the right for the whole city."""
+    petugas = list(list_petugas(baris.izin, baris.unit, per).values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
+    if not petugas:
+        return [_("belum ada petugas yang ditunjuk untuk ini")]
+    nama = list(dict.fromkeys(f"{n} ({u})" if u else n for n, u in petugas[:TETAP_DITAMPILKAN]))
+    return [*nama, _("dan petugas lain")] if len(petugas) > TETAP_DITAMPILKAN else nama
+
+
+def list_petugas(izin: str, unit: Any, per: date) -> QuerySet[PenugasanPeran]:
+    """Who may do `izin` for `unit` on a day: its own officers; without any, those of the nearest unit above, then of the city.
+
+    unit   a UnitKerja, or None for the whole city
+    """
+    peran = kewenangan.list_peran_berizin(izin)
+    rows = PenugasanPeran.objects.filter(peran__in=peran, masa__contains=per, pengguna__is_active=True)
+    rows = rows.select_related("pengguna", "unit")
+    if unit is None:
+        return rows.filter(unit=None).order_by("pk")
+    di_atas = [int(i) for i in unit.jalur.strip("/").split("/") if i]
+    terdekat = rows.filter(unit__in=di_atas).order_by("-unit__jalur").values_list("unit_id", flat=True).first()
+    return rows.filter(unit=terdekat).order_by("pk") if terdekat else rows.filter(unit=None).order_by("pk")
+
+
+# --- the trail -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Titik:
+    """One line of the trail in words."""
+
+    jejak: Jejak
+    judul: str
+    keadaan: Keadaan | None
+
+    @property
+    def siapa(self) -> str:
+        """Who, as what, in whose stead; '' for somebody who left no name."""
+        jejak = self.jejak
+        if not jejak.oleh_nama:
+            return _("sistem") if jejak.sebagai == "sistem" else ""
+        siapa = f"{jejak.oleh_nama} ({jejak.jabatan})" if jejak.jabatan else jejak.oleh_nama
+        if not jejak.untuk_nama:
+            return siapa
+        return _("%(siapa)s, atas nama %(untuk)s menurut %(surat)s") % {
+            "siapa": siapa, "untuk": jejak.untuk_nama, "surat": jejak.surat,
+        }  # fmt: skip
+
+
+def list_jejak(jenis: Proses, kode: str) -> list[Titik]:
+    """The trail of a case, oldest first. One query."""
+    baris = Jejak.objects.select_related("unit").filter(proses=jenis.nama, kode=kode).order_by("pk")
+    return [Titik(b, kata_langkah(jenis, b), _keadaan(jenis, b.ke)) for b in baris]
+
+
+def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
+    """What was done, in the words of the step itself: never guessed from the states before and after."""
+    if jejak.aksi == "ambil_alih":
+        return _("Diambil alih petugas unit")
+    langkah = jenis.cari_langkah(jejak.aksi, jejak.dari)
+    if langkah is None:  # the table has changed since: the same step from elsewhere still has its words
+        langkah = next((item for item in jenis.langkah if item.aksi == jejak.aksi), None)
+    return str(langkah.sudah) if langkah else jejak.aksi
+
+
+def _keadaan(jenis: Proses, kode: str) -> Keadaan | None:
+    return next((k for k in jenis.keadaan if k.kode == kode), None)
+
+
+def get_objek(konteks: Konteks, jenis: Proses, kode: str) -> Model | None:
+    """The subject of a case, for somebody who may see it. One query."""
+    rows = kewenangan.scope(konteks, jenis.lihat, jenis.get_model()._default_manager.select_related(*jenis.muat))
+    return rows.filter(kode=kode).first()
+
+
+def list_menyimpang(jenis: Proses) -> list[tuple[str, str, str]]:
+    """Cases whose holder doesn't fit the subject's state: (code, state, held state), '' for none. Two queries; empty when all is well."""
+    dipegang: Mapping[str, str] = dict(Pemegang.objects.filter(proses=jenis.nama).values_list("kode", "keadaan"))
+    harus = [k.kode for k in jenis.keadaan if k.pemegang]
+    kini = dict(jenis.get_model()._default_manager.annotate(_k=F(jenis.kolom)).filter(_k__in=harus).values_list("kode", "_k"))
+    semua = sorted(set(dipegang) | set(kini))
+    return [(k, kini.get(k, ""), dipegang.get(k, "")) for k in semua if kini.get(k) != dipegang.get(k)]

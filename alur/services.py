@@ -1,0 +1,385 @@
+"""Taking a case from one state to the next: the only place that writes states, holders and the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Model, QuerySet
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from alur import kait, tenggat
+from alur.models import Jejak, JenisPemegang, Pemegang
+from alur.proses import TETAP, Beralasan, Keadaan, Kolam, Langkah, Proses
+from inti import audit, waktu
+from inti.errors import UseCaseError, VersiBerbedaError
+
+M = TypeVar("M", bound=Model)
+SISTEM = "sistem"
+ALASAN_MIN, ALASAN_MAKS = 3, 2000
+
+
+class LangkahTidakAdaError(UseCaseError):
+    """This step doesn't follow from where the case stands, mostly because somebody took another one meanwhile."""
+
+
+class AlasanKosongError(UseCaseError):
+    """A step that others will want explained."""
+
+
+class BukanPemegangError(PermissionDenied):
+    """The case lies with somebody else; the message says with whom."""
+
+
+class PerkaraSelesaiError(UseCaseError):
+    """Nobody holds the case any more."""
+
+
+@dataclass(frozen=True)
+class Gerak(Generic[M]):
+    """The subject after a step, and whether the step was taken now (False: it had been, by the same person)."""
+
+    objek: M
+    baru: bool
+
+
+@dataclass(frozen=True)
+class Pelaku:
+    """Who acts, as what, for whom, why and when: the same for all cases of one step."""
+
+    konteks: Konteks
+    alasan: str
+    pada: datetime
+    sebagai: str
+    diam: bool = False  # a sender outside: no account and no name in the trail
+
+
+@transaction.atomic
+def begin(
+    *,
+    konteks: Konteks,
+    proses: Proses,
+    objek: Iterable[Model],
+    aksi: str,
+    alasan: str = "",
+    data: Mapping[str, Any] | None = None,
+    pada: datetime | None = None,
+    sebagai: str = "",
+) -> None:
+    """Put subjects that were just created on their way: first line of the trail, first holder. Set-based.
+
+    The caller has asked for the right to create them. `aksi` is a step from '' to the state in which they are.
+
+    Raises KeyError for a step that the table doesn't have from '': a bug.
+    """
+    baru = list(objek)
+    langkah = proses.cari_langkah(aksi, "")
+    if langkah is None:
+        raise KeyError(f"{proses.nama}: {aksi} tidak memulai apa pun")
+    pelaku = _pelaku(konteks, langkah, alasan, pada, sebagai)
+    _catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
+    _pegang(proses, proses.get_keadaan(langkah.ke), baru, pelaku)
+    if proses.umumkan and baru:
+        proses.umumkan(baru)
+
+
+@transaction.atomic
+def move(
+    *,
+    konteks: Konteks,
+    proses: Proses,
+    objek: M,
+    aksi: str,
+    alasan: str = "",
+    versi: int | None = None,
+    ubah: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+    pada: datetime | None = None,
+    sebagai: str = "",
+    bidang: str = "alasan",
+) -> Gerak[M]:
+    """Take one step with one case: lock, right, state, version, reason, condition; then row, trail, holder and event.
+
+    versi    the version that the person read; None where they can't have read a stale one
+    ubah     what else the step writes on the subject, by column
+    data     what it was decided on, kept with the trail
+    sebagai  overrides the role in the trail ('pengirim': a sender outside, who has no name there)
+    bidang   the field of the form at which a missing reason stands
+
+    The same step again by the same person with the same words changes nothing.
+
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError, and what `butuh` raises.
+    """
+    kini = lock(proses, objek)
+    langkah = _langkah(proses, kini, aksi)
+    acuan = langkah or proses.get_langkah(aksi)
+    _periksa_hak(konteks, proses, acuan, kini, sebagai)
+    pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
+    if _sudah(proses, kini, acuan, pelaku, versi):
+        return Gerak(kini, baru=False)
+    if langkah is None:
+        raise _tidak_ada(proses, kini)
+    if versi is not None and versi != _versi(kini):
+        raise VersiBerbedaError(
+            _("%(judul)s ini berubah sejak Anda membukanya.") % {"judul": proses.judul},
+            fix=_("Baca versi terbarunya di bawah, lalu putuskan lagi."),
+        )
+    if langkah.butuh:
+        langkah.butuh(kini, konteks)
+    _jalankan(proses, langkah, [kini], pelaku, ubah or {}, data)
+    return Gerak(lock(proses, kini), baru=True)
+
+
+@transaction.atomic
+def move_many(
+    *,
+    konteks: Konteks,
+    proses: Proses,
+    rows: QuerySet[M],
+    aksi: str,
+    alasan: str = "",
+    ubah: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+    pada: datetime | None = None,
+    sebagai: str = "",
+) -> list[M]:
+    """Take the same step with all of `rows` that stand where it begins; the others stay. Set-based. Returns who moved.
+
+    A step that a person takes needs the right on every one of them; a consequence (`sistem`) needs none.
+
+    Raises BukanPemegangError, AlasanKosongError.
+    """
+    acuan = proses.get_langkah(aksi)
+    dari = [d for langkah in proses.langkah if langkah.aksi == aksi for d in langkah.dari]
+    terkunci = rows.filter(**{f"{proses.kolom}__in": dari}).select_for_update(of=("self",)).select_related(*proses.muat)
+    objek = list(terkunci.order_by("pk"))
+    if not objek:
+        return []
+    if not acuan.sistem:
+        boleh = kewenangan.scope(konteks, acuan.izin, proses.get_model()._base_manager.filter(pk__in=[o.pk for o in objek]))
+        if boleh.count() != len(objek):
+            raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
+    pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai)
+    for keadaan in dict.fromkeys(getattr(o, proses.kolom) for o in objek):
+        langkah = proses.cari_langkah(aksi, keadaan)
+        assert langkah is not None  # rows were chosen by the states it begins in
+        _jalankan(proses, langkah, [o for o in objek if getattr(o, proses.kolom) == keadaan], pelaku, ubah or {}, data)
+    return objek
+
+
+def lock(proses: Proses, objek: M) -> M:
+    """The subject as it is now, locked until the transaction ends, with what the process reads of it. One query."""
+    rows = type(objek)._base_manager.select_for_update(of=("self",)).select_related(*proses.muat)
+    hasil: M = rows.get(pk=objek.pk)
+    return hasil
+
+
+@transaction.atomic
+def take_over(*, konteks: Konteks, proses: Proses, objek: M, alasan: str) -> Pemegang:
+    """The officers whom the process names (`ambil_alih`) take a case from a superior who can't act; the trail says so.
+
+    Twice is the same as once. Raises BukanPemegangError, PerkaraSelesaiError, AlasanKosongError.
+    """
+    kini, izin = lock(proses, objek), proses.ambil_alih
+    if not izin or not kewenangan.allows(konteks, izin, kini) or proses.orang(kini) == konteks.pegawai_kode != "":
+        raise BukanPemegangError(_("Mengambil alih perkara ini di luar kewenangan Anda."))
+    baris = Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode=_kode(kini)).first()
+    if baris is None:
+        raise PerkaraSelesaiError(
+            _("Tidak ada lagi yang perlu dikerjakan pada perkara ini."), fix=_("Lihat hasilnya di halaman ini.")
+        )
+    if baris.jenis == JenisPemegang.KOLAM and baris.diambil_alih_at:
+        return baris
+    saat = waktu.now()
+    ambil = Langkah("ambil_alih", (), TETAP, izin, "", "", Beralasan.WAJIB)
+    pelaku = _pelaku(konteks, ambil, alasan, saat, "")
+    with audit.explain(actor=_akun(konteks), why=pelaku.alasan):
+        _catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
+        unit = proses.unit(kini)
+        baris.jenis, baris.izin, baris.unit_id = JenisPemegang.KOLAM, izin, unit.pk if unit else None
+        baris.diambil_alih_at = saat
+        baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
+    if proses.umumkan:
+        proses.umumkan([kini])
+    return baris
+
+
+# --- what a step consists of ---------------------------------------------------------------------------
+
+
+def _versi(objek: Any) -> int:
+    versi: int = objek.versi
+    return versi
+
+
+def _kode(objek: Any) -> str:
+    kode: str = objek.kode
+    return kode
+
+
+def _langkah(proses: Proses, objek: Any, aksi: str) -> Langkah | None:
+    return proses.cari_langkah(aksi, getattr(objek, proses.kolom))
+
+
+def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, sebagai: str) -> None:
+    """Raise BukanPemegangError unless whoever asks may take this step now; a substitute only where the step lets them."""
+    if langkah.sistem or sebagai == "pengirim":
+        return  # the caller has shown that the sender holds the code, or it is no person's act
+    diri = konteks if langkah.wakil else kewenangan.tanpa_wakil(konteks)
+    if kewenangan.allows(diri, langkah.izin, objek):
+        return
+    raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+
+
+def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any) -> str:
+    """Why not, as far as whoever asks may know: who holds it now, or that nobody may decide about themselves."""
+    if not langkah.wakil and konteks.mewakili and kewenangan.allows(konteks, langkah.izin, objek):
+        return _("Langkah ini tidak dapat diwakilkan. Yang memutuskan pejabatnya sendiri setelah kembali.")
+    kode = proses.orang(objek)
+    if kode and kode == konteks.pegawai_kode:
+        return _("Tidak ada yang memutuskan perkaranya sendiri. Langkah ini milik atasan atau petugas Anda.")
+    if proses.get_keadaan(getattr(objek, proses.kolom)).pemegang != JenisPemegang.ATASAN:
+        return _("Langkah ini di luar kewenangan Anda. Hubungi pengelola kepegawaian unit Anda.")
+    pimpinan = kait.susunan().list_atasan([kode], konteks.per).get(kode)
+    if pimpinan is None:
+        return _("Atasannya belum ditetapkan. Minta pengelola kepegawaian menetapkannya lebih dulu.")
+    return _("Yang memutuskan di sini %(siapa)s. Hubungi beliau, atau minta pengelola kepegawaian memeriksa susunan atasan.") % {
+        "siapa": pimpinan.orang
+    }
+
+
+def _pelaku(
+    konteks: Konteks, langkah: Langkah, alasan: str, pada: datetime | None, sebagai: str, bidang: str = "alasan"
+) -> Pelaku:
+    return Pelaku(
+        konteks=konteks,
+        alasan=_alasan(langkah, alasan, bidang),
+        pada=pada or waktu.now(),
+        sebagai=sebagai or (SISTEM if langkah.sistem else next(iter(kewenangan.list_peran(konteks, langkah.izin)), "")),
+        diam=sebagai == "pengirim",
+    )
+
+
+def _alasan(langkah: Langkah, alasan: str, bidang: str) -> str:
+    """The reason, tidied. Raises AlasanKosongError where one is due and says nothing."""
+    alasan = alasan.strip()[:ALASAN_MAKS]
+    if langkah.alasan == Beralasan.WAJIB and len(alasan) < ALASAN_MIN:
+        raise AlasanKosongError(
+            _("Alasannya belum ditulis."),
+            fix=str(langkah.petunjuk),
+            field=bidang,
+        )
+    return alasan
+
+
+def _sudah(proses: Proses, objek: Any, langkah: Langkah, pelaku: Pelaku, versi: int | None) -> bool:
+    """Whether the last step of a locked case is this very one: same person, same words, from the version they read."""
+    if langkah.ke != TETAP and getattr(objek, proses.kolom) != langkah.ke:
+        return False
+    if versi is not None and versi not in (objek.versi, objek.versi - 1):
+        return False
+    terakhir = Jejak.objects.filter(proses=proses.nama, kode=objek.kode).order_by("-pk").first()
+    if terakhir is None or terakhir.aksi != langkah.aksi or terakhir.alasan != pelaku.alasan:
+        return False
+    akun = None if pelaku.diam else _akun(pelaku.konteks)
+    return terakhir.oleh_id == (akun.pk if akun else None) and terakhir.sebagai == pelaku.sebagai
+
+
+def _tidak_ada(proses: Proses, objek: Any) -> LangkahTidakAdaError:
+    keadaan = proses.get_keadaan(getattr(objek, proses.kolom))
+    return LangkahTidakAdaError(
+        _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": str(keadaan.teks).lower()},
+        fix=_("Muat ulang halaman untuk melihat langkah yang tersedia."),
+    )
+
+
+def _jalankan(
+    proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku, ubah: Mapping[str, Any], data: Mapping[str, Any] | None
+) -> None:
+    """Write a step for locked subjects in the same state: rows, trail, holders, event. Set-based."""
+    dari = getattr(objek[0], proses.kolom)
+    ke = dari if langkah.ke == TETAP else langkah.ke
+    keadaan = proses.get_keadaan(ke)
+    with audit.explain(actor=_akun(pelaku.konteks), why=pelaku.alasan or str(langkah.sudah)):
+        isi = {proses.kolom: ke, "versi": F("versi") + 1, **ubah}
+        type(objek[0])._base_manager.filter(pk__in=[o.pk for o in objek]).update(**isi)
+        for o in objek:
+            for kolom, nilai in {proses.kolom: ke, "versi": o.versi + 1, **ubah}.items():
+                setattr(o, kolom, nilai)
+        _catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
+        if langkah.ke != TETAP:
+            _pegang(proses, keadaan, objek, pelaku)
+    if proses.umumkan:
+        proses.umumkan(objek)
+
+
+def _catat(
+    proses: Proses, langkah: Langkah, objek: Iterable[tuple[Any, str]], pelaku: Pelaku, data: Mapping[str, Any] | None
+) -> None:
+    """Add a line to the trail of each case."""
+    akun = None if pelaku.diam else _akun(pelaku.konteks)
+    jabatan = kait.susunan().get_jabatan(pelaku.konteks) if akun else ""
+    baris = []
+    for o, dari in objek:
+        atas_nama = kait.susunan().get_atas_nama(pelaku.konteks, proses.orang(o)) if pelaku.konteks.mewakili and akun else None
+        unit = proses.unit(o)
+        baris.append(
+            Jejak(
+                proses=proses.nama,
+                kode=o.kode,
+                aksi=langkah.aksi,
+                dari=dari,
+                ke=dari if langkah.ke == TETAP else langkah.ke,
+                oleh=akun,
+                oleh_nama=akun.nama if akun else "",
+                sebagai=pelaku.sebagai,
+                jabatan=jabatan,
+                untuk_nama=str(atas_nama.orang) if atas_nama else "",
+                surat=atas_nama.surat if atas_nama else "",
+                unit_id=unit.pk if unit else None,
+                alasan=pelaku.alasan,
+                data=dict(data or {}),
+                versi=o.versi,
+                pada_at=pelaku.pada,
+            )
+        )
+    Jejak.objects.bulk_create(baris, batch_size=1000)
+
+
+def _pegang(proses: Proses, keadaan: Keadaan, objek: list[Any], pelaku: Pelaku) -> None:
+    """Hand the cases to whom the state says; where it says nobody, nobody holds them any more."""
+    if keadaan.pemegang is None:
+        Pemegang.objects.filter(proses=proses.nama, kode__in=[o.kode for o in objek]).delete()
+        return
+    umum = tenggat.hitung(keadaan.hari, waktu.hari(pelaku.pada)) if keadaan.hari else None
+    baris = [_baris_pemegang(proses, keadaan, o, pelaku.pada, umum) for o in objek]
+    kolom = ["keadaan", "jenis", "orang_kode", "unit", "izin", "sejak_at", "tenggat", "diambil_alih_at"]
+    Pemegang.objects.bulk_create(
+        baris, batch_size=1000, update_conflicts=True, unique_fields=["proses", "kode"], update_fields=kolom
+    )
+
+
+def _baris_pemegang(proses: Proses, keadaan: Keadaan, objek: Any, pada: datetime, umum: date | None) -> Pemegang:
+    kolam = keadaan.pemegang if isinstance(keadaan.pemegang, Kolam) else None
+    unit = proses.unit(objek)
+    return Pemegang(
+        proses=proses.nama,
+        kode=objek.kode,
+        keadaan=keadaan.kode,
+        jenis=JenisPemegang.KOLAM if kolam else str(keadaan.pemegang),
+        orang_kode=proses.orang(objek),
+        unit_id=unit.pk if unit else None,
+        izin=kolam.izin if kolam else "",
+        sejak_at=pada,
+        tenggat=keadaan.tenggat(objek) if keadaan.tenggat else umum,
+    )
+
+
+def _akun(konteks: Konteks) -> Any:
+    return konteks.pengguna if konteks.masuk else None

@@ -1,0 +1,103 @@
+"""Standing in for somebody: who, for whom, from when to when, by which letter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from inti import audit
+from inti.kode import buat_kode
+from organisasi.models import PejabatNonAsn, sama
+from pegawai.models.pegawai import Pegawai
+
+BERLAKU_DELEGASI = Q(dicabut_at__isnull=True)
+
+
+@audit.track()
+class Delegasi(models.Model):
+    """A mandate: `kepada` decides routine matters for `dari` (or an official who is no employee) during `masa`, by letter.
+
+    Set by the person before going away, or by the personnel officer afterwards. It is revoked, never changed; what was
+    decided meanwhile stays. The person who is stood in for keeps every right.
+    """
+
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
+    dari = models.ForeignKey(
+        Pegawai, models.PROTECT, null=True, blank=True, verbose_name=_("yang diwakili"), related_name="delegasi_keluar"
+    )
+    dari_pejabat = models.ForeignKey(
+        PejabatNonAsn,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("pejabat yang diwakili"),
+        related_name="delegasi_keluar",
+    )
+    kepada = models.ForeignKey(Pegawai, models.PROTECT, verbose_name=_("wakil"), related_name="delegasi_masuk")
+    masa = DateRangeField(_("masa"))
+    surat = models.CharField(_("nomor surat"), max_length=100)
+    tanggal_surat = models.DateField(_("tanggal surat"))
+    alasan = models.CharField(_("alasan"), max_length=300)
+    dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("dicatat oleh"), related_name="+")
+    dibuat_at = models.DateTimeField(_("dicatat"), db_default=Now())
+    dicabut_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
+    dicabut_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("dicabut oleh"), related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("pendelegasian")
+        verbose_name_plural = _("pendelegasian")
+        constraints = [
+            models.CheckConstraint(name="delegasi_masa_berisi", condition=Q(masa__isempty=False, masa__upper_inf=False)),
+            models.CheckConstraint(
+                name="delegasi_satu_asal",
+                condition=Q(dari__isnull=False, dari_pejabat__isnull=True) | Q(dari__isnull=True, dari_pejabat__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="delegasi_bukan_diri",
+                condition=Q(dari__isnull=True) | ~Q(dari=F("kepada")),
+                violation_error_message=_("Pilih orang lain: seseorang tidak mewakili dirinya sendiri."),
+            ),
+            models.CheckConstraint(name="delegasi_bersurat", condition=~Q(surat="") & ~Q(alasan="")),
+            models.CheckConstraint(
+                name="delegasi_cabut_lengkap",
+                condition=Q(dicabut_at__isnull=True, dicabut_oleh__isnull=True)
+                | Q(dicabut_at__isnull=False, dicabut_oleh__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="delegasi_satu_wakil_sewaktu",
+                expressions=[(sama("dari"), "&&"), ("masa", "&&")],
+                condition=BERLAKU_DELEGASI & Q(dari__isnull=False),
+                violation_error_message=_("Pada masa itu sudah ada wakilnya. Cabut dulu yang lama, atau pilih tanggal lain."),
+            ),
+            ExclusionConstraint(
+                name="delegasi_pejabat_satu_wakil_sewaktu",
+                expressions=[(sama("dari_pejabat"), "&&"), ("masa", "&&")],
+                condition=BERLAKU_DELEGASI & Q(dari_pejabat__isnull=False),
+                violation_error_message=_("Pada masa itu sudah ada wakilnya. Cabut dulu yang lama, atau pilih tanggal lain."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.surat
+
+    @property
+    def akhir(self) -> date:
+        """The last day, included."""
+        hari: date = self.masa.upper - timedelta(days=1)
+        return hari
+
+    @property
+    def nama_asal(self) -> str:
+        """Who is stood in for. No query when loaded with `dari` and `dari_pejabat`."""
+        if self.dari is not None:
+            return self.dari.nama_lengkap
+        return self.dari_pejabat.nama if self.dari_pejabat is not None else ""

@@ -1,0 +1,72 @@
+"""Whether somebody may stand in for another: routine matters, for a while, by letter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inti.keputusan import Alasan, Kalimat, Keputusan, Parameter, _
+
+
+def decide_delegasi(
+    *,
+    mulai: date,
+    akhir: date,
+    tanggal_surat: date,
+    per: date,
+    wakil_bertugas: bool,
+    wakil_diwakili: bool,
+    orang_lain: bool,
+    batas: Parameter,
+) -> Keputusan[bool]:
+    """Return whether a mandate from `mulai` to `akhir` (both included) can be recorded on the day `per`.
+
+    wakil_bertugas  the substitute is in service and present
+    wakil_diwakili  the substitute has handed their own work to somebody else in that time (a warning)
+    orang_lain      the substitute is somebody else
+    batas           dated parameter {"hari": 90}, the longest time in calendar days
+
+    Source: UU 30/2014 art. 14 (mandate; Plh for somebody who is away for a while; no strategic decisions).
+    """
+    hari = (akhir - mulai).days + 1
+    nilai = {"mulai": mulai, "akhir": akhir, "hari": hari, "batas": batas.nilai["hari"], "surat": tanggal_surat, "per": per}
+    alasan = (
+        Alasan(
+            _("Wakilnya orang lain."), nilai, orang_lain, "orang_lain", cara=_("Pilih rekan yang akan mengerjakan tugas ini.")
+        ),
+        Alasan(
+            _("Wakilnya sedang bertugas."), nilai, wakil_bertugas, "bertugas",
+            cara=_("Pilih rekan yang aktif; yang cuti panjang, tugas belajar, atau pensiun tidak dapat mewakili."),
+        ),
+        Alasan(
+            _("Masanya berurutan: %(mulai)s sampai %(akhir)s."), nilai, mulai <= akhir, "urut",
+            cara=_("Tulis hari terakhir yang sama dengan atau sesudah hari pertama."),
+        ),
+        Alasan(
+            _("Masanya belum lewat."), nilai, akhir >= per, "belum_lewat",
+            cara=_("Yang sudah lewat tidak perlu diwakilkan lagi. Tulis masa yang masih berjalan atau akan datang."),
+        ),
+        Alasan(
+            _("Lamanya %(hari)s hari; paling lama %(batas)s hari."), nilai, hari <= batas.nilai["hari"], "lama", dasar=batas.dasar,
+            cara=_("Untuk waktu yang lebih panjang, minta penunjukan Plt atau Plh dengan surat perintah."),
+        ),
+        Alasan(
+            _("Suratnya tertanggal %(surat)s."), nilai, tanggal_surat <= max(per, mulai), "surat",
+            cara=_("Tanggal surat tidak sesudah hari pertama."),
+        ),
+        *(
+            (Alasan(_("Wakil ini juga menitipkan tugasnya kepada orang lain pada masa itu."), nilai, None, "berantai", peringatan=True),)
+            if wakil_diwakili
+            else ()
+        ),
+    )  # fmt: skip
+    boleh = all(a.terpenuhi for a in alasan if a.terpenuhi is not None)
+    return Keputusan(
+        hasil=boleh,
+        alasan=alasan,
+        dasar="UU 30/2014 pasal 14",
+        ringkas=Kalimat(_("Dapat diwakilkan") if boleh else _("Belum dapat diwakilkan")),
+        yang_mengubah=(
+            Kalimat(_("Keputusan yang strategis dan penilaian kinerja tidak ikut diwakilkan; itu menunggu pejabatnya sendiri.")),
+        ),
+        keberatan=Kalimat(_("Ada yang keliru? Hubungi pengelola kepegawaian unit Anda.")),
+    )

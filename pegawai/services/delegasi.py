@@ -1,0 +1,131 @@
+"""Handing routine decisions to a colleague for a while, and taking them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import audit, parameter, waktu
+from inti.errors import UseCaseError
+from inti.kendala import terucap
+from inti.penjelasan import jelaskan
+from organisasi.models import PejabatNonAsn
+from pegawai.models import Delegasi, Kedudukan, Pegawai
+from pegawai.models.delegasi import BERLAKU_DELEGASI
+from pegawai.rules.delegasi import decide_delegasi
+
+BIDANG = {
+    "orang_lain": "kepada",
+    "bertugas": "kepada",
+    "urut": "akhir",
+    "belum_lewat": "akhir",
+    "lama": "akhir",
+    "surat": "tanggal_surat",
+}
+
+
+class DelegasiDitolakError(UseCaseError):
+    """The rule says no; the words are those of its first unmet condition."""
+
+
+class SudahBerakhirError(UseCaseError):
+    """It has ended or was revoked: nothing left to take back."""
+
+
+@dataclass(frozen=True)
+class IsiDelegasi:
+    """What the letter says; `akhir` is the last day, included."""
+
+    kepada: Pegawai
+    mulai: date
+    akhir: date
+    surat: str
+    tanggal_surat: date
+    alasan: str
+
+
+@transaction.atomic
+def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: IsiDelegasi) -> Delegasi:
+    """Record who stands in for `dari`. The same letter for the same time again is the one that stands.
+
+    Raises PermissionDenied, DelegasiDitolakError (at its field), ValidationError (a second substitute at the same time).
+    """
+    _require(konteks, dari)
+    kepada = Pegawai.objects.select_for_update(of=("self",)).get(pk=isi.kepada.pk)
+    asal = {"dari": dari} if isinstance(dari, Pegawai) else {"dari_pejabat": dari}
+    masa = DateRange(isi.mulai, isi.akhir + timedelta(days=1)) if isi.mulai <= isi.akhir else None
+    ada = Delegasi.objects.filter(BERLAKU_DELEGASI, **asal, kepada=kepada, masa=masa, surat=isi.surat).first() if masa else None
+    if ada:
+        return ada
+    _periksa(konteks, dari, kepada, isi)
+    with audit.explain(actor=konteks.pengguna, why=_("pendelegasian %(surat)s") % {"surat": isi.surat}), terucap(Delegasi):
+        return Delegasi.objects.create(
+            **asal,
+            kepada=kepada,
+            masa=masa,
+            surat=isi.surat,
+            tanggal_surat=isi.tanggal_surat,
+            alasan=isi.alasan,
+            dibuat_oleh=konteks.pengguna,
+        )
+
+
+@transaction.atomic
+def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Delegasi:
+    """Take it back from now on; what was decided meanwhile stays. Twice is the same as once.
+
+    Raises PermissionDenied, SudahBerakhirError.
+    """
+    baris = Delegasi.objects.select_for_update(of=("self",)).select_related("dari", "dari_pejabat").get(pk=delegasi.pk)
+    asal = baris.dari or baris.dari_pejabat
+    assert asal is not None  # the constraint delegasi_satu_asal
+    _require(konteks, asal)
+    if baris.dicabut_at:
+        return baris
+    if baris.akhir < konteks.per:
+        raise SudahBerakhirError(
+            _("Pendelegasian ini sudah berakhir dengan sendirinya."), fix=_("Tidak ada lagi yang perlu dicabut.")
+        )
+    baris.dicabut_at, baris.dicabut_oleh = waktu.now(), konteks.pengguna
+    with audit.explain(actor=konteks.pengguna, why=alasan.strip() or _("pendelegasian dicabut")):
+        baris.save(update_fields=["dicabut_at", "dicabut_oleh"])
+    return baris
+
+
+def _require(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> None:
+    """Oneself, or the personnel officers: nobody else hands out a person's decisions."""
+    if isinstance(dari, Pegawai):
+        kewenangan.require(konteks, "delegasi.atur", dari)
+    elif not (konteks.masuk and dari.akun_id == konteks.pengguna.pk) and not kewenangan.boleh(konteks, "delegasi.atur_semua"):
+        raise PermissionDenied(_("Yang menitipkan tugas pejabat ini beliau sendiri atau BKPSDM."))
+
+
+def _periksa(konteks: Konteks, dari: Pegawai | PejabatNonAsn, kepada: Pegawai, isi: IsiDelegasi) -> None:
+    """Ask the rule. Raises DelegasiDitolakError at the field of the first condition that isn't met."""
+    keputusan = decide_delegasi(
+        mulai=isi.mulai,
+        akhir=isi.akhir,
+        tanggal_surat=isi.tanggal_surat,
+        per=konteks.per,
+        wakil_bertugas=kepada.kedudukan == Kedudukan.AKTIF,
+        wakil_diwakili=Delegasi.objects.filter(
+            BERLAKU_DELEGASI, dari=kepada, masa__overlap=DateRange(isi.mulai, max(isi.mulai, isi.akhir), "[]")
+        ).exists(),
+        orang_lain=dari != kepada,
+        batas=parameter.ambil(["delegasi"], konteks.per)["delegasi"],
+    )
+    kurang = next((a for a in jelaskan(keputusan)["alasan"] if a["terpenuhi"] is False), None)
+    if kurang:
+        raise DelegasiDitolakError(
+            _("Belum terpenuhi: %(syarat)s") % {"syarat": kurang["teks"]},
+            fix=kurang["cara"],
+            field=BIDANG.get(kurang["kode"]),
+            dasar=keputusan.dasar,
+        )

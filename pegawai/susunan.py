@@ -1,0 +1,144 @@
+"""The organisation as the process engine asks for it: who leads whom, who stands in for whom, on the day of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, Upper
+
+from akun.kewenangan import Konteks, Mewakili
+from alur.kait import AtasNama, Orang, Pemimpin, Wakil
+from organisasi.models import PejabatNonAsn
+from pegawai.models import Delegasi, Pegawai
+from pegawai.models.delegasi import BERLAKU_DELEGASI
+
+
+def berlaku_pada(per: date) -> Q:
+    """Mandates that count on a day."""
+    return BERLAKU_DELEGASI & Q(masa__contains=per)
+
+
+def mewakili(kolom: str, per: date) -> ArraySubquery:
+    """For whom the person in `kolom` stands in on a day, as JSON for baca_mewakili; part of another query."""
+    isi = JSONObject(
+        pegawai=F("dari_id"),
+        pejabat=F("dari_pejabat_id"),
+        nama=F("dari__nama"),
+        sebutan=F("dari_pejabat__sebutan"),
+        surat=F("surat"),
+        akhir=Upper("masa"),
+    )
+    return ArraySubquery(Delegasi.objects.filter(berlaku_pada(per), kepada=OuterRef(kolom)).order_by("pk").values_list(isi))
+
+
+def baca_mewakili(isi: Iterable[Mapping[str, Any]]) -> tuple[Mewakili, ...]:
+    """What `mewakili` selected."""
+    return tuple(
+        Mewakili(
+            nama=i["nama"] or i["sebutan"] or "",
+            surat=i["surat"],
+            akhir=date.fromisoformat(i["akhir"]),
+            pegawai_id=i["pegawai"],
+            pejabat_id=i["pejabat"],
+        )
+        for i in isi
+    )
+
+
+def dipimpin(konteks: Konteks, kolom: str = "") -> Q:
+    """People whom `konteks` leads: as their superior, as an official who is no employee, or in the stead of one of these.
+
+    kolom   the way to the person, e.g. 'pegawai__'; '' on Pegawai itself. Never oneself.
+    """
+    orang = [i for i in (konteks.pegawai_id, *(m.pegawai_id for m in konteks.mewakili)) if i]
+    pejabat = [m.pejabat_id for m in konteks.mewakili if m.pejabat_id]
+    q = Q(**{f"{kolom}atasan__in": orang}) if orang else Q(pk__in=[])
+    if pejabat:
+        q |= Q(**{f"{kolom}atasan_pejabat__in": pejabat})
+    if konteks.masuk:
+        q |= Q(**{f"{kolom}atasan_pejabat__akun": konteks.pengguna.pk})
+    return q & ~Q(**{f"{kolom}pk" if kolom else "pk": konteks.pegawai_id}) if konteks.pegawai_id else q
+
+
+def wakil_dari(konteks: Konteks, orang: Pegawai) -> Mewakili | None:
+    """By which mandate `konteks` decides about a person; None for one's own team, oneself, and strangers. No query."""
+    if konteks.pegawai_id in (orang.pk, orang.atasan_id):
+        return None
+    return next(
+        (
+            m
+            for m in konteks.mewakili
+            if (m.pegawai_id and m.pegawai_id == orang.atasan_id) or (m.pejabat_id and m.pejabat_id == orang.atasan_pejabat_id)
+        ),
+        None,
+    )
+
+
+class Susunan:
+    """Answers of alur.kait."""
+
+    def list_orang(self, kode: Iterable[str]) -> Mapping[str, Orang]:
+        """The people behind these codes. One query."""
+        rows = Pegawai.objects.select_related("jabatan", "unit").filter(kode__in=list(kode))
+        return {p.kode: _orang(p) for p in rows}
+
+    def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
+        """Their superiors by today's projection, with who stands in for them on `per`. Two queries."""
+        rows = list(
+            Pegawai.objects.select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat").filter(kode__in=list(kode))
+        )
+        wakil = _list_wakil([p.atasan_id for p in rows], [p.atasan_pejabat_id for p in rows], per)
+        return {p.kode: pimpinan for p in rows if (pimpinan := _pimpinan(p, wakil))}
+
+    def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str]:
+        """Codes of the people whom `konteks` leads, also in somebody's stead; a subquery."""
+        return Pegawai.objects.filter(dipimpin(konteks)).values_list("kode", flat=True)
+
+    def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
+        """For whom `konteks` decides about this person; None where it is their own matter. One query."""
+        if not konteks.mewakili:
+            return None
+        rows = Pegawai.objects.filter(kode=kode).select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat")
+        orang = rows.first()
+        m = wakil_dari(konteks, orang) if orang else None
+        if orang is None or m is None:
+            return None
+        return AtasNama(_orang(orang.atasan) if m.pegawai_id else _pejabat(orang.atasan_pejabat), m.surat)
+
+    def get_jabatan(self, konteks: Konteks) -> str:
+        """The post of whoever acts, in words; '' for somebody without one. One query."""
+        if konteks.pegawai_id:
+            orang = Pegawai.objects.select_related("jabatan").filter(pk=konteks.pegawai_id).first()
+            return orang.jabatan.nama if orang and orang.jabatan else ""
+        pejabat = PejabatNonAsn.objects.filter(akun=konteks.pengguna.pk, masa__contains=konteks.per).first()
+        return pejabat.sebutan if pejabat else ""
+
+
+def _orang(orang: Any) -> Orang:
+    return Orang(orang.nama_lengkap, orang.jabatan.nama if orang.jabatan else "", orang.akun_id)
+
+
+def _pejabat(pejabat: Any) -> Orang:
+    return Orang(pejabat.nama, pejabat.sebutan, pejabat.akun_id)
+
+
+def _list_wakil(orang: list[int | None], pejabat: list[int | None], per: date) -> dict[tuple[str, int], Wakil]:
+    rows = Delegasi.objects.filter(berlaku_pada(per)).filter(
+        Q(dari__in=[i for i in orang if i]) | Q(dari_pejabat__in=[i for i in pejabat if i])
+    )
+    return {
+        ("orang", d.dari_id) if d.dari_id else ("pejabat", d.dari_pejabat_id or 0): Wakil(_orang(d.kepada), d.akhir, d.surat)
+        for d in rows.select_related("kepada__jabatan", "kepada__unit")
+    }
+
+
+def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], Wakil]) -> Pemimpin | None:
+    if orang.atasan_id:
+        return Pemimpin(_orang(orang.atasan), wakil.get(("orang", orang.atasan_id)))
+    if orang.atasan_pejabat_id:
+        return Pemimpin(_pejabat(orang.atasan_pejabat), wakil.get(("pejabat", orang.atasan_pejabat_id)))
+    return None

@@ -54,14 +54,14 @@ def dipimpin(konteks: Konteks, kolom: str = "") -> Q:
 
     kolom   the way to the person, e.g. 'pegawai__'; '' on Pegawai itself. Never oneself.
     """
-    orang = [i for i in (konteks.pegawai_id, *(m.pegawai_id for m in konteks.mewakili)) if i]
-    pejabat = [m.pejabat_id for m in konteks.mewakili if m.pejabat_id]
-    q = Q(**{f"{kolom}atasan__in": orang}) if orang else Q(pk__in=[])
-    if pejabat:
-        q |= Q(**{f"{kolom}atasan_pejabat__in": pejabat})
-    if konteks.masuk:
-        q |= Q(**{f"{kolom}atasan_pejabat__akun": konteks.pengguna.pk})
-    return q & ~Q(**{f"{kolom}pk" if kolom else "pk": konteks.pegawai_id}) if konteks.pegawai_id else q
+    if not konteks.pegawai_id:
+        return Q(**{f"{kolom}atasan_pejabat__akun": konteks.pengguna.pk}) if konteks.masuk else Q(pk__in=[])
+    sendiri = Q(**{f"{kolom}atasan": konteks.pegawai_id})
+    if not konteks.mewakili:
+        return sendiri
+    orang = Q(**{f"{kolom}atasan__in": [m.pegawai_id for m in konteks.mewakili if m.pegawai_id]})
+    pejabat = Q(**{f"{kolom}atasan_pejabat__in": [m.pejabat_id for m in konteks.mewakili if m.pejabat_id]})
+    return sendiri | (orang | pejabat) & ~Q(**{f"{kolom}pk": konteks.pegawai_id})
 
 
 def wakil_dari(konteks: Konteks, orang: Pegawai) -> Mewakili | None:

@@ -18,7 +18,7 @@ from inti import audit, parameter
 from inti.admin import AdminLayanan
 from inti.models import ParameterAturan
 from inti.penjelasan import tulis_nilai
-from inti.templatetags.inti import tanggal
+from inti.tulisan import tanggal
 from pegawai import proyeksi, selectors, services
 from pegawai.models import (
     Golongan,

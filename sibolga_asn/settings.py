@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",
-    "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_filters",
     "pgtrigger",
@@ -91,42 +91,36 @@ MIDDLEWARE = [
 ROOT_URLCONF = "sibolga_asn.urls"
 WSGI_APPLICATION = "sibolga_asn.wsgi.application"
 
+PROSESOR_KONTEKS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "akun.context_processors.kulit",
+]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        # Our pages, and the inputs of all forms.
+        "BACKEND": "inti.jinja.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [BASE_DIR / "templates", Path(django.__file__).parent / "forms" / "jinja2"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ]
-            if not DEBUG
-            else [
-                "django_cotton.cotton_loader.Loader",
-                "django.template.loaders.filesystem.Loader",
-                "django.template.loaders.app_directories.Loader",
-            ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "akun.context_processors.kulit",
-            ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django_cotton.templatetags.cotton",
-                "inti.templatetags.inti",
-            ],
+            "environment": "inti.jinja.buat_lingkungan",
+            "context_processors": PROSESOR_KONTEKS[1:],
+            "tulisan_aplikasi": ["forum.tulisan.FILTER"],
         },
-    }
+    },
+    {
+        # Pages that libraries draw: account, second step, other logins, admin.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "DIRS": [BASE_DIR / "templates" / "pustaka"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": PROSESOR_KONTEKS,
+            "builtins": ["django.templatetags.i18n", "inti.templatetags.inti"],
+        },
+    },
 ]
-COTTON_DIR = "komponen"
 FORM_RENDERER = "inti.forms.Penyaji"
 
 DATABASES = {

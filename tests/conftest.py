@@ -21,10 +21,16 @@ Process = subprocess.Popen[bytes]
 
 
 def pytest_configure() -> None:
-    """Passwords in tests are hashed with the least work; that is most of a test's time otherwise. Nobody empties Valkey."""
+    """Passwords in tests are hashed with the least work; that is most of a test's time otherwise. Nobody empties Valkey.
+
+    Pages of Jinja2 tell the test client their context.
+    """
     from django.conf import settings
     from django.core.cache.backends.redis import RedisCache
 
+    from tests.templat_uji import tampilkan_konteks
+
+    tampilkan_konteks()
     settings.PASSWORD_HASHERS = ["tests.penyandi.ArgonRingan"]
     RedisCache.clear = _jangan_kosongkan
 

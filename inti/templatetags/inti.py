@@ -1,208 +1,50 @@
-"""Words and numbers as Indonesians write them, icons, and links that keep the rest of an address.
+"""For the pages that libraries draw (templates/pustaka/): our frame, our components and our words in Django templates.
 
-Built in: templates need no {% load %}.
+Built in: they need no {% load %}.
+
+    {% tangkap as judul %}{% block head_title %}…{% endblock %}{% endtangkap %}
+    {% kerangka "fokus.html" judul=judul %}…{% endkerangka %}
+    {% komponen "tombol" type="submit" jenis="utama" %}{% translate "Simpan" %}{% endkomponen %}
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.template import engines
 from django.template.context import Context
-from django.templatetags.static import static
-from django.utils import dateparse, formats, timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from inti import grafik, nomor, parameter, penjelasan
-from inti import lembar as lembar_mengapa
-from inti.menu import Entri
+from inti import tulisan
+from inti.jinja import lingkungan, pakai_permintaan
 
 register = template.Library()
-
-KOSONG = "–"
-SPASI_UTUH = "\u00a0"
-
-
-def _setempat(nilai: Any) -> Any:
-    """The value in the city's time zone; ISO text becomes a date or an instant."""
-    if isinstance(nilai, str):
-        nilai = dateparse.parse_datetime(nilai) if "T" in nilai else dateparse.parse_date(nilai)
-    return timezone.localtime(nilai) if isinstance(nilai, datetime) and timezone.is_aware(nilai) else nilai
+for _tulis in (tulisan.tanggal, tulisan.waktu, tulisan.angka):
+    register.filter(_tulis.__name__, _tulis, is_safe=True)
+register.filter("berlabel", tulisan.berlabel)
+register.simple_tag(tulisan.gambar)
 
 
-@register.filter(is_safe=True)
-def tanggal(nilai: date | datetime | str | None) -> str:
-    """24 November 2026; a dash for nothing."""
-    hari = _setempat(nilai) if nilai else None
-    return formats.date_format(hari, "j F Y") if hari else KOSONG
+@register.simple_block_tag
+def tangkap(content: SafeString) -> SafeString:
+    """What stands between the tags, to be kept `as` a variable for a slot."""
+    return content
 
 
-@register.filter
-def judul_parameter(nama: str) -> str:
-    """What a value that a decree sets is called, in the reader's language."""
-    return penjelasan.tulis_nilai(parameter.judul(nama))
+@register.simple_block_tag(takes_context=True)
+def komponen(context: Context, content: SafeString, nama: str, **isi: Any) -> Markup:
+    """A component of templates/komponen/, with what stands between the tags as its slot."""
+    makro = getattr(lingkungan().komponen, nama)
+    if content.strip():
+        isi["caller"] = lambda: Markup(content)  # noqa: S704  # drawn by this template a moment ago
+    with pakai_permintaan(context.get("request")):
+        return Markup(makro(**isi))  # noqa: S704  # a macro escapes what it is given
 
 
-@register.filter(is_safe=True)
-def tanggal_pendek(nilai: date | datetime | str | None) -> str:
-    """24 Nov, for narrow columns where the year is plain."""
-    hari = _setempat(nilai) if nilai else None
-    return formats.date_format(hari, "j M").rstrip(".") if hari else KOSONG
-
-
-@register.filter(is_safe=True)
-def jam(nilai: datetime | time | str | None) -> str:
-    """10.42 in Indonesian, 10:42 in English."""
-    saat = _setempat(nilai) if nilai else None
-    return formats.time_format(saat, "H:i" if get_language() == "en" else "H.i") if saat else KOSONG
-
-
-@register.filter(is_safe=True)
-def waktu(nilai: datetime | str | None) -> str:
-    """24 November 2026, 10.42."""
-    return f"{tanggal(nilai)}, {jam(nilai)}" if nilai else KOSONG
-
-
-@register.filter(is_safe=True)
-def angka(nilai: float | Decimal | str | None, desimal: int | None = None) -> str:
-    """2.944 or 78,4. Without `desimal` only the decimals that matter, at most two."""
-    if nilai is None or nilai == "":
-        return KOSONG
-    try:
-        bilangan = Decimal(str(nilai))
-    except InvalidOperation:
-        return str(nilai)
-    if desimal is None:
-        bilangan = round(bilangan, 2).normalize()
-        desimal = max(0, -int(bilangan.as_tuple().exponent))
-    return formats.number_format(bilangan, desimal, use_l10n=True, force_grouping=True)
-
-
-@register.filter(is_safe=True)
-def persen(nilai: float | Decimal | str | None, desimal: int | None = None) -> str:
-    """78,4 % of a number from 0 to 100."""
-    return KOSONG if nilai is None or nilai == "" else f"{angka(nilai, desimal)}{SPASI_UTUH}%"
-
-
-@register.filter(is_safe=True)
-def mentah(nilai: float | Decimal | None) -> str:
-    """A number for an attribute: no grouping, decimal point, whatever the language."""
-    return "" if nilai is None else str(nilai)
-
-
-@register.filter(is_safe=True)
-def nip(nilai: str | None) -> str:
-    """19810411 200201 2 003; anything that hasn't 18 digits is left as it is."""
-    return nomor.kelompokkan(nilai or "")
-
-
-@register.filter
-def nama_inisial(nilai: str | None) -> str:
-    """MM for 'dr. Masdelima Manalu, S.Kom.': first and last word of the name, without titles and what stands in brackets."""
-    polos = re.sub(r"\([^)]*\)?|\[[^\]]*\]?", " ", (nilai or "").split(",")[0])
-    kata = [k for k in polos.split() if not k.endswith(".") or len(k) <= 2]
-    huruf = [h for k in kata if (h := next((c for c in k if c.isalnum()), ""))]
-    return "".join(huruf if len(huruf) < 2 else [huruf[0], huruf[-1]]).upper()
-
-
-@register.filter
-def bagian(nilai: Any, kunci: Any) -> Any:
-    """Item of a mapping by a key held in a variable; None if there is none."""
-    return nilai.get(kunci) if hasattr(nilai, "get") else None
-
-
-@register.filter
-def tipe_isian(bidang: Any) -> str:
-    """How a bound field is drawn: 'centang', 'kelompok', 'berkas' or 'kotak'."""
-    widget = bidang.field.widget
-    jenis = getattr(widget, "input_type", "")
-    if bidang.use_fieldset:
-        return "kelompok"
-    return {"checkbox": "centang", "file": "berkas"}.get(jenis, "kotak") if hasattr(widget, "input_type") else "kotak"
-
-
-@register.filter
-def berlabel(bidang: Any) -> str:
-    """The input of a bound field that stands in a table, with its label for readers."""
-    html: str = bidang.as_widget(attrs={"aria-label": str(bidang.label)})
-    return html
-
-
-@register.filter
-def sama_jenis(pesan: Any) -> str:
-    """The class of a Django message: baik, awas, buruk, or none for plain news."""
-    return {"success": "baik", "warning": "awas", "error": "buruk"}.get(getattr(pesan, "level_tag", ""), "")
-
-
-@register.simple_tag
-def ikon(nama: str, kelas: str = "") -> SafeString:
-    """An icon from static/gaya/ikon.svg; decoration only, so give words beside it."""
-    return format_html(
-        '<svg class="ikon{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
-        f" ikon--{kelas}" if kelas else "",
-        static("gaya/ikon.svg"),
-        nama,
-    )
-
-
-@register.simple_tag(takes_context=True)
-def menu(context: Context, tempat: str) -> list[Entri]:
-    """Entries that this person may see in 'dalam', 'warga', 'kepala', 'akun', 'kaki' or 'cari'."""
-    kulit = context.get("kulit")
-    return kulit.daftar(tempat) if kulit else []
-
-
-@register.simple_tag(takes_context=True)
-def url_ganti(context: Context, **ganti: Any) -> str:
-    """The current address with some parameters replaced; None takes one away."""
-    isi = context["request"].GET.copy()
-    for kunci, nilai in ganti.items():
-        if nilai is None or nilai == "":
-            isi.pop(kunci, None)
-        else:
-            isi[kunci] = str(nilai)
-    return f"?{isi.urlencode()}" if isi else context["request"].path
-
-
-@register.simple_tag
-def ruas_susun(nilai: Sequence[float], nama: Sequence[str]) -> list[grafik.Ruas]:
-    """Parts of a stacked bar."""
-    return grafik.susun(nilai, nama) if nilai and sum(nilai) > 0 else []
-
-
-@register.simple_tag
-def ringkas_susun(ruas: Iterable[grafik.Ruas]) -> str:
-    """A stacked bar in words: 'Sangat Baik 22 %, Baik 66 %'."""
-    return ", ".join(f"{r.nama} {r.persen} %" for r in ruas) or _("Belum ada data")
-
-
-@register.simple_tag
-def bentuk_garis(capaian: Sequence[float], target: Sequence[float], label: Sequence[str]) -> grafik.Garis | None:
-    """Paths and points of a line chart; None without numbers."""
-    return grafik.garis(capaian, target or [], label) if capaian else None
-
-
-@register.simple_tag
-def bentuk_percik(nilai: Sequence[float], bawah: float = 0, atas: float = 100) -> str:
-    """Path of a sparkline."""
-    return grafik.percik(nilai, float(bawah), float(atas))
-
-
-@register.simple_tag
-def deret(*kolom: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Columns side by side, as rows; a missing value is None."""
-    panjang = max((len(k) for k in kolom), default=0)
-    return [tuple(k[i] if i < len(k) else None for k in kolom) for i in range(panjang)]
-
-
-@register.simple_tag
-def lembar(keputusan: Any) -> lembar_mengapa.Lembar:
-    """A decision sorted for the 'Mengapa?' sheet."""
-    return lembar_mengapa.susun(keputusan)
+@register.simple_block_tag(takes_context=True)
+def kerangka(context: Context, content: SafeString, induk: str, **bagian: SafeString) -> Markup:
+    """A whole page in our frame `induk`: `bagian` are judul, kelas_isi, kepala_kanan, skrip and ekor, the tag's inside is isi."""
+    halaman = engines["jinja2"].get_template("pustaka.html")
+    return Markup(halaman.render({"induk": induk, "bagian": bagian | {"isi": content}}, context["request"]))  # noqa: S704

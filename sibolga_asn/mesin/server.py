@@ -65,10 +65,12 @@ def _run(stopper: Stopper, data: DataFolder, engines: Engines, addresses: Addres
     demo = os.environ.get("SIBOLGA_DEMO", "1") != "0"
     env = build_environment(data, addresses, demo=demo, dev=dev)
     collected = statik.start_collecting(data.statik, env | {"DEBUG": "0"}, data.log / "collectstatic.log") if not dev else None
+    compiled = statik.start_compiling(env, data.log / "siapkan_templat.log") if not dev else None
     if demo:
         langkah.load_demo(engines, addresses, env, say)
-    if collected:
-        collected()
+    for finish in (collected, compiled):
+        if finish:
+            finish()
     port.check_free(number)
     supervisor = Supervisor(data, anak.build_children(number, data), env, console=dev)
     try:

@@ -1,4 +1,4 @@
-"""Static files, collected and compressed when they changed."""
+"""What is made ready before the first visitor: static files collected and compressed, templates compiled."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -31,3 +31,9 @@ def start_collecting(target: Path, env: Mapping[str, str], log: Path) -> Callabl
         note.write_text(stamp)
 
     return finish
+
+
+def start_compiling(env: Mapping[str, str], log: Path) -> Callable[[], None]:
+    """Compile the templates in the background; call what is returned to wait for the end."""
+    command = langkah.start_command("siapkan_templat", env=env, log=log)
+    return lambda: langkah.finish(command, log, "Penyiapan templat")

@@ -67,7 +67,7 @@ def test_only_fields_that_may_stay_empty_are_marked() -> None:
 def test_what_was_typed_is_kept_and_escaped() -> None:
     html = gambar(nomor='<b>"1981"</b>')
 
-    assert "&lt;b&gt;&quot;1981&quot;&lt;/b&gt;" in html
+    assert "&lt;b&gt;&#34;1981&#34;&lt;/b&gt;" in html
     assert "<b>" not in html
 
 

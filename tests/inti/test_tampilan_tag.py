@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from inti import grafik
-from inti.templatetags import inti as tag
+from inti import tulisan as tag
 
 
 @pytest.fixture(autouse=True)
@@ -89,17 +89,17 @@ def test_initials_leave_titles_out(nama: str, inisial: str) -> None:
 
 
 def tulis(templat: str, alamat: str = "/") -> str:
-    return str(engines["django"].from_string(templat).render({}, RequestFactory().get(alamat))).strip()
+    return str(engines["jinja2"].from_string(templat).render({}, RequestFactory().get(alamat))).strip()
 
 
 def test_a_link_keeps_the_other_parameters() -> None:
-    assert tulis("{% url_ganti urut='nama' kursor=None %}", "/p/?q=mana&kursor=abc") == "?q=mana&amp;urut=nama"
-    assert tulis("{% url_ganti q=None %}", "/p/?q=mana") == "/p/"
+    assert tulis("{{ url_ganti(urut='nama', kursor=none) }}", "/p/?q=mana&kursor=abc") == "?q=mana&amp;urut=nama"
+    assert tulis("{{ url_ganti(q=none) }}", "/p/?q=mana") == "/p/"
 
 
 def test_an_icon_is_hidden_from_readers() -> None:
-    assert 'aria-hidden="true"' in tulis("{% ikon 'rumah' %}")
-    assert ".svg#rumah" in tulis("{% ikon 'rumah' %}")
+    assert 'aria-hidden="true"' in tulis("{{ gambar('rumah') }}")
+    assert ".svg#rumah" in tulis("{{ gambar('rumah') }}")
 
 
 def test_shares_of_a_stacked_bar_add_up_and_skip_nothing() -> None:

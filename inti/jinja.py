@@ -285,8 +285,8 @@ def lingkungan() -> Lingkungan:
     """The environment of this process."""
     mesin = engines["jinja2"]
     assert isinstance(mesin, Jinja2)
-    hasil: Lingkungan = mesin.env
-    return hasil
+    assert isinstance(mesin.env, Lingkungan)
+    return mesin.env
 
 
 def milik_kita(berkas: Path) -> bool:

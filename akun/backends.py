@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from akun import sesi
 from akun.konteks import pengguna_of_nomor
 from akun.models import Pengguna
 
@@ -28,6 +29,13 @@ class NomorAtauEmailBackend(ModelBackend):
             Pengguna().set_password(password)
             return None
         return pengguna if pengguna.check_password(password) and self.user_can_authenticate(pengguna) else None
+
+    def get_user(self, user_id: Any) -> Pengguna | None:
+        """The active account with this id: the one that came with the session being read, where it is the same."""
+        pengguna = sesi.get_pengguna(user_id)
+        if pengguna is None:
+            return super().get_user(user_id)
+        return pengguna if self.user_can_authenticate(pengguna) else None
 
 
 def find_pengguna(masukan: str) -> Pengguna | None:

@@ -12,7 +12,7 @@ Reading what one may not see gives 404, doing what one may not do gives 403.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce, wraps
@@ -56,7 +56,7 @@ class Mewakili:
 
 @dataclass(frozen=True)
 class Konteks:
-    """Who asks, on which day. Built once a request in at most two queries."""
+    """Who asks, on which day. Built once a request, from one query."""
 
     pengguna: Any
     peran: tuple[PeranAktif, ...] = ()
@@ -73,6 +73,11 @@ class Konteks:
     def kode_peran(self) -> tuple[str, ...]:
         """Codes of the roles held, in the order in which they were found."""
         return tuple(dict.fromkeys(p.kode for p in self.peran))
+
+    @property
+    def kunci_izin(self) -> Hashable:
+        """What boleh() and roles decide by: two people of the same key may open the same pages, with rows of their own."""
+        return self.kode_peran, self.cakupan
 
     @property
     def masuk(self) -> bool:

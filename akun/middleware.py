@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,31 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from akun import kewenangan
+from akun import kewenangan, sesi
 from akun.faktor import is_selama_belum
 from akun.konteks import build_sesi
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PenggunaMiddleware(AuthenticationMiddleware):
+    """`request.user` by Django's own checks; the account's row comes with the session's."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Costs nothing until somebody looks."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _pengguna(request))  # type: ignore[assignment]
+
+
+def _pengguna(request: HttpRequest) -> Any:
+    with sesi.dibaca(request.session):
+        return get_user(request)
+
+
+def _konteks(request: HttpRequest) -> kewenangan.Konteks:
+    pengguna = request.user
+    # Who asks decides first whether the session is read at all.
+    return build_sesi(pengguna, request.session.hak if pengguna.is_authenticated else None)  # type: ignore[attr-defined]
 
 
 class KonteksMiddleware:
@@ -27,7 +48,7 @@ class KonteksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.konteks = SimpleLazyObject(lambda: build_sesi(request.user))  # type: ignore[attr-defined]
+        request.konteks = SimpleLazyObject(lambda: _konteks(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         # SECURITY: a page made for somebody who signed in is never kept by a browser or proxy.
         if request.user.is_authenticated and not response.has_header("Cache-Control"):

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Now
@@ -163,6 +164,22 @@ class PenugasanPeran(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_peran_display()} {self.masa}"
+
+
+class Sesi(AbstractBaseSession):
+    """A visit of a browser, and the account that signed in during it: what Django keeps, plus a column to join by.
+
+    SECURITY: whose session it is says the signed content; `pengguna` only lets one statement fetch both. So it needs
+    no constraint, on which Django's search for a free key would try for ever.
+    """
+
+    pengguna = models.ForeignKey(
+        Pengguna, models.CASCADE, null=True, db_constraint=False, verbose_name=_("pengguna"), related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("sesi")
+        verbose_name_plural = _("sesi")
 
 
 class KelompokData(models.TextChoices):

@@ -3,14 +3,14 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from akun import konteks
+from akun import identitas, konteks
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
 from alur import kait as kait_alur
 from inti import beranda, menu
 from organisasi import kait
 from pegawai import kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
 
-konteks.register_orang(selectors.get_orang)
+identitas.register_orang(susunan.SQL_ORANG)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(proyeksi.segarkan)
 kait_alur.register(susunan.Susunan())

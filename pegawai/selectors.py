@@ -9,13 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from akun import kewenangan
-from akun.konteks import Orang
 from organisasi.models import Jabatan, UnitKerja
-from pegawai import susunan
 from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
     BERLAKU,
@@ -137,25 +135,6 @@ def list_unit(konteks: kewenangan.Konteks) -> QuerySet[UnitKerja]:
 def list_tampilan(konteks: kewenangan.Konteks) -> QuerySet[TampilanTersimpan]:
     """The saved views of whoever asks."""
     return TampilanTersimpan.objects.filter(pemilik_id=konteks.pengguna.pk).order_by("nama")
-
-
-def get_orang(pengguna_id: int, per: date) -> Orang | None:
-    """The person behind an account, and whether somebody has them as superior. One query.
-
-    Only an active person is anybody's superior: study, unpaid leave, suspension, MPP and retirement take the post
-    away (see proyeksi). The rights end with the status, not with the next refresh of everybody's superior.
-    """
-    bawahan = Exists(Pegawai.objects.filter(atasan=OuterRef("pk")))
-    baris = (
-        Pegawai.objects.filter(akun_id=pengguna_id)
-        .annotate(memimpin=Q(kedudukan=Kedudukan.AKTIF) & Q(bawahan), wakil=susunan.mewakili("pk", per))
-        .values_list("id", "kode", "unit_id", "unit__jalur", "memimpin", "kedudukan", "wakil")
-        .first()
-    )
-    if baris is None:
-        return None
-    wakil = susunan.baca_mewakili(baris[6]) if baris[5] == Kedudukan.AKTIF else ()
-    return Orang(baris[0], baris[1], baris[2], baris[3] or "", bool(baris[4]), wakil)
 
 
 def cari_jabatan(konteks: kewenangan.Konteks, teks: str) -> QuerySet[Jabatan]:

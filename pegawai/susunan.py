@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject, Upper
+from django.db.models import Q, QuerySet
 
 from akun.kewenangan import Konteks, Mewakili
 from alur.kait import AtasNama, Orang, Pemimpin, Wakil
@@ -16,37 +14,26 @@ from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 
+# The person behind the account `p`, whether somebody has them as superior, and for whom they stand in on %(per)s:
+# akun.identitas joins it to the session. Only an active person is anybody's superior: study, unpaid leave, suspension,
+# MPP and retirement take the post away (see proyeksi). The rights end with the status, not with the next refresh of
+# everybody's superior.
+SQL_ORANG = """
+SELECT o.id AS pegawai_id, o.kode, o.unit_id, u.jalur,
+       o.kedudukan = 'aktif' AND EXISTS (SELECT FROM pegawai_pegawai b WHERE b.atasan_id = o.id) AS atasan,
+       CASE WHEN o.kedudukan = 'aktif' THEN (
+           SELECT json_agg(json_build_array(coalesce(a.nama, j.sebutan, ''), d.surat, upper(d.masa) - 1, d.dari_id, d.dari_pejabat_id)
+                           ORDER BY d.id)
+           FROM pegawai_delegasi d LEFT JOIN pegawai_pegawai a ON a.id = d.dari_id
+           LEFT JOIN organisasi_pejabatnonasn j ON j.id = d.dari_pejabat_id
+           WHERE d.kepada_id = o.id AND d.dicabut_at IS NULL AND d.masa @> %(per)s::date) END AS mewakili
+FROM pegawai_pegawai o LEFT JOIN organisasi_unitkerja u ON u.id = o.unit_id WHERE o.akun_id = p.id
+"""
+
 
 def berlaku_pada(per: date) -> Q:
     """Mandates that count on a day."""
     return BERLAKU_DELEGASI & Q(masa__contains=per)
-
-
-def mewakili(kolom: str, per: date) -> ArraySubquery:
-    """For whom the person in `kolom` stands in on a day, as JSON for baca_mewakili; part of another query."""
-    isi = JSONObject(
-        pegawai=F("dari_id"),
-        pejabat=F("dari_pejabat_id"),
-        nama=F("dari__nama"),
-        sebutan=F("dari_pejabat__sebutan"),
-        surat=F("surat"),
-        akhir=Upper("masa"),
-    )
-    return ArraySubquery(Delegasi.objects.filter(berlaku_pada(per), kepada=OuterRef(kolom)).order_by("pk").values_list(isi))
-
-
-def baca_mewakili(isi: Iterable[Mapping[str, Any]]) -> tuple[Mewakili, ...]:
-    """What `mewakili` selected."""
-    return tuple(
-        Mewakili(
-            nama=i["nama"] or i["sebutan"] or "",
-            surat=i["surat"],
-            akhir=date.fromisoformat(i["akhir"]),
-            pegawai_id=i["pegawai"],
-            pejabat_id=i["pejabat"],
-        )
-        for i in isi
-    )
 
 
 def dipimpin(konteks: Konteks, kolom: str = "") -> Q:

@@ -148,7 +148,7 @@ def test_the_question_costs_no_query(settings: Any, client: Client, django_asser
     pengguna = buat_staf("admin_bkpsdm")
     pasang(pengguna)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         konteks = build_sesi(pengguna)
 
     assert konteks.kode_peran == ("admin_bkpsdm",)

@@ -6,10 +6,10 @@ import re
 import pytest
 import redis
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import reverse
 
+from akun.models import Sesi
 from forum import jaga, lacak
 from forum.models import Aspirasi, Dukungan
 from tests.forum.factories import CERITA, buat_aspirasi, kirim, pukul, teruskan
@@ -130,7 +130,7 @@ def test_the_session_row_never_holds_the_tracking_code(client, db, lembar):
     kode = re.search(r"SBG(-[0-9A-Z]{4}){4}", client.get(reverse("forum:terima-kasih")).content.decode()).group()
     client.post(reverse("forum:lacak"), {"kode": kode})
 
-    isi = json.dumps(Session.objects.get(pk=client.session.session_key).get_decoded())
+    isi = json.dumps(Sesi.objects.get(pk=client.session.session_key).get_decoded())
 
     assert lacak.baca_kode(kode) not in isi
     assert kode not in isi

@@ -12,15 +12,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix
+from django.utils.translation import get_language
+
+from inti.alamat import reverse
 
 log = logging.getLogger(__name__)
 
 TEMPAT = ("dalam", "warga", "kepala", "akun", "kaki", "cari")
 Boleh = Callable[[Any, str], bool]
+TERSIMPAN_MAKS = 512  # sets of roles × languages × places
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class Kelompok:
 
 
 _daftar: dict[str, Butir] = {}
+_tersimpan: dict[tuple[Any, ...], list[tuple[Butir, Entri | None]]] = {}
 
 
 def register(*butir: Butir) -> None:
@@ -90,19 +96,33 @@ def register(*butir: Butir) -> None:
         if _daftar.get(b.kunci, b) != b:
             raise ValueError(f"kunci menu {b.kunci} sudah dipakai")
         _daftar[b.kunci] = b
+    _tersimpan.clear()
 
 
 def daftar(konteks: Any, boleh: Boleh, *, tempat: str = "dalam", alamat: str = "") -> list[Entri]:
     """Entries of one place that `konteks` may see, in order; the one that leads to `alamat` is marked.
 
-    boleh   akun.kewenangan.boleh, passed in because inti knows no accounts
+    boleh   akun.kewenangan.boleh, passed in because inti knows no accounts; `konteks.kunci_izin` is all that it looks at
     """
-    tampak = [b for b in _daftar.values() if b.tempat == tempat and _terlihat(b, konteks, boleh)]
-    entri = [e for b in sorted(tampak, key=lambda b: (b.urutan, b.kunci)) if (e := _entri(b, konteks))]
+    entri = [e for butir, tetap in _tampak(konteks, boleh, tempat) if (e := _entri(butir, tetap, konteks))]
     kini = max(entri, key=lambda e: (e.cakupan(alamat), _memuat(e.url, alamat)), default=None)
     if kini and kini.cakupan(alamat):
         kini.kini = True
     return entri
+
+
+def _tampak(konteks: Any, boleh: Boleh, tempat: str) -> list[tuple[Butir, Entri | None]]:
+    """What the roles of `konteks` open in one place, in order: once for each set of roles, language and address of the site.
+
+    Nothing of a person is kept: who they are enters in `_entri`, at each request.
+    """
+    kunci = (tempat, konteks.kunci_izin, boleh, get_language(), get_script_prefix(), settings.ROOT_URLCONF)
+    if kunci not in _tersimpan:
+        tampak = sorted((b for b in _daftar.values() if b.tempat == tempat and _terlihat(b, konteks, boleh)), key=_urut)
+        if len(_tersimpan) >= TERSIMPAN_MAKS:
+            _tersimpan.clear()
+        _tersimpan[kunci] = [(b, None if b.argumen else _isi(b, {})) for b in tampak]
+    return _tersimpan[kunci]
 
 
 def kelompokkan(entri: list[Entri], batas_inti: int = 4) -> list[Kelompok]:
@@ -133,26 +153,26 @@ def _terlihat(butir: Butir, konteks: Any, boleh: Boleh) -> bool:
     return butir.aksi is None or boleh(konteks, butir.aksi)
 
 
-def _entri(butir: Butir, konteks: Any) -> Entri | None:
-    argumen = butir.argumen(konteks) if butir.argumen else {}
-    if argumen is None:
-        return None
+def _urut(butir: Butir) -> tuple[int, str]:
+    return butir.urutan, butir.kunci
+
+
+def _entri(butir: Butir, tetap: Entri | None, konteks: Any) -> Entri | None:
+    """The entry for this request, with what only the person decides: its address and the number beside it."""
+    if butir.argumen:
+        argumen = butir.argumen(konteks)
+        tetap = None if argumen is None else _isi(butir, argumen)
+    return replace(tetap, jumlah=butir.jumlah(konteks) if butir.jumlah else None) if tetap else None
+
+
+def _isi(butir: Butir, argumen: dict[str, Any]) -> Entri | None:
     try:
-        url = reverse(butir.url_name, kwargs=argumen)
+        url = reverse(butir.url_name, **argumen)
     except NoReverseMatch:
         # One wrong entry must not close every page, the error pages too; `salah` finds it before a release.
         log.error("menu %s: alamat %s tidak ada", butir.kunci, butir.url_name)
         return None
-    return Entri(
-        kunci=butir.kunci,
-        teks=str(butir.teks),
-        url=url,
-        ikon=butir.ikon,
-        kelompok=str(butir.kelompok),
-        inti=butir.inti,
-        jumlah=butir.jumlah(konteks) if butir.jumlah else None,
-        juga=butir.juga,
-    )
+    return Entri(butir.kunci, str(butir.teks), url, butir.ikon, str(butir.kelompok), butir.inti, juga=butir.juga)
 
 
 def _memuat(url: str, alamat: str) -> bool:

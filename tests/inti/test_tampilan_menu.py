@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from inti import menu
 from inti.menu import Butir
@@ -14,6 +16,10 @@ class Orang:
     izin: tuple[str, ...] = ()
     kode_peran: tuple[str, ...] = ()
 
+    @property
+    def kunci_izin(self) -> Any:
+        return self.izin, self.kode_peran
+
 
 def boleh(orang: Any, aksi: str) -> bool:
     return aksi in orang.izin
@@ -22,6 +28,7 @@ def boleh(orang: Any, aksi: str) -> bool:
 @pytest.fixture(autouse=True)
 def kosong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(menu, "_daftar", {})
+    monkeypatch.setattr(menu, "_tersimpan", {})
 
 
 def lihat(orang: Orang, **pilihan: Any) -> list[str]:
@@ -99,3 +106,72 @@ def test_the_bottom_bar_holds_four() -> None:
 
     assert [k.judul for k in kelompok] == ["", "Milik saya"]
     assert sum(e.inti for k in kelompok for e in k.entri) == 4
+
+
+# --- what is kept between requests ---------------------------------------------------------------
+
+
+def test_two_people_of_one_role_share_the_entries_but_not_the_mark_nor_the_number() -> None:
+    menu.register(
+        Butir("a", "Beranda", "beranda"),
+        Butir("b", "Masuk", "account_login", jumlah=lambda orang: orang.surat),
+    )
+    satu, dua = Orang(), Orang()
+    satu.surat, dua.surat = 3, 7  # type: ignore[attr-defined]
+
+    entri = {e.kunci: e for e in menu.daftar(satu, boleh, alamat="/akun/login/")}
+    lain = {e.kunci: e for e in menu.daftar(dua, boleh, alamat="/")}
+
+    assert (entri["b"].jumlah, entri["b"].kini, entri["a"].kini) == (3, True, False)
+    assert (lain["b"].jumlah, lain["b"].kini, lain["a"].kini) == (7, False, True)
+
+
+def test_an_address_made_of_the_person_is_never_kept() -> None:
+    menu.register(Butir("aku", "Data saya", "pegawai:profil", argumen=lambda orang: {"kode": orang.kode} if orang.kode else None))
+    masing = []
+    for kode in ("satu", "dua", ""):
+        orang = Orang()
+        orang.kode = kode  # type: ignore[attr-defined]
+        masing.append([e.url for e in menu.daftar(orang, boleh)])
+
+    assert masing == [["/pegawai/satu/"], ["/pegawai/dua/"], []]
+
+
+def test_the_rights_are_asked_once_for_a_set_of_roles() -> None:
+    menu.register(Butir("gaji", "Gaji", "beranda", aksi="gaji.lihat"))
+    tanya: list[str] = []
+
+    def catat(orang: Any, aksi: str) -> bool:
+        tanya.append(aksi)
+        return boleh(orang, aksi)
+
+    for _kali in range(3):
+        assert [e.kunci for e in menu.daftar(Orang(izin=("gaji.lihat",)), catat)] == ["gaji"]
+        assert menu.daftar(Orang(), catat) == []
+
+    assert len(tanya) == 2
+
+
+def test_entries_stand_in_the_reader_s_language() -> None:
+    menu.register(Butir("a", gettext_lazy("Beranda"), "beranda"))
+
+    assert [e.teks for e in menu.daftar(Orang(), boleh)] == ["Beranda"]
+    with translation.override("en"):
+        assert [e.teks for e in menu.daftar(Orang(), boleh)] == ["Home"]
+
+
+def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menu, "TERSIMPAN_MAKS", 3)
+    for n in range(10):
+        menu.daftar(Orang(izin=(str(n),)), boleh)
+
+    assert len(menu._tersimpan) <= 3
+
+
+def test_an_entry_registered_later_is_seen() -> None:
+    menu.register(Butir("a", "A", "beranda"))
+    assert lihat(Orang()) == ["a"]
+
+    menu.register(Butir("b", "B", "beranda"))
+
+    assert lihat(Orang()) == ["a", "b"]

@@ -57,14 +57,13 @@ class Pengukur:
         with ExitStack() as tumpuk:
             folder = Path(tumpuk.enter_context(tempfile.TemporaryDirectory(prefix="bench-log-")))
             produk = tumpuk.enter_context(jalankan("sibolga_asn.settings", folder / "produk.log"))
-            kuki = akun.kuki(self.pengguna["pimpinan"])
             if halaman_diminta:
                 polos = tumpuk.enter_context(jalankan("bench.pengaturan_polos", folder / "polos.log"))
-                para = halaman.Para(polos, produk, self.token, kuki)
+                para = halaman.Para(polos, produk, self.token, self.pengguna)
                 tumpuk.callback(para.close)
                 for nama in halaman_diminta:
                     self._ukur(nama, lambda nama=nama: halaman.UKUR[nama](para, self.n))  # type: ignore[misc]  # bound now
-            self._ukur("langsung_p95", lambda: langsung.ukur_langsung(produk, kuki, self.n))
+            self._ukur("langsung_p95", lambda: langsung.ukur_langsung(produk, akun.kuki(self.pengguna["pimpinan"]), self.n))
 
     def _ukur(self, nama: str, kerja: Callable[[], Angka]) -> None:
         if nama not in self.hanya:

@@ -9,11 +9,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-NAMA = (
-    "impor", "ekspor_xlsx", "api_daftar", "api_rinci", "cari", "halaman_daftar", "halaman_profil", "dasbor", "langsung_p95", "kueri_maks",
-)  # fmt: skip
-# The least ratio that the city was promised; figures without one are watched, not judged.
-TUJUAN = {"api_daftar": 0.4, "api_rinci": 0.4, "impor": 0.25, "ekspor_xlsx": 0.5, "langsung_p95": 1.0, "kueri_maks": 1.0}
+# What each figure is held against in the same run. A bare view answers the page's rows as one json_agg, by the same server,
+# without session, rights and template.
+PEMBANDING = {
+    "impor": "openpyxl membaca tiap sel, lalu COPY ke tabel sementara",
+    "ekspor_xlsx": "xlsxwriter menulis baris dari kursor polos",
+    "api_daftar": "view polos: json_agg 50 pegawai",
+    "api_rinci": "view polos: json_agg satu pegawai",
+    "cari": "view polos: json_agg 25 nama termirip",
+    "halaman_daftar": "view polos: json_agg 25 pegawai",
+    "halaman_profil": "view polos: json_agg satu pegawai dengan semua riwayat",
+    "dasbor": "view polos: json_agg angka kota dan perangkat daerah",
+    "beranda": "view polos: json_agg SKP, hasil, JP, dan pembacaan satu pegawai",
+    "lantai": "view polos: json_agg akun, peran, dan orang dari satu sesi",
+    "langsung_p95": "yang dijanjikan",
+    "kueri_maks": "yang dijanjikan",
+}
+NAMA = tuple(PEMBANDING)
+# The least ratio that the city was promised.
+TUJUAN = {
+    "impor": 0.35, "ekspor_xlsx": 0.6, "api_daftar": 0.5, "api_rinci": 0.55, "cari": 0.25, "halaman_daftar": 0.25, "halaman_profil": 0.25,
+    "dasbor": 0.25, "beranda": 0.25, "lantai": 0.5, "langsung_p95": 1.0, "kueri_maks": 1.0,
+}  # fmt: skip
 PALING_SEDIKIT = 5
 
 Kerja = Callable[[int], object]
@@ -45,7 +62,8 @@ class Angka:
             "batas": round(self.batas, 3),
             "rasio": round(self.rasio, 3),
         }
-        return json.dumps(isi | {"n": self.n})
+        janji = {"tujuan": TUJUAN.get(self.nama), "pembanding": PEMBANDING.get(self.nama, "")}
+        return json.dumps(isi | {"n": self.n} | janji, ensure_ascii=False)
 
     def ringkas(self) -> str:
         """The figure for a person."""

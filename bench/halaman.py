@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
+from akun.models import Pengguna
+from bench import akun
 from bench.angka import Angka, banding
 from bench.kesalahan import TidakTerukurError
 from bench.peladen import Peminta
@@ -20,10 +22,14 @@ Ukur = Callable[["Para", int], Angka]
 class Para:
     """Who asks: the bare server's client, the machine client, somebody signed in; and about whom."""
 
-    def __init__(self, polos: int, produk: int, token: str, kuki: str) -> None:
+    def __init__(self, polos: int, produk: int, token: str, pengguna: Mapping[str, Pengguna]) -> None:
         self.polos = Peminta(polos)
         self.mesin = Peminta(produk, {"Authorization": f"Bearer {token}"})
-        self.orang = Peminta(produk, {"Cookie": kuki})
+        self.orang = Peminta(produk, {"Cookie": akun.kuki(pengguna["pimpinan"])})
+        kuki = akun.kuki(pengguna["pegawai"])
+        self.pegawai = Peminta(produk, {"Cookie": kuki})
+        self.sesi_pegawai = kuki.partition("=")[2]
+        self.kode_pegawai = Pegawai.objects.values_list("kode", flat=True).get(akun=pengguna["pegawai"])
         self.kode = list(Pegawai.objects.order_by("nama_urut", "pk").values_list("kode", flat=True)[:CONTOH])
 
     def giliran(self, n: int) -> str:
@@ -32,7 +38,7 @@ class Para:
 
     def close(self) -> None:
         """Close all connections."""
-        for peminta in (self.polos, self.mesin, self.orang):
+        for peminta in (self.polos, self.mesin, self.orang, self.pegawai):
             peminta.close()
 
 
@@ -87,6 +93,20 @@ def ukur_dasbor(para: Para, n: int) -> Angka:
     return banding("dasbor", lambda _g: para.polos.ambil("/dasbor/"), lambda _g: para.orang.ambil("/kinerja/dasbor/"), n=n)
 
 
+def ukur_beranda(para: Para, n: int) -> Angka:
+    """The home page of an employee: what to do, how results and training stand, who looked."""
+    return banding(
+        "beranda", lambda _g: para.polos.ambil(f"/beranda/{para.kode_pegawai}/"), lambda _g: para.pegawai.ambil("/"), n=n
+    )
+
+
+def ukur_lantai(para: Para, n: int) -> Angka:
+    """An almost empty page of somebody signed in, which reads nothing itself: what every page costs before it begins."""
+    return banding(
+        "lantai", lambda _g: para.polos.ambil(f"/siapa/{para.sesi_pegawai}/"), lambda _g: para.pegawai.ambil("/kalkulator/"), n=n
+    )
+
+
 UKUR: dict[str, Ukur] = {
     "api_daftar": ukur_api_daftar,
     "api_rinci": ukur_api_rinci,
@@ -94,4 +114,6 @@ UKUR: dict[str, Ukur] = {
     "halaman_daftar": ukur_halaman_daftar,
     "halaman_profil": ukur_halaman_profil,
     "dasbor": ukur_dasbor,
+    "beranda": ukur_beranda,
+    "lantai": ukur_lantai,
 }

@@ -37,6 +37,28 @@ SELECT json_agg(o)::text FROM (
     JOIN kinerja_periodekinerja p ON p.id = r.periode_id AND p.masa @> CURRENT_DATE
     WHERE u.induk_id IS NULL OR u.induk_id IN (SELECT id FROM organisasi_unitkerja WHERE induk_id IS NULL) ORDER BY u.nama) o
 """
+BERANDA = """
+SELECT json_agg(o)::text FROM (
+    SELECT p.kode, p.nama,
+        (SELECT json_agg(s) FROM kinerja_skp s WHERE s.pegawai_id = p.id AND s.tahun = extract(year FROM CURRENT_DATE)) AS skp,
+        (SELECT count(*) FROM kinerja_kemajuankerja m JOIN kinerja_skp s ON s.id = m.skp_id
+         WHERE s.pegawai_id = p.id AND m.tanggal >= date_trunc('week', CURRENT_DATE) AND m.diganti_at IS NULL) AS pekan_ini,
+        (SELECT json_agg(e) FROM kinerja_evaluasiperiodik e WHERE e.pegawai_id = p.id AND e.diganti_at IS NULL) AS evaluasi,
+        (SELECT json_agg(c) FROM kinerja_capaianrhk c JOIN kinerja_rencanahasilkerja r ON r.id = c.rencana_id
+         JOIN kinerja_skp s ON s.id = r.skp_id WHERE s.pegawai_id = p.id) AS hasil,
+        (SELECT json_agg(d) FROM kompetensi_pendaftaran d WHERE d.pegawai_id = p.id) AS pelatihan,
+        (SELECT sum(j.jp) FROM kompetensi_catatanjp j WHERE j.pegawai_id = p.id AND j.tahun = extract(year FROM CURRENT_DATE)) AS jp,
+        (SELECT count(DISTINCT c.pembaca_id) FROM akun_catatanakses c
+         WHERE c.subjek_kode = p.kode AND c.dibaca_at >= CURRENT_DATE - 30) AS pembaca
+    FROM pegawai_pegawai p WHERE p.kode = %s) o
+"""
+SIAPA = """
+SELECT json_agg(o)::text FROM (
+    SELECT p.kode, p.nama, k.kode AS pegawai_kode, u.jalur,
+        (SELECT json_agg(t) FROM akun_penugasanperan t WHERE t.pengguna_id = p.id AND t.masa @> CURRENT_DATE) AS peran
+    FROM akun_sesi s JOIN akun_pengguna p ON p.id = s.pengguna_id LEFT JOIN pegawai_pegawai k ON k.akun_id = p.id
+    LEFT JOIN organisasi_unitkerja u ON u.id = k.unit_id WHERE s.session_key = %s AND s.expire_date > now()) o
+"""
 
 
 def jawab(sql: str, *nilai: str | int) -> HttpResponse:
@@ -73,6 +95,16 @@ def dasbor(request: HttpRequest) -> HttpResponse:
     return jawab(DASBOR)
 
 
+def beranda(request: HttpRequest, kode: str) -> HttpResponse:
+    """What one employee's home page is about."""
+    return jawab(BERANDA, kode)
+
+
+def siapa(request: HttpRequest, kunci: str) -> HttpResponse:
+    """Who signed in, with roles and person."""
+    return jawab(SIAPA, kunci)
+
+
 def siap(request: HttpRequest) -> HttpResponse:
     """Whether the server is up, as `sibolga_asn.mesin` asks."""
     return HttpResponse(b"ok")
@@ -85,4 +117,6 @@ urlpatterns = [
     path("cari/", cari),
     path("profil/<str:kode>/", profil),
     path("dasbor/", dasbor),
+    path("beranda/<str:kode>/", beranda),
+    path("siapa/<str:kunci>/", siapa),
 ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bench import angka, berkas, buku, kueri, peladen, penduduk, perintah, polos, ruang
-from bench.akun import buat_akun, minta_token
+from bench.akun import buat_akun, kuki, minta_token
 from bench.orang import orang
 from pegawai import proyeksi
 from pegawai.models import Pegawai
@@ -20,7 +20,8 @@ from sibolga_asn.mesin.process import wait_until
 
 N = 50
 JANJI = {
-    "api_daftar", "api_rinci", "cari", "halaman_daftar", "halaman_profil", "dasbor", "impor", "ekspor_xlsx", "langsung_p95", "kueri_maks",
+    "api_daftar", "api_rinci", "cari", "halaman_daftar", "halaman_profil", "dasbor", "impor", "ekspor_xlsx", "langsung_p95", "kueri_maks", "beranda",
+    "lantai",
 }  # fmt: skip
 
 
@@ -34,14 +35,17 @@ def kota(db: None) -> dict[str, Any]:
     return akun
 
 
-def test_every_promised_figure_has_a_name() -> None:
-    assert set(angka.NAMA) == JANJI
+def test_every_promised_figure_has_a_name_a_goal_and_something_to_be_held_against() -> None:
+    assert set(angka.NAMA) == JANJI == set(angka.TUJUAN)
+    assert all(angka.PEMBANDING.values())
 
 
 def test_a_figure_is_one_json_line_with_the_promised_fields() -> None:
     baris = angka.Angka("cari", 2.0, "ms", 1.0, 0.5, 3000).baris()
 
-    assert json.loads(baris) == {"nama": "cari", "nilai": 2.0, "satuan": "ms", "batas": 1.0, "rasio": 0.5, "n": 3000}
+    isi = json.loads(baris)
+    assert isi.pop("pembanding")
+    assert isi == {"nama": "cari", "nilai": 2.0, "satuan": "ms", "batas": 1.0, "rasio": 0.5, "n": 3000, "tujuan": 0.25}
     assert "\n" not in baris
 
 
@@ -95,6 +99,8 @@ def test_every_bare_view_answers_json(kota: dict[str, Any]) -> None:
         (polos.CARI, ["manalu"] * 3),
         (polos.PROFIL, [kode]),
         (polos.DASBOR, []),
+        (polos.BERANDA, [kode]),
+        (polos.SIAPA, [kuki(kota["pegawai"]).partition("=")[2]]),
     ]
 
     jawaban = [json.loads(polos.jawab(sql, *nilai).content) for sql, nilai in semua]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django_filters import FilterSet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -44,13 +44,13 @@ class Sumber(APIView):
         return kewenangan.scope(konteks_of(request), self.akses, self.model._default_manager.all())
 
     def nilai(self, rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-        """The columns of `rows` under internal names, so that they never clash with fields."""
-        kunci = {f"urut_{k.lstrip('-')}": F(k.lstrip("-")) for k in self.urut if k.lstrip("-") != "pk"}
-        return rows.values("id", **{f"k_{n}": F(k) for n, k in self.kolom.items()}, **kunci)
+        """The columns of `rows` under their paths: renaming them here would cost more than fetching them."""
+        kunci = (k.lstrip("-") for k in self.urut)
+        return rows.values(*dict.fromkeys(("id", *self.kolom.values(), *(k for k in kunci if k != "pk"))))
 
     def bentuk(self, baris: Mapping[str, Any]) -> dict[str, Any]:
         """The public shape of a row; dates are written as ISO by the JSON encoder."""
-        return {n: baris[f"k_{n}"] for n in self.kolom}
+        return {n: baris[k] for n, k in self.kolom.items()}
 
 
 class DaftarSumber(Sumber):
@@ -59,13 +59,13 @@ class DaftarSumber(Sumber):
     def get(self, request: Request) -> Response:
         """One page of rows."""
         rows = self.rows(request)
-        if self.filterset_class:
+        # A set of filters is a form: it is made only for an answer that names one of them.
+        if self.filterset_class and not self.filterset_class.base_filters.keys().isdisjoint(request.query_params):
             saringan = self.filterset_class(request.query_params, queryset=rows)
             if not saringan.is_valid():
                 raise serializers.ValidationError(saringan.errors)
             rows = saringan.qs
-        urut = tuple(k if k.lstrip("-") == "pk" else f"{'-' if k[0] == '-' else ''}urut_{k.lstrip('-')}" for k in self.urut)
-        lembar = halaman.buka(self.nilai(rows), urut, request.query_params.get("kursor", ""), baca_ukuran(request))
+        lembar = halaman.buka(self.nilai(rows), self.urut, request.query_params.get("kursor", ""), baca_ukuran(request))
         return jawab_halaman(request, lembar, [self.bentuk(b) for b in lembar.baris])
 
 

@@ -19,7 +19,6 @@ from django.db.models import (
     FilteredRelation,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -33,6 +32,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import nomor
+from inti.pilihan import kata
 from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, register
 from laporan.forms import ParameterForm
 from organisasi.pohon import UnitPer, pohon_per, turunan
@@ -97,29 +97,38 @@ def list_keadaan(konteks: Konteks, per: date) -> QuerySet[Pegawai]:
         syarat = {f"{riwayat}__diganti_at__isnull": True, f"{riwayat}__masa__contains": per}
         return FilteredRelation(riwayat, condition=Q(**syarat, **{f"{riwayat}__{k}": v for k, v in lebih.items()}))
 
-    nomor_per = NomorPegawai.objects.filter(pegawai=OuterRef("pk"), masa__contains=per).order_by("-masa__startswith", "-id")
-    pendidikan = (
-        RiwayatPendidikan.objects.filter(BERLAKU, pegawai=OuterRef("pk"))
-        .filter(Q(tahun_lulus__isnull=True) | Q(tahun_lulus__lte=per.year))
-        .order_by(_urutan("tingkat").desc(), F("tahun_lulus").desc(nulls_last=True), "-id")
-    )
     rows = kewenangan.scope(konteks, AKSI, Pegawai.objects.all(), KELOMPOK)
     return (
         rows.alias(
             s=pada("riwayat_status"),
             g=pada("riwayat_golongan"),
             j=pada("riwayat_jabatan", penugasan=Penugasan.DEFINITIF),
-            d_id=Subquery(pendidikan.values("pk")[:1]),
-            d=FilteredRelation("riwayat_pendidikan", condition=Q(riwayat_pendidikan__pk=F("d_id"))),
+            d=FilteredRelation(
+                "riwayat_pendidikan", condition=Q(riwayat_pendidikan__pk__in=Subquery(_pendidikan_tertinggi(per)))
+            ),
+            n=FilteredRelation("riwayat_nomor", condition=Q(riwayat_nomor__pk__in=Subquery(_nomor_terakhir(per)))),
         )
         .annotate(
-            nomor_per=Coalesce(Subquery(nomor_per.values("nomor")[:1]), Value("")),
+            nomor_per=Coalesce(F("n__nomor"), Value("")),
             tmt_gol=F("g__masa__startswith"),
             mk_sejak=Coalesce(F("g__mk_per"), F("g__masa__startswith"), output_field=DateField()),
             mk_bulan_sejak=Coalesce(F("g__mk_tahun"), 0) * 12 + Coalesce(F("g__mk_bulan"), 0),
         )
         .annotate(mk=bulan_pada(F("mk_bulan_sejak"), "mk_sejak", per))
     )
+
+
+def _pendidikan_tertinggi(per: date) -> QuerySet[Any, Any]:
+    """The highest education of each person by then: one row a person, found for all of them at once."""
+    rows = RiwayatPendidikan.objects.filter(BERLAKU).filter(Q(tahun_lulus__isnull=True) | Q(tahun_lulus__lte=per.year))
+    urut = ("pegawai_id", _urutan("tingkat").desc(), F("tahun_lulus").desc(nulls_last=True), "-id")
+    return rows.order_by(*urut).distinct("pegawai_id").values("pk")
+
+
+def _nomor_terakhir(per: date) -> QuerySet[Any, Any]:
+    """The number that each person held that day, the latest where there were two."""
+    rows = NomorPegawai.objects.filter(masa__contains=per)
+    return rows.order_by("pegawai_id", "-masa__startswith", "-id").distinct("pegawai_id").values("pk")
 
 
 def _urutan(kolom: str) -> Case:
@@ -229,8 +238,6 @@ KOLOM_NOMINATIF = (
 CATATAN_MK = _(
     "Masa kerja golongan dihitung sampai tanggal laporan ini, dalam bulan penuh; cuti di luar tanggungan negara tidak dihitung."
 )
-LABEL_JENIS = dict(JenisPegawai.choices)
-LABEL_PENDIDIKAN = dict(TingkatPendidikan.choices)
 
 
 def iter_duk(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -249,7 +256,7 @@ def iter_nominatif(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[An
     pohon = pohon_per(isian["per"])
     for no, o in enumerate(_alirkan(list_nominatif(konteks, isian, pohon)), 1):
         yield (
-            no, _nama(o), nomor.kelompokkan(o["nomor_per"]), str(LABEL_JENIS[o["s__jenis"]]), "P" if o["jenis_kelamin"] == "wanita" else "L",
+            no, _nama(o), nomor.kelompokkan(o["nomor_per"]), kata(JenisPegawai, o["s__jenis"]), "P" if o["jenis_kelamin"] == "wanita" else "L",
             o["tempat_lahir"], o["tanggal_lahir"], _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
             *divmod(o["mk"], 12), _pendidikan(o), o["d__tahun_lulus"], *_unit(o, pohon),
         )  # fmt: skip
@@ -286,7 +293,7 @@ def _pangkat(o: dict[str, Any]) -> str:
 
 
 def _pendidikan(o: dict[str, Any]) -> str:
-    return o["d__nama"] or str(LABEL_PENDIDIKAN.get(o["d__tingkat"], ""))
+    return o["d__nama"] or kata(TingkatPendidikan, o["d__tingkat"])
 
 
 def _unit(o: dict[str, Any], pohon: dict[int, UnitPer]) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class Kop:
 
 def bersih(teks: str) -> str:
     """Text without characters that a file format can't carry."""
-    return _TERLARANG.sub("", teks)
+    return teks if teks.isprintable() else _TERLARANG.sub("", teks)
 
 
 def cetak(nilai: Any, jenis: str = "jumlah") -> str:

@@ -113,6 +113,6 @@ def _hak(pengguna_id: int, per: date, peran: list[list[Any]] | None, punya_fakto
 
 
 def _baca_orang(isi: list[Any]) -> Orang:
-    *tetap, mewakili = isi
+    pegawai_id, kode, unit_id, jalur, atasan, mewakili = isi
     wakil = (Mewakili(nama, surat, date.fromisoformat(akhir), *siapa) for nama, surat, akhir, *siapa in mewakili or ())
-    return Orang(*tetap, tuple(wakil))
+    return Orang(pegawai_id, kode, unit_id, jalur, bool(atasan), tuple(wakil))

@@ -10,17 +10,19 @@ import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from akun import identitas, sesi
+from akun.kewenangan import Mewakili
 from akun.konteks import build
 from akun.middleware import KonteksMiddleware, PenggunaMiddleware
 from akun.models import Pengguna, PenugasanPeran, Sesi
 from inti import waktu
-from pegawai.models import Pegawai
+from pegawai.models import Delegasi, Pegawai
 from tests.akun.factories import SANDI, buat_pengguna
 from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -201,3 +203,20 @@ def test_a_session_that_names_a_foreign_backend_is_nobody(client: Client) -> Non
     isi.save()
 
     assert not masuk(client)
+
+
+def test_who_stands_in_for_somebody_decides_for_them_until_the_last_day(client: Client) -> None:
+    kepala, wakil = buat_pegawai("Kabid Uji"), buat_pegawai("Wakil Uji", akun=True)
+    hari, petugas = waktu.today(), buat_pengguna("admin_bkpsdm")
+    Delegasi.objects.create(
+        dari=kepala, kepada=wakil, masa=DateRange(hari, hari + timedelta(days=3)), surat="800/12/2026", tanggal_surat=hari,
+        alasan="Cuti", dibuat_oleh=petugas,
+    )  # fmt: skip
+
+    konteks = build(wakil.akun)
+
+    assert konteks.kode_peran == ("pegawai", "atasan")
+    assert konteks.mewakili == (Mewakili("Kabid Uji", "800/12/2026", hari + timedelta(days=2), pegawai_id=kepala.pk),)
+    assert build(wakil.akun, hari + timedelta(days=3)).mewakili == ()
+    Pegawai.objects.filter(pk=wakil.pk).update(kedudukan="mpp")
+    assert build(wakil.akun).mewakili == ()

@@ -39,6 +39,3 @@ allow("pegawai", "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
 
 aksi("pengawasan.buka", _("Membuka ruang pengawasan"))
 allow("auditor", "pengawasan.buka")
-
-aksi("aturan.kelola", _("Mengelola nilai aturan menurut tanggal"), model="inti.ParameterAturan", ubah=True)
-allow("admin_bkpsdm", "aturan.kelola")

@@ -8,3 +8,7 @@ class AlurConfig(AppConfig):
     name = "alur"
     verbose_name = _("Alur kerja")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the parameter of due days."""
+        from alur import daftar  # noqa: F401, PLC0415  # models exist only once the apps are loaded

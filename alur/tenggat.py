@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from inti import parameter
+from aturan import parameter
+from aturan.skema import Bagian, Bilangan, Definisi, Kelompok
 from inti.hari_kerja import baca_kalender
+from inti.keputusan import _
 
-NAMA = "tenggat_alur"
+HARI = Bilangan(1, 260, _("hari kerja"))
+# A process that sets a due day has its entry here, and its value in acuan/parameter.json.
+DEFINISI = Definisi(
+    "tenggat_alur",
+    _("Tenggat langkah proses kepegawaian"),
+    _("Dalam berapa hari kerja satu langkah diputuskan, dihitung sejak perkara sampai di tangan yang memutuskan."),
+    Kelompok(
+        (
+            Bagian("skp", _("Sasaran kinerja pegawai"), HARI),
+            Bagian("pendaftaran_pelatihan", _("Pendaftaran pelatihan"), HARI),
+            Bagian("belajar_luar", _("Bukti belajar dari luar"), HARI),
+            Bagian("perubahan_data", _("Perubahan data pegawai"), HARI),
+        )
+    ),
+)
 
 
 def hitung(kunci: str, mulai: date) -> date:
@@ -15,5 +31,5 @@ def hitung(kunci: str, mulai: date) -> date:
 
     Raises KeyError for an entry that nobody declared: a bug.
     """
-    nilai = parameter.ambil([NAMA, "hari_libur"], mulai)
-    return baca_kalender(nilai["hari_libur"].nilai).tambah(mulai, nilai[NAMA].nilai[kunci])
+    nilai = parameter.ambil([DEFINISI.nama, "hari_libur"], mulai)
+    return baca_kalender(nilai["hari_libur"].nilai).tambah(mulai, nilai[DEFINISI.nama].nilai[kunci])

@@ -7,13 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import ANONIM, KLIEN_API, Konteks, aksi, allow
-from forum import tautan
+from aturan import daftar_aturan, daftar_parameter
+from forum import rules, tautan
 from forum.models import Aspirasi
 from forum.selectors.aspirasi import ANTREAN, cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
 from inti import menu, tugas
 from inti.tugas import Tugas
+
+daftar_aturan.register(rules.ATURAN_TENGGAT)
+daftar_parameter.register(rules.PARAMETER)
 
 PEMBACA = ("moderator", "pimpinan", "auditor")
 BERBICARA = ("warga", "mitra", "pegawai", "atasan", "pengelola_opd", "admin_bkpsdm", "pimpinan", "tim_penilai", "moderator")

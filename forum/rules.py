@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from aturan.aturan import Aturan, Nilai
+from aturan.skema import Bagian, Bilangan, Definisi, Kelompok, Tabel
 from inti.hari_kerja import Kalender, alasan_kalender, baca_kalender
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, Parameter, _
-from inti.masukan import Aturan, JenisMasukan, Masukan
+from inti.masukan import JenisMasukan, Masukan
 
 JENIS = {
     i.kode: i
@@ -99,16 +101,16 @@ def _alasan_berhenti(dilewati: int, nilai: Mapping[str, Any]) -> tuple[Alasan, .
     return (Alasan(teks, nilai, None, "berhenti"),)
 
 
-def _hitung(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[TenggatAspirasi]:
+def _putusan(nilai: Nilai, /, *, jenis: str, diterima: date, per: date) -> Keputusan[TenggatAspirasi]:
     return decide_tenggat(
-        jenis=masukan["jenis"],
-        diterima=masukan["diterima"],
-        aturan=parameter["tenggat_aspirasi"],
-        kalender=baca_kalender(parameter["hari_libur"].nilai),
+        jenis=jenis,
+        diterima=diterima,
+        aturan=nilai["tenggat_aspirasi"],
+        kalender=baca_kalender(nilai["hari_libur"].nilai),
     )
 
 
-ATURAN = Aturan(
+ATURAN_TENGGAT = Aturan(
     nama="tenggat_aspirasi",
     judul=_("Batas waktu suara warga"),
     singkat=_("Suara warga"),
@@ -118,11 +120,25 @@ ATURAN = Aturan(
         Masukan("jenis", JenisMasukan.PILIHAN, _("Jenis"), pilihan=tuple(JENIS.values()), contoh="pengaduan"),
         Masukan("diterima", JenisMasukan.TANGGAL, _("Tanggal diterima"), contoh="2026-03-16"),
     ),
-    hitung=_hitung,
+    putusan=_putusan,
     contoh=(
         {"jenis": "pengaduan", "diterima": "2026-03-16"},
         {"jenis": "permintaan_informasi", "diterima": "2026-05-13"},
         {"jenis": "pengaduan_pengawasan", "diterima": "2026-01-05"},
     ),
     parameter=("tenggat_aspirasi", "hari_libur"),
+)
+HARI_KERJA = Bilangan(1, 260, _("hari kerja"))
+PARAMETER = Definisi(
+    "tenggat_aspirasi",
+    _("Tenggat menjawab masukan warga"),
+    _("Dalam berapa hari kerja setiap langkah selesai, dihitung dari hari diterima."),
+    Kelompok(
+        (
+            Bagian("verifikasi", _("Diperiksa dan diteruskan"), HARI_KERJA),
+            Bagian("tanggapan_pertama", _("Tanggapan pertama"), HARI_KERJA),
+            Bagian("selesai", _("Selesai"), Tabel(tuple(JENIS.values()), HARI_KERJA)),
+            Bagian("tutup_otomatis", _("Ditutup bila pengirim tidak menjawab"), HARI_KERJA),
+        )
+    ),
 )

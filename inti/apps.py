@@ -6,5 +6,5 @@ from django.utils.translation import gettext_lazy as _
 
 class IntiConfig(AppConfig):
     name = "inti"
-    verbose_name = _("Aturan")
+    verbose_name = _("Inti")
     default_auto_field = "django.db.models.BigAutoField"

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from inti.keputusan import BULAN, Istilah, Keputusan, MasukanDitolak, Parameter, _
+from inti.keputusan import BULAN, Istilah, MasukanDitolak, _
 
 PANJANG_MAKS = 200
 TAHUN_AWAL, TAHUN_AKHIR = 1900, 2199
@@ -49,58 +49,6 @@ class Masukan:
 
 
 PER = Masukan("per", JenisMasukan.TANGGAL, _("Dihitung dengan aturan per"), wajib=False, petunjuk=_("Kosongkan untuk hari ini."))
-
-
-@dataclass(frozen=True)
-class Aturan:
-    """A rule of law on offer: what it asks, what it needs, where it stands written.
-
-    singkat    one or two words for a tab
-    hitung     (read inputs, day, parameters by name) → decision
-    parameter  names of the dated values it needs; it receives them, it never looks them up
-    contoh     worked examples: inputs that the calculator shows with their result
-    """
-
-    nama: str
-    judul: str
-    singkat: str
-    keterangan: str
-    dasar: str
-    masukan: tuple[Masukan, ...]
-    hitung: Callable[[Mapping[str, Any], date, Mapping[str, Parameter]], Keputusan[Any]]
-    contoh: tuple[Mapping[str, Any], ...] = ()
-    parameter: tuple[str, ...] = ()
-    versi: str = "1"
-
-    @property
-    def pribadi(self) -> bool:
-        """True when an input tells something about a person: such a form goes by POST."""
-        return any(m.pribadi for m in self.masukan)
-
-
-def baca_semua(aturan: Aturan, mentah: Any) -> dict[str, Any]:
-    """Return the inputs of `aturan` read into Python values; optional ones that are missing are None.
-
-    Raises MasukanDitolak for an unknown, missing or unreadable field, naming it and what is accepted.
-    """
-    if not isinstance(mentah, Mapping):
-        raise MasukanDitolak(
-            _("Masukan harus berupa satu objek JSON."),
-            saran=_('Tulis seperti ini: {"nama isian": "isinya"}.'),
-            field="",
-            kode="bukan_objek",
-        )
-    dikenal = {m.nama: m for m in (*aturan.masukan, PER)}
-    for nama in mentah:
-        if nama not in dikenal:
-            raise MasukanDitolak(
-                _("Isian '%(nama)s' tidak dikenal di aturan ini."),
-                {"nama": ringkaskan(nama), "dikenal": list(dikenal)},
-                saran=_("Isian yang ada: %(dikenal)s."),
-                field=ringkaskan(nama),
-                kode="isian_asing",
-            )
-    return {nama: baca(m, mentah.get(nama)) for nama, m in dikenal.items()}
 
 
 def baca(masukan: Masukan, mentah: Any) -> Any:

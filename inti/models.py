@@ -1,52 +1,9 @@
-"""State of the kernel: dated parameters, stored decisions, the outbox of events."""
+"""State of the kernel: stored decisions, the outbox of events."""
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
-
-
-class ParameterAturan(models.Model):
-    """A value that a decree sets, with the days on which it counts.
-
-    `nilai` is JSON whose shape the rule that uses it documents. `berlaku` is
-    half-open; a future row can be rehearsed before its day.
-    """
-
-    nama = models.CharField(_("nama"), max_length=60)
-    nilai = models.JSONField(_("nilai"))
-    berlaku = DateRangeField(_("berlaku"))
-    dasar = models.CharField(_("dasar hukum"), max_length=300)
-    catatan = models.TextField(_("catatan"), blank=True)
-
-    class Meta:
-        verbose_name = _("parameter aturan")
-        verbose_name_plural = _("parameter aturan")
-        constraints = [
-            models.CheckConstraint(name="parameter_aturan_masa_berisi", condition=Q(berlaku__isempty=False)),
-            ExclusionConstraint(
-                name="parameter_aturan_tidak_bertumpuk",
-                # A hash of the name as a one-point range: no btree_gist needed.
-                expressions=[
-                    (
-                        Func(
-                            Func(F("nama"), function="hashtext"),
-                            Func(F("nama"), function="hashtext"),
-                            models.Value("[]"),
-                            function="int4range",
-                        ),
-                        "&&",
-                    ),
-                    ("berlaku", "&&"),
-                ],
-                violation_error_message=_("Sudah ada nilai untuk hari-hari itu. Akhiri dulu nilai yang lama."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.nama} {self.berlaku}"
 
 
 class CatatanKeputusan(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,18 @@ from django.utils.translation import gettext
 from inti import waktu
 from inti.keputusan import Bulan, Istilah, Kalimat, Keputusan, MasukanDitolak, format_nilai, nilai_json, sebagai_json
 from inti.models import CatatanKeputusan
+
+_judul: list[Callable[[str], Istilah]] = []
+
+
+def register_judul(fungsi: Callable[[str], Istilah]) -> None:
+    """Say what people call a parameter; the app `aturan` does, which knows them all."""
+    _judul[:] = [fungsi]
+
+
+def judul_parameter(nama: str) -> str:
+    """The parameter as people call it, in the active language."""
+    return tulis_nilai(_judul[0](nama)) if _judul else nama
 
 
 def tulis(teks: str, nilai: Mapping[str, Any]) -> str:

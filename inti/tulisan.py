@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from inti import grafik, nomor, parameter, penjelasan
+from inti import grafik, nomor, penjelasan
 from inti import lembar as lembar_mengapa
 
 KOSONG = "–"
@@ -38,7 +38,7 @@ def tanggal(nilai: date | datetime | str | None) -> str:
 
 def judul_parameter(nama: str) -> str:
     """What a value that a decree sets is called, in the reader's language."""
-    return penjelasan.tulis_nilai(parameter.judul(nama))
+    return penjelasan.judul_parameter(nama)
 
 
 def tanggal_pendek(nilai: date | datetime | str | None) -> str:

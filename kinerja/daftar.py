@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from akun import aliran
 from akun.kewenangan import KLIEN_API, Rows, aksi, allow
 from alur import proses
+from aturan import daftar_aturan, daftar_parameter
 from inti import beranda as kartu
 from inti import menu, tugas
-from kinerja import beranda
+from kinerja import beranda, rules
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import profil
 from pegawai.susunan import dipimpin
+
+daftar_aturan.register(rules.ATURAN_PREDIKAT, rules.ATURAN_KEBERATAN)
+daftar_parameter.register(*rules.PARAMETER)
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor", "tim_penilai")
 

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from aturan.aturan import Aturan, Nilai
+from aturan.skema import Bagian, Bilangan, Definisi, Kelompok, Pilih, Tabel
 from inti.hari_kerja import Kalender, alasan_kalender, baca_kalender
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, MasukanDitolak, Parameter, _
-from inti.masukan import Aturan, JenisMasukan, Masukan
+from inti.masukan import JenisMasukan, Masukan
 
 RATING = {
     i.kode: i
@@ -31,16 +33,6 @@ PREDIKAT = {
     )
 }
 _URUTAN = list(PREDIKAT)  # best first, as the national codes 1–5
-
-
-def kode_siasn_rating(rating: str) -> int:
-    """Return the national code of a rating: 1 di atas, 2 sesuai, 3 di bawah (1 is best)."""
-    return list(RATING).index(rating) + 1
-
-
-def kode_siasn_kuadran(predikat: str) -> int:
-    """Return the national code of a predicate: 1 Sangat Baik … 5 Sangat Kurang."""
-    return _URUTAN.index(predikat) + 1
 
 
 def decide_predikat(*, hasil_kerja: str, perilaku: str, matriks: Parameter) -> Keputusan[str]:
@@ -203,18 +195,16 @@ _RINGKAS_KEBERATAN = {
 }
 
 
-def _hitung_predikat(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[str]:
-    return decide_predikat(
-        hasil_kerja=masukan["hasil_kerja"], perilaku=masukan["perilaku"], matriks=parameter["matriks_predikat"]
-    )
+def _putusan_predikat(nilai: Nilai, /, *, hasil_kerja: str, perilaku: str, per: date) -> Keputusan[str]:
+    return decide_predikat(hasil_kerja=hasil_kerja, perilaku=perilaku, matriks=nilai["matriks_predikat"])
 
 
-def _hitung_keberatan(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[TenggatKeberatan]:
+def _putusan_keberatan(nilai: Nilai, /, *, diterima: date, diajukan: date | None, per: date) -> Keputusan[TenggatKeberatan]:
     return decide_keberatan(
-        diterima=masukan["diterima"],
-        diajukan=masukan["diajukan"] or max(masukan["diterima"], per),
-        aturan=parameter["keberatan_kinerja"],
-        kalender=baca_kalender(parameter["hari_libur"].nilai),
+        diterima=diterima,
+        diajukan=diajukan or max(diterima, per),
+        aturan=nilai["keberatan_kinerja"],
+        kalender=baca_kalender(nilai["hari_libur"].nilai),
     )
 
 
@@ -228,7 +218,7 @@ ATURAN_PREDIKAT = Aturan(
         Masukan("hasil_kerja", JenisMasukan.PILIHAN, _("Hasil kerja"), pilihan=tuple(RATING.values()), contoh="di_atas"),
         Masukan("perilaku", JenisMasukan.PILIHAN, _("Perilaku kerja"), pilihan=tuple(RATING.values()), contoh="sesuai"),
     ),
-    hitung=_hitung_predikat,
+    putusan=_putusan_predikat,
     contoh=(
         {"hasil_kerja": "di_atas", "perilaku": "di_atas"},
         {"hasil_kerja": "sesuai", "perilaku": "sesuai"},
@@ -255,8 +245,26 @@ ATURAN_KEBERATAN = Aturan(
             contoh="2026-01-28",
         ),
     ),
-    hitung=_hitung_keberatan,
+    putusan=_putusan_keberatan,
     contoh=({"diterima": "2026-01-12", "diajukan": "2026-01-20"}, {"diterima": "2026-01-12", "diajukan": "2026-01-28"}),
     parameter=("keberatan_kinerja", "hari_libur"),
 )
-ATURAN = (ATURAN_PREDIKAT, ATURAN_KEBERATAN)
+PARAMETER = (
+    Definisi(
+        "matriks_predikat",
+        _("Matriks predikat kinerja"),
+        _("Predikat yang lahir dari rating hasil kerja (baris) dan rating perilaku kerja (kolom)."),
+        Tabel(tuple(RATING.values()), Tabel(tuple(RATING.values()), Pilih(tuple(PREDIKAT.values())))),
+    ),
+    Definisi(
+        "keberatan_kinerja",
+        _("Tenggat keberatan atas hasil evaluasi"),
+        _("Sampai hari ke berapa sejak hasil diterima: yang ditampilkan, dan yang masih diterima dengan tanda."),
+        Kelompok(
+            (
+                Bagian("hari_kalender", _("Ditampilkan sebagai batas"), Bilangan(1, 365, _("hari kalender"))),
+                Bagian("hari_kerja", _("Masih diterima dengan tanda"), Bilangan(1, 260, _("hari kerja"))),
+            )
+        ),
+    ),
+)

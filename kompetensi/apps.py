@@ -3,9 +3,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from inti import aturan
-from kompetensi import rules
-
 
 class KompetensiConfig(AppConfig):
     name = "kompetensi"
@@ -14,5 +11,4 @@ class KompetensiConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what may be done here and by whom; offer menu entries, reports and tasks."""
-        aturan.register(rules.ATURAN)
         from kompetensi import daftar  # noqa: F401, PLC0415  # models exist only once the apps are loaded

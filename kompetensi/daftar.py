@@ -6,10 +6,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
-from inti import beranda, menu, tugas
-from kompetensi import kartu, reports
+from aturan import daftar_aturan, daftar_parameter
+from inti import acuan, beranda, menu, tugas
+from kompetensi import jenis, kartu, reports, rules
 from kompetensi import tugas as tugas_pelatihan
 from pegawai import profil
+
+daftar_aturan.register(rules.ATURAN_JP_TAHUNAN)
+daftar_parameter.register(*rules.PARAMETER, jenis.KONVERSI)
+acuan.register("jenis pelatihan", jenis.muat)
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
 SEMUA_PERAN = (

@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from aturan.aturan import Aturan, Nilai
+from aturan.skema import Bilangan, Definisi, Tabel
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, Parameter, _
-from inti.masukan import Aturan, JenisMasukan, Masukan
+from inti.masukan import JenisMasukan, Masukan
 
 JENIS = {i.kode: i for i in (Istilah("pns", _("PNS atau CPNS")), Istilah("pppk", _("PPPK")))}
 
@@ -30,13 +32,16 @@ class JpTahunan:
     tercapai: bool | None
 
 
-def decide_jp_tahunan(*, jenis: str, jp: Iterable[Decimal], target: Parameter, dibiayai: Parameter) -> Keputusan[JpTahunan]:
+def decide_jp_tahunan(
+    *, jenis: str, jp: Iterable[Decimal], target: Parameter, dibiayai: Parameter | None
+) -> Keputusan[JpTahunan]:
     """Return the year's hours against what the law asks.
 
     jenis     'pns' (CPNS included) or 'pppk'
     jp        hours of every training of the year that was finished
     target    dated parameter {"pns": 20}: at least so many hours
-    dibiayai  dated parameter {"pppk": 24}: at most so many hours are paid for; learning more may be recorded
+    dibiayai  dated parameter {"pppk": 24}: at most so many hours are paid for; learning more may be recorded.
+              None before the first decree: no limit
 
     Source: PP 11/2017 art. 203, PP 49/2018 art. 40, UU 20/2023 art. 49. Example: PNS, 8 + 10 → 18 of 20, 2 missing.
     """
@@ -51,16 +56,18 @@ def decide_jp_tahunan(*, jenis: str, jp: Iterable[Decimal], target: Parameter, d
         "kegiatan": len(daftar),
         "target": paling_sedikit,
         "kurang": kurang,
-        "batas": dibiayai.nilai.get(jenis),
+        "batas": dibiayai.nilai.get(jenis) if dibiayai else None,
     }
     return Keputusan(
         hasil=JpTahunan(jumlah, paling_sedikit, kurang, tercapai),
         alasan=(
             Alasan(_("Jumlah dari %(kegiatan)s kegiatan yang selesai tahun ini: %(jp)s JP."), nilai, None, "jumlah"),
             _alasan_target(tercapai, nilai, target.dasar),
-            *_alasan_dibiayai(nilai, dibiayai.dasar),
+            *_alasan_dibiayai(nilai, dibiayai.dasar if dibiayai else ""),
         ),
-        dasar=target.dasar if tercapai is not None else f"UU 20/2023 pasal 49; {dibiayai.dasar}",
+        dasar=target.dasar
+        if tercapai is not None
+        else "; ".join(["UU 20/2023 pasal 49", *([dibiayai.dasar] if dibiayai else [])]),
         ringkas=_ringkas(tercapai, nilai),
         yang_mengubah=(Kalimat(_("Setiap pelatihan yang selesai menambah JP pada tahun selesainya.")),),
         keberatan=Kalimat(
@@ -110,13 +117,11 @@ def _ringkas(tercapai: bool | None, nilai: Mapping[str, Any]) -> Kalimat:
     )
 
 
-def _hitung(masukan: Mapping[str, Any], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[JpTahunan]:
-    return decide_jp_tahunan(
-        jenis=masukan["jenis_pegawai"], jp=masukan["jp"] or (), target=parameter["jp_tahunan"], dibiayai=parameter["jp_dibiayai"]
-    )
+def _putusan(nilai: Nilai, /, *, jenis_pegawai: str, jp: Iterable[Decimal] | None, per: date) -> Keputusan[JpTahunan]:
+    return decide_jp_tahunan(jenis=jenis_pegawai, jp=jp or (), target=nilai["jp_tahunan"], dibiayai=nilai.get("jp_dibiayai"))
 
 
-ATURAN = Aturan(
+ATURAN_JP_TAHUNAN = Aturan(
     nama="jp_tahunan",
     judul=_("Jam pelajaran setahun"),
     singkat=_("Jam pelajaran"),
@@ -134,11 +139,26 @@ ATURAN = Aturan(
             terbesar=Decimal(1000),
         ),
     ),
-    hitung=_hitung,
+    putusan=_putusan,
     contoh=(
         {"jenis_pegawai": "pns", "jp": [8, 10]},
         {"jenis_pegawai": "pns", "jp": [8, 12]},
         {"jenis_pegawai": "pppk", "jp": [24, 6]},
     ),
     parameter=("jp_tahunan", "jp_dibiayai"),
+    boleh_kosong=("jp_dibiayai",),
+)
+PARAMETER = (
+    Definisi(
+        "jp_tahunan",
+        _("Jam pelajaran paling sedikit setahun"),
+        _("Berapa jam pelajaran yang wajib dicapai dalam satu tahun, menurut jenis pegawai. Kosong berarti tanpa angka wajib."),
+        Tabel(tuple(JENIS.values()), Bilangan(1, 400, _("JP")), lengkap=False),
+    ),
+    Definisi(
+        "jp_dibiayai",
+        _("Jam pelajaran yang dibiayai, paling banyak"),
+        _("Sampai berapa jam pelajaran setahun yang dibiayai daerah, menurut jenis pegawai. Kosong berarti tanpa batas."),
+        Tabel(tuple(JENIS.values()), Bilangan(1, 400, _("JP")), lengkap=False),
+    ),
 )

@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from akun.pembacaan import catat_harian
 from akun.permintaan import konteks_of
-from inti import audit, parameter
+from inti import audit
 from inti.admin import AdminLayanan
-from inti.models import ParameterAturan
-from inti.penjelasan import tulis_nilai
 from inti.tulisan import tanggal
 from pegawai import proyeksi, selectors, services
 from pegawai.models import (
@@ -275,24 +273,3 @@ class ImporAdmin(AdminLayanan):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._boleh(request, "pegawai.impor")
-
-
-@admin.register(ParameterAturan)
-class ParameterAturanAdmin(AdminLayanan):
-    """Values that decrees set, by date."""
-
-    aksi_lihat = "aturan.kelola"
-    aksi_ubah = "aturan.kelola"
-    list_display = ("judul", "nama", "lamanya", "dasar")
-    search_fields = ("nama", "dasar")
-    ordering = ("nama", "berlaku")
-
-    @admin.display(description=gettext_lazy("berlaku"), ordering="berlaku", empty_value="–")
-    def lamanya(self, obj: ParameterAturan) -> str | None:
-        """The days on which it counts."""
-        return _masa(obj.berlaku)
-
-    @admin.display(description=gettext_lazy("yang diatur"), ordering="nama")
-    def judul(self, obj: ParameterAturan) -> str:
-        """What people call it."""
-        return tulis_nilai(parameter.judul(obj.nama))

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti import aturan
-from inti.keputusan import Keputusan, MasukanDitolak
+from inti.keputusan import Keputusan
 from pegawai.models import BERLAKU, Pegawai, RiwayatStatus
+from pegawai.rules.pensiun import ATURAN_PENSIUN, Pensiun
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,14 @@ class Momen:
     urut: int = field(default=0)
 
 
-def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Any] | None:
-    """The retirement rule asked for this person on that day; None where post or birth date refuse it."""
+def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Pensiun] | None:
+    """The retirement rule asked for this person on that day; None for somebody without a post. One query.
+
+    Raises MasukanDitolak where the law of that day says nothing on the post, or the birth date is refused.
+    """
     if pegawai.jabatan is None:
         return None
-    try:
-        return aturan.hitung(
-            "pensiun", {"tanggal_lahir": pegawai.tanggal_lahir.isoformat(), "jabatan": pegawai.jabatan.kelas_bup}, per
-        )
-    except MasukanDitolak:
-        return None
+    return ATURAN_PENSIUN.decide(tanggal_lahir=pegawai.tanggal_lahir, jabatan=pegawai.jabatan.kelas_bup, per=per)
 
 
 def build(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> list[Momen]:

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from inti import parameter, waktu
+from inti import waktu
 from pegawai.models import TingkatPendidikan
-from pegawai.rules.pensiun import PARAMETER, daftar_bup
+from pegawai.rules.pensiun import ATURAN_PENSIUN, daftar_bup
 
 KOLOM = (
     "nomor", "jenis", "kedudukan", "unit_id", "jabatan_id", "tmt_jabatan", "golongan_id", "tmt_golongan",
@@ -109,7 +109,7 @@ LEFT JOIN LATERAL (
 
 
 def _nilai(per: date) -> dict[str, Any]:
-    bup = {kode: b.usia for kode, b in daftar_bup(parameter.ambil(PARAMETER, per)).items()}
+    bup = {kode: b.usia for kode, b in daftar_bup(ATURAN_PENSIUN.ambil(per)).items()}
     return {"per": per, "urutan_pendidikan": list(TingkatPendidikan.values), "bup": json.dumps(bup)}
 
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "inti",
     "organisasi",
     "akun",
+    "aturan",
     "laporan",
     "alur",
     "pegawai",

@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),
     path("", include("inti.urls")),
     path("", include("forum.urls")),
-    path("kalkulator/", include("inti.urls_kalkulator")),
+    path("kalkulator/", include("aturan.urls_kalkulator")),
     path("laporan/", include("laporan.urls")),
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),

@@ -3,9 +3,9 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
+from aturan.api import DaftarAturan, HitungAturan
 from forum import api as forum
 from inti.api import TidakAda
-from inti.api_aturan import DaftarAturan, HitungAturan
 from kinerja import api as kinerja
 from kompetensi import api as kompetensi
 from pegawai import api as pegawai

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
+from aturan import parameter
 from forum.models import Aspirasi, KejadianAspirasi, Status
 from forum.models.aspirasi import TERTUTUP_UMUM
-from forum.rules import TenggatAspirasi
-from inti import aturan, parameter, peristiwa, waktu
+from forum.rules import ATURAN_TENGGAT
+from inti import peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.hari_kerja import baca_kalender
 from inti.penjelasan import simpan
@@ -76,8 +77,8 @@ def hari(pada: datetime) -> date:
 
 def pasang_tenggat(aspirasi: Aspirasi, mulai: date) -> None:
     """Reckon the deadlines from `mulai` by the rule, keep the decision with its reasons, and put both on the row (unsaved)."""
-    keputusan = aturan.hitung("tenggat_aspirasi", {"jenis": aspirasi.jenis_aturan, "diterima": mulai.isoformat()}, per=mulai)
-    tenggat: TenggatAspirasi = keputusan.hasil
+    keputusan = ATURAN_TENGGAT.decide(jenis=aspirasi.jenis_aturan, diterima=mulai, per=mulai)
+    tenggat = keputusan.hasil
     aspirasi.keputusan_tenggat = simpan(keputusan)
     aspirasi.tenggat_verifikasi = tenggat.verifikasi
     aspirasi.tenggat_tanggapan = tenggat.tanggapan_pertama

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import aturan, parameter, penjelasan
+from aturan import parameter
+from inti import penjelasan
 from inti.keputusan import Keputusan
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja
-from kinerja.rules import TenggatKeberatan
+from kinerja.rules import ATURAN_KEBERATAN, TenggatKeberatan
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def list_predikat(konteks: Konteks, pegawai_id: int, batas: int = 12) -> list[Ev
 def get_batas_keberatan(evaluasi: EvaluasiPeriodik, per: date) -> Keputusan[TenggatKeberatan]:
     """Until when the person may object; as if received on `per` while they have not taken note. One query."""
     diterima = evaluasi.diterima or max(per, evaluasi.ditetapkan)
-    return aturan.hitung("keberatan", {"diterima": diterima, "diajukan": max(per, diterima)}, per)
+    return ATURAN_KEBERATAN.decide(diterima=diterima, diajukan=max(per, diterima), per=per)
 
 
 def sebagai_json(evaluasi: EvaluasiPeriodik) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import aturan, audit, penjelasan, peristiwa
+from inti import audit, penjelasan, peristiwa
 from inti.errors import UseCaseError
 from inti.keputusan import Alasan, Keputusan
 from kinerja import rekap
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
+from kinerja.rules import ATURAN_PREDIKAT
 from kinerja.selectors.evaluasi import DataPeriode, get_data_periode
 from kinerja.selectors.penilai import get_penilai
 from kinerja.services.skp import KeadaanSkpError, require_penilai
@@ -55,7 +56,7 @@ def decide_evaluasi(
     konteks: Konteks,
 ) -> Keputusan[str]:
     """Return the predicate that two ratings would give, with the data of the quarter behind each. One query; writes nothing."""
-    dasar = aturan.hitung("predikat", {"hasil_kerja": rating_hasil, "perilaku": rating_perilaku}, konteks.per)
+    dasar = ATURAN_PREDIKAT.decide(hasil_kerja=rating_hasil, perilaku=rating_perilaku, per=konteks.per)
     hasil, perilaku, *lain = dasar.alasan
     hari = data.terakhir or konteks.per
     fakta = {

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from akun import kewenangan
-from inti import aturan, parameter
 from inti.keputusan import Keputusan
-from kompetensi import rules
 from kompetensi.models import BelajarLuar, CatatanJP
-from kompetensi.rules import JpTahunan
+from kompetensi.rules import ATURAN_JP_TAHUNAN, JpTahunan
 from organisasi.models import UnitKerja
 from pegawai.models import JenisPegawai, Pegawai
 
@@ -49,8 +46,7 @@ def decide_jp(catatan: Iterable[CatatanJP], jenis: str, tahun: int, per: date) -
         kunci = (baris.sertifikat_id, baris.belajar_luar_id)
         bersih[kunci] = bersih.get(kunci, 0) + baris.jp
     hari = min(per, date(tahun, 12, 31))
-    masukan: dict[str, Any] = {"jenis_pegawai": _jenis(jenis), "jp": [Decimal(n) for n in bersih.values() if n > 0]}
-    return aturan.terapkan(rules.ATURAN, masukan, hari, parameter.ambil(rules.ATURAN.parameter, hari))
+    return ATURAN_JP_TAHUNAN.decide(jenis_pegawai=_jenis(jenis), jp=[Decimal(n) for n in bersih.values() if n > 0], per=hari)
 
 
 def list_rekap_jp(konteks: kewenangan.Konteks, unit: UnitKerja | None = None) -> QuerySet[Pegawai]:
@@ -66,7 +62,7 @@ def iter_rekap_jp(
 ) -> Iterator[tuple[Pegawai, int, Keputusan[JpTahunan]]]:
     """Everybody of list_rekap_jp with hours and decision, by unit and name. Two queries, streamed."""
     hari = min(konteks.per, date(tahun, 12, 31))
-    nilai = parameter.ambil(rules.ATURAN.parameter, hari)
+    decide = ATURAN_JP_TAHUNAN.dengan(ATURAN_JP_TAHUNAN.ambil(hari))
     jumlah = (
         CatatanJP.objects.filter(pegawai=OuterRef("pk"), tahun=tahun)
         .order_by()
@@ -81,8 +77,7 @@ def iter_rekap_jp(
     )
     for pegawai in rows.iterator(chunk_size=2000):
         jp: int = pegawai.jp_tahun
-        masukan = {"jenis_pegawai": _jenis(pegawai.jenis), "jp": [Decimal(jp)] if jp else []}
-        yield pegawai, jp, aturan.terapkan(rules.ATURAN, masukan, hari, nilai)
+        yield pegawai, jp, decide(jenis_pegawai=_jenis(pegawai.jenis), jp=[Decimal(jp)] if jp else [], per=hari)
 
 
 def list_belajar_luar(konteks: kewenangan.Konteks) -> QuerySet[BelajarLuar]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from akun import kewenangan
-from inti import parameter
+from aturan import parameter
 from kompetensi.models import Angkatan, Pelatihan, Penyelenggara
 
 

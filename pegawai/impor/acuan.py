@@ -7,9 +7,9 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from inti import parameter, waktu
+from inti import waktu
 from organisasi.models import UnitKerja
-from pegawai.rules.nip import SyaratNomor, syarat_nomor
+from pegawai.rules.nip import ATURAN_NIP, SyaratNomor, syarat_nomor
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,4 @@ def muat(per: date) -> Acuan:
             per_id[kunci_id(baris[3])] = unit
         per_nama.setdefault(unit.nama.casefold(), []).append(unit)
     hari = max(per, waktu.today())
-    return Acuan(per, hari, syarat_nomor(parameter.ambil(["usia_cpns", "kode_ni_pppk"], hari)), per_id, per_nama)
+    return Acuan(per, hari, syarat_nomor(ATURAN_NIP.ambil(hari)), per_id, per_nama)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from aturan.aturan import Aturan, Nilai
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, MasukanDitolak, _
-from inti.masukan import Aturan, JenisMasukan, Masukan
+from inti.masukan import JenisMasukan, Masukan
 from pegawai.rules.nip import ISTILAH_KELAMIN, JenisKelamin, normalisasi
 
 DASAR = "UU 24/2013 tentang Administrasi Kependudukan"
@@ -148,7 +149,14 @@ def _alasan_seri(nomor: str) -> Alasan:
     return Alasan(_("Angka 13–16 (%(seri)s) adalah nomor urut."), {"seri": seri}, True, "seri")
 
 
-ATURAN = Aturan(
+def _putusan(
+    nilai: Nilai, /, *, nik: str, tanggal_lahir: date | None = None, jenis_kelamin: str | None = None, per: date
+) -> Keputusan[NikUrai]:
+    kelamin = JenisKelamin(jenis_kelamin) if jenis_kelamin else None
+    return urai_nik(nik, per=per, tanggal_lahir=tanggal_lahir, jenis_kelamin=kelamin)
+
+
+ATURAN_NIK = Aturan(
     nama="nik",
     judul=_("Membaca NIK"),
     singkat=_("NIK"),
@@ -175,11 +183,6 @@ ATURAN = Aturan(
             pribadi=True,
         ),
     ),
-    hitung=lambda masukan, per, parameter: urai_nik(
-        masukan["nik"],
-        per=per,
-        tanggal_lahir=masukan["tanggal_lahir"],
-        jenis_kelamin=JenisKelamin(masukan["jenis_kelamin"]) if masukan["jenis_kelamin"] else None,
-    ),
+    putusan=_putusan,
     contoh=({"nik": "1273015503900002"}, {"nik": "1273042912850001"}),
 )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from inti.keputusan import Alasan, Bulan, Istilah, Kalimat, Keputusan, MasukanDitolak, Parameter, _
-from inti.masukan import Aturan, JenisMasukan, Masukan
+from aturan.aturan import Aturan, Nilai
+from inti.keputusan import Alasan, Bulan, Istilah, Kalimat, Keputusan, MasukanDitolak, _
+from inti.masukan import JenisMasukan, Masukan
 
 DASAR = "Peraturan Kepala BKN 43/2007"
+PARAMETER = ("usia_cpns", "kode_ni_pppk")
 _SISIPAN = re.compile(r"[\s.'’‘`\u200b\ufeff]+")
 _SARAN_SALIN = _("Salin nomor dari SK pengangkatan, 18 angka.")
 
@@ -40,10 +42,10 @@ class SyaratNomor:
     nama_kode      names of known codes in digits 13–14 of a NI PPPK
     """
 
-    usia_minimal: int = 18
-    usia_lazim: int = 46
-    dasar_usia: str = "PP 11/2017"
-    nama_kode: Mapping[str, str] = field(default_factory=dict)
+    usia_minimal: int
+    usia_lazim: int
+    dasar_usia: str
+    nama_kode: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,13 @@ def normalisasi(teks: str) -> str:
     return _SISIPAN.sub("", teks)
 
 
-def syarat_nomor(parameter: Mapping[str, Parameter]) -> SyaratNomor:
+def syarat_nomor(nilai: Nilai) -> SyaratNomor:
     """Return what the dated parameters 'usia_cpns' and 'kode_ni_pppk' say."""
-    usia = parameter["usia_cpns"]
-    return SyaratNomor(usia.nilai["paling_muda"], usia.nilai["lazim_paling_tua"], usia.dasar, parameter["kode_ni_pppk"].nilai)
+    usia = nilai["usia_cpns"]
+    return SyaratNomor(usia.nilai["paling_muda"], usia.nilai["lazim_paling_tua"], usia.dasar, nilai["kode_ni_pppk"].nilai)
 
 
-def urai_nomor(teks: str, *, per: date, syarat: SyaratNomor | None = None, bidang: str = "nip") -> Keputusan[NomorUrai]:
+def urai_nomor(teks: str, *, per: date, syarat: SyaratNomor, bidang: str = "nip") -> Keputusan[NomorUrai]:
     """Take a NIP or NI PPPK apart and say why it is one.
 
     per     the day on which the question is asked: an appointment after it is refused
@@ -85,7 +87,6 @@ def urai_nomor(teks: str, *, per: date, syarat: SyaratNomor | None = None, bidan
     Source: Peraturan Kepala BKN 43/2007.
     Example: 199003152015042001 → PNS, born 1990-03-15, since 2015-04, woman.
     """
-    syarat = syarat or SyaratNomor()
     tolak = _penolak(bidang)
     nomor = normalisasi(teks)
     _periksa_angka(nomor, teks, tolak)
@@ -286,7 +287,12 @@ ISTILAH_KELAMIN = {
     JenisKelamin.WANITA: Istilah("wanita", _("wanita")),
 }
 
-ATURAN = Aturan(
+
+def _putusan(nilai: Nilai, /, *, nip: str, per: date) -> Keputusan[NomorUrai]:
+    return urai_nomor(nip, per=per, syarat=syarat_nomor(nilai))
+
+
+ATURAN_NIP = Aturan(
     nama="nip",
     judul=_("Membaca NIP"),
     singkat=_("NIP"),
@@ -302,7 +308,7 @@ ATURAN = Aturan(
             pribadi=True,
         ),
     ),
-    hitung=lambda masukan, per, parameter: urai_nomor(masukan["nip"], per=per, syarat=syarat_nomor(parameter)),
+    putusan=_putusan,
     contoh=({"nip": "199003152015042001"}, {"nip": "199009132025242014"}),
-    parameter=("usia_cpns", "kode_ni_pppk"),
+    parameter=PARAMETER,
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from inti.keputusan import Alasan, Bulan, Istilah, Kalimat, Keputusan, MasukanDitolak, Parameter, _
-from inti.masukan import Aturan, JenisMasukan, Masukan
+from aturan.aturan import Aturan, Nilai
+from inti.keputusan import Alasan, Bulan, Istilah, Kalimat, Keputusan, MasukanDitolak, _
+from inti.masukan import JenisMasukan, Masukan
 
 JABATAN = {
     i.kode: i
@@ -48,14 +48,12 @@ class Pensiun:
     tmt: date
 
 
-def daftar_bup(parameter: Mapping[str, Parameter]) -> dict[str, Bup]:
+def daftar_bup(nilai: Nilai) -> dict[str, Bup]:
     """Return the age limit of every kind of post from the dated parameters; special laws come before levels."""
     umum = {
-        kode: Bup(usia, parameter[nama].dasar)
-        for nama in ("bup_jabatan", "bup_jenjang")
-        for kode, usia in parameter[nama].nilai.items()
+        kode: Bup(usia, nilai[nama].dasar) for nama in ("bup_jabatan", "bup_jenjang") for kode, usia in nilai[nama].nilai.items()
     }
-    khusus = {kode: Bup(isi["usia"], isi["dasar"]) for kode, isi in parameter["bup_khusus"].nilai.items()}
+    khusus = {kode: Bup(isi["usia"], isi["dasar"]) for kode, isi in nilai["bup_khusus"].nilai.items()}
     return umum | khusus
 
 
@@ -162,22 +160,33 @@ def _genap(lahir: date, bup: int) -> date | Bulan:
         return Bulan(lahir.year + bup, lahir.month)
 
 
-def _hitung(masukan: Mapping[str, date | str], per: date, parameter: Mapping[str, Parameter]) -> Keputusan[Pensiun]:
-    jabatan, lahir, bup = masukan["jabatan"], masukan["tanggal_lahir"], daftar_bup(parameter)
-    if not isinstance(jabatan, str) or not isinstance(lahir, date):
-        raise TypeError("unread input")
+def get_bup(nilai: Nilai, jabatan: str, per: date, bidang: str = "jabatan") -> Bup:
+    """Return the age limit of a kind of post as it counts on `per`.
+
+    Raises MasukanDitolak, pointing at `bidang`, where the law of that day knows none.
+    """
+    bup = daftar_bup(nilai)
     if jabatan not in bup:
         raise MasukanDitolak(
             _("Batas usia untuk %(jabatan)s belum tercatat per %(per)s."),
             {"jabatan": JABATAN[jabatan], "per": per},
             saran=_("Pilih tanggal yang lebih baru atau jabatan lain."),
-            field="jabatan",
+            field=bidang,
             kode="bup_hilang",
         )
-    return decide_pensiun(tanggal_lahir=lahir, jabatan=jabatan, bup=bup[jabatan], per=per)
+    return bup[jabatan]
 
 
-ATURAN = Aturan(
+def _putusan_pensiun(nilai: Nilai, /, *, tanggal_lahir: date, jabatan: str, per: date) -> Keputusan[Pensiun]:
+    return decide_pensiun(tanggal_lahir=tanggal_lahir, jabatan=jabatan, bup=get_bup(nilai, jabatan, per), per=per)
+
+
+def _putusan_pindah(nilai: Nilai, /, *, tanggal_lahir: date, jabatan_baru: str, tmt_jabatan: date, per: date) -> Keputusan[bool]:
+    bup = get_bup(nilai, jabatan_baru, per, "jabatan_baru")
+    return decide_pindah_jabatan(tanggal_lahir=tanggal_lahir, bup_baru=bup, tmt_jabatan=tmt_jabatan)
+
+
+ATURAN_PENSIUN = Aturan(
     nama="pensiun",
     judul=_("Kapan pensiun"),
     singkat=_("Pensiun"),
@@ -194,12 +203,37 @@ ATURAN = Aturan(
         ),
         Masukan("jabatan", JenisMasukan.PILIHAN, _("Jabatan"), pilihan=tuple(JABATAN.values()), contoh="administrator"),
     ),
-    hitung=_hitung,
+    putusan=_putusan_pensiun,
     contoh=(
         {"tanggal_lahir": "1968-05-12", "jabatan": "administrator"},
         {"tanggal_lahir": "1968-02-29", "jabatan": "pelaksana"},
         {"tanggal_lahir": "1966-07-15", "jabatan": "guru"},
         {"tanggal_lahir": "1961-10-20", "jabatan": "ahli_utama"},
+    ),
+    parameter=PARAMETER,
+)
+ATURAN_PINDAH_JABATAN = Aturan(
+    nama="pindah_jabatan",
+    judul=_("Pindah jabatan dan batas usianya"),
+    singkat=_("Pindah jabatan"),
+    keterangan=_("Apakah jabatan baru masih dapat diduduki, atau batas usianya sudah lewat."),
+    dasar="UU 20/2023 pasal 55; PP 11/2017 pasal 239; UU 14/2005",
+    masukan=(
+        Masukan(
+            "tanggal_lahir",
+            JenisMasukan.TANGGAL,
+            _("Tanggal lahir"),
+            petunjuk=_("Misalnya 12-5-1968 atau 12 Mei 1968."),
+            contoh="1967-01-10",
+            pribadi=True,
+        ),
+        Masukan("jabatan_baru", JenisMasukan.PILIHAN, _("Jabatan baru"), pilihan=tuple(JABATAN.values()), contoh="administrator"),
+        Masukan("tmt_jabatan", JenisMasukan.TANGGAL, _("TMT jabatan baru"), contoh="2026-03-01"),
+    ),
+    putusan=_putusan_pindah,
+    contoh=(
+        {"tanggal_lahir": "1967-01-10", "jabatan_baru": "administrator", "tmt_jabatan": "2026-03-01"},
+        {"tanggal_lahir": "1970-01-10", "jabatan_baru": "administrator", "tmt_jabatan": "2026-03-01"},
     ),
     parameter=PARAMETER,
 )

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, parameter, waktu
+from aturan import parameter
+from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aturan.parameter import acuan
 from forum.rules import JENIS, decide_tenggat
 from inti.hari_kerja import baca_kalender
-from inti.parameter import acuan
 
 PARAMETER = acuan(["tenggat_aspirasi", "hari_libur"], date(2026, 11, 24))
 

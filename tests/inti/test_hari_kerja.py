@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aturan.parameter import acuan
 from inti.hari_kerja import Kalender, baca_kalender
-from inti.parameter import acuan
 
 KALENDER = baca_kalender(acuan(["hari_libur"], date(2026, 1, 1))["hari_libur"].nilai)
 HARI = st.dates(date(2025, 12, 1), date(2026, 12, 31))

@@ -6,17 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aturan.parameter import acuan
 from inti.hari_kerja import baca_kalender
 from inti.keputusan import MasukanDitolak
-from inti.parameter import acuan
 from kinerja.rules import (
     PREDIKAT,
     RATING,
     KeadaanKeberatan,
     decide_keberatan,
     decide_predikat,
-    kode_siasn_kuadran,
-    kode_siasn_rating,
 )
 
 PER = date(2026, 11, 24)
@@ -82,11 +80,6 @@ def test_the_unmet_condition_is_the_rating_below_expectation():
 
 def test_baik_by_two_ratings_as_expected_says_what_the_best_needs():
     assert "keduanya di atas ekspektasi" in str(predikat("sesuai", "sesuai").yang_mengubah[0])
-
-
-def test_national_codes_count_1_as_best():
-    assert (kode_siasn_rating("sesuai"), kode_siasn_rating("di_atas")) == (2, 1)
-    assert kode_siasn_kuadran(predikat("sesuai", "di_atas").hasil) == 2
 
 
 @pytest.mark.parametrize(

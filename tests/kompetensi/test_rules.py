@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inti.parameter import acuan
+from aturan.parameter import acuan
 from kompetensi.rules import decide_jp_tahunan
 
 PARAMETER = acuan(["jp_tahunan", "jp_dibiayai"], date(2026, 11, 24))

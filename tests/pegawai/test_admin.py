@@ -28,12 +28,3 @@ def test_a_person_is_told_in_words_not_in_the_database_s_signs(client: Client) -
         assert kata in halaman
     for tanda in ("None)", "[20", "2.013"):
         assert tanda not in halaman
-
-
-def test_values_of_law_are_listed_by_what_they_are(client: Client) -> None:
-    client.force_login(buat_pengguna("admin_bkpsdm"))
-
-    halaman = client.get(reverse("admin:inti_parameteraturan_changelist")).content.decode()
-
-    for kata in ("Matriks predikat kinerja", "sejak 1 Januari 2022", "15 Januari 2014 sampai 30 Oktober 2023"):
-        assert kata in halaman

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from inti import aturan
 from organisasi.models import Jabatan
 from pegawai import proyeksi
 from pegawai.rules.jabatan import urai_jabatan
+from pegawai.rules.pensiun import ATURAN_PENSIUN
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
 
@@ -39,8 +39,7 @@ def test_the_stored_day_of_retirement_is_the_one_that_the_rule_explains():
     peneliti = buat_jabatan(nama="Peneliti Ahli Madya", jenis="fungsional", jenjang="ahli_madya")
     orang = buat_pegawai(jabatan=peneliti, tanggal_lahir=date(1970, 3, 15))
 
-    masukan = {"tanggal_lahir": "1970-03-15", "jabatan": orang.jabatan.kelas_bup}
-    keputusan = aturan.hitung("pensiun", masukan, date(2026, 11, 25))
+    keputusan = ATURAN_PENSIUN.decide(tanggal_lahir=date(1970, 3, 15), jabatan=orang.jabatan.kelas_bup, per=date(2026, 11, 25))
 
     assert orang.tmt_pensiun == keputusan.hasil.tmt == date(2035, 4, 1)
 

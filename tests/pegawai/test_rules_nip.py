@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aturan.parameter import acuan
 from inti.keputusan import MasukanDitolak
-from inti.parameter import acuan
 from pegawai.rules import nip
 from pegawai.rules.nip import JenisKelamin, JenisNomor, normalisasi, urai_nomor
 from tests.penolakan import coba
 
 PER = date(2026, 11, 24)
-SYARAT = nip.syarat_nomor(acuan(nip.ATURAN.parameter, PER))
+SYARAT = nip.syarat_nomor(acuan(nip.PARAMETER, PER))
 
 
 def urai(teks: str, per: date = PER):
@@ -125,7 +125,7 @@ def test_the_month_of_appointment_is_a_date_for_pns_only():
 
 def test_a_refusal_points_at_the_field_of_the_caller():
     with pytest.raises(MasukanDitolak) as penolakan:
-        urai_nomor("1", per=PER, bidang="NIP BARU")
+        urai_nomor("1", per=PER, syarat=SYARAT, bidang="NIP BARU")
 
     assert penolakan.value.field == "NIP BARU"
 

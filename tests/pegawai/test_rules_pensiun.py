@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aturan.parameter import acuan
 from inti.keputusan import Bulan, MasukanDitolak
-from inti.parameter import acuan
 from pegawai.rules import pensiun
 from pegawai.rules.pensiun import Bup, compute_tmt_pensiun, daftar_bup, decide_pensiun, decide_pindah_jabatan
 
@@ -90,8 +90,8 @@ def test_a_post_whose_limit_lies_ahead_can_be_taken_up():
 def test_before_the_law_on_researchers_their_limit_is_refused_with_the_reason():
     per = date(2018, 1, 1)
     with pytest.raises(MasukanDitolak, match="belum tercatat") as penolakan:
-        pensiun.ATURAN.hitung(
-            {"jabatan": "peneliti_madya", "tanggal_lahir": date(1962, 1, 1)}, per, acuan(pensiun.PARAMETER, per)
+        pensiun.ATURAN_PENSIUN.dengan(acuan(pensiun.PARAMETER, per))(
+            jabatan="peneliti_madya", tanggal_lahir=date(1962, 1, 1), per=per
         )
 
     assert penolakan.value.field == "jabatan"

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inti import aturan as daftar
+from akun.kewenangan import publik
+from aturan import daftar_aturan as daftar
+from aturan.aturan import Aturan
 from inti import nomor, waktu
 from inti.forms import Formulir, TanggalInput
 from inti.keputusan import Istilah, Keputusan, MasukanDitolak
-from inti.masukan import PER, Aturan, JenisMasukan, Masukan, baca
+from inti.masukan import PER, JenisMasukan, Masukan, baca
 from inti.penjelasan import jelaskan, tulis, tulis_nilai
 
 PILIHAN_TERBUKA = 4  # up to so many choices are shown at once, more fold into a list
@@ -26,7 +28,7 @@ ISIAN_INI = Istilah("isian_ini", gettext_noop("Isian ini"))
 class KalkulatorForm(Formulir):
     """The inputs of one rule as a form; the rule itself reads them, so that its words are the same everywhere."""
 
-    def __init__(self, aturan: Aturan, data: QueryDict | None = None) -> None:
+    def __init__(self, aturan: Aturan[..., Any], data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.aturan = aturan
         self.masukan = (*aturan.masukan, PER)
@@ -44,7 +46,7 @@ class KalkulatorForm(Formulir):
                     self._tolak(penolakan)
         if not self.errors:
             try:
-                self.keputusan = daftar.hitung(self.aturan.nama, mentah)
+                self.keputusan = daftar.hitung(self.aturan, mentah)
             except MasukanDitolak as penolakan:
                 self._tolak(penolakan)
         return self.cleaned_data
@@ -91,12 +93,14 @@ def _kalimat_kosong(m: Masukan) -> str:
 
 
 @require_safe
+@publik
 def kalkulator(request: HttpRequest) -> HttpResponse:
     """All rules on offer. No query."""
     return render(request, "inti/kalkulator.html", {"daftar": [_kartu(a) for a in daftar.list_aturan()]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@publik
 def kalkulator_aturan(request: HttpRequest, nama: str) -> HttpResponse:
     """One rule: its form, the result with its reasons, worked examples. Two queries.
 
@@ -123,7 +127,7 @@ def kalkulator_aturan(request: HttpRequest, nama: str) -> HttpResponse:
     return render(request, "inti/kalkulator_aturan.html", isi, status=status)
 
 
-def _data(request: HttpRequest, aturan: Aturan) -> QueryDict | None:
+def _data(request: HttpRequest, aturan: Aturan[..., Any]) -> QueryDict | None:
     if request.method == "POST":
         return request.POST
     # SECURITY: nothing about a person is ever read from an address, where it would be logged and shared.
@@ -132,7 +136,7 @@ def _data(request: HttpRequest, aturan: Aturan) -> QueryDict | None:
     return request.GET
 
 
-def _kartu(aturan: Aturan) -> dict[str, str]:
+def _kartu(aturan: Aturan[..., Any]) -> dict[str, str]:
     return {
         "nama": aturan.nama,
         "judul": tulis(aturan.judul, {}),
@@ -142,16 +146,16 @@ def _kartu(aturan: Aturan) -> dict[str, str]:
     }
 
 
-def _alamat(aturan: Aturan) -> str:
+def _alamat(aturan: Aturan[..., Any]) -> str:
     return reverse("kalkulator-aturan", args=[aturan.nama])
 
 
-def _tampil(masukan: Masukan, aturan: Aturan) -> bool:
+def _tampil(masukan: Masukan, aturan: Aturan[..., Any]) -> bool:
     """Whether any worked example fills this input."""
     return any(masukan.nama in c for c in aturan.contoh)
 
 
-def _contoh(aturan: Aturan) -> list[dict[str, Any]]:
+def _contoh(aturan: Aturan[..., Any]) -> list[dict[str, Any]]:
     try:
         keputusan = daftar.list_contoh(aturan, waktu.today())
     except MasukanDitolak:  # no values for today: the form says so when somebody asks

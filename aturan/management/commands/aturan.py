@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from inti import aturan
+from aturan import daftar_aturan
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import jelaskan, tulis
 
@@ -27,11 +27,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, nama: str | None = None, masukan: str = "{}", **options: Any) -> None:
         """Print one JSON object a line."""
         if nama is None:
-            for a in aturan.list_aturan():
-                self._cetak(aturan.uraikan(a, tulis))
+            for a in daftar_aturan.list_aturan():
+                self._cetak(daftar_aturan.uraikan(a, tulis))
             return
         try:
-            self._cetak(jelaskan(aturan.hitung(nama, _baca(masukan))))
+            self._cetak(jelaskan(daftar_aturan.hitung(daftar_aturan.get_aturan(nama), _baca(masukan))))
         except MasukanDitolak as penolakan:
             self._cetak({"galat": str(penolakan), "isian": penolakan.field, "dasar": penolakan.dasar})
             sys.exit(2)

@@ -3,19 +3,22 @@
 import io
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inti import aturan, parameter, penjelasan
+from aturan import daftar_aturan
+from inti import penjelasan
 from inti.keputusan import MasukanDitolak
-from inti.models import CatatanKeputusan, ParameterAturan
+from inti.models import CatatanKeputusan
+from kinerja.rules import ATURAN_PREDIKAT
+from kompetensi.rules import ATURAN_JP_TAHUNAN
+from pegawai.rules.pensiun import ATURAN_PENSIUN
 from tests.penolakan import coba
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +67,8 @@ def test_the_command_exits_with_2_and_one_line_for_what_it_refuses(kata):
 
 
 def test_every_example_on_offer_is_decided_with_reasons_and_source():
-    for a in aturan.list_aturan():
-        for keputusan in aturan.list_contoh(a, PER):
+    for a in daftar_aturan.list_aturan():
+        for keputusan in daftar_aturan.list_contoh(a, PER):
             assert keputusan.alasan
             assert keputusan.dasar
             assert keputusan.ringkas
@@ -74,73 +77,34 @@ def test_every_example_on_offer_is_decided_with_reasons_and_source():
 
 def test_one_query_whatever_the_rule_needs(django_assert_num_queries):
     with django_assert_num_queries(1):
-        aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, PER)
+        ATURAN_PENSIUN.decide(tanggal_lahir=date(1968, 5, 12), jabatan="jpt", per=PER)
 
 
 def test_the_value_of_the_day_counts():
-    lama = aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, date(2020, 1, 1))
-    kini = aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, PER)
+    lama = ATURAN_PENSIUN.decide(tanggal_lahir=date(1968, 5, 12), jabatan="jpt", per=date(2020, 1, 1))
+    kini = ATURAN_PENSIUN.decide(tanggal_lahir=date(1968, 5, 12), jabatan="jpt", per=PER)
 
     assert (lama.dasar, kini.dasar) == ("UU 5/2014 pasal 90", "UU 20/2023 pasal 55")
 
 
-def test_a_new_decree_changes_the_result_from_its_day_on():
-    baris = ParameterAturan.objects.get(nama="bup_jabatan", berlaku__contains=PER)
-    nilai, mulai = baris.nilai, date(2026, 7, 1)
-    ParameterAturan.objects.filter(pk=baris.pk).update(berlaku=DateRange(baris.berlaku.lower, mulai))
-    baru = ParameterAturan.objects.create(
-        nama="bup_jabatan", nilai=nilai | {"jpt": 61}, berlaku=DateRange(mulai, None), dasar="UU baru"
-    )
-
-    masukan = {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}
-
-    assert aturan.hitung("pensiun", masukan, date(2026, 6, 30)).hasil.bup == 60
-    sesudah = aturan.hitung("pensiun", masukan, mulai)
-    assert (sesudah.hasil.bup, sesudah.dasar) == (61, "UU baru")
-    assert baru.pk in {p.id for p in sesudah.parameter}
-
-
 def test_a_day_without_values_is_refused_at_the_field_per():
     with pytest.raises(MasukanDitolak, match="belum tercatat") as penolakan:
-        aturan.hitung("predikat", {"hasil_kerja": "sesuai", "perilaku": "sesuai", "per": "1-1-1990"})
+        ATURAN_PREDIKAT.decide(hasil_kerja="sesuai", perilaku="sesuai", per=date(1990, 1, 1))
 
     assert penolakan.value.field == "per"
     assert "Matriks predikat kinerja" in str(penolakan.value)
 
 
-def test_every_shipped_value_has_a_name_for_people():
-    assert {b["nama"] for b in json.loads(parameter.ACUAN.read_text())} == set(parameter.JUDUL)
-
-
-def test_the_shipped_values_are_in_the_database_and_loading_again_adds_nothing():
-    assert parameter.muat(apps) == 0
-    for nama in ("usia_cpns", "bup_jabatan", "matriks_predikat", "hari_libur"):
-        assert parameter.nilai(nama, PER) == parameter.acuan([nama], PER)[nama].nilai
-
-
-def test_loading_leaves_alone_what_the_city_changed():
-    ParameterAturan.objects.filter(nama="jp_tahunan").update(nilai={"pns": 30})
-
-    parameter.muat(apps)
-
-    assert parameter.nilai("jp_tahunan", PER) == {"pns": 30}
-
-
-def test_no_parameter_costs_no_query(django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert parameter.ambil((), PER) == {}
-
-
 def test_two_rules_with_one_name_are_a_bug():
-    lain = aturan.list_aturan()[0]
+    lain = daftar_aturan.list_aturan()[0]
     kembar = type(lain)(**{**{f: getattr(lain, f) for f in lain.__dataclass_fields__}, "judul": "Lain"})
 
     with pytest.raises(ValueError, match="Two rules"):
-        aturan.register(kembar)
+        daftar_aturan.register(kembar)
 
 
 def test_a_stored_decision_keeps_inputs_parameters_and_the_words_shown():
-    keputusan = aturan.hitung("pensiun", {"tanggal_lahir": "1968-05-12", "jabatan": "jpt"}, PER)
+    keputusan = ATURAN_PENSIUN.decide(tanggal_lahir=date(1968, 5, 12), jabatan="jpt", per=PER)
 
     catatan = penjelasan.simpan(keputusan)
 
@@ -153,7 +117,7 @@ def test_a_stored_decision_keeps_inputs_parameters_and_the_words_shown():
 
 
 def test_reasons_are_written_in_indonesian_form_by_django_too():
-    keputusan = aturan.hitung("jp_tahunan", {"jenis_pegawai": "pns", "jp": [8.5, 1000]}, PER)
+    keputusan = ATURAN_JP_TAHUNAN.decide(jenis_pegawai="pns", jp=[Decimal("8.5"), Decimal(1000)], per=PER)
 
     with override_settings(LANGUAGE_CODE="id"):
         assert "1.008,5 JP" in penjelasan.jelaskan(keputusan)["alasan"][0]["teks"]
@@ -162,7 +126,7 @@ def test_reasons_are_written_in_indonesian_form_by_django_too():
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_any_text_is_answered_or_refused_and_nothing_else(data):
-    pilih = data.draw(st.sampled_from(aturan.list_aturan()))
+    pilih = data.draw(st.sampled_from(daftar_aturan.list_aturan()))
     isian = {
         m.nama: data.draw(
             st.text(max_size=30)
@@ -173,6 +137,6 @@ def test_any_text_is_answered_or_refused_and_nothing_else(data):
         for m in pilih.masukan
     }
 
-    keputusan, penolakan = coba(lambda: aturan.hitung(pilih.nama, isian, PER))
+    keputusan, penolakan = coba(lambda: daftar_aturan.hitung(pilih, isian))
 
     assert json.dumps(penjelasan.jelaskan(keputusan)) if keputusan else penolakan.message and penolakan.fix

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inti import kalkulator
+from aturan.views import kalkulator
 
 urlpatterns = [
     path("", kalkulator.kalkulator, name="kalkulator"),

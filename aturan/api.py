@@ -12,13 +12,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from inti import aturan as daftar
+from akun.kewenangan import PUBLIK
+from aturan import daftar_aturan as daftar
 from inti.api import jawab
 from inti.errors import UseCaseError
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import jelaskan, jelaskan_penolakan, tulis
-
-PUBLIK = "publik"  # the word that akun.kewenangan knows; inti stands below it
 
 
 class AturanSerializer(serializers.Serializer[Any]):
@@ -112,11 +111,11 @@ class HitungAturan(APIView):
     def post(self, request: Request, nama: str) -> Response:
         """Apply the rule to the inputs in the body; 422 when it refuses them, naming the field."""
         try:
-            daftar.get_aturan(nama)
+            aturan = daftar.get_aturan(nama)
         except MasukanDitolak:
             raise Http404 from None
         try:
-            return Response(jelaskan(daftar.hitung(nama, _baca(request))))
+            return Response(jelaskan(daftar.hitung(aturan, _baca(request))))
         except MasukanDitolak as penolakan:
             isi = jelaskan_penolakan(penolakan)
             raise UseCaseError(isi["pesan"], fix=isi["saran"], field=isi["bidang"] or None, dasar=penolakan.dasar) from None

@@ -1,0 +1,24 @@
+"""What the rules offer: actions and grants, the source of their values, the parameter they share, reference data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from akun.kewenangan import aksi, allow
+from aturan import daftar_parameter, hari_libur, parameter
+from aturan.aturan import register_sumber
+from inti import acuan, penjelasan
+
+# --- rights
+aksi("aturan.usulan_lihat", _("Membaca usulan nilai aturan"), model="aturan.UsulanParameter")
+allow(("admin_bkpsdm", "auditor"), "aturan.usulan_lihat")
+
+aksi("aturan.ubah", _("Mengusulkan perubahan nilai aturan"), model="aturan.UsulanParameter", ubah=True)
+allow("admin_bkpsdm", "aturan.ubah")
+
+aksi("aturan.sahkan", _("Mengesahkan perubahan nilai aturan"), model="aturan.UsulanParameter", ubah=True)
+allow("admin_bkpsdm", "aturan.sahkan")
+
+# --- rules
+register_sumber(parameter.ambil)
+penjelasan.register_judul(daftar_parameter.judul)
+daftar_parameter.register(hari_libur.DEFINISI)
+acuan.register("parameter aturan", parameter.muat)

@@ -1,0 +1,66 @@
+"""Whom a value of law touches: apps above say here what follows for their people from a parameter, and how it is brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from akun.kewenangan import Konteks
+from aturan.aturan import Nilai
+
+KOLOM = ("id", "kode", "nama", "nama_urut", "unit", "sebelum", "sesudah")
+Baris = QuerySet[Any, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Lanjutan:
+    """How far the bringing up to date is: words for people, whether it ended, and where it is followed."""
+
+    teks: str
+    selesai: bool
+    alamat: str = ""
+
+
+@dataclass(frozen=True)
+class Dampak:
+    """What some parameters mean for single people.
+
+    judul         what changes for a person, in words: 'Tanggal pensiun'
+    parameter     names of the values that it follows from
+    rows          (values before, values after, day) → who gets another one: `values(*KOLOM)` without order, one row a person,
+                  `sebelum` and `sesudah` as they are shown. The values hold what was recorded by that day, and may lack one
+    hitung_ulang  starts bringing stored facts up to date, and returns the code under which it is followed;
+                  None where nothing is stored. Twice is the same as once
+    lanjutan      how far that is
+    """
+
+    nama: str
+    judul: str
+    parameter: tuple[str, ...]
+    rows: Callable[[Nilai, Nilai, date], Baris]
+    hitung_ulang: Callable[[Konteks, str], str] | None = None
+    lanjutan: Callable[[str], Lanjutan | None] | None = None
+
+
+_terdaftar: dict[str, Dampak] = {}
+
+
+def register(*dampak: Dampak) -> None:
+    """Say what follows from parameters; called from the daftar.py of the app whose people are touched."""
+    for d in dampak:
+        if _terdaftar.setdefault(d.nama, d) is not d:
+            raise ValueError(f"Two effects named {d.nama!r}")
+
+
+def list_dampak(parameter: str) -> list[Dampak]:
+    """What follows from one parameter."""
+    return [d for d in _terdaftar.values() if parameter in d.parameter]
+
+
+def get_dampak(nama: str) -> Dampak | None:
+    """The effect of that name."""
+    return _terdaftar.get(nama)

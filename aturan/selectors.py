@@ -1,0 +1,164 @@
+"""Reads of parameters: what counts on a day, how it came, and what a proposal would change and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import inf
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from aturan import daftar_parameter, parameter
+from aturan.aturan import Nilai
+from aturan.dampak import Baris, Dampak, list_dampak
+from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
+from aturan.skema import Definisi, Perubahan, beda
+
+
+@dataclass(frozen=True)
+class ParameterKini:
+    """A declared parameter with the row that counts on a day, and whether a proposal waits for its decision."""
+
+    definisi: Definisi
+    baris: ParameterAturan | None
+    menunggu: bool
+
+
+def list_parameter(per: date) -> list[ParameterKini]:
+    """Every declared parameter with what counts on `per`, by title. Two queries."""
+    kini = {b.nama: b for b in parameter.list_berlaku(per)}
+    menunggu = set(UsulanParameter.objects.filter(status=StatusUsulan.MENUNGGU).values_list("nama", flat=True))
+    semua = [ParameterKini(d, kini.get(d.nama), d.nama in menunggu) for d in daftar_parameter.list_definisi()]
+    return sorted(semua, key=lambda p: p.definisi.judul)
+
+
+def pada(rows: Iterable[ParameterAturan], hari: date) -> ParameterAturan | None:
+    """Of the rows of one parameter, the one that counts on a day: parameter.list_berlaku said in Python, for rows that are only proposed."""
+    calon = [b for b in rows if b.ditarik_at is None and _mencakup(b.berlaku, hari)]
+    return max(calon, key=lambda b: (b.berlaku.lower, b.pk or inf), default=None)
+
+
+@dataclass(frozen=True)
+class Jejak:
+    """One line of a parameter's history: the row, what it changed against what counted before, and whether it counts today."""
+
+    baris: ParameterAturan
+    perubahan: list[Perubahan]
+    berlaku: bool
+
+
+def list_jejak(definisi: Definisi, per: date) -> list[Jejak]:
+    """The history of a parameter, the latest start first; withdrawn rows stay. One query."""
+    rows = list(
+        ParameterAturan.objects.filter(nama=definisi.nama)
+        .select_related("usulan__pengusul", "usulan__pemutus", "penarikan__pengusul", "penarikan__pemutus")
+        .order_by("berlaku__startswith", "pk")
+    )
+    kini = pada(rows, per)
+    hasil = []
+    for baris in rows:
+        sebelum = pada([b for b in rows if b.pk < baris.pk or b.berlaku.lower < baris.berlaku.lower], baris.berlaku.lower)
+        ubah = beda(definisi.bentuk, sebelum.nilai if sebelum and sebelum.pk != baris.pk else None, baris.nilai)
+        hasil.append(Jejak(baris, ubah, kini is not None and kini.pk == baris.pk))
+    return hasil[::-1]
+
+
+def list_usulan(konteks: Konteks, nama: str = "") -> QuerySet[UsulanParameter]:
+    """Proposals that `konteks` may read, of one parameter or all. No order."""
+    rows = UsulanParameter.objects.select_related("pengusul", "pemutus", "sasaran__usulan")
+    rows = rows.filter(nama=nama) if nama else rows
+    return kewenangan.scope(konteks, "aturan.usulan_lihat", rows)
+
+
+def get_usulan(konteks: Konteks, kode: str) -> UsulanParameter:
+    """One proposal. Raises Http404."""
+    return get_object_or_404(list_usulan(konteks), kode=kode)
+
+
+@dataclass(frozen=True)
+class Perbandingan:
+    """What a proposal would change, seen on the first day from today on which it counts.
+
+    hari      that day
+    rows      the rows of the parameter that count without it
+    calon     the row that it would add, None for a withdrawal
+    """
+
+    usulan: UsulanParameter
+    definisi: Definisi
+    hari: date
+    rows: tuple[ParameterAturan, ...]
+    calon: ParameterAturan | None
+
+    @property
+    def mulai(self) -> date:
+        """The first day on which the value changes."""
+        sumber = self.calon or self.usulan.sasaran
+        assert sumber is not None  # a constraint of the table
+        mulai: date = sumber.berlaku.lower
+        return mulai
+
+    @cached_property
+    def rows_baru(self) -> list[ParameterAturan]:
+        """The rows that would count with it."""
+        return [*(b for b in self.rows if b.pk != self.usulan.sasaran_id), *([self.calon] if self.calon else [])]
+
+    @property
+    def perubahan(self) -> list[Perubahan]:
+        """What becomes another, in words."""
+        sisi = [pada(rows, self.mulai) for rows in (self.rows, self.rows_baru)]
+        return beda(self.definisi.bentuk, *(b.nilai if b else None for b in sisi))
+
+    def nilai(self, dampak: Dampak) -> tuple[Nilai, Nilai]:
+        """The values that an effect follows from on `hari`, without and with the proposal. One query."""
+        lama = parameter.ambil(dampak.parameter, self.hari, dampak.parameter)
+        baru = dict(lama)
+        for nilai, rows in ((lama, self.rows), (baru, self.rows_baru)):
+            baris = pada(rows, self.hari)
+            nilai.pop(self.usulan.nama, None)
+            if baris:
+                nilai[self.usulan.nama] = parameter.sebagai_parameter(baris)
+        return lama, baru
+
+    def tersentuh(self, dampak: Dampak) -> Baris:
+        """Who gets another date or right, before and after. One query, and no order."""
+        return dampak.rows(*self.nilai(dampak), self.hari)
+
+
+def get_perbandingan(usulan: UsulanParameter, per: date) -> Perbandingan:
+    """What an open proposal would change as things stand on `per`, today. One query."""
+    definisi = daftar_parameter.get_definisi(usulan.nama)
+    assert definisi is not None  # checked when the proposal was written
+    rows = tuple(ParameterAturan.objects.filter(nama=usulan.nama, ditarik_at__isnull=True))
+    calon = calon_baris(usulan) if usulan.jenis == JenisUsulan.NILAI else None
+    sumber = calon or usulan.sasaran
+    assert sumber is not None  # a constraint of the table
+    return Perbandingan(usulan, definisi, max(sumber.berlaku.lower, per), rows, calon)
+
+
+def calon_baris(usulan: UsulanParameter) -> ParameterAturan:
+    """The row that a proposal would add, not saved."""
+    return ParameterAturan(
+        nama=usulan.nama,
+        nilai=usulan.nilai,
+        berlaku=usulan.berlaku,
+        dasar=usulan.dasar,
+        tanda=usulan.tanda,
+        catatan=usulan.catatan,
+        usulan=usulan,
+    )
+
+
+def hitung_tersentuh(perbandingan: Perbandingan) -> dict[str, int]:
+    """How many people each effect touches, by its name. Two queries an effect."""
+    return {d.nama: perbandingan.tersentuh(d).count() for d in list_dampak(perbandingan.usulan.nama)}
+
+
+def _mencakup(masa: DateRange, hari: date) -> bool:
+    return (masa.lower is None or masa.lower <= hari) and (masa.upper is None or hari < masa.upper)

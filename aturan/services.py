@@ -1,0 +1,281 @@
+"""Changing what decrees set: proposed, looked at, sent, confirmed by a second officer where it touches people, withdrawn with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from aturan.dampak import list_dampak
+from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
+from aturan.selectors import calon_baris, get_perbandingan, hitung_tersentuh, pada
+from aturan.skema import Definisi
+from inti import waktu
+from inti.errors import UseCaseError
+from inti.kendala import terucap
+
+ALASAN_MIN = 10
+AWAL = date(1945, 8, 17)
+TAHUN_NANTI = 10
+
+
+class TidakBerubahError(UseCaseError):
+    """The proposed value is the one that counts on that day."""
+
+
+class MulaiTidakWajarError(UseCaseError):
+    """The first day lies before the republic or too far ahead."""
+
+
+class DasarKosongError(UseCaseError):
+    """A value without the decree that sets it."""
+
+
+class AlasanKosongError(UseCaseError):
+    """A withdrawal or a refusal that doesn't say why."""
+
+
+class TidakBisaDitarikError(UseCaseError):
+    """The row came with the product, or was withdrawn already."""
+
+
+class UsulanSudahDiputusError(UseCaseError):
+    """The proposal isn't open any more, or not at this step."""
+
+
+class PengusulSendiriError(UseCaseError):
+    """Whoever proposed a change that touches people can't confirm it."""
+
+
+class BukanPengusulError(UseCaseError):
+    """Somebody else's proposal is refused with a reason, not taken back."""
+
+
+class SentuhanBerubahError(UseCaseError):
+    """The number of people touched isn't the one that was shown."""
+
+
+@dataclass(frozen=True)
+class IsiUsulan:
+    """What the decree says. `sampai` is the last day of a value that ends by itself; None counts on."""
+
+    nilai: Any
+    mulai: date
+    dasar: str
+    tanda: str = Tanda.UMUM
+    catatan: str = ""
+    sampai: date | None = None
+
+    @property
+    def berlaku(self) -> DateRange:
+        """The half-open period."""
+        return DateRange(self.mulai, date.fromordinal(self.sampai.toordinal() + 1) if self.sampai else None)
+
+
+@transaction.atomic
+def create_usulan(
+    *, konteks: Konteks, definisi: Definisi, isi: IsiUsulan, ganti: UsulanParameter | None = None
+) -> UsulanParameter:
+    """Write down a new value as a draft: it counts for nobody before it was looked at and sent.
+
+    ganti   the own draft that this one replaces
+
+    Raises PermissionDenied, MasukanDitolak (the shape; field: where in the value), and the refusals above.
+    """
+    kewenangan.require(konteks, "aturan.ubah")
+    definisi.periksa(isi.nilai)
+    _periksa_isi(isi)
+    rows = ParameterAturan.objects.filter(nama=definisi.nama, ditarik_at__isnull=True)
+    kini = pada(rows, isi.mulai)
+    if kini and (kini.nilai, kini.dasar, kini.tanda) == (isi.nilai, isi.dasar.strip(), isi.tanda):
+        raise TidakBerubahError(
+            _("Nilai dan dasar ini sudah berlaku pada tanggal itu."), fix=_("Ubah isinya, atau batalkan."), field="mulai"
+        )
+    if ganti is not None and ganti.status == StatusUsulan.DISUSUN:
+        cancel_usulan(konteks=konteks, usulan=ganti)
+    return UsulanParameter.objects.create(
+        jenis=JenisUsulan.NILAI,
+        nama=definisi.nama,
+        nilai=isi.nilai,
+        berlaku=isi.berlaku,
+        dasar=isi.dasar.strip(),
+        tanda=isi.tanda,
+        catatan=isi.catatan.strip(),
+        pengusul=konteks.pengguna,
+    )
+
+
+@transaction.atomic
+def create_penarikan(*, konteks: Konteks, sasaran: ParameterAturan, alasan: str) -> UsulanParameter:
+    """Write down that a recorded value was a mistake, as a draft; what counted before it would count again.
+
+    Raises PermissionDenied, TidakBisaDitarikError, AlasanKosongError.
+    """
+    kewenangan.require(konteks, "aturan.ubah")
+    _periksa_sasaran(sasaran)
+    return UsulanParameter.objects.create(
+        jenis=JenisUsulan.TARIK,
+        nama=sasaran.nama,
+        sasaran=sasaran,
+        alasan=_perlu_alasan(alasan),
+        pengusul=konteks.pengguna,
+    )
+
+
+@transaction.atomic
+def submit_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -> UsulanParameter:
+    """Send a draft: it counts at once where it touches nobody, else it waits for a second officer.
+
+    dilihat   how many people were shown as touched
+
+    Raises PermissionDenied, UsulanSudahDiputusError, SentuhanBerubahError, ValidationError (another one waits).
+    """
+    kewenangan.require(konteks, "aturan.ubah", usulan)
+    kini = _kunci(usulan, StatusUsulan.DISUSUN)
+    kini.tersentuh = _tersentuh(kini, dilihat)
+    if not kini.tersentuh:
+        return _berlakukan(konteks, kini)
+    kini.status = StatusUsulan.MENUNGGU
+    with terucap(UsulanParameter):
+        kini.save(update_fields=["status", "tersentuh"])
+    return kini
+
+
+@transaction.atomic
+def approve_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -> UsulanParameter:
+    """Confirm what somebody else proposed: it counts from its day on, and what follows from it is brought up to date at once.
+
+    Raises PermissionDenied, UsulanSudahDiputusError, PengusulSendiriError, SentuhanBerubahError.
+    """
+    kewenangan.require(konteks, "aturan.sahkan", usulan)
+    kini = _kunci(usulan, StatusUsulan.MENUNGGU)
+    if kini.pengusul_id == konteks.pengguna.pk:
+        raise PengusulSendiriError(
+            _("Perubahan ini Anda usulkan sendiri, dan menyentuh orang."),
+            fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
+        )
+    kini.tersentuh = _tersentuh(kini, dilihat)
+    return _berlakukan(konteks, kini)
+
+
+@transaction.atomic
+def reject_usulan(*, konteks: Konteks, usulan: UsulanParameter, alasan: str) -> UsulanParameter:
+    """Refuse a proposal that waits, with the reason. Raises PermissionDenied, UsulanSudahDiputusError, AlasanKosongError."""
+    kewenangan.require(konteks, "aturan.sahkan", usulan)
+    alasan = _perlu_alasan(alasan)
+    return _putus(konteks, _kunci(usulan, StatusUsulan.MENUNGGU), StatusUsulan.DITOLAK, alasan)
+
+
+@transaction.atomic
+def cancel_usulan(*, konteks: Konteks, usulan: UsulanParameter) -> UsulanParameter:
+    """Take back a draft or a proposal that nobody decided yet; its proposer alone may.
+
+    Raises PermissionDenied, UsulanSudahDiputusError.
+    """
+    kewenangan.require(konteks, "aturan.ubah", usulan)
+    kini = _kunci(usulan, StatusUsulan.DISUSUN, StatusUsulan.MENUNGGU)
+    if kini.pengusul_id != konteks.pengguna.pk:
+        raise BukanPengusulError(
+            _("Usulan ini milik petugas lain."),
+            fix=_("Tolak dengan alasan bila tidak setuju; pengusulnya sendiri yang membatalkan."),
+        )
+    return _putus(konteks, kini, StatusUsulan.DIBATALKAN, "")
+
+
+# --- rows ------------------------------------------------------------------------------------------------
+
+
+def _kunci(usulan: UsulanParameter, *boleh: StatusUsulan) -> UsulanParameter:
+    """The proposal, locked, at one of these steps. Raises UsulanSudahDiputusError."""
+    kini = UsulanParameter.objects.select_for_update(of=("self",)).select_related("sasaran").get(pk=usulan.pk)
+    if kini.status not in boleh:
+        raise UsulanSudahDiputusError(
+            _("Usulan ini sekarang: %(status)s.") % {"status": kini.get_status_display()},
+            fix=_("Muat ulang halaman untuk melihat keadaannya."),
+        )
+    return kini
+
+
+def _tersentuh(usulan: UsulanParameter, dilihat: int) -> int:
+    """How many people it touches now. Raises SentuhanBerubahError when that isn't what was looked at."""
+    if usulan.sasaran is not None:
+        _periksa_sasaran(usulan.sasaran)
+    jumlah = sum(hitung_tersentuh(get_perbandingan(usulan, waktu.today())).values())
+    if jumlah != dilihat:
+        raise SentuhanBerubahError(
+            _("Sejak ditinjau keadaannya berubah: sekarang %(jumlah)s orang tersentuh, bukan %(dilihat)s.")
+            % {"jumlah": jumlah, "dilihat": dilihat},
+            fix=_("Periksa lagi daftarnya, lalu ulangi."),
+        )
+    return jumlah
+
+
+def _berlakukan(konteks: Konteks, usulan: UsulanParameter) -> UsulanParameter:
+    """Let it count, and start what follows from it where it counts today already."""
+    perbandingan = get_perbandingan(usulan, waktu.today())
+    sekarang = perbandingan.mulai <= waktu.today()
+    usulan = _putus(konteks, usulan, StatusUsulan.BERLAKU, "", tersentuh=usulan.tersentuh)
+    if usulan.jenis == JenisUsulan.NILAI:
+        with terucap(ParameterAturan):
+            calon_baris(usulan).save(force_insert=True)
+    elif usulan.sasaran is not None:
+        usulan.sasaran.ditarik_at, usulan.sasaran.penarikan = usulan.diputus_at, usulan
+        usulan.sasaran.save(update_fields=["ditarik_at", "penarikan"])
+    if sekarang:
+        usulan.lanjutan = {
+            d.nama: d.hitung_ulang(konteks, usulan.kode) for d in list_dampak(usulan.nama) if d.hitung_ulang is not None
+        }
+        usulan.save(update_fields=["lanjutan"])
+    return usulan
+
+
+def _putus(konteks: Konteks, usulan: UsulanParameter, status: StatusUsulan, alasan: str, **lain: Any) -> UsulanParameter:
+    usulan.status, usulan.pemutus, usulan.diputus_at, usulan.alasan_putusan = status, konteks.pengguna, waktu.now(), alasan
+    with terucap(UsulanParameter):
+        usulan.save(update_fields=["status", "pemutus", "diputus_at", "alasan_putusan", *lain])
+    return usulan
+
+
+# --- refusals --------------------------------------------------------------------------------------------
+
+
+def _periksa_isi(isi: IsiUsulan) -> None:
+    if len(isi.dasar.strip()) < 3:
+        raise DasarKosongError(
+            _("Dasar hukumnya belum diisi."), fix=_("Tulis peraturan dan pasalnya, misalnya PP 11/2017 pasal 239."), field="dasar"
+        )
+    terakhir = date(waktu.today().year + TAHUN_NANTI, 12, 31)
+    if not AWAL <= isi.mulai <= terakhir:
+        raise MulaiTidakWajarError(
+            _("Tanggal mulainya di luar yang masuk akal."),
+            fix=_("Isi tanggal berlaku menurut peraturannya, paling jauh sepuluh tahun ke depan."),
+            field="mulai",
+        )
+    if isi.sampai and isi.sampai < isi.mulai:
+        raise MulaiTidakWajarError(
+            _("Hari terakhirnya mendahului hari mulainya."), fix=_("Periksa kedua tanggalnya."), field="sampai"
+        )
+
+
+def _periksa_sasaran(sasaran: ParameterAturan) -> None:
+    if sasaran.ditarik_at is not None:
+        raise TidakBisaDitarikError(_("Nilai ini sudah ditarik."), fix=_("Tidak ada yang perlu dilakukan."))
+    if sasaran.usulan_id is None:
+        raise TidakBisaDitarikError(
+            _("Nilai ini datang bersama aplikasi."),
+            fix=_("Catat nilai yang benar dengan tanggal mulai yang sama; nilai itulah yang lalu berlaku."),
+        )
+
+
+def _perlu_alasan(alasan: str) -> str:
+    if len(alasan.strip()) < ALASAN_MIN:
+        raise AlasanKosongError(
+            _("Alasannya belum jelas."), fix=_("Tulis satu kalimat; orang lain akan membacanya."), field="alasan"
+        )
+    return alasan.strip()

@@ -1,0 +1,1 @@
+"""Pages of the rules: the calculator that anybody may try, and the values that decrees set."""

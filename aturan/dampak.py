@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from akun.kewenangan import Konteks
 from aturan.aturan import Nilai
 
-KOLOM = ("id", "kode", "nama", "nama_urut", "unit", "sebelum", "sesudah")
+KOLOM = ("id", "kode", "nama", "nama_urut", "nama_unit", "sebelum", "sesudah")
 Baris = QuerySet[Any, dict[str, Any]]
 
 

@@ -54,7 +54,7 @@ class PengusulSendiriError(UseCaseError):
 
 
 class BukanPengusulError(UseCaseError):
-    """Somebody else's proposal is refused with a reason, not taken back."""
+    """Only the proposer sends a proposal or takes it back; others refuse it with a reason."""
 
 
 class SentuhanBerubahError(UseCaseError):
@@ -134,10 +134,11 @@ def submit_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) ->
 
     dilihat   how many people were shown as touched
 
-    Raises PermissionDenied, UsulanSudahDiputusError, SentuhanBerubahError, ValidationError (another one waits).
+    Raises PermissionDenied, BukanPengusulError, UsulanSudahDiputusError, SentuhanBerubahError, ValidationError (another one waits).
     """
     kewenangan.require(konteks, "aturan.ubah", usulan)
     kini = _kunci(usulan, StatusUsulan.DISUSUN)
+    _periksa_pengusul(konteks, kini)
     kini.tersentuh = _tersentuh(kini, dilihat)
     if not kini.tersentuh:
         return _berlakukan(konteks, kini)
@@ -176,15 +177,11 @@ def reject_usulan(*, konteks: Konteks, usulan: UsulanParameter, alasan: str) -> 
 def cancel_usulan(*, konteks: Konteks, usulan: UsulanParameter) -> UsulanParameter:
     """Take back a draft or a proposal that nobody decided yet; its proposer alone may.
 
-    Raises PermissionDenied, UsulanSudahDiputusError.
+    Raises PermissionDenied, BukanPengusulError, UsulanSudahDiputusError.
     """
     kewenangan.require(konteks, "aturan.ubah", usulan)
     kini = _kunci(usulan, StatusUsulan.DISUSUN, StatusUsulan.MENUNGGU)
-    if kini.pengusul_id != konteks.pengguna.pk:
-        raise BukanPengusulError(
-            _("Usulan ini milik petugas lain."),
-            fix=_("Tolak dengan alasan bila tidak setuju; pengusulnya sendiri yang membatalkan."),
-        )
+    _periksa_pengusul(konteks, kini)
     return _putus(konteks, kini, StatusUsulan.DIBATALKAN, "")
 
 
@@ -200,6 +197,14 @@ def _kunci(usulan: UsulanParameter, *boleh: StatusUsulan) -> UsulanParameter:
             fix=_("Muat ulang halaman untuk melihat keadaannya."),
         )
     return kini
+
+
+def _periksa_pengusul(konteks: Konteks, usulan: UsulanParameter) -> None:
+    if usulan.pengusul_id != konteks.pengguna.pk:
+        raise BukanPengusulError(
+            _("Usulan ini milik petugas lain."),
+            fix=_("Tolak dengan alasan bila tidak setuju; pengusulnya sendiri yang mengirim atau membatalkannya."),
+        )
 
 
 def _tersentuh(usulan: UsulanParameter, dilihat: int) -> int:

@@ -6,14 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from akun import identitas, konteks
 from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
 from alur import kait as kait_alur
-from aturan import daftar_aturan, daftar_parameter
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import golongan, kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
-from pegawai.rules.nik import ATURAN_NIK
-from pegawai.rules.nip import ATURAN_NIP
-from pegawai.rules.parameter import DEFINISI
-from pegawai.rules.pensiun import ATURAN_PENSIUN, ATURAN_PINDAH_JABATAN
+from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
 
 identitas.register_orang(susunan.SQL_ORANG)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
@@ -78,8 +73,7 @@ allow("admin_bkpsdm", "pegawai.buka_akun")
 aksi("pegawai.laporan", _("Membuat laporan kepegawaian"), model="pegawai.Pegawai")
 allow((*PEMBACA_SEMUA, "tim_penilai"), "pegawai.laporan", "kepegawaian")
 allow("pengelola_opd", "pegawai.laporan", "kepegawaian", rows=opd)
-daftar_aturan.register(ATURAN_NIP, ATURAN_NIK, ATURAN_PENSIUN, ATURAN_PINDAH_JABATAN)
-daftar_parameter.register(*DEFINISI)
+hukum.daftarkan()
 acuan.register("golongan", golongan.muat)
 reports.daftarkan()
 reports_daftar.daftarkan()

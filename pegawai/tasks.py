@@ -10,7 +10,7 @@ from django.db import transaction
 from inti import audit
 from laporan import mesin
 from laporan.mesin import Pelari
-from pegawai import proyeksi
+from pegawai import dampak_aturan, proyeksi
 from pegawai.impor import buku
 from pegawai.models import Impor
 from pegawai.services import impor as services
@@ -40,10 +40,11 @@ def batalkan_impor(pelari: Pelari) -> dict[str, Any]:
 
 
 def daftarkan() -> None:
-    """Offer the steps of an import to the job engine. Each is safe to run again: it looks at the batch's state first."""
+    """Offer the work of this app to the job engine. Each is safe to run again: it looks at the present state first."""
     mesin.register(services.PERIKSA, periksa_impor)
     mesin.register(services.TERAPKAN, terapkan_impor)
     mesin.register(services.BATALKAN, batalkan_impor)
+    mesin.register(dampak_aturan.HITUNG_ULANG, dampak_aturan.hitung_ulang)
 
 
 @shared_task(name="pegawai.bersihkan_impor", expires=3600)

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "akun.middleware.KewenanganMiddleware",
+    "aturan.middleware.PenolakanMiddleware",
 ]
 
 ROOT_URLCONF = "sibolga_asn.urls"

@@ -15,6 +15,7 @@ _JENJANG = {
     "terampil": "terampil",
     "pemula": "pemula",
 }
+_PENELITI = re.compile(r"(peneliti|perekayasa)\b", re.IGNORECASE)
 _AKHIRAN = re.compile(rf"\b({'|'.join(_JENJANG)})$")
 # The longer beginning comes first: 'Kepala Bagian' before 'Kepala B…', 'Sekretaris Daerah' before 'Sekretaris'.
 _STRUKTURAL = (
@@ -54,6 +55,19 @@ def urai_jabatan(nama: str, jenis_nasional: str) -> JabatanUrai:
     if jenjang or is_guru(nama):
         return JabatanUrai("fungsional", jenjang, guru=is_guru(nama))
     return JabatanUrai(_jenis_struktural(judul) or "pelaksana", "", guru=False)
+
+
+def compute_kelas_bup(nama: str, jenis: str, jenjang: str, *, guru: bool) -> str:
+    """Return the name under which the retirement age of a post is kept (a code of pensiun.JABATAN).
+
+    The law on a title comes before the level. `organisasi.Jabatan.kelas_bup` says the same in SQL.
+    Source: UU 14/2005, UU 11/2019 art. 53, PP 11/2017 art. 239. Example: 'Peneliti Ahli Madya' → peneliti_madya.
+    """
+    if guru:
+        return "guru"
+    if _PENELITI.match(nama) and jenjang in ("ahli_madya", "ahli_utama"):
+        return f"peneliti_{jenjang.removeprefix('ahli_')}"
+    return jenjang or ("ahli_pertama" if jenis == "fungsional" else jenis)
 
 
 def is_guru(nama: str) -> bool:

@@ -67,7 +67,7 @@ DEFINISI = (
     Definisi(
         "bup_khusus",
         _("Batas usia pensiun jabatan dengan undang-undang sendiri"),
-        _("Mendahului jenjang. Jabatan yang dikosongkan mengikuti jenjangnya."),
+        _("Mendahului jenjang. Selama satu jabatan dikosongkan, pensiunnya tidak dapat dihitung."),
         Tabel(
             tuple(JABATAN[k] for k in KHUSUS),
             Kelompok((Bagian("usia", _("Usia"), BUP), Bagian("dasar", _("Dasar hukum"), Teks(100)))),

@@ -49,12 +49,19 @@ class Pensiun:
 
 
 def daftar_bup(nilai: Nilai) -> dict[str, Bup]:
-    """Return the age limit of every kind of post from the dated parameters; special laws come before levels."""
+    """Return the age limit of every kind of post from the dated parameters; special laws come before levels.
+
+    Where one of the parameters is missing, its posts are too.
+    """
     umum = {
-        kode: Bup(usia, nilai[nama].dasar) for nama in ("bup_jabatan", "bup_jenjang") for kode, usia in nilai[nama].nilai.items()
+        kode: Bup(usia, nilai[nama].dasar)
+        for nama in ("bup_jabatan", "bup_jenjang")
+        if nama in nilai
+        for kode, usia in nilai[nama].nilai.items()
     }
-    khusus = {kode: Bup(isi["usia"], isi["dasar"]) for kode, isi in nilai["bup_khusus"].nilai.items()}
-    return umum | khusus
+    if "bup_khusus" not in nilai:
+        return umum
+    return umum | {kode: Bup(isi["usia"], isi["dasar"]) for kode, isi in nilai["bup_khusus"].nilai.items()}
 
 
 def compute_tmt_pensiun(tanggal_lahir: date, bup: int) -> date:

@@ -15,11 +15,13 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
+from inti.keputusan import Keputusan, MasukanDitolak
 from organisasi.models import Jabatan, PenetapanPenilai
 from organisasi.services import AWAL
 from pegawai import dampak, proyeksi, riwayat
 from pegawai.dampak import Dampak
 from pegawai.models import BERLAKU, Kedudukan, Pegawai, Penugasan, RiwayatJabatan, RiwayatStatus
+from pegawai.rules.pensiun import ATURAN_PINDAH_JABATAN
 
 DASAR_PELAKSANA = "UU 30/2014 ps. 14"
 
@@ -156,6 +158,21 @@ def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti:
 
     with audit.explain(actor=konteks.pengguna, why="pratinjau"):
         return dampak.compute(pegawai, max(isi.tmt, waktu.today()), ubah)
+
+
+def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | None:
+    """Whether the age limit of a definitive post still lies ahead on its TMT, by the law of that day. At most one query.
+
+    None for a temporary assignment, and where the law of that day knows no limit for the post. A limit gone by warns; BKPSDM decides.
+    """
+    if not isi.definitif:
+        return None
+    try:
+        return ATURAN_PINDAH_JABATAN.decide(
+            tanggal_lahir=pegawai.tanggal_lahir, jabatan_baru=isi.jabatan.kelas_bup, tmt_jabatan=isi.tmt, per=isi.tmt
+        )
+    except MasukanDitolak:
+        return None
 
 
 # --- rows ------------------------------------------------------------------------------------------------

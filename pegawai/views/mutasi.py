@@ -16,10 +16,11 @@ from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.penjelasan import jelaskan
 from pegawai import selectors, services
 from pegawai.forms import BatalMutasiForm, MutasiForm
 from pegawai.models import Pegawai, Penugasan, RiwayatJabatan
-from pegawai.services.mutasi import cek_batal, versi_kini
+from pegawai.services.mutasi import IsiMutasi, cek_batal, decide_batas_usia, versi_kini
 
 
 def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
@@ -53,7 +54,15 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
             add_errors(form, error)
             pegawai = _pegawai(konteks, kode)  # somebody else may have moved the person meanwhile
         else:
-            isi = {"pegawai": pegawai, "ganti": ganti, "form": form, "isi": form.isi(), "dampak": dampak, "per": konteks.per}
+            isi: dict[str, Any] = {
+                "pegawai": pegawai,
+                "ganti": ganti,
+                "form": form,
+                "isi": form.isi(),
+                "dampak": dampak,
+                "per": konteks.per,
+            }
+            isi |= {"batas_usia": _batas_usia(pegawai, form.isi())}
             return render(request, "pegawai/mutasi_tinjau.html", isi)
     return _isian(request, pegawai, ganti, form)
 
@@ -70,6 +79,15 @@ def _awal(pegawai: Pegawai, ganti: RiwayatJabatan | None) -> dict[str, Any]:
 def _isian(request: HttpRequest, pegawai: Pegawai, ganti: RiwayatJabatan | None, form: MutasiForm) -> HttpResponse:
     isi = {"pegawai": pegawai, "ganti": ganti, "form": form, "teks": form["q"].value() or ""}
     return render(request, "pegawai/mutasi.html", isi, status=422 if form.errors else 200)
+
+
+def _batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> dict[str, Any] | None:
+    """What to say when the age limit of the new post is gone by; None when it isn't."""
+    keputusan = decide_batas_usia(pegawai, isi)
+    if keputusan is None or keputusan.hasil:
+        return None
+    alasan: dict[str, Any] = jelaskan(keputusan)["alasan"][0]
+    return alasan
 
 
 def _simpan(

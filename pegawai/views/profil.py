@@ -85,7 +85,7 @@ def saya(request: HttpRequest) -> HttpResponse:
 @require_safe
 @akses("pegawai.lihat")
 def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
-    """The 'Mengapa?' sheet of the expected retirement."""
+    """The 'Mengapa?' sheet of the expected retirement; where the law is silent, its words (aturan.middleware)."""
     pegawai = _pegawai(request, kode)
     keputusan = linimasa.compute_pensiun(pegawai, konteks_of(request).per)
     if keputusan is None:

@@ -76,6 +76,7 @@ def migrate(engines: Engines, addresses: Addresses, notice: Notice) -> None:
         if addresses.own_database and has_command("atur_hak"):
             run_command(data, "atur_hak", env=owner, what="Pengaturan hak basis data")
         state.set("migrasi", wanted)
+        state.set("acuan", "")  # reference data is loaded after every migrate
     acuan = hash_files("*/management/commands/muat_acuan.py", "*/acuan/**/*")
     if has_command("muat_acuan") and state.get("acuan") != acuan:
         notice("Memuat data acuan …")

@@ -57,6 +57,24 @@ def test_without_a_name_the_command_lists_every_rule_on_a_line_of_its_own():
     assert all({"nama", "masukan", "dasar", "contoh"} <= set(b) for b in baris)
 
 
+@pytest.mark.parametrize(
+    ("masukan", "kode"),
+    [([], "bukan_objek"), ("nip", "bukan_objek"), ({"nip": "1", "x": 1}, "isian_asing")],
+)
+def test_input_that_is_no_object_or_holds_a_foreign_field_is_refused(masukan, kode):
+    with pytest.raises(MasukanDitolak) as penolakan:
+        daftar_aturan.hitung(daftar_aturan.get_aturan("nip"), masukan)
+
+    assert penolakan.value.kode == kode
+
+
+def test_a_rule_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(MasukanDitolak, match="pensiun") as penolakan:
+        daftar_aturan.get_aturan("raja")
+
+    assert penolakan.value.kode == "aturan_asing"
+
+
 @pytest.mark.parametrize("kata", [("raja", "{}"), ("nip", "{rusak"), ("nip", "[]"), ("nip",), ("nip", '{"nip": "1", "x": 1}')])
 def test_the_command_exits_with_2_and_one_line_for_what_it_refuses(kata):
     kode, baris = jalankan(*kata)

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aturan.aturan import Aturan
+from aturan.daftar_aturan import baca_semua
 from inti.keputusan import Istilah, Keputusan, MasukanDitolak
-from inti.masukan import Aturan, JenisMasukan, Masukan, baca, baca_semua, baca_tanggal
+from inti.masukan import JenisMasukan, Masukan, baca, baca_tanggal
 from tests.penolakan import coba
 
 TANGGAL = Masukan("lahir", JenisMasukan.TANGGAL, "Tanggal lahir")
@@ -23,7 +25,7 @@ ATURAN = Aturan(
     keterangan="",
     dasar="",
     masukan=(TANGGAL, WARNA),
-    hitung=lambda masukan, per, parameter: Keputusan(hasil=1, alasan=(), dasar=""),
+    putusan=lambda nilai, /, *, lahir, warna, per: Keputusan(hasil=1, alasan=(), dasar=""),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -131,3 +133,10 @@ def test_whatever_object_is_sent_is_refused_in_printable_words(mentah):
         baca_semua(ATURAN, mentah)
 
     assert str(penolakan.value).encode()
+
+
+def test_what_is_no_number_is_refused_by_name():
+    with pytest.raises(MasukanDitolak) as penolakan:
+        baca(ANGKA, "banyak")
+
+    assert penolakan.value.kode == "bukan_bilangan"

@@ -9,7 +9,8 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from inti import gaya, lembar, parameter
+from aturan import parameter
+from inti import gaya, lembar
 from inti.keputusan import Alasan, Keputusan, Parameter
 
 

@@ -56,6 +56,7 @@ def data_duk(orang: Pegawai) -> DataDuk:
     )
 
 
+@pytest.mark.kembaran("duk")
 @pytest.mark.parametrize("benih", [1, 2])
 def test_the_order_in_sql_is_the_order_of_the_rule(petugas, benih):
     acak = random.Random(benih)

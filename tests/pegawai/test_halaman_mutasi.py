@@ -60,6 +60,22 @@ def test_the_profile_leads_to_the_form(petugas: Client, orang: Pegawai) -> None:
     assert alamat(orang) in petugas.get(reverse("pegawai:profil", args=[orang.kode])).content.decode()
 
 
+def test_a_post_whose_age_limit_is_gone_by_is_warned_of_before_it_is_saved(petugas: Client) -> None:
+    orang = buat_pegawai("Hotma Sinaga", tanggal_lahir=date(1967, 1, 10))
+    tujuan = buat_jabatan(nama="Camat Sibolga Kota", jenis="administrator")
+
+    halaman = petugas.post(alamat(orang), isian(orang, tujuan, tmt="1 Maret 2026")).content.decode()
+
+    assert "Dengan batas usia 58 tahun, pensiun mulai 1 Februari 2025" in halaman
+    assert "pindah ke jabatan ini mengakhiri masa kerja" in halaman
+
+
+def test_a_post_whose_age_limit_lies_ahead_needs_no_warning(petugas: Client, orang: Pegawai) -> None:
+    tujuan = buat_jabatan(nama="Camat Sibolga Kota", jenis="administrator")
+
+    assert "batas usia" not in petugas.post(alamat(orang), isian(orang, tujuan)).content.decode()
+
+
 def test_readers_without_the_right_see_no_way_in_and_get_none(client: Client, orang: Pegawai) -> None:
     client.force_login(buat_pengguna("pengelola_opd", unit=orang.unit))
 

@@ -69,6 +69,7 @@ def test_profile_and_list_say_today_s_figure_and_its_source(client: Client) -> N
     assert Pegawai.objects.get(pk=orang.pk).mk_bulan == 5, "what was stored is not rewritten each month"
 
 
+@pytest.mark.kembaran("masa_kerja")
 @pytest.mark.parametrize("benih", range(4))
 def test_lists_say_in_sql_what_the_rule_says(benih: int) -> None:
     acak = random.Random(benih)

@@ -62,8 +62,9 @@ def test_the_present_rank_below_the_first_one_is_refused():
 
 
 def test_a_rank_before_the_first_appointment_is_refused():
-    with pytest.raises(MasukanDitolak, match="mendahului pengangkatan pertama"):
+    with pytest.raises(MasukanDitolak, match="mendahului pengangkatan pertama") as penolakan:
         periksa_tmt(date(2003, 1, 1), date(2004, 1, 1))
+    assert penolakan.value.kode == "mendahului"
 
     periksa_tmt(date(2004, 1, 1), date(2004, 1, 1))
 

@@ -94,4 +94,4 @@ def test_before_the_law_on_researchers_their_limit_is_refused_with_the_reason():
             jabatan="peneliti_madya", tanggal_lahir=date(1962, 1, 1), per=per
         )
 
-    assert penolakan.value.field == "jabatan"
+    assert (penolakan.value.field, penolakan.value.kode) == ("jabatan", "bup_hilang")

@@ -103,7 +103,7 @@ def test_every_rule_reads_as_text_exactly_the_facts_that_it_is_asked_with(aturan
 
 def test_every_value_that_a_rule_needs_is_declared_and_every_declared_one_is_asked():
     dipakai = {n for a in daftar_aturan.list_aturan() for n in a.parameter}
-    langsung = {"konversi_jp"}  # kompetensi.selectors.get_jp_konversi asks it without a rule
+    langsung = {"konversi_jp", "delegasi", "tenggat_alur"}  # asked as a value, without a rule of the calculator
 
     assert dipakai | langsung == {d.nama for d in daftar_parameter.list_definisi()}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from inti import parameter, waktu
+from inti import parameter, peta, waktu
 from inti.keputusan import Keputusan, MasukanDitolak, Parameter, Penulis, _, tulis
 from inti.masukan import PER, Aturan, Masukan, baca_semua, ringkaskan
 
@@ -19,6 +19,9 @@ def register(*aturan: Aturan) -> None:
     for a in aturan:
         if _terdaftar.setdefault(a.nama, a) is not a:
             raise ValueError(f"Two rules named {a.nama!r}")
+
+
+peta.register("aturan", lambda: ((a.nama, a.letak) for a in list_aturan()))
 
 
 def list_aturan() -> list[Aturan]:

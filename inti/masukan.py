@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
 from inti.keputusan import BULAN, Istilah, Keputusan, MasukanDitolak, Parameter, _
+from inti.letak import Letak, letak
 
 PANJANG_MAKS = 200
 TAHUN_AWAL, TAHUN_AKHIR = 1900, 2199
@@ -71,6 +72,7 @@ class Aturan:
     contoh: tuple[Mapping[str, Any], ...] = ()
     parameter: tuple[str, ...] = ()
     versi: str = "1"
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     @property
     def pribadi(self) -> bool:

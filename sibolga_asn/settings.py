@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inti.middleware.BahasaMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "inti.cara.BanyakIsianMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "akun.middleware.PenggunaMiddleware",
     "akun.middleware.KonteksMiddleware",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "inti.cara.CaraMiddleware",
     "akun.middleware.KewenanganMiddleware",
 ]
 

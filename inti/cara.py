@@ -65,7 +65,7 @@ class BanyakIsianMiddleware:
         for nama, nilai in isi:
             formulir.appendlist(nama, nilai)
         formulir._mutable = False
-        request.POST = formulir
+        request.POST = formulir  # type: ignore[assignment]  # closed on the line above
 
 
 class CaraMiddleware:

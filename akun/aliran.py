@@ -31,6 +31,8 @@ from django.utils.crypto import constant_time_compare
 from akun import kewenangan
 from akun.konteks import build_sesi
 from akun.models import Pengguna
+from inti import peta
+from inti.letak import Letak, letak
 from inti.models import Peristiwa
 from inti.peristiwa import saluran, sebagai_petunjuk
 from organisasi.models import UnitKerja
@@ -44,11 +46,13 @@ ANTREAN_MAKS = 500
 
 # kind of event → the action that lets somebody hear it
 _aksi: dict[str, str] = {}
+_letak: dict[str, Letak] = {}
+peta.register("aliran", lambda: _letak.items())
 
 
 def register(jenis: str, aksi: str) -> None:
     """Let whoever may do `aksi` on a unit (`organisasi.UnitKerja`) hear events of this kind below it."""
-    _aksi[jenis] = aksi
+    _aksi[jenis], _letak[jenis] = aksi, letak()
 
 
 @dataclass

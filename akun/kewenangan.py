@@ -25,6 +25,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import RedirectView
 
+from inti import peta
+from inti.letak import Letak, letak
+
 M = TypeVar("M", bound=Model)
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -102,15 +105,19 @@ class Aksi:
     model: str = ""
     ubah: bool = False
     cakupan: str = ""
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 AKSI: dict[str, Aksi] = {}
 _aturan: dict[tuple[str, str], dict[str, Rows]] = {}
+_letak_hak: dict[tuple[str, str, str], Letak] = {}  # role, action, data group → where it was granted
+peta.register("aksi", lambda: ((a.nama, a.letak) for a in AKSI.values()))
+peta.register("hak", lambda: ((" ".join(hak), di) for hak, di in _letak_hak.items()))
 
 
 def aksi(nama: str, teks: Any, *, model: str = "", ubah: bool = False, cakupan: str = "") -> None:
     """Declare an action. `cakupan` is the OAuth2 scope that lets a machine client do it."""
-    AKSI[nama] = Aksi(nama, teks, model, ubah, cakupan)
+    AKSI[nama] = Aksi(nama, teks, model, ubah, cakupan, letak=letak())
 
 
 def allow(peran: str | Iterable[str], nama: str, kelompok: str = UMUM, *, rows: Rows = SEMUA) -> None:
@@ -124,6 +131,7 @@ def allow(peran: str | Iterable[str], nama: str, kelompok: str = UMUM, *, rows: 
         if kode == "auditor" and AKSI[nama].ubah:
             raise ValueError(f"auditor tidak boleh menulis: {nama}")
         _aturan.setdefault((nama, kelompok), {})[kode] = rows
+        _letak_hak[kode, nama, kelompok] = letak()
 
 
 def boleh(konteks: Konteks, nama: str, kelompok: str = UMUM) -> bool:

@@ -25,6 +25,8 @@ from django.utils.translation import gettext_lazy
 
 from akun.kewenangan import AKSI
 from alur.models import JenisPemegang
+from inti import peta
+from inti.letak import Letak, letak
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Langkah:
     butuh: Callable[[Any, Any], None] | None = None
     petunjuk: Any = gettext_lazy("Satu kalimat cukup, supaya jelas apa yang bisa dilakukan berikutnya.")
     jenis: str = "biasa"
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ class Proses:
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
     kolom: str = "status"
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
     _keadaan: dict[str, Keadaan] = field(default_factory=dict, compare=False, repr=False)
 
     def get_keadaan(self, kode: str) -> Keadaan:
@@ -163,6 +167,8 @@ class Proses:
 
 
 _proses: dict[str, Proses] = {}
+peta.register("proses", lambda: ((p.nama, p.letak) for p in daftar()))
+peta.register("langkah", lambda: ((f"{p.nama} {langkah.aksi}", langkah.letak) for p in daftar() for langkah in p.langkah))
 
 
 def register(*daftar: Proses) -> None:

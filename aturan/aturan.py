@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from inti.keputusan import Keputusan, Parameter
+from inti.letak import Letak, letak
 from inti.masukan import Masukan
 
 P = ParamSpec("P")
@@ -52,6 +53,7 @@ class Aturan(Generic[P, T]):
     parameter: tuple[str, ...] = ()
     boleh_kosong: tuple[str, ...] = ()
     versi: str = "1"
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     @property
     def pribadi(self) -> bool:

@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 
 from aturan.aturan import Aturan
-from inti import waktu
+from inti import peta, waktu
 from inti.keputusan import Keputusan, MasukanDitolak, Penulis, _, tulis
 from inti.masukan import PER, Masukan, baca, ringkaskan
 
 _terdaftar: dict[str, Aturan[..., Any]] = {}
+peta.register("aturan", lambda: ((a.nama, a.letak) for a in list_aturan()))
 
 
 def register(*aturan: Aturan[..., Any]) -> None:

@@ -6,7 +6,7 @@ tautan.register(tautan.JenisObjek("topik", _("Topik forum"), selectors.cari_topi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.db.models import Q
 
 from akun.kewenangan import Konteks
 from forum.models import Hubungan, Tautan
+from inti import peta
+from inti.letak import Letak, letak
 
 # codes → (words, address) of those that `konteks` may see
 Pencari = Callable[[Konteks, Collection[str]], dict[str, tuple[str, str]]]
@@ -26,6 +28,7 @@ class JenisObjek:
     kode: str
     teks: Any
     cari: Pencari
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class TautanTampil:
 
 
 _jenis: dict[str, JenisObjek] = {}
+peta.register("tautan", lambda: ((j.kode, j.letak) for j in _jenis.values()))
 
 
 def register(*jenis: JenisObjek) -> None:

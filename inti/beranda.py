@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from inti import peta
+from inti.letak import Letak, letak
 
 
 @dataclass(frozen=True)
@@ -15,9 +18,11 @@ class KartuBeranda:
     urutan: int
     template: str
     isi: Callable[[Any], dict[str, Any] | None]
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 _kartu: dict[str, KartuBeranda] = {}
+peta.register("kartu_beranda", lambda: ((k.kunci, k.letak) for k in _kartu.values()))
 
 
 def register(kartu: KartuBeranda) -> None:

@@ -19,7 +19,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix
 from django.utils.translation import get_language
 
+from inti import peta
 from inti.alamat import reverse
+from inti.letak import Letak, letak
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,7 @@ class Butir:
     peran: tuple[str, ...] = ()
     argumen: Callable[[Any], dict[str, Any] | None] | None = None
     juga: tuple[str, ...] = ()
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 @dataclass
@@ -86,6 +89,7 @@ class Kelompok:
 
 _daftar: dict[str, Butir] = {}
 _tersimpan: dict[tuple[Any, ...], list[tuple[Butir, Entri | None]]] = {}
+peta.register("menu", lambda: ((b.kunci, b.letak) for b in _daftar.values()))
 
 
 def register(*butir: Butir) -> None:

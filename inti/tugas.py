@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from inti import peta
+from inti.letak import Letak, letak
+
 
 @dataclass(frozen=True)
 class Tugas:
@@ -25,12 +28,15 @@ class Tugas:
     urutan: int = 100
 
 
-_daftar: list[Callable[[Any], list[Tugas]]] = []
+Pencari = Callable[[Any], list[Tugas]]
+_daftar: dict[Pencari, Letak] = {}
+peta.register("tugas", lambda: ((f"{f.__module__}.{f.__qualname__}", di) for f, di in _daftar.items()))
 
 
-def register(*fungsi: Callable[[Any], list[Tugas]]) -> None:
+def register(*fungsi: Pencari) -> None:
     """Offer `(konteks) -> tasks`; each may cost a few queries. Twice is the same as once."""
-    _daftar.extend(f for f in fungsi if f not in _daftar)
+    for satu in fungsi:
+        _daftar.setdefault(satu, letak())
 
 
 def daftar(konteks: Any) -> list[Tugas]:

@@ -16,6 +16,8 @@ from typing import Any
 
 from akun import kewenangan
 from akun.kewenangan import UMUM, Konteks
+from inti import peta
+from inti.letak import Letak, letak
 from laporan import mesin, pembuatan
 from laporan.forms import ParameterForm
 
@@ -67,6 +69,7 @@ class Laporan:
     beku: int = 2
     dasar: Any = ""
     catatan: Sequence[Any] = field(default=())
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     @property
     def jenis(self) -> str:
@@ -75,6 +78,7 @@ class Laporan:
 
 
 LAPORAN: dict[str, Laporan] = {}
+peta.register("laporan", lambda: ((lap.kode, lap.letak) for lap in LAPORAN.values()))
 
 
 def register(laporan: Laporan) -> None:
@@ -82,7 +86,7 @@ def register(laporan: Laporan) -> None:
     if laporan.kode in LAPORAN:
         raise ValueError(f"laporan {laporan.kode} sudah ada")
     LAPORAN[laporan.kode] = laporan
-    mesin.register(laporan.jenis, partial(pembuatan.buat, laporan))
+    mesin.register(laporan.jenis, partial(pembuatan.buat, laporan), di=laporan.letak)
 
 
 def list_laporan(konteks: Konteks) -> list[Laporan]:

@@ -16,7 +16,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -33,8 +33,10 @@ from django.utils.translation import gettext as _
 
 from akun import konteks as pembangun
 from akun.kewenangan import Konteks
+from inti import peta
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
+from inti.letak import Letak, letak
 from laporan import berkas
 from laporan.detak import Detak, DetakSerempak
 from laporan.models import Pekerjaan, StatusPekerjaan
@@ -65,20 +67,23 @@ class Jenis:
     nama: str
     fungsi: Fungsi
     ulang: bool = True
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 JENIS: dict[str, Jenis] = {}
+peta.register("pekerjaan", lambda: ((j.nama, j.letak) for j in JENIS.values()))
 
 
-def register(nama: str, fungsi: Fungsi, *, ulang: bool = True) -> None:
+def register(nama: str, fungsi: Fungsi, *, ulang: bool = True, di: Letak | None = None) -> None:
     """Offer a kind of work. Call it from apps.py's ready (through daftar.py), so that workers know it too.
 
     fungsi   gets the Pelari, returns what `Pekerjaan.hasil` shall hold; a file comes from `pelari.berkas()`.
              Raise UseCaseError for a refusal in words. Running it twice must be the same as once.
+    di       where it was offered, when another registry passes it on
     """
     if nama in JENIS and JENIS[nama].fungsi is not fungsi:
         raise ValueError(f"jenis pekerjaan {nama} sudah dipakai")
-    JENIS[nama] = Jenis(nama, fungsi, ulang)
+    JENIS[nama] = Jenis(nama, fungsi, ulang, letak=di or letak())
 
 
 class Pelari:

@@ -266,6 +266,7 @@ class ImporAdmin(AdminLayanan):
     list_filter = ("status",)
     list_select_related = ("pembuat",)
     ordering = ("-id",)
+    exclude = ("berkas",)  # an uploaded list is read by the wizard alone; its address leads nowhere
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """The wizard is the one way in."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from akun.kewenangan import Konteks
+from inti import peta
+from inti.letak import Letak, letak
 from pegawai.models import Pegawai
 
 
@@ -21,9 +23,11 @@ class Panel:
     urutan: int
     template: str
     isi: Callable[[Konteks, Pegawai], dict[str, Any] | None]
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 _panel: dict[str, Panel] = {}
+peta.register("panel_profil", lambda: ((p.kunci, p.letak) for p in _panel.values()))
 
 
 def register(panel: Panel) -> None:

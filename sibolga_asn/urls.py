@@ -1,8 +1,9 @@
 """Every address of the product. Each view declares who may open it, or answers 403."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from inti.api import TidakAda
 from sibolga_asn import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("api/oauth/", include("sibolga_asn.urls_oauth")),
     path("api/v1/", include("sibolga_asn.urls_api")),
+    re_path(r"^api/[\s\S]*$", TidakAda.as_view(), name="api-tidak-ada"),
 ]

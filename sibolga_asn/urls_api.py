@@ -44,5 +44,5 @@ urlpatterns = [
     path("topik/<slug:kode>/", forum.RinciTopik.as_view(), name="topik-rinci"),
     path("tindak-lanjut/", forum.DaftarTindakLanjut.as_view(), name="tindak-lanjut"),
     path("tindak-lanjut/<slug:kode>/", forum.RinciTindakLanjut.as_view(), name="tindak-lanjut-rinci"),
-    re_path(r"^.*$", TidakAda.as_view(), name="tidak-ada"),
+    re_path(r"^[\s\S]*$", TidakAda.as_view(), name="tidak-ada"),  # a line break too
 ]

@@ -1,10 +1,25 @@
 """The two OAuth2 addresses that machine clients need; the rest of the library stays closed."""
 
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from oauth2_provider import views
 
+PERANGKAT = "urn:ietf:params:oauth:grant-type:device_code"
+
+
+class Token(views.TokenView):
+    """Tokens for machine clients."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Answer in JSON, as RFC 6749 says. There is no device flow here, so it is refused like every kind that isn't offered."""
+        if request.POST.get("grant_type") == PERANGKAT:
+            return JsonResponse({"error": "unsupported_grant_type"}, status=400)
+        jawab: HttpResponse = self.authorization_flow_token_response(request)
+        return jawab
+
+
 app_name = "oauth2_provider"
 urlpatterns = [
-    path("token/", views.TokenView.as_view(), name="token"),
+    path("token/", Token.as_view(), name="token"),
     path("cabut/", views.RevokeTokenView.as_view(), name="revoke-token"),
 ]

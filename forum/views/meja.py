@@ -27,6 +27,7 @@ from forum.services.moderasi import set_unit_pengawas
 from forum.services.tindak_lanjut import add_kabar, create_tautan, create_tindak_lanjut, publish_tindak_lanjut
 from forum.views.langkah import LANGKAH, formulir
 from inti import halaman
+from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 
@@ -157,6 +158,7 @@ def usulan(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/usulan.html", isi)
 
 
+@formulir_di("forum:usulan")
 @akses("tindak_lanjut.terbit")
 @require_POST
 def terbit(request: HttpRequest, kode: str) -> HttpResponse:

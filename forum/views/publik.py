@@ -79,7 +79,7 @@ def jejak_suara(request: HttpRequest, kode: str) -> HttpResponse:
         "aspirasi": aspirasi,
         "perjalanan": susun(aspirasi, konteks.per),
         "tautan": tautan.list_tautan(konteks, "aspirasi", aspirasi.kode),
-        "boleh_meja": konteks.masuk and kewenangan.boleh(konteks, "aspirasi.lihat"),
+        "boleh_meja": kewenangan.allows(konteks, "aspirasi.lihat", aspirasi),
     }
     return render(request, "forum/jejak_suara.html", isi)
 

@@ -19,6 +19,7 @@ from forum.selectors import topik as pilih
 from forum.services import topik as layanan
 from forum.services.kiriman import report_kiriman
 from inti import halaman
+from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 
@@ -147,6 +148,7 @@ def tutup(request: HttpRequest, kode: str) -> HttpResponse:
     return redirect("forum:topik", kode=kode)
 
 
+@formulir_di("forum:daftar-topik")
 @akses("topik.tulis")
 @require_POST
 def setuju(request: HttpRequest, kode: str) -> HttpResponse:
@@ -156,6 +158,7 @@ def setuju(request: HttpRequest, kode: str) -> HttpResponse:
     return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
 
 
+@formulir_di("forum:daftar-topik")
 @akses("topik.tulis")
 @require_POST
 def laporkan(request: HttpRequest, kode: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.permintaan import konteks_of
 from inti import halaman
+from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kompetensi import selectors
@@ -131,6 +132,7 @@ def _pelatihan(request: HttpRequest, kode: str, form: DaftarForm, dipilih: str =
     return render(request, "kompetensi/pelatihan.html", isi, status=422 if form.errors else 200)
 
 
+@formulir_di("kompetensi:katalog")
 @require_POST
 @akses("kompetensi.daftar")
 def daftar(request: HttpRequest, kode: str) -> HttpResponse:

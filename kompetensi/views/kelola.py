@@ -17,6 +17,7 @@ from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti import halaman
+from inti.cara import banyak_isian
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kompetensi import selectors
@@ -29,6 +30,7 @@ from kompetensi.services.sertifikat import DICATAT
 from kompetensi.views.belajar import tab
 
 UKURAN = 20
+ISIAN_HADIR = 5_100  # a tick for each of the largest run (5,000 seats), and what belongs to every form
 SARING: dict[str, Q] = {
     "": Q(),
     "berjalan": Q(status__in=[StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP]),
@@ -233,6 +235,7 @@ def peserta(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_POST
 @akses("kompetensi.angkatan_kelola")
+@banyak_isian(ISIAN_HADIR)
 def hadir(request: HttpRequest, kode: str) -> HttpResponse:
     """Save the attendance sheet: ticked is present, all others absent."""
     try:

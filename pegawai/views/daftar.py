@@ -17,6 +17,7 @@ from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti import halaman
+from inti.cara import formulir_di
 from pegawai import selectors, services
 from pegawai.kolom import KOLOM, KOLOM_BIASA, pilih
 from pegawai.models import Golongan, JenisPegawai, Kedudukan
@@ -150,6 +151,7 @@ def simpan_tampilan(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('pegawai:daftar')}?{kueri}" if kueri else reverse("pegawai:daftar"))
 
 
+@formulir_di("pegawai:daftar")
 @require_POST
 @akses("pegawai.daftar")
 def hapus_tampilan(request: HttpRequest, kode: str) -> HttpResponse:

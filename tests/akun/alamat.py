@@ -1,4 +1,4 @@
-"""Every address of the product, found in the resolver: what the URL × role test walks."""
+"""Every address of the product, found in the resolver, and the one table that says what each of them is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,177 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+# Pages: GET shows something to read; what they take by POST is answered by a page too.
+HALAMAN = frozenset(
+    {
+        "beranda",
+        "gaya",
+        "kalkulator",
+        "kalkulator-aturan",
+        "akun:langkah-kedua",
+        "akun:sambung",
+        "forum:kirim",
+        "forum:terima-kasih",
+        "forum:lacak",
+        "forum:saya",
+        "forum:suara-saya",
+        "forum:mengapa",
+        "forum:jejak-suara",
+        "forum:berubah",
+        "forum:jejak",
+        "forum:meja",
+        "forum:usulan",
+        "forum:usul",
+        "forum:kabar",
+        "forum:sambung",
+        "forum:dilaporkan",
+        "forum:pengawas",
+        "forum:meja-rinci",
+        "forum:daftar-topik",
+        "forum:topik-baru",
+        "forum:topik",
+        "forum:topik-jawab",
+        "laporan:pusat",
+        "laporan:rinci",
+        "pegawai:daftar",
+        "pegawai:cari",
+        "pegawai:saya",
+        "pegawai:aktivasi",
+        "pegawai:pengawasan",
+        "pegawai:impor",
+        "pegawai:impor-pemimpin",
+        "pegawai:impor-rinci",
+        "pegawai:profil",
+        "pegawai:pensiun",
+        "pegawai:pribadi",
+        "pegawai:ubah-pribadi",
+        "pegawai:mutasi",
+        "pegawai:mutasi-rinci",
+        "pegawai:mutasi-perbaiki",
+        "pegawai:perubahan",
+        "pegawai:kode-masuk",
+        "pegawai:akses",
+        "kinerja:saya",
+        "kinerja:mengapa",
+        "kinerja:skp",
+        "kinerja:perilaku",
+        "kinerja:rencana_baru",
+        "kinerja:rencana",
+        "kinerja:kemajuan",
+        "kinerja:catat",
+        "kinerja:koreksi",
+        "kinerja:bukti",
+        "kinerja:tim",
+        "kinerja:nilai",
+        "kinerja:dasbor",
+        "kinerja:dasbor_unit",
+        "kinerja:sasaran",
+        "kompetensi:belajar",
+        "kompetensi:katalog",
+        "kompetensi:pelatihan",
+        "kompetensi:pendaftaran",
+        "kompetensi:putuskan",
+        "kompetensi:persetujuan",
+        "kompetensi:jam",
+        "kompetensi:luar-ajukan",
+        "kompetensi:luar-periksa",
+        "kompetensi:luar-putuskan",
+        "kompetensi:sertifikat",
+        "kompetensi:kelola",
+        "kompetensi:pelatihan-baru",
+        "kompetensi:penyelenggara",
+        "kompetensi:penyelenggara-ubah",
+        "kompetensi:pelatihan-ubah",
+        "kompetensi:angkatan-baru",
+        "kompetensi:angkatan",
+        "kompetensi:angkatan-ubah",
+        "kompetensi:periksa",
+        "kompetensi:periksa-kode",
+        "api:dokumentasi",
+    }
+)
+# Addresses that only take a form, and the page with that form, to which GET leads.
+KIRIM = {
+    "bahasa": "beranda",
+    "forum:lupakan": "forum:lacak",
+    "forum:dukung": "forum:jejak-suara",
+    "forum:terbit": "forum:usulan",
+    "forum:moderasi-kiriman": "forum:dilaporkan",
+    "forum:meja-langkah": "forum:meja-rinci",
+    "forum:setuju": "forum:daftar-topik",
+    "forum:laporkan": "forum:daftar-topik",
+    "forum:topik-tutup": "forum:topik",
+    "laporan:batal": "laporan:rinci",
+    "laporan:ulang": "laporan:rinci",
+    "pegawai:kolom": "pegawai:daftar",
+    "pegawai:simpan-tampilan": "pegawai:daftar",
+    "pegawai:hapus-tampilan": "pegawai:daftar",
+    "pegawai:impor-simpan": "pegawai:impor-rinci",
+    "pegawai:impor-batal": "pegawai:impor-rinci",
+    "pegawai:impor-perbaiki": "pegawai:impor-rinci",
+    "pegawai:impor-ikut": "pegawai:impor-rinci",
+    "kinerja:terima": "kinerja:mengapa",
+    "kinerja:skp_baru": "kinerja:saya",
+    "kinerja:ajukan": "kinerja:skp",
+    "kinerja:sepakati": "kinerja:skp",
+    "kinerja:kembalikan": "kinerja:skp",
+    "kinerja:rencana_hapus": "kinerja:rencana",
+    "kinerja:bicara": "kinerja:rencana",
+    "kompetensi:daftar": "kompetensi:katalog",
+    "kompetensi:batal": "kompetensi:pendaftaran",
+    "kompetensi:sertifikat-cabut": "kompetensi:sertifikat",
+    "kompetensi:angkatan-keadaan": "kompetensi:angkatan",
+    "kompetensi:angkatan-batal": "kompetensi:angkatan",
+    "kompetensi:peserta": "kompetensi:angkatan",
+    "kompetensi:hadir": "kompetensi:angkatan",
+    "kompetensi:terbit": "kompetensi:angkatan",
+}
+# Parts of a page, which its script asks for: words, but no head of their own.
+BAGIAN = frozenset({"laporan:daftar"})
+# Files: what GET gives where there is one.
+BERKAS = {
+    "kinerja:dasbor_csv": "text/csv",
+    "kompetensi:luar-bukti": "application/pdf",
+    "kompetensi:sertifikat-pdf": "application/pdf",
+    "laporan:berkas": "text/csv",
+    "pegawai:impor-unduh": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# Answers for machines, and their kinds; refusals are JSON as well.
+MESIN = {
+    "sehat-hidup": "application/json",
+    "sehat-siap": "application/json",
+    "api:skema": "application/vnd.oai.openapi",
+    "oauth2_provider:token": "application/json",
+    "oauth2_provider:revoke-token": "application/json",
+    "api-tidak-ada": "application/json",
+    "api:aturan": "application/json",
+    "api:aturan-hitung": "application/json",
+    "api:pegawai": "application/json",
+    "api:pegawai-cari": "application/json",
+    "api:pegawai-rinci": "application/json",
+    "api:unit": "application/json",
+    "api:unit-rinci": "application/json",
+    "api:jabatan": "application/json",
+    "api:jabatan-rinci": "application/json",
+    "api:evaluasi": "application/json",
+    "api:evaluasi-rinci": "application/json",
+    "api:sasaran": "application/json",
+    "api:sasaran-rinci": "application/json",
+    "api:pelatihan": "application/json",
+    "api:pelatihan-rinci": "application/json",
+    "api:sertifikat": "application/json",
+    "api:sertifikat-rinci": "application/json",
+    "api:topik": "application/json",
+    "api:topik-rinci": "application/json",
+    "api:tindak-lanjut": "application/json",
+    "api:tindak-lanjut-rinci": "application/json",
+    "api:tidak-ada": "application/json",
+}
+# Addresses of libraries, by the beginning of their names: pages as well, but how they take a form is theirs.
+PUSTAKA = ("account_", "mfa_", "socialaccount_", "openid_connect_", "admin:")
+PUSTAKA_BERKAS = {"admin:jsi18n": "text/javascript", "mfa_download_recovery_codes": "text/plain"}
+DIKENAL = HALAMAN | BAGIAN | set(KIRIM) | set(BERKAS) | set(MESIN)
+
 
 @dataclass(frozen=True)
 class Alamat:
@@ -16,6 +187,11 @@ class Alamat:
     nama: str
     view: Callable[..., Any]
     url: str
+
+    @property
+    def pustaka(self) -> bool:
+        """Whether a library answers it."""
+        return not self.nama or self.nama.startswith(PUSTAKA)
 
 
 def list_alamat() -> list[Alamat]:

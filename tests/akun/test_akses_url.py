@@ -1,21 +1,65 @@
-"""Deny by default: every address says who may open it, and nobody else gets in."""
+"""Every address: says who may open it, lets nobody else in, and answers everybody with a page that says what to do."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
-from django.test import Client
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve
 
 from akun import kewenangan
+from akun.middleware import KewenanganMiddleware
 from akun.models import Peran
-from tests.akun.alamat import list_alamat
-from tests.akun.factories import buat_pengguna, konteks_of
-from tests.organisasi.factories import buat_unit
-from tests.pegawai.factories import buat_pegawai
+from tests import mesin_plugin
+from tests.akun.alamat import BAGIAN, BERKAS, DIKENAL, KIRIM, MESIN, PUSTAKA_BERKAS, Alamat, list_alamat
+from tests.akun.kota_akses import ANONIM, Pengunjung, buat_kota_lengkap
+from tests.akun.perayap import HTML, Langkah, baca, badan, minta, nama_pola, rayapi
 
 ALAMAT = list_alamat()
-PERAN = ["anonim", *Peran.values]
+BERJALAN = [a for a in ALAMAT if a.url]
+PELAN = {"sehat-siap"}  # 503 is an answer there
+PERAN = [ANONIM, *Peran.values]
+TAHUN = re.compile(r"(?<=[/=])\d{4}(?=[/-])")
+TAHUN_GANJIL = ("1900", "2017", "2100", "0", "99999999999")
+Kota = dict[str, Pengunjung]
+Jalan = Callable[[str], list[Langkah]]
+
+
+@pytest.fixture(scope="module")
+def kota(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kota]:
+    """The whole city, made once for this file; nothing of it stays."""
+    berkas = tmp_path_factory.mktemp("kota")
+    with pytest.MonkeyPatch.context() as tambal, django_db_blocker.unblock(), transaction.atomic():
+        from django.conf import settings
+
+        tambal.setattr(settings, "MEDIA_ROOT", str(berkas))
+        with time_machine.travel("2026-11-24 09:00+07:00", tick=True):
+            yield buat_kota_lengkap(berkas)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def jalan(kota: Kota) -> Jalan:
+    """A function: everything that a role is led to, walked once."""
+    return cache(lambda peran: list(rayapi(kota[peran].klien)))
+
+
+@pytest.fixture(autouse=True)
+def _hitungan_kosong() -> None:
+    mesin_plugin.empty_redis()
+
+
+# --- who may ------------------------------------------------------------------------------------
 
 
 def test_every_address_declares_who_may_open_it() -> None:
@@ -25,54 +69,146 @@ def test_every_address_declares_who_may_open_it() -> None:
     assert [n for n, r in aturan.items() if r not in sah] == [], "beri @akses, @publik, atau @masuk"
 
 
-@pytest.fixture
-def pengunjung(db: None) -> dict[str, tuple[Client, kewenangan.Konteks]]:
-    """A signed-in browser and the permission context of every role."""
-    unit = buat_unit("Dinas Perikanan")
-    kepala = buat_pegawai("Kepala Perikanan", unit=unit, memimpin=True, akun=True)
-    staf = buat_pegawai("Staf Perikanan", unit=unit, akun=True)
-    akun: dict[str, Any] = {"atasan": kepala.akun, "pegawai": staf.akun}
-    for peran in Peran.values:
-        akun.setdefault(peran, None)
-        if akun[peran] is None:
-            akun[peran] = buat_pengguna(peran, unit=unit if peran == "pengelola_opd" else None)
-    hasil: dict[str, tuple[Client, kewenangan.Konteks]] = {"anonim": (Client(), kewenangan.Konteks(pengguna=None))}
-    for peran, pengguna in akun.items():
-        klien = Client()
-        klien.force_login(pengguna)
-        hasil[peran] = (klien, konteks_of(pengguna))
-    return hasil
+def test_every_address_says_in_the_table_what_it_is() -> None:
+    milik_kita = {a.nama for a in ALAMAT if not a.pustaka}
+
+    assert milik_kita - DIKENAL == set(), "tambahkan ke tabel di tests/akun/alamat.py"
+    assert DIKENAL - milik_kita == set(), "sudah tidak ada; hapus dari tabel"
 
 
-def _harus_ditolak(aturan: str, konteks: kewenangan.Konteks) -> bool:
+def _ditolak(alamat: Alamat, konteks: kewenangan.Konteks) -> bool:
+    aturan = kewenangan.aturan_view(alamat.view, alamat.nama) or ""
     if aturan == kewenangan.PUBLIK:
         return False
     return not konteks.masuk if aturan == kewenangan.MASUK else not kewenangan.boleh(konteks, aturan)
 
 
-@pytest.mark.parametrize("cara", ["get", "post"])
-def test_nobody_enters_an_address_of_another_role(pengunjung: dict[str, tuple[Client, kewenangan.Konteks]], cara: str) -> None:
+def _tanya_penjaga(alamat: Alamat, pengunjung: Pengunjung) -> HttpResponse | None:
+    """What the guard of all addresses decides, without the page behind it."""
+    request: HttpRequest = RequestFactory().get(alamat.url)
+    request.resolver_match = cocok = resolve(alamat.url)
+    request.konteks = pengunjung.konteks  # type: ignore[attr-defined]
+    request.user = pengunjung.konteks.pengguna or AnonymousUser()
+    return KewenanganMiddleware(lambda r: HttpResponse()).process_view(request, cocok.func, cocok.args, cocok.kwargs)
+
+
+def test_the_guard_lets_nobody_into_an_address_of_another_role(kota: Kota) -> None:
     salah = []
-    for alamat in (a for a in ALAMAT if a.url):
-        aturan = kewenangan.aturan_view(alamat.view, alamat.nama) or ""
-        for peran, (klien, konteks) in pengunjung.items():
-            if not _harus_ditolak(aturan, konteks):
+    for alamat in (a for a in BERJALAN if not hasattr(a.view, "cls")):
+        for peran, pengunjung in kota.items():
+            if not _ditolak(alamat, pengunjung.konteks):
                 continue
-            jawab = getattr(klien, cara)(alamat.url)
+            try:
+                jawab = _tanya_penjaga(alamat, pengunjung)
+            except PermissionDenied:
+                continue
+            if peran != ANONIM or jawab is None or "/login/" not in jawab.headers["Location"]:
+                salah.append(f"{alamat.url} sebagai {peran}")
+
+    assert salah == []
+
+
+@pytest.mark.parametrize("cara", ["GET", "POST"])
+def test_nobody_enters_an_address_of_another_role(kota: Kota, cara: str) -> None:
+    """The guard is in place: a visitor without an account and one of the wrong role, at every address."""
+    giliran, salah = cycle(p for p in kota if p != ANONIM), []
+    for alamat in BERJALAN:
+        lain = [p for p in (next(giliran) for _n in kota) if p in kota and _ditolak(alamat, kota[p].konteks)][:1]
+        for peran in (p for p in (ANONIM, *lain) if _ditolak(alamat, kota[p].konteks)):
+            jawab = minta(kota[peran].klien, cara, alamat.url).jawab
             masuk = jawab.status_code == 302 and "/login/" in jawab.headers["Location"]
-            if not (masuk if peran == "anonim" and not alamat.url.startswith("/api/") else jawab.status_code in (401, 403)):
+            if not (masuk if peran == ANONIM and not alamat.url.startswith("/api/") else jawab.status_code in (401, 403)):
                 salah.append(f"{cara} {alamat.url} sebagai {peran}: {jawab.status_code}")
 
-    assert not salah, "\n".join(salah[:20])
+    assert salah == []
 
 
-def test_no_address_fails_for_anybody(pengunjung: dict[str, tuple[Client, kewenangan.Konteks]]) -> None:
-    rusak = []
-    for alamat in (a for a in ALAMAT if a.url and not a.nama.endswith("logout")):
-        for peran, (klien, _konteks) in pengunjung.items():
-            klien.raise_request_exception = False
-            status = klien.get(alamat.url).status_code
-            if status >= 500 and alamat.nama != "sehat-siap":  # 503 is an answer there
-                rusak.append(f"{alamat.url} sebagai {peran}: {status}")
+# --- what is answered ---------------------------------------------------------------------------
 
-    assert not rusak, "\n".join(rusak[:20])
+
+def _cela(langkah: Langkah) -> str:
+    """What is wrong with an answer; '' where it is one that somebody can go on from."""
+    status, pola = langkah.jawab.status_code, langkah.pola
+    isi = badan(langkah.jawab)
+    if status >= 500 and pola not in PELAN:
+        return "galat kami"
+    if b"Traceback (most recent" in isi:
+        return "jejak program terlihat"
+    if 300 <= status < 400:
+        return "" if langkah.jawab.headers.get("Location") else "tanpa tujuan"
+    if langkah.cara == "HEAD":
+        return "HEAD berisi" if isi else ""
+    if not isi:
+        return "kosong"
+    return _cela_mesin(langkah) if langkah.alamat.startswith(("/api/", "/sehat/")) else _cela_halaman(langkah)
+
+
+def _cela_mesin(langkah: Langkah) -> str:
+    if langkah.pola == "api:dokumentasi" and langkah.jawab.status_code == 200:
+        return _cela_halaman(langkah)
+    jenis = MESIN.get(langkah.pola, "application/json") if langkah.jawab.status_code < 400 else "application/json"
+    return "" if langkah.jenis in (jenis, "application/problem+json") else "bukan jawaban mesin"
+
+
+def _cela_halaman(langkah: Langkah) -> str:
+    jenis = (BERKAS | PUSTAKA_BERKAS).get(langkah.pola)
+    if jenis and langkah.jawab.status_code == 200:
+        return "" if langkah.jenis == jenis else "bukan berkasnya"
+    if langkah.jenis != HTML:
+        return "bukan halaman"
+    halaman = baca(langkah)
+    if langkah.pola in BAGIAN and langkah.jawab.status_code == 200:
+        return "" if halaman.teks else "tanpa kata"
+    if not {"title", "h1"} <= halaman.ada:
+        return "tanpa judul"
+    if halaman.bahasa != langkah.bahasa:
+        return f"berbahasa {halaman.bahasa or '?'}"
+    return "" if len(" ".join(halaman.teks)) > 100 else "tanpa kata"
+
+
+def _semua_berkata(langkah: Iterable[Langkah]) -> None:
+    """Fail with every answer that somebody can't go on from."""
+    cela = sorted({f"{c}: {satu}" for satu in langkah if (c := _cela(satu))})
+    assert not cela, f"{len(cela)} jawaban bercela\n" + "\n".join(cela[:40])
+
+
+def _satu_pengunjung(kota: Kota) -> Iterator[tuple[Alamat, Pengunjung]]:
+    """Every address with one visitor who may open it: by turns another one, for what differs by role is walked below."""
+    giliran = cycle(kota.values())
+    for alamat in BERJALAN:
+        pengunjung = next((p for p in islice(giliran, len(kota)) if not _ditolak(alamat, p.konteks)), None)
+        if pengunjung:
+            yield alamat, pengunjung
+
+
+@pytest.mark.parametrize(("cara", "bahasa"), [("GET", "id"), ("GET", "en"), ("HEAD", "id"), ("POST", "id"), ("PUT", "en")])
+def test_an_address_of_nothing_that_exists_answers_in_words(kota: Kota, cara: str, bahasa: str) -> None:
+    _semua_berkata(minta(p.klien, cara, a.url, bahasa) for a, p in _satu_pengunjung(kota))
+
+
+def test_an_address_that_only_takes_a_form_leads_to_its_form(kota: Kota) -> None:
+    for alamat in (a for a in BERJALAN if a.nama in KIRIM):
+        pengunjung = next(p for p in kota.values() if not _ditolak(alamat, p.konteks))
+
+        jawab = minta(pengunjung.klien, "GET", alamat.url).jawab
+
+        assert jawab.status_code == 302, alamat.url
+        assert nama_pola(jawab.headers["Location"]) == KIRIM[alamat.nama], alamat.url
+
+
+@pytest.mark.parametrize("peran", PERAN)
+def test_a_visitor_without_javascript_finds_no_page_that_fails(kota: Kota, jalan: Jalan, peran: str) -> None:
+    """Everything that this role is led to, every form sent empty, every address of a form opened again (Back)."""
+    langkah = jalan(peran)
+    kembali = [minta(kota[peran].klien, "GET", satu.alamat) for satu in langkah if satu.cara == "POST"]
+
+    _semua_berkata([*langkah, *kembali])
+    assert [str(n) for n in langkah if n.cara == "GET" and n.jawab.status_code == 404] == [], "tautan ke halaman yang tidak ada"
+
+
+@pytest.mark.parametrize("peran", PERAN)
+def test_odd_years_in_an_address_are_answered_in_words(kota: Kota, jalan: Jalan, peran: str) -> None:
+    bertahun = {langkah.pola: langkah.alamat for langkah in jalan(peran) if TAHUN.search(langkah.alamat)}
+    ganjil = (TAHUN.sub(tahun, alamat) for alamat in bertahun.values() for tahun in TAHUN_GANJIL)
+
+    _semua_berkata(minta(kota[peran].klien, "GET", alamat) for alamat in ganjil)

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inti", "0003_acuan"), ("aturan", "0001_awal")]
+    dependencies = [("inti", "0004_konteks_tanpa_galat"), ("aturan", "0001_awal")]
     operations = [
         migrations.SeparateDatabaseAndState(state_operations=[migrations.DeleteModel("ParameterAturan")], database_operations=[]),
     ]

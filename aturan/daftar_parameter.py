@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from aturan.skema import Definisi
+from inti import peta
 from inti.keputusan import Istilah
 
 _terdaftar: dict[str, Definisi] = {}
+peta.register("parameter", lambda: ((d.nama, d.letak) for d in _terdaftar.values()))
 
 
 def register(*definisi: Definisi) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from akun.kewenangan import Konteks
 from aturan.aturan import Nilai
+from inti import peta
+from inti.letak import Letak, letak
 
 KOLOM = ("id", "kode", "nama", "nama_urut", "nama_unit", "sebelum", "sesudah")
 Baris = QuerySet[Any, dict[str, Any]]
@@ -44,9 +46,11 @@ class Dampak:
     rows: Callable[[Nilai, Nilai, date], Baris]
     hitung_ulang: Callable[[Konteks, str], str] | None = None
     lanjutan: Callable[[str], Lanjutan | None] | None = None
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 _terdaftar: dict[str, Dampak] = {}
+peta.register("dampak", lambda: ((d.nama, d.letak) for d in _terdaftar.values()))
 
 
 def register(*dampak: Dampak) -> None:

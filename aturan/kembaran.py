@@ -6,10 +6,14 @@ A twin without a test marked `@pytest.mark.kembaran("its name")` fails the build
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from inti import peta
+from inti.letak import Letak, letak
+
 _terdaftar: dict[str, Kembaran] = {}
+peta.register("kembaran", lambda: ((k.nama, k.letak) for k in _terdaftar.values()))
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Kembaran:
     nama: str
     murni: Callable[..., Any]
     sql: str
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
 def register(*kembaran: Kembaran) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from inti.keputusan import Istilah, Kalimat, MasukanDitolak, _
+from inti.letak import Letak, letak
 from inti.masukan import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal, ringkaskan
 
 Jalur = tuple[str, ...]  # where in a value: ("selesai", "pengaduan")
@@ -308,6 +309,7 @@ class Definisi:
     keterangan: str
     bentuk: Bentuk
     cek: Callable[[Any], None] | None = None
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     def periksa(self, nilai: Any) -> None:
         """Raise MasukanDitolak (field: where in the value) unless `nilai` may stand as this parameter."""

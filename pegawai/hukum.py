@@ -22,7 +22,7 @@ def daftarkan() -> None:
     dampak.register(dampak_aturan.PENSIUN)
     kembaran.register(
         Kembaran("atasan", find_atasan, "pegawai.proyeksi.ATASAN"),
-        Kembaran("tmt_pensiun", compute_tmt_pensiun, "pegawai.proyeksi.KEADAAN, pegawai.pensiun.tmt_pensiun"),
+        Kembaran("tmt_pensiun", compute_tmt_pensiun, "pegawai.proyeksi._keadaan, pegawai.pensiun.tmt_pensiun"),
         Kembaran("kelas_bup", compute_kelas_bup, "organisasi.models.Jabatan.kelas_bup"),
         Kembaran("masa_kerja", masa_kerja.tambah, "pegawai.masa_kerja.bulan_pada"),
         Kembaran("duk", kunci_duk, "pegawai.reports.urut_duk"),

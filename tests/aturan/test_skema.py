@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aturan import hari_libur, skema
@@ -158,6 +158,7 @@ def test_every_shipped_value_has_the_declared_shape(baris):
 
 @pytest.mark.parametrize("definisi", list_definisi(), ids=lambda d: d.nama)
 def test_every_accepted_value_is_taken_apart_and_told(definisi: Definisi):
+    @settings(suppress_health_check=[HealthCheck.too_slow])  # a table of years is much to draw on a busy machine
     @given(nilai=nilai_sah(definisi))
     def coba(nilai):
         definisi.periksa(json.loads(json.dumps(nilai)))

@@ -23,7 +23,11 @@ APLIKASI = [a for a in settings.INSTALLED_APPS if (BASE_DIR / a / "apps.py").exi
 BUKAN_DAFTAR = {
     "inti/peta.py": "the map itself",
     "alur/kait.py": "one question to the app of persons",
-    "akun/konteks.py": "two questions to the app of persons, one answer each",
+    "akun/konteks.py": "one question to the app of persons",
+    "akun/identitas.py": "one question to the app of persons, in SQL",
+    "aturan/aturan.py": "where values come from, one answer",
+    "inti/penjelasan.py": "what a parameter is called, one answer",
+    "inti/acuan.py": "loaders of reference data, run after every migrate",
     "organisasi/kait.py": "two questions to the apps above, one answer each",
 }
 # Kinds whose entries stand elsewhere than a call with their name in it.

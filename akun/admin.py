@@ -85,9 +85,9 @@ class CatatanAksesAdmin(AdminLayanan):
     """Who read protected data: for the auditor."""
 
     aksi_lihat = "akses.lihat"
-    list_display = ("dibaca_at", "pembaca", "pembaca_peran", "kelompok", "tujuan")
+    list_display = ("dibaca_at", "nama_pembaca", "pembaca_peran", "kelompok", "tujuan")
     list_filter = ("kelompok", "pembaca_peran")
-    list_select_related = ("pembaca",)
+    list_select_related = ("pembaca", "klien")
     ordering = ("-id",)
 
 

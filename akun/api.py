@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_noop
 from django_filters import FilterSet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -14,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from akun import kewenangan
+from akun import kewenangan, pembacaan
 from akun.izin import konteks_of
 from inti import halaman
 from inti.api import baca_ukuran, jawab, jawab_halaman
@@ -31,6 +32,8 @@ class Sumber(APIView):
     akses     the action of the permission table (its scope of OAuth2 belongs to it)
     kolom     what a row shows: name → column path; `bentuk` turns a row into its public shape
     urut      sort keys, the last one `pk`; columns of them are fetched and left out of the answer
+    subjek    where a row speaks of a person: the column of `kolom` with that person's code, and the protected group;
+              a machine that reads it leaves a receipt, as everybody does
     """
 
     akses: ClassVar[str]
@@ -38,6 +41,7 @@ class Sumber(APIView):
     kolom: ClassVar[Mapping[str, str]]
     urut: ClassVar[tuple[str, ...]]
     filterset_class: ClassVar[type[FilterSet] | None] = None
+    subjek: ClassVar[tuple[str, str] | None]
 
     def rows(self, request: Request) -> QuerySet[Any]:
         """Rows within the token's scope."""
@@ -47,6 +51,14 @@ class Sumber(APIView):
         """The columns of `rows` under their paths: renaming them here would cost more than fetching them."""
         kunci = (k.lstrip("-") for k in self.urut)
         return rows.values(*dict.fromkeys(("id", *self.kolom.values(), *(k for k in kunci if k != "pk"))))
+
+    def buka(self, request: Request, baris: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The public shape of these rows, through the reader: the receipts stand before the answer. One query for a person's."""
+        if self.subjek:
+            kolom, kelompok = self.subjek
+            tujuan = gettext_noop("Membaca lewat API")
+            pembacaan.buka_daftar(konteks_of(request), baris, kelompok, tujuan, kode=lambda b: b[self.kolom[kolom]])
+        return [self.bentuk(b) for b in baris]
 
     def bentuk(self, baris: Mapping[str, Any]) -> dict[str, Any]:
         """The public shape of a row; dates are written as ISO by the JSON encoder."""
@@ -66,7 +78,7 @@ class DaftarSumber(Sumber):
                 raise serializers.ValidationError(saringan.errors)
             rows = saringan.qs
         lembar = halaman.buka(self.nilai(rows), self.urut, request.query_params.get("kursor", ""), baca_ukuran(request))
-        return jawab_halaman(request, lembar, [self.bentuk(b) for b in lembar.baris])
+        return jawab_halaman(request, lembar, self.buka(request, lembar.baris))
 
 
 class RinciSumber(Sumber):
@@ -77,7 +89,7 @@ class RinciSumber(Sumber):
         baris = next(iter(self.nilai(self.rows(request).filter(kode=kode))), None)
         if baris is None:
             raise Http404
-        return jawab(request, self.bentuk(baris))
+        return jawab(request, self.buka(request, [baris])[0])
 
 
 def perlu(cakupan: str) -> Any:

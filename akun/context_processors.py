@@ -16,7 +16,6 @@ from akun import kewenangan
 from inti import menu as daftar_menu
 from inti.menu import Entri, Kelompok
 
-BUKAN_STAF = {"warga", "mitra"}
 TEMA = ("terang", "gelap")
 
 
@@ -34,7 +33,7 @@ class Kulit:
     @cached_property
     def staf(self) -> bool:
         """Whether the person works for the city: they get the inside frame."""
-        return self.konteks.masuk and bool(set(self.konteks.kode_peran) - BUKAN_STAF)
+        return bool(self.konteks.masuk and self.konteks.staf)
 
     @property
     def kerangka(self) -> str:

@@ -3,20 +3,19 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from akun.kewenangan import ANONIM, KLIEN_API, aksi, allow, require
+from akun.kewenangan import aksi, allow, require
+from akun.peran import ANONIM, KLIEN_API, STAF, Peran
 from organisasi import kait
 
 kait.register_izin(require)
 
-SEMUA_PERAN = (
-    "pegawai", "atasan", "pengelola_opd", "admin_bkpsdm", "pimpinan", "tim_penilai", "moderator", "auditor", "mitra",
-)  # fmt: skip
+SEMUA_PERAN = (*STAF, Peran.MITRA)
 
 aksi("beranda.buka", _("Membuka beranda"))
-allow((ANONIM, "warga", *SEMUA_PERAN), "beranda.buka")
+allow((ANONIM, Peran.WARGA, *SEMUA_PERAN), "beranda.buka")
 
 aksi("admin.buka", _("Membuka meja kerja kepegawaian"))
-allow(("admin_bkpsdm", "auditor"), "admin.buka")
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "admin.buka")
 
 aksi("organisasi.lihat", _("Melihat unit kerja dan jabatan"), model="organisasi.UnitKerja", cakupan="organisasi.baca")
 allow((*SEMUA_PERAN, KLIEN_API), "organisasi.lihat")
@@ -25,17 +24,17 @@ aksi("jabatan.lihat", _("Melihat jabatan"), model="organisasi.Jabatan", cakupan=
 allow((*SEMUA_PERAN, KLIEN_API), "jabatan.lihat")
 
 aksi("organisasi.kelola", _("Mengelola unit kerja, jabatan, dan penilai"), model="organisasi.UnitKerja", ubah=True)
-allow("admin_bkpsdm", "organisasi.kelola")
+allow(Peran.ADMIN_BKPSDM, "organisasi.kelola")
 
 aksi("akun.kelola", _("Mengelola akun dan peran"), model="akun.Pengguna", ubah=True)
-allow("admin_bkpsdm", "akun.kelola")
+allow(Peran.ADMIN_BKPSDM, "akun.kelola")
 
 aksi("akun.lihat", _("Melihat akun dan peran"), model="akun.Pengguna")
-allow(("admin_bkpsdm", "auditor"), "akun.lihat")
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "akun.lihat")
 
 aksi("akses.lihat", _("Melihat catatan akses data"), model="akun.CatatanAkses")
-allow("auditor", "akses.lihat")
-allow("pegawai", "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
+allow(Peran.AUDITOR, "akses.lihat")
+allow(Peran.PEGAWAI, "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
 
 aksi("pengawasan.buka", _("Membuka ruang pengawasan"))
-allow("auditor", "pengawasan.buka")
+allow(Peran.AUDITOR, "pengawasan.buka")

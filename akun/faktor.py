@@ -6,10 +6,11 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from akun.kewenangan import Konteks
+from akun.peran import STAF, TURUNAN
 
 # Recovery codes alone are no step of their own: they stand in for one of these.
 JENIS = (Authenticator.Type.TOTP.value, Authenticator.Type.WEBAUTHN.value)
-PERAN_STAF = frozenset({"admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator", "auditor", "pimpinan"})
+PERAN_STAF = frozenset(STAF) - frozenset(TURUNAN)
 # What a person may open until the second step is there, beside public pages: what it takes to set it up.
 SELAMA_BELUM = frozenset({
     "akun:langkah-kedua", "account_reauthenticate", "account_change_password", "account_set_password", "account_email",

@@ -16,7 +16,8 @@ def konteks_of(request: Request) -> kewenangan.Konteks:
     ada = getattr(request, "_konteks_api", None)
     if ada is None:
         token: Any = request.auth
-        ada = klien(token.scope.split() if token is not None and getattr(token, "scope", None) else ())
+        cakupan = (getattr(token, "scope", None) or "").split()
+        ada = klien(cakupan, klien_id=getattr(token, "klien_id", None))
         if token is None:
             ada = kewenangan.Konteks(pengguna=request.user, per=ada.per)
         request._konteks_api = ada  # type: ignore[attr-defined]

@@ -1,10 +1,10 @@
 """The one place that answers: who may do what, with which rows, in which data group.
 
 Nothing is allowed until a role says so. An app declares its actions and grants in its
-own `izin.py` (imported from apps.py); pages, admin, API, reports, files and streams ask here.
+own `daftar.py` (imported from apps.py); pages, admin, API, reports, files and streams ask here.
 
     aksi("pegawai.lihat", _("Melihat daftar pegawai"), model="pegawai.Pegawai")
-    allow("atasan", "pegawai.lihat", rows=lambda k: Q(atasan=k.pegawai_id))
+    allow(Peran.ATASAN, "pegawai.lihat", rows=tim())
 
 "May I?" and "which rows?" are one rule, so a list, a page and a file can't disagree.
 Reading what one may not see gives 404, doing what one may not do gives 403.
@@ -25,6 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import RedirectView
 
+from akun.peran import ANONIM, DIKENAL, KLIEN_API, STAF, Peran
 from inti import peta
 from inti.letak import Letak, letak
 
@@ -32,8 +33,6 @@ M = TypeVar("M", bound=Model)
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 UMUM = "umum"
-ANONIM = "anonim"
-KLIEN_API = "klien_api"
 SEMUA: Callable[[Konteks], Q] = lambda konteks: Q()  # noqa: E731  # a grant without limits
 
 
@@ -68,6 +67,7 @@ class Konteks:
     unit_id: int | None = None
     cakupan: frozenset[str] = frozenset()
     mewakili: tuple[Mewakili, ...] = ()
+    klien_id: int | None = None  # the machine client whose token asks
     punya_faktor: bool = False  # a second step of signing in is set up
     perlu_faktor: bool = False  # signed in, but without the second step that the roles demand: no role counts
     per: date = field(default_factory=date.today)  # builders always pass the day
@@ -86,6 +86,21 @@ class Konteks:
     def masuk(self) -> bool:
         """Whether somebody signed in asks."""
         return bool(self.pengguna and self.pengguna.is_authenticated)
+
+    @property
+    def sebagai(self) -> str:
+        """The role under which acts and readings are written down; '' for a visitor."""
+        return next(iter(self.kode_peran), "")
+
+    @property
+    def staf(self) -> bool:
+        """Whether the person works for the city: the inside of the house."""
+        return any(kode in STAF for kode in self.kode_peran)
+
+    @property
+    def hanya_membaca(self) -> bool:
+        """Whether the account supervises: it reads, and writes nothing, not even as a citizen."""
+        return Peran.AUDITOR in self.kode_peran
 
     def subtree(self, peran: str, kolom: str) -> Q:
         """Rows whose unit path `kolom` lies below a unit that this role was given."""
@@ -123,12 +138,14 @@ def aksi(nama: str, teks: Any, *, model: str = "", ubah: bool = False, cakupan: 
 def allow(peran: str | Iterable[str], nama: str, kelompok: str = UMUM, *, rows: Rows = SEMUA) -> None:
     """Grant `nama` in the data group `kelompok` to one or more roles, on the rows that `rows` selects.
 
-    Raises ValueError for an action nobody declared, and for a grant of writing to the auditor.
+    Raises ValueError for an action nobody declared, a role that doesn't exist, and a grant of writing to the auditor.
     """
     if nama not in AKSI:
         raise ValueError(f"aksi {nama} belum dinyatakan")
     for kode in [peran] if isinstance(peran, str) else peran:
-        if kode == "auditor" and AKSI[nama].ubah:
+        if kode not in DIKENAL:
+            raise ValueError(f"peran {kode} tidak dikenal")
+        if kode == Peran.AUDITOR and AKSI[nama].ubah:
             raise ValueError(f"auditor tidak boleh menulis: {nama}")
         _aturan.setdefault((nama, kelompok), {})[kode] = rows
         _letak_hak[kode, nama, kelompok] = letak()
@@ -212,6 +229,20 @@ def list_peran(konteks: Konteks, nama: str, kelompok: str = UMUM) -> tuple[str, 
 def list_peran_berizin(nama: str, kelompok: str = UMUM) -> tuple[str, ...]:
     """Every role that may do `nama` on some rows. Costs no query."""
     return tuple(_aturan.get((nama, kelompok), {}))
+
+
+def list_jalur(konteks: Konteks, nama: str, kelompok: str = UMUM) -> list[str]:
+    """The unit path of each role by which `konteks` may do `nama`, '' for one without a unit. Costs no query."""
+    peran = list_peran(konteks, nama, kelompok)
+    return [p.jalur for p in konteks.peran if p.kode in peran]
+
+
+def jalur_izin(konteks: Konteks, nama: str, kelompok: str = UMUM) -> list[str] | None:
+    """Paths of the units within which `konteks` may do `nama`; None where no role limits it to units. Costs no query."""
+    q = syarat(konteks, nama, kelompok)
+    if q is not None and not q:
+        return None
+    return [j for j in list_jalur(konteks, nama, kelompok) if j]
 
 
 def kelompok_data(konteks: Konteks, nama: str, obj: Model, daftar: Iterable[str]) -> set[str]:

@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from akun import faktor, identitas
 from akun.identitas import Hak
-from akun.kewenangan import KLIEN_API, Konteks, PeranAktif
+from akun.kewenangan import Konteks, PeranAktif
+from akun.peran import KLIEN_API, Peran
 from inti import waktu
 
 _pencari_nomor: list[Callable[[str], int | None]] = []
@@ -35,9 +36,9 @@ def build(pengguna: Any, per: date | None = None, hak: Hak | None = None) -> Kon
         hak = identitas.read_hak(pengguna.pk, per)
     peran, orang = list(hak.peran), hak.orang
     if orang:
-        peran.append(PeranAktif("pegawai", orang.unit_id, orang.jalur))
+        peran.append(PeranAktif(Peran.PEGAWAI, orang.unit_id, orang.jalur))
         if orang.atasan or orang.mewakili:
-            peran.append(PeranAktif("atasan", orang.unit_id, orang.jalur))
+            peran.append(PeranAktif(Peran.ATASAN, orang.unit_id, orang.jalur))
     return Konteks(
         pengguna=pengguna,
         peran=tuple(peran),
@@ -61,9 +62,15 @@ def build_sesi(pengguna: Any, hak: Hak | None = None) -> Konteks:
 
 def sistem(per: date | None = None) -> Konteks:
     """The Konteks of jobs and commands that act for BKPSDM itself: nobody is signed in, all of its rights count."""
-    return Konteks(pengguna=AnonymousUser(), peran=(PeranAktif("admin_bkpsdm"),), per=per or waktu.today())
+    return Konteks(pengguna=AnonymousUser(), peran=(PeranAktif(Peran.ADMIN_BKPSDM),), per=per or waktu.today())
 
 
-def klien(cakupan: Iterable[str], per: date | None = None) -> Konteks:
+def klien(cakupan: Iterable[str], per: date | None = None, *, klien_id: int | None = None) -> Konteks:
     """The Konteks of a machine client whose token carries these scopes."""
-    return Konteks(pengguna=AnonymousUser(), peran=(PeranAktif(KLIEN_API),), cakupan=frozenset(cakupan), per=per or waktu.today())
+    return Konteks(
+        pengguna=AnonymousUser(),
+        peran=(PeranAktif(KLIEN_API),),
+        cakupan=frozenset(cakupan),
+        klien_id=klien_id,
+        per=per or waktu.today(),
+    )

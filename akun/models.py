@@ -16,6 +16,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from akun.peran import DIBERIKAN, KLIEN_API, MENULIS, TURUNAN, Peran
 from inti import audit, waktu
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja, sama
@@ -76,25 +77,6 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
         return self.nama.split(" ")[0]
 
 
-class Peran(models.TextChoices):
-    """Roles that somebody grants; `pegawai` and `atasan` follow from the organisation."""
-
-    PEGAWAI = "pegawai", _("Pegawai")
-    ATASAN = "atasan", _("Atasan")
-    PENGELOLA_OPD = "pengelola_opd", _("Pengelola kepegawaian perangkat daerah")
-    ADMIN_BKPSDM = "admin_bkpsdm", _("Admin BKPSDM")
-    PIMPINAN = "pimpinan", _("Pimpinan")
-    TIM_PENILAI = "tim_penilai", _("Tim penilai")
-    MODERATOR = "moderator", _("Moderator forum")
-    AUDITOR = "auditor", _("Auditor (Inspektorat)")
-    WARGA = "warga", _("Warga")
-    MITRA = "mitra", _("Mitra")
-
-
-# Roles that change other people's data: whoever audits them can't hold one on the same day.
-PERAN_MENULIS = ("admin_bkpsdm", "pengelola_opd", "tim_penilai", "moderator")
-
-
 def _kelas_peran() -> Func:
     """[1, 2) for the auditor, [0, 1) for every other role: adjacent to each other, never to themselves."""
     auditor = Cast(Exact(F("peran"), Value("auditor")), models.IntegerField())
@@ -105,13 +87,8 @@ def _kelas_peran() -> Func:
 class PenugasanPeran(models.Model):
     """A role granted to an account for a period, where needed within one unit's subtree."""
 
-    DIBERIKAN = [p for p in Peran.values if p not in ("pegawai", "atasan")]
-    MENULIS = PERAN_MENULIS
-
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
-    peran = models.CharField(
-        _("peran"), max_length=20, choices=[(p.value, p.label) for p in Peran if p.value not in ("pegawai", "atasan")]
-    )
+    peran = models.CharField(_("peran"), max_length=20, choices=[(p.value, p.label) for p in DIBERIKAN])
     unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit kerja"), related_name="+")
     masa = DateRangeField(_("masa"))
     dasar = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
@@ -121,7 +98,7 @@ class PenugasanPeran(models.Model):
         verbose_name_plural = _("penugasan peran")
         constraints = [
             models.CheckConstraint(
-                name="penugasan_peran_dikenal", condition=Q(peran__in=[p for p in Peran.values if p not in ("pegawai", "atasan")])
+                name="penugasan_peran_dikenal", condition=Q(peran__in=[p for p in Peran.values if p not in TURUNAN])
             ),
             models.CheckConstraint(name="penugasan_peran_masa_berisi", condition=Q(masa__isempty=False)),
             models.CheckConstraint(
@@ -154,7 +131,7 @@ class PenugasanPeran(models.Model):
                     (_kelas_peran(), RangeOperators.ADJACENT_TO),
                     ("masa", "&&"),
                 ],
-                condition=Q(peran__in=["auditor", *PERAN_MENULIS]),
+                condition=Q(peran__in=["auditor", *(p.value for p in MENULIS)]),
                 violation_error_message=_(
                     "Auditor tidak boleh sekaligus memegang peran yang mengubah data orang lain (Admin BKPSDM, pengelola "
                     "perangkat daerah, tim penilai, moderator). Akhiri dulu peran yang satu, atau pilih masa yang tidak bertumpuk."
@@ -190,45 +167,7 @@ class KelompokData(models.TextChoices):
     PRIBADI = "pribadi", _("Data pribadi")
     KINERJA = "kinerja", _("Data kinerja")
     KOMPETENSI = "kompetensi", _("Data kompetensi")
-
-
-class CatatanAkses(models.Model):
-    """One reading of a protected data group: who, whose, which group, what for, when. Append-only.
-
-    `subjek_kode` is the public code of the person whose data was read, so that
-    this table stands below the one of persons. The person sees these rows.
-    """
-
-    pembaca = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pembaca"), related_name="+")
-    pembaca_peran = models.CharField(_("sebagai"), max_length=20)
-    subjek_kode = models.CharField(_("kode pegawai"), max_length=20)
-    kelompok = models.CharField(_("kelompok data"), max_length=20, choices=KelompokData)
-    tujuan = models.CharField(_("tujuan"), max_length=200)
-    dibaca_at = models.DateTimeField(_("dibaca"), db_default=Now())
-
-    class Meta:
-        verbose_name = _("catatan akses")
-        verbose_name_plural = _("catatan akses")
-        indexes = [
-            models.Index(name="catatan_akses_subjek", fields=["subjek_kode", "-id"]),
-            models.Index(name="catatan_akses_pembaca", fields=["pembaca", "-id"]),
-        ]
-        constraints = [
-            models.CheckConstraint(name="catatan_akses_kelompok_dikenal", condition=Q(kelompok__in=KelompokData.values))
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kelompok} {self.dibaca_at}"
-
-    @property
-    def kata_tujuan(self) -> str:
-        """What for, in the reader's language where the sentence is ours; as it was typed otherwise."""
-        return gettext(self.tujuan) if self.tujuan else ""
-
-    @property
-    def kata_peran(self) -> str:
-        """The role in words."""
-        return str(Peran(self.pembaca_peran).label) if self.pembaca_peran in Peran.values else self.pembaca_peran
+    PENGIRIM = "pengirim", _("Nama pengirim suara warga")
 
 
 class KodeAktivasiQuerySet(models.QuerySet["KodeAktivasi"]):
@@ -295,3 +234,57 @@ class KlienApi(models.Model):
 
     def __str__(self) -> str:
         return self.penanggung_jawab
+
+
+class CatatanAkses(models.Model):
+    """One reading of a protected data group: who, whose, which group, what for, when. Written once (akun.pembacaan).
+
+    `subjek_kode` is the public code of the person whose data were read, or of the input whose sender's name
+    was, so that this table stands below theirs. Who reads is an account or a machine client (`klien`).
+    Whose data they are sees these rows.
+    """
+
+    pembaca = models.ForeignKey(Pengguna, models.PROTECT, null=True, verbose_name=_("pembaca"), related_name="+")
+    klien = models.ForeignKey(KlienApi, models.PROTECT, null=True, verbose_name=_("klien API"), related_name="+")
+    pembaca_peran = models.CharField(_("sebagai"), max_length=20)
+    subjek_kode = models.CharField(_("kode pegawai"), max_length=20)
+    kelompok = models.CharField(_("kelompok data"), max_length=20, choices=KelompokData)
+    tujuan = models.CharField(_("tujuan"), max_length=200)
+    dibaca_at = models.DateTimeField(_("dibaca"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("catatan akses")
+        verbose_name_plural = _("catatan akses")
+        indexes = [
+            models.Index(name="catatan_akses_subjek", fields=["subjek_kode", "-id"]),
+            models.Index(name="catatan_akses_pembaca", fields=["pembaca", "-id"]),
+            models.Index(name="catatan_akses_harian", fields=["subjek_kode", "kelompok", "dibaca_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(name="catatan_akses_kelompok_dikenal", condition=Q(kelompok__in=KelompokData.values)),
+            models.CheckConstraint(
+                name="catatan_akses_satu_pembaca",
+                condition=Q(pembaca__isnull=False, klien__isnull=True) | Q(pembaca__isnull=True, klien__isnull=False),
+            ),
+        ]
+        triggers = audit.sekali_tulis()
+
+    def __str__(self) -> str:
+        return f"{self.kelompok} {self.dibaca_at}"
+
+    @property
+    def kata_tujuan(self) -> str:
+        """What for, in the reader's language where the sentence is ours; as it was typed otherwise."""
+        return gettext(self.tujuan) if self.tujuan else ""
+
+    @property
+    def nama_pembaca(self) -> str:
+        """Who read: a person, or who answers for the machine."""
+        return str(self.pembaca or self.klien)
+
+    @property
+    def kata_peran(self) -> str:
+        """The role in words."""
+        if self.pembaca_peran == KLIEN_API:
+            return gettext("Aplikasi lain, lewat API")
+        return str(Peran(self.pembaca_peran).label) if self.pembaca_peran in Peran.values else self.pembaca_peran

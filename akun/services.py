@@ -18,6 +18,7 @@ from akun.antre import lock_akun
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
 from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran
+from akun.peran import Peran
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from organisasi.models import UnitKerja
@@ -93,13 +94,13 @@ def create_admin_pertama(*, nama: str, email: str, sandi: str | None) -> Penggun
 
     Raises AdminSudahAdaError, ValidationError.
     """
-    if PenugasanPeran.objects.filter(peran="admin_bkpsdm").exists():
+    if PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM).exists():
         raise AdminSudahAdaError(_("Admin BKPSDM sudah ada."), fix=_("Masuk dengan akun itu, lalu beri peran dari meja kerja."))
     with audit.explain(why=_("admin pertama saat pemasangan")):
         pengguna = Pengguna.objects.create_user(email=email, password=sandi, nama=nama, is_staff=True)
         pengguna.full_clean()
         PenugasanPeran.objects.create(
-            pengguna=pengguna, peran="admin_bkpsdm", masa=DateRange(waktu.today(), None), dasar=_("pemasangan")
+            pengguna=pengguna, peran=Peran.ADMIN_BKPSDM, masa=DateRange(waktu.today(), None), dasar=_("pemasangan")
         )
     return pengguna
 

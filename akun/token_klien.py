@@ -15,7 +15,7 @@ from rest_framework.request import Request
 
 # A token counts while it lasts, its client is not switched off, and for scopes that the client still has.
 SQL = """
-SELECT t.scope, t.resource, k.cakupan
+SELECT t.scope, t.resource, k.cakupan, k.id
 FROM oauth2_provider_accesstoken t JOIN akun_klienapi k ON k.aplikasi_id = t.application_id AND k.aktif
 WHERE t.token_checksum = %s AND t.expires > now()
 """
@@ -27,6 +27,7 @@ class Token:
     """What an API view knows of the token: `request.auth`."""
 
     scope: str
+    klien_id: int  # who reads, for the receipts
 
 
 class TokenKlien(OAuth2Authentication):
@@ -45,14 +46,14 @@ class TokenKlien(OAuth2Authentication):
         if baris is None or (_terikat(baris[1]) and super().authenticate(request) is None):
             request.oauth2_error = TIDAK_SAH  # type: ignore[attr-defined]  # read by authenticate_header
             return None
-        return AnonymousUser(), Token(" ".join(c for c in baris[0].split() if c in baris[2]))
+        return AnonymousUser(), Token(" ".join(c for c in baris[0].split() if c in baris[2]), baris[3])
 
 
-def _cari(isi: str) -> tuple[str, Any, list[str]] | None:
+def _cari(isi: str) -> tuple[str, Any, list[str], int] | None:
     sidik = hashlib.sha256(isi.encode("utf-8", "surrogateescape")).hexdigest()
     with connection.cursor() as kursor:
         kursor.execute(SQL, [sidik])
-        baris: tuple[str, Any, list[str]] | None = kursor.fetchone()
+        baris: tuple[str, Any, list[str], int] | None = kursor.fetchone()
     return baris
 
 

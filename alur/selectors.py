@@ -40,9 +40,8 @@ def _kolam(konteks: Konteks) -> Q:
     """Cases of the pools to which a role belongs; never one's own."""
     bagian = []
     for izin in list_izin_kolam():
-        peran = set(kewenangan.list_peran(konteks, izin))
-        for aktif in (p for p in konteks.peran if p.kode in peran):
-            bagian.append(Q(izin=izin, unit__jalur__startswith=aktif.jalur) if aktif.jalur else Q(izin=izin))
+        for jalur in kewenangan.list_jalur(konteks, izin):
+            bagian.append(Q(izin=izin, unit__jalur__startswith=jalur) if jalur else Q(izin=izin))
     if not bagian:
         return Q(pk__in=[])
     sendiri = Q(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else Q(pk__in=[])

@@ -3,19 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import aksi, allow
+from akun.peran import Peran
 from aturan import daftar_parameter, hari_libur, parameter
 from aturan.aturan import register_sumber
 from inti import acuan, penjelasan
 
 # --- rights
 aksi("aturan.usulan_lihat", _("Membaca usulan nilai aturan"), model="aturan.UsulanParameter")
-allow(("admin_bkpsdm", "auditor"), "aturan.usulan_lihat")
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "aturan.usulan_lihat")
 
 aksi("aturan.ubah", _("Mengusulkan perubahan nilai aturan"), model="aturan.UsulanParameter", ubah=True)
-allow("admin_bkpsdm", "aturan.ubah")
+allow(Peran.ADMIN_BKPSDM, "aturan.ubah")
 
 aksi("aturan.sahkan", _("Mengesahkan perubahan nilai aturan"), model="aturan.UsulanParameter", ubah=True)
-allow("admin_bkpsdm", "aturan.sahkan")
+allow(Peran.ADMIN_BKPSDM, "aturan.sahkan")
 
 # --- rules
 register_sumber(parameter.ambil)

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
 from forum.models import Hasil, TindakLanjut, Topik
+from forum.selectors.hitungan import with_kiriman, with_suara
 
 
 class TopikSerializer(serializers.Serializer[Any]):
@@ -29,12 +30,17 @@ class SumberTopik(Sumber):
     """What is told of a topic."""
 
     akses = "topik.lihat"
+    subjek = None
     model = Topik
     urut = ("-dibuka_at", "-pk")
     kolom = {
         "kode": "kode", "judul": "judul", "pertanyaan": "pertanyaan", "unit_kode": "unit__kode", "jumlah_kiriman": "jumlah_kiriman",
         "dibuka": "dibuka_at", "ditutup": "ditutup_at", "mendengar_sampai": "mendengar_sampai",
     }  # fmt: skip
+
+    def rows(self, request: Request) -> QuerySet[Any]:
+        """Topics with the number of posts."""
+        return with_kiriman(super().rows(request))
 
 
 @dokumentasi("topik_daftar", "Suara warga", TopikSerializer, "Topik forum, terbaru dahulu", daftar=True, cakupan="")
@@ -65,6 +71,7 @@ class SumberTindakLanjut(Sumber):
     """What is told of a follow-up."""
 
     akses = "tindak_lanjut.lihat"
+    subjek = None
     model = TindakLanjut
     urut = ("-terbit_at", "-pk")
     kolom = {
@@ -73,8 +80,8 @@ class SumberTindakLanjut(Sumber):
     }  # fmt: skip
 
     def rows(self, request: Request) -> QuerySet[Any]:
-        """Published follow-ups."""
-        return super().rows(request).filter(terbit_at__isnull=False)
+        """Published follow-ups with the number of voices behind them."""
+        return with_suara(super().rows(request).filter(terbit_at__isnull=False))
 
 
 @dokumentasi(

@@ -6,75 +6,84 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
-from akun.kewenangan import ANONIM, KLIEN_API, Konteks, aksi, allow
+from akun.kewenangan import Konteks, aksi, allow
+from akun.models import KelompokData
+from akun.peran import ANONIM, KLIEN_API, STAF, Peran
+from akun.perlindungan import lindungi
 from aturan import daftar_aturan, daftar_parameter
 from forum import rules, tautan
-from forum.models import Aspirasi
+from forum.models import Aspirasi, PengirimAspirasi
 from forum.selectors.aspirasi import ANTREAN, cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
 from inti import menu, tugas
 from inti.tugas import Tugas
+from pegawai.cakupan import opd
 
 daftar_aturan.register(rules.ATURAN_TENGGAT)
 daftar_parameter.register(rules.PARAMETER)
 
-PEMBACA = ("moderator", "pimpinan", "auditor")
-BERBICARA = ("warga", "mitra", "pegawai", "atasan", "pengelola_opd", "admin_bkpsdm", "pimpinan", "tim_penilai", "moderator")
+PEMBACA = (Peran.MODERATOR, Peran.PIMPINAN, Peran.AUDITOR)
+PEGAWAI_KOTA = tuple(p for p in STAF if p != Peran.AUDITOR)
+BERBICARA = (Peran.WARGA, Peran.MITRA, *PEGAWAI_KOTA)
+
+unit_sendiri = opd("unit")  # rows of an office's officer: what was routed to its subtree
 
 
-def unit_sendiri(k: Konteks) -> Q:
-    """Inputs routed to the subtree of an office's officer."""
-    return k.subtree("pengelola_opd", "unit__jalur")
+def bukan_terlapor(k: Konteks) -> Q:
+    """SECURITY: inputs but those about one of this office's own people, wherever they were routed."""
+    return Q(unit_terlapor__isnull=True) | ~opd("unit_terlapor")(k)
 
 
-def unit_di_bawah(k: Konteks) -> Q:
-    """Units of that subtree."""
-    return k.subtree("pengelola_opd", "jalur")
+def aspirasi_sendiri(k: Konteks) -> Q:
+    """Inputs that an office handles."""
+    return unit_sendiri(k) & bukan_terlapor(k)
 
 
 aksi("suara.kirim", _("Menyampaikan aspirasi, pengaduan, atau pertanyaan"), ubah=True)
 allow((ANONIM, *BERBICARA), "suara.kirim")
 
 aksi("suara.meja", _("Membuka meja suara warga"))
-allow((*PEMBACA, "pengelola_opd", "admin_bkpsdm"), "suara.meja")
+allow((*PEMBACA, Peran.PENGELOLA_OPD, Peran.ADMIN_BKPSDM), "suara.meja")
 
 aksi("suara.atur", _("Menetapkan unit pengawas"), ubah=True)
-allow("admin_bkpsdm", "suara.atur")
+allow(Peran.ADMIN_BKPSDM, "suara.atur")
 
 aksi("aspirasi.lihat", _("Membaca suara warga beserta jejaknya"), model="forum.Aspirasi")
 allow(PEMBACA, "aspirasi.lihat")
-allow("pengelola_opd", "aspirasi.lihat", rows=unit_sendiri)
+allow(Peran.PENGELOLA_OPD, "aspirasi.lihat", rows=aspirasi_sendiri)
 
 aksi("aspirasi.moderasi", _("Memeriksa, meneruskan, dan menutup suara warga"), model="forum.Aspirasi", ubah=True)
-allow("moderator", "aspirasi.moderasi")
+allow(Peran.MODERATOR, "aspirasi.moderasi")
 
 aksi("aspirasi.jawab", _("Menjawab suara warga atas nama dinas"), model="forum.Aspirasi", ubah=True)
-allow("pengelola_opd", "aspirasi.jawab", rows=unit_sendiri)
+allow(Peran.PENGELOLA_OPD, "aspirasi.jawab", rows=aspirasi_sendiri)
 
 # SECURITY: an anonymous sender is hidden from the office, whatever its officers may otherwise read.
 aksi("aspirasi.pengirim", _("Membaca nama dan kontak pengirim"), model="forum.Aspirasi")
-allow(("moderator", "auditor"), "aspirasi.pengirim")
-allow("pengelola_opd", "aspirasi.pengirim", rows=lambda k: unit_sendiri(k) & Q(anonim=False))
+allow((Peran.MODERATOR, Peran.AUDITOR), "aspirasi.pengirim")
+allow(Peran.PENGELOLA_OPD, "aspirasi.pengirim", rows=lambda k: aspirasi_sendiri(k) & Q(anonim=False))
+
+lindungi(PengirimAspirasi, KelompokData.PENGIRIM, "nama", "kontak", "akun", subjek="aspirasi", aksi="aspirasi.pengirim")
 
 aksi("aspirasi.asli", _("Membaca naskah sebelum disunting"), model="forum.Aspirasi")
-allow(("moderator", "auditor"), "aspirasi.asli")
+allow((Peran.MODERATOR, Peran.AUDITOR), "aspirasi.asli")
 
 aksi("tindak_lanjut.lihat", _("Membaca tindak lanjut yang terbit"), model="forum.TindakLanjut", cakupan="forum.baca")
 allow((ANONIM, KLIEN_API), "tindak_lanjut.lihat", rows=lambda k: Q(terbit_at__isnull=False))
 
 aksi("tindak_lanjut.naskah", _("Membaca usul tindak lanjut"), model="forum.TindakLanjut")
 allow(PEMBACA, "tindak_lanjut.naskah")
-allow("pengelola_opd", "tindak_lanjut.naskah", rows=unit_sendiri)
+allow(Peran.PENGELOLA_OPD, "tindak_lanjut.naskah", rows=unit_sendiri)
 
 aksi("tindak_lanjut.usul", _("Mengusulkan tindak lanjut"), model="organisasi.UnitKerja", ubah=True)
-allow("pengelola_opd", "tindak_lanjut.usul", rows=unit_di_bawah)
+allow(Peran.PENGELOLA_OPD, "tindak_lanjut.usul", rows=opd(""))
 
 aksi("tindak_lanjut.kabar", _("Mengabarkan perkembangan tindak lanjut"), model="forum.TindakLanjut", ubah=True)
-allow("pengelola_opd", "tindak_lanjut.kabar", rows=lambda k: unit_sendiri(k) & Q(terbit_at__isnull=False))
+allow(Peran.PENGELOLA_OPD, "tindak_lanjut.kabar", rows=lambda k: unit_sendiri(k) & Q(terbit_at__isnull=False))
 
 aksi("tindak_lanjut.terbit", _("Menerbitkan tindak lanjut"), model="forum.TindakLanjut", ubah=True)
-allow("moderator", "tindak_lanjut.terbit")
+allow(Peran.MODERATOR, "tindak_lanjut.terbit")
 
 aksi("topik.lihat", _("Membaca forum"), model="forum.Topik", cakupan="forum.baca")
 allow((ANONIM, KLIEN_API), "topik.lihat")
@@ -82,18 +91,24 @@ allow((ANONIM, KLIEN_API), "topik.lihat")
 aksi("topik.tulis", _("Berbicara di forum"), ubah=True)
 allow(BERBICARA, "topik.tulis")
 
+# As what somebody speaks in public: a partner as one, a civil servant as one, everybody else as a citizen.
+aksi("topik.sebagai_mitra", _("Berbicara di forum sebagai mitra"))
+allow(Peran.MITRA, "topik.sebagai_mitra")
+aksi("topik.sebagai_pegawai", _("Berbicara di forum sebagai pegawai"))
+allow(STAF, "topik.sebagai_pegawai")
+
 aksi("topik.buka", _("Membuka topik atas nama dinas"), model="organisasi.UnitKerja", ubah=True)
-allow("moderator", "topik.buka")
-allow("pengelola_opd", "topik.buka", rows=unit_di_bawah)
+allow(Peran.MODERATOR, "topik.buka")
+allow(Peran.PENGELOLA_OPD, "topik.buka", rows=opd(""))
 
 aksi("topik.jawab", _("Menjawab topik atas nama dinas"), model="forum.Topik", ubah=True)
-allow("pengelola_opd", "topik.jawab", rows=unit_sendiri)
+allow(Peran.PENGELOLA_OPD, "topik.jawab", rows=unit_sendiri)
 
 aksi("topik.moderasi", _("Mengawasi topik"), model="forum.Topik", ubah=True)
-allow("moderator", "topik.moderasi")
+allow(Peran.MODERATOR, "topik.moderasi")
 
 aksi("kiriman.moderasi", _("Mengawasi tanggapan"), model="forum.Kiriman", ubah=True)
-allow("moderator", "kiriman.moderasi")
+allow(Peran.MODERATOR, "kiriman.moderasi")
 
 menu.register(
     menu.Butir("warga-beranda", _("Beranda"), "beranda", tempat="warga", urutan=10),

@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from akun.pemegang import Kantor, find_kantor
 from forum.models import Aspirasi, Hasil, Jenis
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.models.topik import KIRIMAN_MAKS
@@ -179,6 +180,21 @@ class KataPengirimForm(TeksForm):
     )
 
 
+class UnitTujuanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in stubs only
+    """A unit to send to; who will receive is said beside it where that is not the unit itself."""
+
+    kantor: Mapping[str, Kantor] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        """'Kelurahan A (diterima Kecamatan B)'."""
+        penerima = find_kantor(self.kantor, obj.jalur)
+        if penerima is None:
+            return gettext("%(unit)s (belum ada petugas)") % {"unit": obj.nama}
+        if penerima.unit_id == obj.pk:
+            return str(obj.nama)
+        return gettext("%(unit)s (diterima %(kantor)s)") % {"unit": obj.nama, "kantor": penerima.nama}
+
+
 class PeriksaForm(Formulir):
     """The moderator's check: kind, flags, and where it goes."""
 
@@ -192,13 +208,16 @@ class PeriksaForm(Formulir):
     unit_terlapor = forms.ModelChoiceField(
         UnitKerja.objects.none(), label=_("Unit pegawai yang diadukan"), required=False, empty_label=_("Tidak diketahui")
     )
-    unit = forms.ModelChoiceField(
+    unit = UnitTujuanField(
         UnitKerja.objects.none(), label=_("Teruskan ke"), required=False, empty_label=_("Simpan dulu, belum diteruskan")
     )
     catatan = forms.CharField(label=_("Pesan untuk pengirim"), required=False, widget=_area(2))
 
-    def __init__(self, *args: Any, unit: QuerySet[UnitKerja], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: QuerySet[UnitKerja], kantor: Mapping[str, Kantor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        tujuan = self.fields["unit"]
+        assert isinstance(tujuan, UnitTujuanField)
+        tujuan.kantor = kantor
         for nama in ("unit", "unit_terlapor"):
             self.fields[nama].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
 

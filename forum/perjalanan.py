@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
 from forum import kata
 from forum.models import Aspirasi, JawabanResmi, KejadianAspirasi, Status, TanggapanPengirim
 
@@ -40,11 +41,7 @@ class Perjalanan:
 
 _JUDUL: dict[str, Any] = {
     Status.TERKIRIM: lambda k: _("Diterima"),
-    Status.DIVERIFIKASI: lambda k: (
-        _("Dikembalikan dinas untuk dicarikan tempat yang tepat")
-        if k.dari not in ("", Status.TERKIRIM, Status.DIVERIFIKASI)
-        else _("Diperiksa petugas")
-    ),
+    Status.DIVERIFIKASI: lambda k: _judul_periksa(k),
     Status.DITERUSKAN: lambda k: _("Diteruskan ke %(unit)s") % {"unit": k.unit} if k.unit else _("Diteruskan"),
     Status.DIPROSES: lambda k: _("Dikerjakan"),
     Status.DITANGGAPI: lambda k: _("Dijawab"),
@@ -53,6 +50,13 @@ _JUDUL: dict[str, Any] = {
     Status.BUKAN_WEWENANG: lambda k: _("Bukan wewenang kota"),
     Status.DIARSIPKAN: lambda k: _("Diarsipkan"),
 }
+
+
+def _judul_periksa(k: KejadianAspirasi) -> str:
+    if k.dari in ("", Status.TERKIRIM, Status.DIVERIFIKASI):
+        return _("Diperiksa petugas")
+    ditarik = k.sebagai == Peran.MODERATOR
+    return _("Ditarik pengawas untuk diperiksa") if ditarik else _("Dikembalikan dinas untuk dicarikan tempat yang tepat")
 
 
 def susun(aspirasi: Aspirasi, per: date, *, pengirim: bool = False, petugas: bool = False) -> Perjalanan:

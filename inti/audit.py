@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pghistory
+import pgtrigger
 
 
 def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
@@ -34,3 +35,8 @@ def explain(*, actor: Any = None, why: object, **lebih: str | int) -> Iterator[N
     nama = getattr(actor, "nama", "") or ("sistem" if actor is None else "")
     with pghistory.context(pengguna=getattr(actor, "pk", None), pengguna_nama=nama, alasan=str(why), **lebih):
         yield
+
+
+def sekali_tulis() -> list[pgtrigger.Trigger]:
+    """Triggers with which the database refuses to change or remove a row, whoever asks."""
+    return [pgtrigger.Protect(name="sekali_tulis", operation=pgtrigger.Update | pgtrigger.Delete)]

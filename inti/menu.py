@@ -35,7 +35,6 @@ class Butir:
     """One entry.
 
     aksi       shown only to whoever may do it; None: to everybody who sees that place
-    peran      shown only to whoever holds one of these roles; empty: whatever the role
     kelompok   heading under which it stands in the rail
     urutan     small numbers first; groups stand where their first entry stands
     inti       in the bottom bar of phones (the first four that a person may see)
@@ -54,7 +53,6 @@ class Butir:
     inti: bool = False
     jumlah: Callable[[Any], int | None] | None = None
     tempat: str = "dalam"
-    peran: tuple[str, ...] = ()
     argumen: Callable[[Any], dict[str, Any] | None] | None = None
     juga: tuple[str, ...] = ()
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
@@ -152,8 +150,6 @@ def salah() -> list[str]:
 
 
 def _terlihat(butir: Butir, konteks: Any, boleh: Boleh) -> bool:
-    if butir.peran and not set(butir.peran) & set(konteks.kode_peran):
-        return False
     return butir.aksi is None or boleh(konteks, butir.aksi)
 
 

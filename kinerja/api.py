@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
+from akun.models import KelompokData
 from kinerja.models import EvaluasiPeriodik, Predikat, Rating, SasaranUnit
 
 
@@ -57,6 +58,7 @@ class SumberEvaluasi(Sumber):
     """What is told of an evaluation: the stored decision, word for word."""
 
     akses = "evaluasi.lihat"
+    subjek = ("pegawai_kode", KelompokData.KINERJA)
     model = EvaluasiPeriodik
     urut = ("-ditetapkan", "-pk")
     kolom = {
@@ -108,6 +110,7 @@ class SumberSasaran(Sumber):
     """What is told of a unit's target."""
 
     akses = "sasaran.lihat"
+    subjek = None
     model = SasaranUnit
     urut = ("-tahun", "pk")
     kolom = {"kode": "kode", "unit_kode": "unit__kode", "tahun": "tahun", "uraian": "uraian"}

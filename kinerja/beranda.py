@@ -182,7 +182,7 @@ def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
 
 def isi_kartu_kota(konteks: Konteks) -> dict[str, Any] | None:
     """The city's figures for those who read all of it. One query."""
-    if not set(konteks.kode_peran) & {"pimpinan", "admin_bkpsdm", "tim_penilai"}:
+    if not kewenangan.boleh(konteks, "kinerja.kota"):
         return None
     rekap = (
         RekapKinerja.objects.filter(unit__induk__isnull=True, periode__masa__contains=konteks.per)

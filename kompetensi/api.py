@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
+from akun.models import KelompokData
 from kompetensi.models import Cara, Pelatihan, Sertifikat
 
 
@@ -40,6 +41,7 @@ class SumberPelatihan(Sumber):
     """What is told of a training."""
 
     akses = "kompetensi.katalog"
+    subjek = None
     model = Pelatihan
     urut = ("judul", "pk")
     kolom = {
@@ -92,6 +94,7 @@ class SumberSertifikat(Sumber):
     """What is told of a certificate."""
 
     akses = "kompetensi.sertifikat_lihat"
+    subjek = ("pegawai_kode", KelompokData.KOMPETENSI)
     model = Sertifikat
     urut = ("-tanggal_terbit", "-pk")
     kolom = {

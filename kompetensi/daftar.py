@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
+from akun.kewenangan import Konteks, aksi, allow
+from akun.models import KelompokData
+from akun.peran import KLIEN_API, PEMBACA_KOTA, STAF, Peran
+from akun.perlindungan import lindungi
 from aturan import daftar_aturan, daftar_parameter
 from inti import acuan, beranda, menu, tugas
 from kompetensi import jenis, kartu, reports, rules
 from kompetensi import tugas as tugas_pelatihan
+from kompetensi.models import BelajarLuar, CatatanJP, Pendaftaran, Sertifikat
 from pegawai import profil
+from pegawai.cakupan import allow_tim, bukan_diri, diri, opd, tim
 
 daftar_aturan.register(rules.ATURAN_JP_TAHUNAN)
 daftar_parameter.register(*rules.PARAMETER, jenis.KONVERSI)
 acuan.register("jenis pelatihan", jenis.muat)
-
-PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
-SEMUA_PERAN = (
-    "pegawai", "atasan", "pengelola_opd", "admin_bkpsdm", "pimpinan", "tim_penilai", "moderator", "auditor", "mitra",
-)  # fmt: skip
-
-
-def diri(k: Konteks) -> Q:
-    """Rows of the person themselves."""
-    return Q(pegawai=k.pegawai_id)
-
-
-def tim(k: Konteks) -> Q:
-    """Rows of people who have this person as superior."""
-    return Q(pegawai__atasan=k.pegawai_id)
-
-
-def opd(k: Konteks) -> Q:
-    """Rows of people in the subtree that a unit's personnel officer was given."""
-    return k.subtree("pengelola_opd", "pegawai__unit__jalur")
-
-
-def bukan_diri(k: Konteks) -> Q:
-    """Nobody decides about themselves."""
-    return ~Q(pegawai=k.pegawai_id) if k.pegawai_id else Q()
 
 
 def angkatan_mitra(k: Konteks) -> Q:
@@ -54,81 +34,94 @@ def peserta_mitra(k: Konteks) -> Q:
 
 # --- catalogue ---------------------------------------------------------------------------------
 aksi("kompetensi.katalog", _("Melihat katalog pelatihan"), model="kompetensi.Pelatihan", cakupan="pelatihan.baca")
-allow((*SEMUA_PERAN, KLIEN_API), "kompetensi.katalog", rows=lambda k: Q(terbit=True))
-allow("admin_bkpsdm", "kompetensi.katalog")
+allow((*STAF, Peran.MITRA, KLIEN_API), "kompetensi.katalog", rows=lambda k: Q(terbit=True))
+allow(Peran.ADMIN_BKPSDM, "kompetensi.katalog")
 
 aksi("kompetensi.kelola", _("Mengelola katalog pelatihan"), model="kompetensi.Pelatihan", ubah=True)
-allow("admin_bkpsdm", "kompetensi.kelola")
+allow(Peran.ADMIN_BKPSDM, "kompetensi.kelola")
 
 aksi("kompetensi.angkatan_lihat", _("Melihat angkatan pelatihan"), model="kompetensi.Angkatan")
-allow(PEMBACA_SEMUA, "kompetensi.angkatan_lihat")
-allow("mitra", "kompetensi.angkatan_lihat", rows=angkatan_mitra)
+allow(PEMBACA_KOTA, "kompetensi.angkatan_lihat")
+allow(Peran.MITRA, "kompetensi.angkatan_lihat", rows=angkatan_mitra)
 
 aksi("kompetensi.angkatan_kelola", _("Mengelola angkatan, kehadiran, dan sertifikat"), model="kompetensi.Angkatan", ubah=True)
-allow("admin_bkpsdm", "kompetensi.angkatan_kelola")
-allow("mitra", "kompetensi.angkatan_kelola", rows=angkatan_mitra)
+allow(Peran.ADMIN_BKPSDM, "kompetensi.angkatan_kelola")
+allow(Peran.MITRA, "kompetensi.angkatan_kelola", rows=angkatan_mitra)
+
+aksi("kompetensi.mitra", _("Membuka pelatihan sendiri sebagai mitra"))
+allow(Peran.MITRA, "kompetensi.mitra")
 
 aksi("kompetensi.tugaskan", _("Menugaskan pegawai mengikuti pelatihan"), model="kompetensi.Angkatan", ubah=True)
-allow("admin_bkpsdm", "kompetensi.tugaskan")
+allow(Peran.ADMIN_BKPSDM, "kompetensi.tugaskan")
 
 # --- enrolment ---------------------------------------------------------------------------------
 aksi("kompetensi.daftar", _("Mendaftar pelatihan"), ubah=True)
-allow("pegawai", "kompetensi.daftar")
+allow(Peran.PEGAWAI, "kompetensi.daftar")
 
 aksi("kompetensi.lihat", _("Melihat pendaftaran pelatihan"), model="kompetensi.Pendaftaran", cakupan="pelatihan.baca")
-allow((*PEMBACA_SEMUA, KLIEN_API), "kompetensi.lihat")
-allow("pegawai", "kompetensi.lihat", rows=diri)
-allow("atasan", "kompetensi.lihat", rows=tim)
-allow("pengelola_opd", "kompetensi.lihat", rows=opd)
-allow("mitra", "kompetensi.lihat", rows=peserta_mitra)
+allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.lihat")
+allow(Peran.PEGAWAI, "kompetensi.lihat", rows=diri("pegawai"))
+allow(Peran.ATASAN, "kompetensi.lihat", rows=tim("pegawai"))
+allow(Peran.PENGELOLA_OPD, "kompetensi.lihat", rows=opd("pegawai__unit"))
+allow(Peran.MITRA, "kompetensi.lihat", rows=peserta_mitra)
 
 aksi("kompetensi.putuskan", _("Memutuskan pendaftaran pelatihan"), model="kompetensi.Pendaftaran", ubah=True)
-allow("atasan", "kompetensi.putuskan", rows=tim)
-allow("admin_bkpsdm", "kompetensi.putuskan", rows=bukan_diri)
+allow_tim("kompetensi.putuskan", "pegawai")
+allow(Peran.ADMIN_BKPSDM, "kompetensi.putuskan", rows=bukan_diri("pegawai"))
+
+aksi("kompetensi.putuskan_tim", _("Memutuskan pendaftaran pelatihan anggota tim"), model="kompetensi.Pendaftaran", ubah=True)
+allow_tim("kompetensi.putuskan_tim", "pegawai")
 
 aksi("kompetensi.batalkan", _("Membatalkan pendaftaran pelatihan"), model="kompetensi.Pendaftaran", ubah=True)
-allow("pegawai", "kompetensi.batalkan", rows=diri)
-allow("admin_bkpsdm", "kompetensi.batalkan")
+allow(Peran.PEGAWAI, "kompetensi.batalkan", rows=diri("pegawai"))
+allow(Peran.ADMIN_BKPSDM, "kompetensi.batalkan")
 
 # --- certificates and hours --------------------------------------------------------------------
 aksi("kompetensi.sertifikat_lihat", _("Melihat sertifikat"), model="kompetensi.Sertifikat", cakupan="pelatihan.baca")
-allow((*PEMBACA_SEMUA, KLIEN_API), "kompetensi.sertifikat_lihat")
-allow("pegawai", "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__pegawai=k.pegawai_id))
-allow("atasan", "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__pegawai__atasan=k.pegawai_id))
-allow(
-    "pengelola_opd", "kompetensi.sertifikat_lihat", rows=lambda k: k.subtree("pengelola_opd", "pendaftaran__pegawai__unit__jalur")
-)
-allow("mitra", "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__angkatan__penyelenggara__akun=k.pengguna.pk))
+allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.sertifikat_lihat")
+allow(Peran.PEGAWAI, "kompetensi.sertifikat_lihat", rows=diri("pendaftaran__pegawai"))
+allow(Peran.ATASAN, "kompetensi.sertifikat_lihat", rows=tim("pendaftaran__pegawai"))
+allow(Peran.PENGELOLA_OPD, "kompetensi.sertifikat_lihat", rows=opd("pendaftaran__pegawai__unit"))
+allow(Peran.MITRA, "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__angkatan__penyelenggara__akun=k.pengguna.pk))
 
 aksi("kompetensi.sertifikat_cabut", _("Mencabut sertifikat"), model="kompetensi.Sertifikat", ubah=True)
-allow("admin_bkpsdm", "kompetensi.sertifikat_cabut")
+allow(Peran.ADMIN_BKPSDM, "kompetensi.sertifikat_cabut")
 
 aksi("kompetensi.belajar", _("Membuka ruang belajar sendiri"))
-allow("pegawai", "kompetensi.belajar")
+allow(Peran.PEGAWAI, "kompetensi.belajar")
 
 aksi("kompetensi.jp_lihat", _("Melihat jam pelajaran pegawai"), model="pegawai.Pegawai", cakupan="pelatihan.baca")
-allow((*PEMBACA_SEMUA, KLIEN_API), "kompetensi.jp_lihat")
-allow("pegawai", "kompetensi.jp_lihat", rows=lambda k: Q(pk=k.pegawai_id))
-allow("atasan", "kompetensi.jp_lihat", rows=lambda k: Q(atasan=k.pegawai_id))
-allow("pengelola_opd", "kompetensi.jp_lihat", rows=lambda k: k.subtree("pengelola_opd", "unit__jalur"))
+allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.jp_lihat")
+allow(Peran.PEGAWAI, "kompetensi.jp_lihat", rows=diri())
+allow(Peran.ATASAN, "kompetensi.jp_lihat", rows=tim())
+allow(Peran.PENGELOLA_OPD, "kompetensi.jp_lihat", rows=opd("unit"))
 
 aksi("kompetensi.rekap", _("Membuat rekap jam pelajaran"), model="pegawai.Pegawai")
-allow(PEMBACA_SEMUA, "kompetensi.rekap")
-allow("pengelola_opd", "kompetensi.rekap", rows=lambda k: k.subtree("pengelola_opd", "unit__jalur"))
+allow(PEMBACA_KOTA, "kompetensi.rekap")
+allow(Peran.PENGELOLA_OPD, "kompetensi.rekap", rows=opd("unit"))
 reports.daftarkan()
 
 # --- learning outside the catalogue ------------------------------------------------------------
 aksi("kompetensi.luar_ajukan", _("Mengajukan belajar di luar katalog"), ubah=True)
-allow("pegawai", "kompetensi.luar_ajukan")
+allow(Peran.PEGAWAI, "kompetensi.luar_ajukan")
 
 aksi("kompetensi.luar_lihat", _("Melihat belajar di luar katalog"), model="kompetensi.BelajarLuar")
-allow(("admin_bkpsdm", "auditor"), "kompetensi.luar_lihat")
-allow("pegawai", "kompetensi.luar_lihat", rows=diri)
-allow("pengelola_opd", "kompetensi.luar_lihat", rows=opd)
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "kompetensi.luar_lihat")
+allow(Peran.PEGAWAI, "kompetensi.luar_lihat", rows=diri("pegawai"))
+allow(Peran.PENGELOLA_OPD, "kompetensi.luar_lihat", rows=opd("pegawai__unit"))
 
 aksi("kompetensi.luar_periksa", _("Memeriksa bukti belajar di luar katalog"), model="kompetensi.BelajarLuar", ubah=True)
-allow("admin_bkpsdm", "kompetensi.luar_periksa", rows=bukan_diri)
-allow("pengelola_opd", "kompetensi.luar_periksa", rows=lambda k: opd(k) & bukan_diri(k))
+allow(Peran.ADMIN_BKPSDM, "kompetensi.luar_periksa", rows=bukan_diri("pegawai"))
+allow(Peran.PENGELOLA_OPD, "kompetensi.luar_periksa", rows=lambda k: opd("pegawai__unit")(k) & bukan_diri("pegawai")(k))
+
+KOMPETENSI: tuple[tuple[type[Model], tuple[str, ...], str, str], ...] = (
+    (CatatanJP, ("jp", "keterangan"), "pegawai", "kompetensi.jp_lihat"),
+    (Pendaftaran, ("tujuan", "alasan"), "pegawai", "kompetensi.lihat"),
+    (Sertifikat, ("nomor",), "pendaftaran__pegawai", "kompetensi.sertifikat_lihat"),
+    (BelajarLuar, ("judul", "penyelenggara", "bukti", "alasan"), "pegawai", "kompetensi.luar_lihat"),
+)
+for model, kolom, subjek, izin in KOMPETENSI:
+    lindungi(model, KelompokData.KOMPETENSI, *kolom, subjek=subjek, aksi=izin)
 
 menu.register(
     menu.Butir("belajar", _("Belajar"), "kompetensi:belajar", "buku", aksi="kompetensi.belajar", urutan=30, inti=True),
@@ -146,9 +139,8 @@ menu.register(
         _("Pelatihan"),
         "kompetensi:kelola",
         "cap",
-        aksi="kompetensi.angkatan_lihat",
+        aksi="kompetensi.mitra",
         tempat="warga",
-        peran=("mitra",),
         urutan=15,
     ),
     menu.Butir("sertifikat-periksa", _("Periksa sertifikat"), "kompetensi:periksa", tempat="kaki", urutan=60),
@@ -156,4 +148,4 @@ menu.register(
 tugas.register(tugas_pelatihan.putusan, tugas_pelatihan.bukti, tugas_pelatihan.kehadiran, tugas_pelatihan.jadwal)
 
 beranda.register(beranda.KartuBeranda("jam-pelajaran", 30, "kompetensi/kartu_jp.html", kartu.isi_beranda))
-profil.register(profil.Panel("kompetensi", 20, "kompetensi/panel_profil.html", kartu.isi_profil))
+profil.register(profil.Panel("kompetensi", 20, "kompetensi/panel_profil.html", kartu.isi_profil, KelompokData.KOMPETENSI))

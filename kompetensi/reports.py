@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.kewenangan import Konteks
+from akun.models import KelompokData
 from inti.nomor import kelompokkan
 from inti.penjelasan import kalimat
 from kompetensi import selectors
-from laporan.daftar_laporan import ANGKA, JUMLAH, Kolom, Laporan, register
+from laporan.daftar_laporan import ANGKA, JUMLAH, Kolom, Laporan, Subjek, register
+from pegawai.models import Pegawai
 
 KOLOM = (
     Kolom(gettext_lazy("Nama"), 32),
@@ -43,6 +46,11 @@ def baris(konteks: Konteks, parameter: dict[str, Any]) -> Iterator[tuple[Any, ..
         )
 
 
+def orang(konteks: Konteks, parameter: dict[str, Any]) -> QuerySet[Pegawai]:
+    """Of whom the lines speak."""
+    return selectors.list_rekap_jp(konteks, parameter.get("unit"))
+
+
 def jumlah(konteks: Konteks, parameter: dict[str, Any]) -> int:
     """How many lines that will be."""
     return selectors.list_rekap_jp(konteks, parameter.get("unit")).count()
@@ -56,6 +64,7 @@ REKAP_JP = Laporan(
     kolom=KOLOM,
     baris=baris,
     jumlah=jumlah,
+    subjek=Subjek(KelompokData.KOMPETENSI, orang),
     dasar="PP 11/2017 pasal 203; PP 49/2018 pasal 40; UU 20/2023 pasal 49",
 )
 

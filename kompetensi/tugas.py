@@ -18,10 +18,11 @@ HARI_MENJELANG = 7
 
 
 def putusan(konteks: kewenangan.Konteks) -> list[Tugas]:
-    """Enrolments that this superior is asked to decide on."""
-    if "atasan" not in konteks.kode_peran:
+    """Enrolments of one's team that wait for a decision."""
+    if not kewenangan.boleh(konteks, "kompetensi.putuskan_tim"):
         return []
-    antre = Pendaftaran.objects.filter(status=StatusPendaftaran.DIUSULKAN, pegawai__atasan=konteks.pegawai_id)
+    antre = Pendaftaran.objects.filter(status=StatusPendaftaran.DIUSULKAN)
+    antre = kewenangan.scope(konteks, "kompetensi.putuskan_tim", antre)
     isi = antre.aggregate(jumlah=Count("id"), tenggat=Min("angkatan__tanggal_mulai"))
     if not isi["jumlah"]:
         return []

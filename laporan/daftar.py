@@ -4,9 +4,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks, aksi, allow
+from akun.peran import PEMBACA_KOTA, Peran
 from inti import menu
 
-PEMBUAT = ("pengelola_opd", "admin_bkpsdm", "pimpinan", "tim_penilai", "auditor")
+PEMBUAT = (Peran.PENGELOLA_OPD, *PEMBACA_KOTA, Peran.TIM_PENILAI)
 
 
 def milik_sendiri(k: Konteks) -> Q:

@@ -2,7 +2,7 @@
 
     from laporan.daftar_laporan import Kolom, Laporan, register
     register(Laporan("duk", _("Daftar urut kepangkatan"), _("…"), aksi="pegawai.laporan", kelompok="kepegawaian",
-                     kolom=KOLOM, baris=iter_duk, jumlah=count_duk, isian=DukForm))
+                     kolom=KOLOM, baris=iter_duk, jumlah=count_duk, subjek=Subjek("kepegawaian", rows_duk), isian=DukForm))
 
 Rows come as a stream, already limited to what `konteks` may see (kewenangan.scope).
 """
@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from django.db.models import QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import UMUM, Konteks
@@ -44,6 +46,18 @@ class Kolom:
 
 
 @dataclass(frozen=True)
+class Subjek:
+    """Of whom a report speaks: each person gets the receipt that somebody read them, before the file is there.
+
+    kelompok   the protected group that the columns belong to
+    rows       (konteks, parameter) -> the rows of these people
+    """
+
+    kelompok: str
+    rows: Callable[[Konteks, dict[str, Any]], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
 class Laporan:
     """A report on offer.
 
@@ -51,6 +65,7 @@ class Laporan:
     kolom            the columns, or parameter -> columns where they can be chosen
     baris            (konteks, parameter) -> stream of tuples, one value a column
     jumlah           (konteks, parameter) -> how many rows that will be
+    subjek           of whom it speaks; None where it names nobody
     isian            form of the parameters; `parameter` above is its cleaned_data
     beku             how many columns stay in place when scrolling sideways
     dasar            legal basis, printed under the title
@@ -63,6 +78,7 @@ class Laporan:
     kolom: Sequence[Kolom] | Callable[[dict[str, Any]], Sequence[Kolom]]
     baris: Callable[[Konteks, dict[str, Any]], Iterator[Baris]]
     jumlah: Callable[[Konteks, dict[str, Any]], int]
+    subjek: Subjek | None
     kelompok: str = UMUM
     isian: type[ParameterForm] = ParameterForm
     formats: tuple[str, ...] = ("xlsx", "pdf", "csv")

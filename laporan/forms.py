@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun import kewenangan
-from akun.kewenangan import Konteks, PeranAktif
+from akun.kewenangan import Konteks
 from inti import waktu
 from inti.forms import Formulir, Pilihan, TanggalField
 from organisasi.models import UnitKerja
@@ -123,13 +123,7 @@ class ParameterForm(Formulir):
 def list_unit_laporan(konteks: Konteks, laporan: Laporan) -> tuple[QuerySet[UnitKerja], bool]:
     """Units on offer, parents before children, and whether the whole city may be asked for. No query yet."""
     rows = UnitKerja.objects.filter(aktif=True).order_by(Collate("jalur", "C"))
-    syarat = kewenangan.syarat(konteks, laporan.aksi, laporan.kelompok)
-    if syarat is not None and not syarat:
+    jalur = kewenangan.jalur_izin(konteks, laporan.aksi, laporan.kelompok)
+    if jalur is None:
         return rows, True
-
-    def memberi(peran: PeranAktif) -> bool:
-        sendiri = Konteks(pengguna=konteks.pengguna, peran=(peran,), per=konteks.per)
-        return kewenangan.boleh(sendiri, laporan.aksi, laporan.kelompok)
-
-    jalur = [p.jalur for p in konteks.peran if p.jalur and memberi(p)]
     return rows.filter(reduce(or_, (Q(jalur__startswith=j) for j in jalur), Q(pk__in=[]))), False

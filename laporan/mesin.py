@@ -77,7 +77,8 @@ peta.register("pekerjaan", lambda: ((j.nama, j.letak) for j in JENIS.values()))
 def register(nama: str, fungsi: Fungsi, *, ulang: bool = True, di: Letak | None = None) -> None:
     """Offer a kind of work. Call it from apps.py's ready (through daftar.py), so that workers know it too.
 
-    fungsi   gets the Pelari, returns what `Pekerjaan.hasil` shall hold; a file comes from `pelari.berkas()`.
+    fungsi   gets the Pelari, returns what `Pekerjaan.hasil` shall hold; a file comes from `pelari.berkas()`, and is handed
+             out to whoever may still read what `lingkup` of the result says (laporan.lingkup.susun).
              Raise UseCaseError for a refusal in words. Running it twice must be the same as once.
     di       where it was offered, when another registry passes it on
     """
@@ -233,10 +234,10 @@ def _terbitkan(pelari: Pelari, hasil: dict[str, Any]) -> None:
     """
     p, sementara = pelari.pekerjaan, pelari.hasil_sementara
     hasil = dict(hasil)
-    nama_berkas = str(hasil.pop("nama_berkas", "") or p.nama_berkas)
+    nama_berkas, lingkup = str(hasil.pop("nama_berkas", "") or p.nama_berkas), hasil.pop("lingkup", {})
     nilai: dict[str, Any] = {"hasil": hasil, "kemajuan": pelari.kemajuan, "jumlah": pelari.jumlah, "tahap": ""}
     if sementara:
-        nilai |= {"nama_berkas": nama_berkas[:200], "kedaluwarsa_at": Now() + UMUR_HASIL}
+        nilai |= {"nama_berkas": nama_berkas[:200], "lingkup": lingkup, "kedaluwarsa_at": Now() + UMUR_HASIL}
 
     def tulis() -> None:
         with transaction.atomic():

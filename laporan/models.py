@@ -61,6 +61,7 @@ class Pekerjaan(models.Model):
     tahap = models.CharField(_("tahap"), max_length=100, blank=True)
     batal_diminta = models.BooleanField(_("diminta batal"), default=False)
     hasil = models.JSONField(_("hasil"), default=dict)
+    lingkup = models.JSONField(_("lingkup berkas"), default=dict)  # laporan.lingkup: what the file holds
     berkas = models.CharField(_("berkas hasil"), max_length=200, blank=True)
     nama_berkas = models.CharField(_("nama berkas"), max_length=200, blank=True)
     ukuran = models.PositiveBigIntegerField(_("ukuran"), null=True, blank=True)

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from akun import kewenangan
+from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
 from inti import waktu
 from inti.errors import UseCaseError
+from laporan import lingkup
 from laporan.mesin import Pelari
 from laporan.models import Pekerjaan
 from laporan.penulis import PENULIS, Kop
@@ -36,6 +37,8 @@ def buat(laporan: Laporan, pelari: Pelari) -> dict[str, Any]:
     pelari.lapor(0, tahap=_("Menghitung baris"))
     jumlah = laporan.jumlah(konteks, isian)
     pelari.lapor(0, jumlah, _("Menyusun baris"))
+    if laporan.subjek:
+        pembacaan.buka_baris(konteks, laporan.subjek.rows(konteks, isian), laporan.subjek.kelompok, f"{p.judul}: {p.kode}")
     hitung = _Hitung(pelari, jumlah)
     PENULIS[p.format](
         kop=_kop(laporan, pelari),
@@ -47,7 +50,11 @@ def buat(laporan: Laporan, pelari: Pelari) -> dict[str, Any]:
         tujuan=pelari.berkas(p.format),
     )
     pelari.lapor(hitung.n, hitung.n)
-    return {"baris": hitung.n, "nama_berkas": nama_berkas(laporan, isian["per"], isian.get("unit"), p.format)}
+    return {
+        "baris": hitung.n,
+        "nama_berkas": nama_berkas(laporan, isian["per"], isian.get("unit"), p.format),
+        "lingkup": lingkup.susun(konteks, laporan.aksi, laporan.kelompok, isian.get("unit")),
+    }
 
 
 def baca_parameter(laporan: Laporan, konteks: Konteks, p: Pekerjaan) -> dict[str, Any]:

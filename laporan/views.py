@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from inti.berkas import lampiran
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from laporan import berkas as simpanan
-from laporan import daftar_laporan, selectors, services
+from laporan import daftar_laporan, lingkup, selectors, services
 from laporan.daftar_laporan import Laporan
 from laporan.forms import ParameterForm
 from laporan.models import Pekerjaan
@@ -88,10 +89,16 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("laporan.pekerjaan")
 @require_safe
 def berkas(request: HttpRequest, kode: str) -> HttpResponse:
-    """The result, for who asked and nobody else; each download is noted."""
+    """The result, for who asked and nobody else, while they may read what it holds; each download is noted."""
     p = _milik(request, kode)
     if not p.bisa_diunduh:
         return _kembali(request, p, _("Berkas ini sudah tidak disimpan. Buat lagi dengan pilihan yang sama."))
+    if not lingkup.is_tercakup(konteks_of(request), p.lingkup):
+        raise PermissionDenied(
+            _(
+                "Berkas ini memuat data di luar kewenangan Anda yang sekarang. Buat laporan baru; isinya mengikuti peran Anda hari ini."
+            )
+        )
     tempat = simpanan.folder() / Path(p.berkas).name
     try:
         isi = tempat.open("rb")

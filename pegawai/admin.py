@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from akun.pembacaan import catat_harian
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti import audit
 from inti.admin import AdminLayanan
@@ -203,9 +204,8 @@ class PegawaiAdmin(DenganTahunLulus, AdminLayanan):
         """The person; opened here it leaves the same receipt as the profile does."""
         orang: Pegawai | None = super().get_object(request, object_id, from_field)
         if orang is not None:
-            catat_harian(
-                konteks_of(request), subjek_kode=orang.kode, kelompok="kepegawaian", tujuan=gettext_noop("Membuka di meja kerja")
-            )
+            tujuan = gettext_noop("Membuka di meja kerja")
+            buka_daftar(konteks_of(request), [orang], KelompokData.KEPEGAWAIAN, tujuan, kode=lambda p: p.kode)
         return orang
 
     def get_search_results(

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi, perlu
+from akun.models import KelompokData
 from inti.api import jawab
 from organisasi.models import Jabatan, JenisJabatan, UnitKerja
 from pegawai import selectors
@@ -45,7 +46,9 @@ class PegawaiFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
     """Filters of the employee list."""
 
     unit = django_filters.CharFilter(method="saring_unit", label="Kode unit; unit di bawahnya ikut")
-    golongan = django_filters.CharFilter("golongan")
+    golongan = django_filters.CharFilter(
+        method="saring_golongan", label="Golongan, misalnya III/c; III saja berarti semua ruangnya"
+    )
     jenis = django_filters.ChoiceFilter(choices=JenisPegawai.choices)
     kedudukan = django_filters.ChoiceFilter(choices=Kedudukan.choices)
     jabatan = django_filters.CharFilter("jabatan__nama", "icontains")
@@ -60,6 +63,10 @@ class PegawaiFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
         unit = UnitKerja.objects.filter(kode=nilai).first()
         return rows.di_bawah(unit) if unit else rows.none()  # type: ignore[attr-defined]
 
+    def saring_golongan(self, rows: QuerySet[Pegawai], name: str, nilai: str) -> QuerySet[Pegawai]:
+        """A rank, or all of its classes."""
+        return rows.filter(selectors.syarat_golongan(nilai))
+
     def saring_nama(self, rows: QuerySet[Pegawai], name: str, nilai: str) -> QuerySet[Pegawai]:
         """Names like this one; long numbers don't belong into addresses."""
         if selectors.rahasia(nilai):
@@ -72,6 +79,7 @@ class SumberPegawai(Sumber):
 
     akses = "pegawai.lihat"
     model = Pegawai
+    subjek = ("kode", KelompokData.KEPEGAWAIAN)
     urut = ("nama_urut", "pk")
     kolom = {
         "kode": "kode", "nip": "nomor", "nama": "nama", "gelar_depan": "gelar_depan", "gelar_belakang": "gelar_belakang",
@@ -122,7 +130,7 @@ class CariPegawai(SumberPegawai):
         baris = self.nilai(self.rows(request).filter(riwayat_nomor__nomor=angka)).first()
         if baris is None:
             raise Http404
-        return jawab(request, self.bentuk(baris))
+        return jawab(request, self.buka(request, [baris])[0])
 
 
 class UnitSerializer(serializers.Serializer[Any]):
@@ -150,6 +158,7 @@ class SumberUnit(Sumber):
 
     akses = "organisasi.lihat"
     model = UnitKerja
+    subjek = None
     urut = ("nama", "pk")
     kolom = {"kode": "kode", "nama": "nama", "induk_kode": "induk__kode", "aktif": "aktif"}
 
@@ -194,6 +203,7 @@ class SumberJabatan(Sumber):
 
     akses = "jabatan.lihat"
     model = Jabatan
+    subjek = None
     urut = ("nama", "pk")
     kolom = {
         "kode": "kode",

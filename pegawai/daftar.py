@@ -1,78 +1,86 @@
 """What employees' records offer: actions and grants, and how an account leads to a person."""
 
-from django.db.models import Q
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from akun import identitas, konteks
-from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
+from akun.kewenangan import aksi, allow
+from akun.models import KelompokData
+from akun.peran import KLIEN_API, PEMBACA_KOTA, Peran
+from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
 from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
+from pegawai.cakupan import diri, gabung, opd, tim
+from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
 identitas.register_orang(susunan.SQL_ORANG)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(proyeksi.segarkan)
 kait_alur.register(susunan.Susunan())
 
-PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
-
-
-def diri(k: Konteks) -> Q:
-    """The person themselves."""
-    return Q(pk=k.pegawai_id)
-
-
-def tim(k: Konteks) -> Q:
-    """People whom this person leads, also in somebody's stead."""
-    return susunan.dipimpin(k)
-
-
-def opd(k: Konteks) -> Q:
-    """People in the subtree that a unit's personnel officer was given."""
-    return k.subtree("pengelola_opd", "unit__jalur")
-
 
 aksi("pegawai.lihat", _("Melihat pegawai"), model="pegawai.Pegawai", cakupan="pegawai.baca")
 for kelompok in ("umum", "kepegawaian"):
-    allow((*PEMBACA_SEMUA, "tim_penilai"), "pegawai.lihat", kelompok)
-    allow("pegawai", "pegawai.lihat", kelompok, rows=diri)
-    allow("atasan", "pegawai.lihat", kelompok, rows=lambda k: tim(k) | diri(k))
-    allow("pengelola_opd", "pegawai.lihat", kelompok, rows=opd)
+    allow((*PEMBACA_KOTA, Peran.TIM_PENILAI), "pegawai.lihat", kelompok)
+    allow(Peran.PEGAWAI, "pegawai.lihat", kelompok, rows=diri())
+    allow(Peran.ATASAN, "pegawai.lihat", kelompok, rows=gabung(tim(), diri()))
+    allow(Peran.PENGELOLA_OPD, "pegawai.lihat", kelompok, rows=opd("unit"))
     allow(KLIEN_API, "pegawai.lihat", kelompok)
 # Private data: the person, their personnel officers, and the auditor; leaders and machines don't need it.
-allow(("admin_bkpsdm", "auditor"), "pegawai.lihat", "pribadi")
-allow("pegawai", "pegawai.lihat", "pribadi", rows=diri)
-allow("pengelola_opd", "pegawai.lihat", "pribadi", rows=opd)
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "pegawai.lihat", "pribadi")
+allow(Peran.PEGAWAI, "pegawai.lihat", "pribadi", rows=diri())
+allow(Peran.PENGELOLA_OPD, "pegawai.lihat", "pribadi", rows=opd("unit"))
+
+KEPEGAWAIAN: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (
+    (Pegawai, ("tempat_lahir", "tanggal_lahir", "tmt_cpns", "id_asing"), ""),
+    (RiwayatStatus, ("nomor_sk",), "pegawai"),
+    (RiwayatGolongan, ("nomor_sk",), "pegawai"),
+    (RiwayatJabatan, ("nomor_sk",), "pegawai"),
+)
+for model, kolom, subjek in KEPEGAWAIAN:
+    lindungi(model, KelompokData.KEPEGAWAIAN, *kolom, subjek=subjek, aksi="pegawai.lihat", izin="kepegawaian")
+lindungi(
+    DataPribadi, KelompokData.PRIBADI, "nik", "npwp", "bpjs", "alamat", "nomor_hp", "email", "email_dinas", "agama", "status_kawin",
+    subjek="pegawai", aksi="pegawai.lihat", izin="pribadi",
+)  # fmt: skip
+
+aksi("pegawai.saya", _("Membuka data sendiri"))
+allow(Peran.PEGAWAI, "pegawai.saya")
 
 aksi("pegawai.daftar", _("Membuka daftar pegawai"))
-allow((*PEMBACA_SEMUA, "tim_penilai", "atasan", "pengelola_opd"), "pegawai.daftar")
+allow((*PEMBACA_KOTA, Peran.TIM_PENILAI, Peran.ATASAN, Peran.PENGELOLA_OPD), "pegawai.daftar")
 
 aksi("pegawai.riwayat_perubahan", _("Melihat riwayat perubahan data"), model="pegawai.Pegawai")
-allow(("admin_bkpsdm", "auditor"), "pegawai.riwayat_perubahan")
-allow("pegawai", "pegawai.riwayat_perubahan", rows=diri)
-allow("pengelola_opd", "pegawai.riwayat_perubahan", rows=opd)
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "pegawai.riwayat_perubahan")
+allow(Peran.PEGAWAI, "pegawai.riwayat_perubahan", rows=diri())
+allow(Peran.PENGELOLA_OPD, "pegawai.riwayat_perubahan", rows=opd("unit"))
+
+aksi("pegawai.akses_lihat", _("Melihat siapa membuka data seorang pegawai"), model="pegawai.Pegawai")
+allow(Peran.AUDITOR, "pegawai.akses_lihat")
+allow(Peran.PEGAWAI, "pegawai.akses_lihat", rows=diri())
 
 aksi("pegawai.ubah", _("Mengubah data pegawai"), model="pegawai.Pegawai", ubah=True)
-allow("admin_bkpsdm", "pegawai.ubah")
+allow(Peran.ADMIN_BKPSDM, "pegawai.ubah")
 
 aksi("delegasi.atur", _("Menitipkan tugas kepada wakil"), model="pegawai.Pegawai", ubah=True)
-allow("pegawai", "delegasi.atur", rows=diri)
-allow("admin_bkpsdm", "delegasi.atur")
-allow("pengelola_opd", "delegasi.atur", rows=opd)
+allow(Peran.PEGAWAI, "delegasi.atur", rows=diri())
+allow(Peran.ADMIN_BKPSDM, "delegasi.atur")
+allow(Peran.PENGELOLA_OPD, "delegasi.atur", rows=opd("unit"))
 
 aksi("delegasi.atur_semua", _("Menitipkan tugas pejabat bukan ASN"), ubah=True)
-allow("admin_bkpsdm", "delegasi.atur_semua")
+allow(Peran.ADMIN_BKPSDM, "delegasi.atur_semua")
 
 aksi("pegawai.impor", _("Mengimpor daftar pegawai"), ubah=True)
-allow("admin_bkpsdm", "pegawai.impor")
+allow(Peran.ADMIN_BKPSDM, "pegawai.impor")
 
 aksi("pegawai.buka_akun", _("Membuka akun pegawai"), model="pegawai.Pegawai", ubah=True)
-allow("admin_bkpsdm", "pegawai.buka_akun")
+allow(Peran.ADMIN_BKPSDM, "pegawai.buka_akun")
 
 aksi("pegawai.laporan", _("Membuat laporan kepegawaian"), model="pegawai.Pegawai")
-allow((*PEMBACA_SEMUA, "tim_penilai"), "pegawai.laporan", "kepegawaian")
-allow("pengelola_opd", "pegawai.laporan", "kepegawaian", rows=opd)
+allow((*PEMBACA_KOTA, Peran.TIM_PENILAI), "pegawai.laporan", "kepegawaian")
+allow(Peran.PENGELOLA_OPD, "pegawai.laporan", "kepegawaian", rows=opd("unit"))
 hukum.daftarkan()
 acuan.register("golongan", golongan.muat)
 reports.daftarkan()
@@ -82,7 +90,7 @@ tasks.daftarkan()
 menu.register(
     menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.daftar", urutan=10, inti=True),
     menu.Butir("cari", _("Cari"), "pegawai:cari", aksi="pegawai.daftar", tempat="cari"),
-    menu.Butir("data-saya", _("Data saya"), "pegawai:saya", "orang", peran=("pegawai",), urutan=60, kelompok=_("Milik saya")),
+    menu.Butir("data-saya", _("Data saya"), "pegawai:saya", "orang", aksi="pegawai.saya", urutan=60, kelompok=_("Milik saya")),
     menu.Butir("impor", _("Impor"), "pegawai:impor", "unggah", aksi="pegawai.impor", urutan=40),
     menu.Butir("pengawasan", _("Pengawasan"), "pegawai:pengawasan", "mata", aksi="pengawasan.buka", urutan=15, inti=True),
     menu.Butir("meja-kerja", _("Meja kerja data"), "admin:index", "data", aksi="admin.buka", urutan=50),

@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from akun.perlindungan import is_tertutup, samarkan
 from pegawai.models import (
     DataPribadi,
     NomorPegawai,
@@ -41,7 +42,10 @@ ABAIKAN = {"id", "kode", "impor_id", "tercatat_at", "diganti_at", "pegawai_id", 
 
 @dataclass(frozen=True)
 class Perubahan:
-    """One change: the fields with their values before and after. `beda` is empty for a row that is only new."""
+    """One change: the fields with their values before and after. `beda` is empty for a row that is only new.
+
+    tersamar  some of the values are masked, because nobody said what they are needed for
+    """
 
     id: str
     waktu: datetime
@@ -50,10 +54,16 @@ class Perubahan:
     pengguna: str
     alasan: str
     beda: list[tuple[str, Any, Any]]
+    tersamar: bool = False
 
 
-def list_perubahan(pegawai: Pegawai, kelompok: Iterable[str], sebelum: datetime | None = None) -> list[Perubahan]:
-    """The newest UKURAN changes before `sebelum`, of the data groups that the reader may see. One query."""
+def list_perubahan(
+    pegawai: Pegawai, kelompok: Iterable[str], sebelum: datetime | None = None, *, terbuka: bool = False
+) -> list[Perubahan]:
+    """The newest UKURAN changes before `sebelum`, of the data groups that the reader may see. One query.
+
+    terbuka  the person's closed groups were opened by akun.pembacaan.buka; their values are masked otherwise
+    """
     boleh = set(kelompok)
     tabel = [t for t in TABEL if t[2] in boleh]
     if not tabel:
@@ -74,15 +84,15 @@ def list_perubahan(pegawai: Pegawai, kelompok: Iterable[str], sebelum: datetime 
     with connection.cursor() as kursor:
         kursor.execute(sql, nilai)
         kepala = [k.name for k in kursor.description or ()]
-        return list(_baca(dict(zip(kepala, b, strict=True)) for b in kursor.fetchall()))
+        return list(_baca((dict(zip(kepala, b, strict=True)) for b in kursor.fetchall()), terbuka=terbuka))
 
 
-def _baca(baris: Iterable[dict[str, Any]]) -> Iterator[Perubahan]:
+def _baca(baris: Iterable[dict[str, Any]], *, terbuka: bool) -> Iterator[Perubahan]:
     baris = [b | {k: _json(b[k]) or {} for k in ("kini", "lalu", "metadata")} for b in baris]
     nama = _nama_rujukan(baris)
     for b in baris:
         model = apps.get_model("pegawai", b["tabel"])
-        beda = list(_beda(model, b["lalu"], b["kini"], nama))
+        beda = list(_beda(model, b["lalu"], b["kini"], nama, terbuka=terbuka))
         if not beda and b["lalu"]:
             continue
         yield Perubahan(
@@ -92,7 +102,8 @@ def _baca(baris: Iterable[dict[str, Any]]) -> Iterator[Perubahan]:
             judul=capfirst(str(model._meta.verbose_name)),
             pengguna=b["metadata"].get("pengguna_nama") or _("sistem"),
             alasan=b["metadata"].get("alasan") or _("tanpa keterangan"),
-            beda=beda,
+            beda=[(judul, lama, baru) for judul, lama, baru, _samar in beda],
+            tersamar=any(samar for _judul, _lama, _baru, samar in beda),
         )
 
 
@@ -115,14 +126,16 @@ def _nama_rujukan(baris: list[dict[str, Any]]) -> dict[type[Model], dict[Any, st
 
 
 def _beda(
-    model: type[Model], lalu: dict[str, Any], kini: dict[str, Any], nama: dict[type[Model], dict[Any, str]]
-) -> Iterator[tuple[str, Any, Any]]:
+    model: type[Model], lalu: dict[str, Any], kini: dict[str, Any], nama: dict[type[Model], dict[Any, str]], *, terbuka: bool
+) -> Iterator[tuple[str, Any, Any, bool]]:
     for kolom in _kolom(model):
         kata = nama.get(kolom.related_model, {}) if kolom.is_relation else dict(kolom.flatchoices)
         sebelum, sesudah = lalu.get(kolom.attname), kini.get(kolom.attname)
         if sebelum == sesudah or (not lalu and sesudah in (None, "")):
             continue
-        yield capfirst(str(kolom.verbose_name)), _tampil(sebelum, kata), _tampil(sesudah, kata)
+        judul, samar = capfirst(str(kolom.verbose_name)), not terbuka and is_tertutup(model, kolom.name)
+        lama, baru = (samarkan(n) if samar else _tampil(n, kata) for n in (sebelum, sesudah))
+        yield judul, lama, baru, samar
 
 
 def _tampil(nilai: Any, kata: dict[Any, Any]) -> str:

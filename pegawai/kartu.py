@@ -25,7 +25,6 @@ def isi_akses(konteks: Konteks) -> dict[str, Any] | None:
     if not konteks.pegawai_kode:
         return None
     sejak = waktu.now() - timedelta(days=30)
-    pembaca = (
-        CatatanAkses.objects.filter(subjek_kode=konteks.pegawai_kode, dibaca_at__gte=sejak).values("pembaca").distinct().count()
-    )
+    rows = CatatanAkses.objects.filter(subjek_kode=konteks.pegawai_kode, dibaca_at__gte=sejak)
+    pembaca = rows.values("pembaca", "klien").distinct().count()
     return {"pembaca": pembaca, "kode": konteks.pegawai_kode}

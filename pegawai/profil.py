@@ -16,13 +16,15 @@ from pegawai.models import Pegawai
 class Panel:
     """A card on the profile: `isi(konteks, pegawai)` returns the context of `template`, or None to stay away.
 
-    It asks the permission table itself, and costs at most two queries.
+    It asks the permission table itself, and costs at most two queries. What it shows belongs to the protected group
+    `kelompok`: the page that shows it leaves the receipt.
     """
 
     kunci: str
     urutan: int
     template: str
     isi: Callable[[Konteks, Pegawai], dict[str, Any] | None]
+    kelompok: str
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
@@ -35,11 +37,11 @@ def register(panel: Panel) -> None:
     _panel[panel.kunci] = panel
 
 
-def list_panel(konteks: Konteks, pegawai: Pegawai) -> list[tuple[str, dict[str, Any]]]:
-    """Template and context of each section that this reader may see."""
+def list_panel(konteks: Konteks, pegawai: Pegawai) -> list[tuple[Panel, dict[str, Any]]]:
+    """The sections that this reader may see, with the context of each."""
     hasil = []
     for panel in sorted(_panel.values(), key=lambda p: p.urutan):
         isi = panel.isi(konteks, pegawai)
         if isi is not None:
-            hasil.append((panel.template, isi))
+            hasil.append((panel, isi))
     return hasil

@@ -33,7 +33,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import nomor
 from inti.pilihan import kata
-from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, register
+from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
 from organisasi.pohon import UnitPer, pohon_per, turunan
 from pegawai.masa_kerja import bulan_pada
@@ -262,14 +262,24 @@ def iter_nominatif(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[An
         )  # fmt: skip
 
 
+def rows_duk(konteks: Konteks, isian: dict[str, Any]) -> QuerySet[Pegawai]:
+    """The people in the rank list. No order."""
+    return list_duk(konteks, isian, pohon_per(isian["per"])).order_by()
+
+
+def rows_nominatif(konteks: Konteks, isian: dict[str, Any]) -> QuerySet[Pegawai]:
+    """The people in the nominative list. No order."""
+    return list_nominatif(konteks, isian, pohon_per(isian["per"])).order_by()
+
+
 def count_duk(konteks: Konteks, isian: dict[str, Any]) -> int:
     """How many stand in the rank list."""
-    return list_duk(konteks, isian, pohon_per(isian["per"])).order_by().count()
+    return rows_duk(konteks, isian).count()
 
 
 def count_nominatif(konteks: Konteks, isian: dict[str, Any]) -> int:
     """How many stand in the nominative list."""
-    return list_nominatif(konteks, isian, pohon_per(isian["per"])).order_by().count()
+    return rows_nominatif(konteks, isian).count()
 
 
 def usia(lahir: date, per: date) -> int:
@@ -313,6 +323,7 @@ def daftarkan() -> None:
             kolom=KOLOM_DUK,
             baris=iter_duk,
             jumlah=count_duk,
+            subjek=Subjek(KELOMPOK, rows_duk),
             isian=DukForm,
             catatan=(CATATAN_MK,),
             dasar=_(
@@ -330,6 +341,7 @@ def daftarkan() -> None:
             kolom=KOLOM_NOMINATIF,
             baris=iter_nominatif,
             jumlah=count_nominatif,
+            subjek=Subjek(KELOMPOK, rows_nominatif),
             isian=NominatifForm,
             catatan=(CATATAN_MK,),
         )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import waktu
-from laporan.daftar_laporan import Kolom, Laporan, register
+from laporan.daftar_laporan import Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
 from pegawai import kolom, selectors
 from pegawai.models import JenisPegawai, Kedudukan, Pegawai
@@ -111,6 +111,7 @@ def daftarkan() -> None:
             kolom=list_kolom,
             baris=iter_daftar,
             jumlah=count_daftar,
+            subjek=Subjek(KELOMPOK, list_daftar),
             isian=DaftarForm,
         )
     )

@@ -79,6 +79,11 @@ def cari(rows: QuerySet[Pegawai], teks: str) -> tuple[QuerySet[Pegawai], tuple[s
     return rows.filter(cocok).annotate(skor=skor), ("-skor", "nama_urut", "pk")
 
 
+def syarat_golongan(teks: str) -> Q:
+    """The condition that a person holds this rank: 'III/c', or 'III' for all of its classes (and for the PPPK rank of that name)."""
+    return Q(golongan=teks) if "/" in teks else Q(golongan=teks) | Q(golongan__kode__startswith=f"{teks}/")
+
+
 @dataclass(frozen=True)
 class Saringan:
     """The state of the employee list as it stands in its URL."""
@@ -109,11 +114,7 @@ class Saringan:
         if self.unit:
             rows = rows.filter(unit__jalur__startswith=unit.jalur) if unit else rows.none()
         if self.golongan:
-            rows = (
-                rows.filter(golongan=self.golongan)
-                if "/" in self.golongan
-                else rows.filter(Q(golongan=self.golongan) | Q(golongan__kode__startswith=f"{self.golongan}/"))
-            )
+            rows = rows.filter(syarat_golongan(self.golongan))
         if self.jabatan:
             rows = rows.filter(jabatan__nama__icontains=self.jabatan)
         if self.jenis:

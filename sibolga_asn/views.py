@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from akun.context_processors import BUKAN_STAF
 from akun.kewenangan import publik
 from akun.permintaan import konteks_of
 from forum import beranda as suara_warga
@@ -22,7 +21,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
     konteks = konteks_of(request)
     if konteks.perlu_faktor:
         return redirect("akun:langkah-kedua")
-    if not set(konteks.kode_peran) - BUKAN_STAF:
+    if not konteks.staf:
         return render(request, "forum/beranda_warga.html", suara_warga.isi(request))
     semua = tugas.daftar(konteks)
     data = {

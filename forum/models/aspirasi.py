@@ -8,10 +8,10 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from forum.models.tetap import panjang_antara, sekali_tulis
+from forum.models.tetap import panjang_antara
+from inti import audit
 from inti.kode import buat_kode
 from inti.models import CatatanKeputusan
 from organisasi.models import UnitKerja
@@ -83,8 +83,6 @@ class Aspirasi(models.Model):
     gabung_ke = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("digabung ke"), related_name="gabungan"
     )
-    jumlah_dukungan = models.PositiveIntegerField(_("dukungan"), default=0)
-    jumlah_keberatan = models.PositiveSmallIntegerField(_("berapa kali pengirim keberatan"), default=0)
     keputusan_tenggat = models.ForeignKey(CatatanKeputusan, models.PROTECT, verbose_name=_("hitungan tenggat"), related_name="+")
     tenggat_verifikasi = models.DateField(_("tenggat pemeriksaan"))
     tenggat_tanggapan = models.DateField(_("tenggat tanggapan pertama"))
@@ -141,7 +139,7 @@ class Aspirasi(models.Model):
 
 
 class PengirimAspirasi(models.Model):
-    """Who sent it, as far as they said so. Read only through selectors.get_pengirim, which leaves a receipt."""
+    """Who sent it, as far as they said so. Read through akun.pembacaan alone, which leaves a receipt."""
 
     aspirasi = models.OneToOneField(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="pengirim")
     nama = models.CharField(_("nama"), max_length=120, blank=True)
@@ -156,24 +154,6 @@ class PengirimAspirasi(models.Model):
         constraints = [
             models.CheckConstraint(name="pengirim_berisi", condition=~Q(nama="", kontak="", akun__isnull=True)),
         ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"
-
-
-class CatatanBacaPengirim(models.Model):
-    """One reading of a sender's identity: who, as what, what for, when. The sender sees these rows."""
-
-    aspirasi = models.ForeignKey(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="catatan_baca")
-    pembaca = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("pembaca"), related_name="+")
-    pembaca_peran = models.CharField(_("sebagai"), max_length=20)
-    tujuan = models.CharField(_("tujuan"), max_length=200)
-    dibaca_at = models.DateTimeField(_("dibaca"), db_default=Now())
-
-    class Meta:
-        verbose_name = _("catatan pembacaan pengirim")
-        verbose_name_plural = _("catatan pembacaan pengirim")
-        triggers = sekali_tulis()
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -199,7 +179,7 @@ class KejadianAspirasi(models.Model):
         verbose_name_plural = _("kejadian aspirasi")
         indexes = [models.Index(name="kejadian_aspirasi_urut", fields=["aspirasi", "pada_at", "id"])]
         constraints = [models.CheckConstraint(name="kejadian_ke_dikenal", condition=Q(ke__in=Status.values))]
-        triggers = sekali_tulis()
+        triggers = audit.sekali_tulis()
 
     def __str__(self) -> str:
         return f"{self.ke} {self.pada_at}"
@@ -222,7 +202,7 @@ class TanggapanPengirim(models.Model):
         constraints = [
             models.UniqueConstraint(name="tanggapan_pengirim_sekali_per_jawaban", fields=["jawaban", "beres"]),
         ]
-        triggers = sekali_tulis()
+        triggers = audit.sekali_tulis()
 
     def __str__(self) -> str:
         return f"{self.aspirasi_id} {'beres' if self.beres else 'belum'}"

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forum.models.aspirasi import Aspirasi
-from forum.models.tetap import sekali_tulis
 from forum.models.topik import Topik
+from inti import audit
 from organisasi.models import UnitKerja
 
 
@@ -37,7 +37,7 @@ class JawabanResmi(models.Model):
             ),
             models.CheckConstraint(name="jawaban_resmi_berisi", condition=~Q(isi="") & ~Q(atas_nama="")),
         ]
-        triggers = sekali_tulis()
+        triggers = audit.sekali_tulis()
 
     def __str__(self) -> str:
         return f"#{self.pk}"

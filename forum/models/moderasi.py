@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from forum.models.aspirasi import Aspirasi
-from forum.models.tetap import sekali_tulis
 from forum.models.topik import Kiriman
+from inti import audit
 
 SATU_SASARAN = Q(aspirasi__isnull=True, kiriman__isnull=False) | Q(aspirasi__isnull=False, kiriman__isnull=True)
 
@@ -80,7 +80,7 @@ class ModerasiAsli(models.Model):
         verbose_name = _("naskah asli")
         verbose_name_plural = _("naskah asli")
         constraints = [models.CheckConstraint(name="moderasi_asli_satu_sasaran", condition=SATU_SASARAN)]
-        triggers = sekali_tulis()
+        triggers = audit.sekali_tulis()
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forum.models.tetap import sekali_tulis
 from inti import audit
 from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
@@ -37,7 +36,6 @@ class TindakLanjut(models.Model):
     jawab = models.TextField(_("yang berubah, atau mengapa tidak bisa"))
     hasil = models.CharField(_("hasil"), max_length=20, choices=Hasil)
     dijanjikan = models.DateField(_("dijanjikan selesai"), null=True, blank=True)
-    jumlah_suara = models.PositiveIntegerField(_("suara"), default=0)
     diusulkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("diusulkan oleh"), related_name="+"
     )
@@ -86,7 +84,7 @@ class KabarTindakLanjut(models.Model):
         verbose_name = _("kabar tindak lanjut")
         verbose_name_plural = _("kabar tindak lanjut")
         constraints = [models.CheckConstraint(name="kabar_dijanjikan_wajar", condition=tanggal_wajar("dijanjikan"))]
-        triggers = sekali_tulis()
+        triggers = audit.sekali_tulis()
 
     def __str__(self) -> str:
         return f"#{self.pk}"

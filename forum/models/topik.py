@@ -33,7 +33,6 @@ class Topik(models.Model):
     )
     mendengar_sampai = models.DateField(_("mendengarkan sampai"), null=True, blank=True)
     keputusan_pada = models.DateField(_("keputusan dijanjikan"), null=True, blank=True)
-    jumlah_kiriman = models.PositiveIntegerField(_("tanggapan"), default=0)
     dibuka_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("dibuka oleh"), related_name="+")
     dibuka_at = models.DateTimeField(_("dibuka"))
     ditutup_at = models.DateTimeField(_("ditutup"), null=True, blank=True)
@@ -78,7 +77,6 @@ class Kiriman(models.Model):
     nama_tampil = models.CharField(_("nama yang tampil"), max_length=200, blank=True)
     suara = models.CharField(_("sebagai"), max_length=10, choices=Suara)
     isi = models.TextField(_("isi"))
-    jumlah_setuju = models.PositiveIntegerField(_("setuju"), default=0)
     disunting = models.BooleanField(_("disunting pengawas"), default=False)
     tersembunyi = models.BooleanField(_("disembunyikan"), default=False)
     sebab = models.CharField(_("sebab disembunyikan"), max_length=300, blank=True)
@@ -89,7 +87,6 @@ class Kiriman(models.Model):
         verbose_name_plural = _("kiriman")
         indexes = [
             models.Index(name="kiriman_terbaru", fields=["topik", "-dikirim_at", "-id"]),
-            models.Index(name="kiriman_didukung", fields=["topik", "-jumlah_setuju", "-id"]),
         ]
         constraints = [
             models.CheckConstraint(name="kiriman_suara_dikenal", condition=Q(suara__in=Suara.values)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from akun.models import CatatanAkses, KelompokData
 from forum import lacak
 from forum.models import (
     DITUTUP,
@@ -19,10 +21,12 @@ from forum.models import (
     Aspirasi,
     JawabanResmi,
     KejadianAspirasi,
+    PengirimAspirasi,
     Status,
     TanggapanPengirim,
     UnitPengawas,
 )
+from forum.selectors.hitungan import with_dukungan
 from organisasi.models import UnitKerja
 
 MIRIP = 0.3  # trigram similarity of titles from which two inputs may be about the same thing
@@ -35,9 +39,9 @@ ANTREAN: dict[str, Q] = {
 }
 
 
-def list_publik() -> QuerySet[Aspirasi]:
-    """Inputs that strangers may read. No order."""
-    return Aspirasi.objects.filter(PUBLIK).select_related("unit")
+def list_publik() -> QuerySet[Any]:
+    """Inputs that strangers may read, with how many say the same. No order."""
+    return with_dukungan(Aspirasi.objects.filter(PUBLIK).select_related("unit"))
 
 
 def list_mirip(judul: str, paling_banyak: int = 3) -> list[Aspirasi]:
@@ -62,12 +66,22 @@ def list_milik(konteks: Konteks, dipegang: Collection[str]) -> QuerySet[Aspirasi
     milik = Q(kode__in=list(dipegang))
     if konteks.masuk:
         milik |= Q(pengirim__akun=konteks.pengguna)
-    return Aspirasi.objects.filter(milik).select_related("unit", "gabung_ke", "keputusan_tenggat")
+    return with_dukungan(Aspirasi.objects.filter(milik).select_related("unit", "gabung_ke", "keputusan_tenggat"))
+
+
+def is_bernama(aspirasi: Aspirasi) -> bool:
+    """Whether the sender left a name, a contact or an account: then it can be opened, and that is written down. One query."""
+    return PengirimAspirasi.objects.filter(aspirasi=aspirasi).exists()
+
+
+def list_baca_pengirim(aspirasi: Aspirasi) -> QuerySet[CatatanAkses]:
+    """Who opened the sender's name, as what and what for, oldest first."""
+    return CatatanAkses.objects.filter(subjek_kode=aspirasi.kode, kelompok=KelompokData.PENGIRIM).order_by("dibaca_at", "pk")
 
 
 def list_meja(konteks: Konteks, antrean: str = "") -> QuerySet[Aspirasi]:
     """Inputs on the desk of `konteks`, in one of the queues of ANTREAN. No order."""
-    rows = kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.select_related("unit", "gabung_ke"))
+    rows = with_dukungan(kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.select_related("unit", "gabung_ke")))
     return rows.filter(ANTREAN[antrean]) if antrean in ANTREAN else rows
 
 

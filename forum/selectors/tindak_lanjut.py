@@ -11,6 +11,7 @@ from django.urls import reverse
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from forum.models import Aspirasi, Hasil, KabarTindakLanjut, TanggapanPengirim, Tautan, TindakLanjut
+from forum.selectors.hitungan import with_suara
 from kinerja.models import SasaranUnit
 from organisasi.models import UnitKerja
 
@@ -20,7 +21,7 @@ KEADAAN = ("berubah", "dikerjakan", "lewat", "tidak_bisa")
 def list_terbit(konteks: Konteks) -> QuerySet[TindakLanjut]:
     """Published follow-ups, for everybody. No order; lists go by ('-terbit_at', '-pk')."""
     rows = kewenangan.scope(konteks, "tindak_lanjut.lihat", TindakLanjut.objects.select_related("unit"))
-    return rows.filter(terbit_at__isnull=False)
+    return with_suara(rows.filter(terbit_at__isnull=False))
 
 
 def saring(rows: QuerySet[TindakLanjut], *, keadaan: str, unit: UnitKerja | None, per: date) -> QuerySet[TindakLanjut]:
@@ -56,7 +57,7 @@ def with_kabar(rows: QuerySet[TindakLanjut]) -> QuerySet[TindakLanjut]:
 def list_usulan(konteks: Konteks) -> QuerySet[TindakLanjut]:
     """Proposals that wait for a moderator: all of them for moderators and readers, their own for an office."""
     rows = kewenangan.scope(konteks, "tindak_lanjut.naskah", TindakLanjut.objects.select_related("unit"))
-    return rows.filter(terbit_at=None)
+    return with_suara(rows.filter(terbit_at=None))
 
 
 def list_asal(tindak_lanjut: TindakLanjut) -> QuerySet[Aspirasi]:
@@ -66,11 +67,11 @@ def list_asal(tindak_lanjut: TindakLanjut) -> QuerySet[Aspirasi]:
 
 
 def hitung_kata_pengirim(tindak_lanjut: TindakLanjut) -> dict[str, int]:
-    """How many senders said 'beres' and 'belum'. One query."""
+    """How many senders said 'beres' and 'belum', each by their last word. One query."""
     rows = TanggapanPengirim.objects.filter(aspirasi__in=list_asal(tindak_lanjut))
-    pengirim = {kata: Count("aspirasi", filter=Q(beres=kata == "beres"), distinct=True) for kata in ("beres", "belum")}
-    hasil = rows.aggregate(**{f"n_{kata}": hitungan for kata, hitungan in pengirim.items()})
-    return {kata: hasil[f"n_{kata}"] for kata in pengirim}
+    terakhir = rows.order_by("aspirasi", "-pada_at", "-pk").distinct("aspirasi").values("pk")
+    jumlah = dict(TanggapanPengirim.objects.filter(pk__in=terakhir).values_list("beres").annotate(n=Count("pk")))
+    return {"beres": jumlah.get(True, 0), "belum": jumlah.get(False, 0)}
 
 
 def cari_tindak_lanjut(konteks: Konteks, kode: Collection[str]) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from forum import lacak
 from forum.models import Dukungan, JawabanResmi, Kiriman, LaporanKiriman, Topik
+from forum.selectors.hitungan import with_kiriman, with_setuju
 from organisasi.models import UnitKerja
 
 URUT_KIRIMAN = {"terbaru": ("-dikirim_at", "-pk"), "didukung": ("-jumlah_setuju", "-pk")}
@@ -19,7 +20,7 @@ URUT_KIRIMAN = {"terbaru": ("-dikirim_at", "-pk"), "didukung": ("-jumlah_setuju"
 
 def list_topik(konteks: Konteks) -> QuerySet[Topik]:
     """Topics, for everybody. No order; lists go by ('-dibuka_at', '-pk')."""
-    return kewenangan.scope(konteks, "topik.lihat", Topik.objects.select_related("unit"))
+    return with_kiriman(kewenangan.scope(konteks, "topik.lihat", Topik.objects.select_related("unit")))
 
 
 def list_mendengar(konteks: Konteks, per: date) -> QuerySet[Topik]:
@@ -35,7 +36,7 @@ def with_jawaban(rows: QuerySet[Topik]) -> QuerySet[Topik]:
 
 def list_kiriman(topik: Topik) -> QuerySet[Kiriman]:
     """Posts of a topic, hidden ones too: their place shows why they are hidden. No order."""
-    return Kiriman.objects.filter(topik=topik)
+    return with_setuju(Kiriman.objects.filter(topik=topik))
 
 
 def list_disetujui(konteks: Konteks, kiriman: Sequence[Kiriman]) -> set[str]:

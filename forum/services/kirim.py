@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from forum import lacak
-from forum.models import PUBLIK, Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
+from forum.models import Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
+from forum.selectors.aspirasi import list_milik, list_publik
 from forum.services.langkah import catat, hari, kabarkan, pasang_tenggat, tolak_pengawas
 from forum.teks import rapikan, rapikan_baris
 from inti import waktu
@@ -23,6 +24,10 @@ from inti.kendala import sekali
 
 class IsiTidakWajarError(UseCaseError):
     """Too short to act on, or longer than anybody can answer."""
+
+
+class SuaraSendiriError(UseCaseError):
+    """Whoever sent an input speaks for it already."""
 
 
 def create_aspirasi(
@@ -108,20 +113,23 @@ def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) ->
 
 
 @transaction.atomic
-def support_aspirasi(*, konteks: Konteks, kode: str, siapa: str) -> Aspirasi:
-    """Add one voice to a public input; the same person's second voice changes nothing.
+def support_aspirasi(*, konteks: Konteks, kode: str, siapa: str, dipegang: Collection[str] = ()) -> Aspirasi:
+    """Add one voice to a public input; the same person's second voice changes nothing, and the sender's own counts already.
 
-    siapa  account or session, kept only as a fingerprint for this one input
+    siapa     account or session, kept only as a fingerprint for this one input
+    dipegang  codes of the inputs that this session has shown to hold
 
-    Raises Http404 for an input that strangers may not see.
+    Raises Http404 for an input that strangers may not see, SuaraSendiriError.
     """
     tolak_pengawas(konteks)
     kewenangan.require(konteks, "suara.kirim")
-    aspirasi = Aspirasi.objects.filter(PUBLIK, kode=kode).first()
+    aspirasi: Aspirasi | None = list_publik().filter(kode=kode).first()
     if aspirasi is None:
         raise Http404(_("Suara ini tidak ada atau tidak terbuka untuk umum."))
-    _dukungan, baru = Dukungan.objects.get_or_create(aspirasi=aspirasi, jejak=lacak.jejak(siapa, aspirasi.kode))
-    if baru:
-        Aspirasi.objects.filter(pk=aspirasi.pk).update(jumlah_dukungan=F("jumlah_dukungan") + 1)
-        aspirasi.refresh_from_db(fields=["jumlah_dukungan"])
-    return aspirasi
+    if list_milik(konteks, dipegang).filter(pk=aspirasi.pk).exists():
+        raise SuaraSendiriError(
+            _("Ini suara Anda sendiri; sudah terhitung."), fix=_("Ajak tetangga yang mengalami hal yang sama.")
+        )
+    Dukungan.objects.get_or_create(aspirasi=aspirasi, jejak=lacak.jejak(siapa, aspirasi.kode))
+    hasil: Aspirasi = list_publik().get(pk=aspirasi.pk)
+    return hasil

@@ -22,7 +22,7 @@ BOLEH: dict[str, set[str]] = {
     Status.TERKIRIM: {Status.DIVERIFIKASI, Status.BUKAN_WEWENANG, Status.DIARSIPKAN},
     Status.DIVERIFIKASI: {Status.DIVERIFIKASI, Status.DITERUSKAN, Status.BUKAN_WEWENANG, Status.DIARSIPKAN},
     Status.DITERUSKAN: {Status.DIVERIFIKASI, Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.DIARSIPKAN},
-    Status.DIPROSES: {Status.DITERUSKAN, Status.DITANGGAPI, Status.DIARSIPKAN},
+    Status.DIPROSES: {Status.DIVERIFIKASI, Status.DITERUSKAN, Status.DITANGGAPI, Status.DIARSIPKAN},
     Status.DITANGGAPI: {Status.DITANGGAPI, Status.SELESAI, Status.DIBUKA_KEMBALI},
     Status.SELESAI: {Status.DIBUKA_KEMBALI},
     Status.DIBUKA_KEMBALI: {Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.BUKAN_WEWENANG, Status.DIARSIPKAN},
@@ -49,13 +49,13 @@ class PerluAlasanError(UseCaseError):
 
 def tolak_pengawas(konteks: Konteks) -> None:
     """Raise PermissionDenied for the auditor, who reads and writes nothing, not even as a citizen."""
-    if "auditor" in konteks.kode_peran:
+    if konteks.hanya_membaca:
         raise PermissionDenied(_("Akun pengawas hanya membaca. Keluar dulu untuk menyampaikan sesuatu sebagai warga."))
 
 
 def kunci(aspirasi: Aspirasi) -> Aspirasi:
     """Lock the row for the rest of the transaction: one step at a time."""
-    return Aspirasi.objects.select_for_update(of=("self",)).select_related("unit").get(pk=aspirasi.pk)
+    return Aspirasi.objects.select_for_update(of=("self",)).select_related("unit", "unit_terlapor").get(pk=aspirasi.pk)
 
 
 def perlu_alasan(alasan: str, bidang: str = "alasan") -> str:
@@ -138,7 +138,7 @@ def catat(konteks: Konteks, aspirasi: Aspirasi, *, dari: str, alasan: str, pada:
         unit=aspirasi.unit,
         # SECURITY: what senders do is never tied to an account here, or the trail would name the anonymous.
         oleh=konteks.pengguna if konteks.masuk and sebagai != "pengirim" else None,
-        sebagai=sebagai or next(iter(konteks.kode_peran), ""),
+        sebagai=sebagai or konteks.sebagai,
         alasan=alasan,
         pada_at=pada,
     )

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from akun.pemegang import Kantor, find_kantor, list_kantor
 from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import get_unit_pengawas
@@ -25,12 +25,47 @@ class PengawasDuluError(UseCaseError):
     """A complaint about a person goes to who examines, never to that person's own unit."""
 
 
+class TanpaPenerimaError(UseCaseError):
+    """Nobody would receive what is sent there: a promise without a holder."""
+
+
 class TujuanGabungError(UseCaseError):
     """The input to merge into can't take it."""
 
 
 class SuntinganKosongError(UseCaseError):
     """An edit that leaves nothing to read."""
+
+
+@transaction.atomic
+def review_aspirasi(
+    *,
+    konteks: Konteks,
+    aspirasi: Aspirasi,
+    jenis: str,
+    perlu_pemeriksaan: bool = False,
+    menyangkut_pegawai: bool = False,
+    unit_terlapor: UnitKerja | None = None,
+    unit: UnitKerja | None = None,
+    alasan: str = "",
+    pada: datetime | None = None,
+) -> Aspirasi:
+    """Check an input and, with a `unit`, route it: one decision, saved whole or not at all.
+
+    Raises what verify_aspirasi and forward_aspirasi raise.
+    """
+    verify_aspirasi(
+        konteks=konteks,
+        aspirasi=aspirasi,
+        jenis=jenis,
+        perlu_pemeriksaan=perlu_pemeriksaan,
+        menyangkut_pegawai=menyangkut_pegawai,
+        unit_terlapor=unit_terlapor,
+        pada=pada,
+    )
+    if unit is None:
+        return kunci(aspirasi)
+    return forward_aspirasi(konteks=konteks, aspirasi=aspirasi, unit=unit, alasan=alasan, pada=pada)
 
 
 @transaction.atomic
@@ -45,6 +80,9 @@ def verify_aspirasi(
     pada: datetime | None = None,
 ) -> Aspirasi:
     """Settle what kind of input it is. A kind that changes the deadlines gives new ones, reckoned from receipt.
+
+    Found to be about a person, it is taken back from an office that may not handle such a thing, with every right
+    that came with it, and from the public.
 
     unit_terlapor  where the person complained about works
     """
@@ -61,9 +99,32 @@ def verify_aspirasi(
         aspirasi.terbuka_at = None
     if aspirasi.status == Status.TERKIRIM:
         melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
+    elif aspirasi.unit and not _boleh_menangani(aspirasi, aspirasi.unit, pada or waktu.now()):
+        _tarik(konteks, aspirasi, pada)
     else:
         aspirasi.save()
     return aspirasi
+
+
+def _boleh_menangani(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> bool:
+    try:
+        _periksa_tujuan(aspirasi, unit, pada)
+    except PengawasDuluError:
+        return False
+    return True
+
+
+def _tarik(konteks: Konteks, aspirasi: Aspirasi, pada: datetime | None) -> None:
+    """Take a locked input back from its office: what that office could see and do of it hung on the unit alone."""
+    assert aspirasi.unit is not None
+    alasan = _("Menyangkut seorang pegawai: ditarik dari %(unit)s, diperiksa unit pengawas.") % {"unit": aspirasi.unit.nama}
+    aspirasi.unit = None
+    if aspirasi.status == Status.DIBUKA_KEMBALI:  # without a unit it waits for the moderators already
+        aspirasi.save()
+        catat(konteks, aspirasi, dari=aspirasi.status, alasan=alasan, pada=pada or waktu.now())
+        kabarkan(aspirasi)
+        return
+    melangkah(konteks, aspirasi, Status.DIVERIFIKASI, alasan=alasan, pada=pada)
 
 
 @transaction.atomic
@@ -72,22 +133,52 @@ def forward_aspirasi(
 ) -> Aspirasi:
     """Send an input to the unit that shall handle it; from 'terkirim' it counts as checked, too.
 
-    From now on strangers may read it, unless it is confidential or about a person. The same again changes nothing.
+    A unit without officers of its own is answered for by the nearest office above: that one holds the input, and
+    the trail says so. From now on strangers may read it, unless it is confidential or about a person. The same
+    again changes nothing.
 
-    Raises PengawasDuluError when it is about a person and `unit` is not the one that examines.
+    Raises PengawasDuluError when it is about a person and `unit` is not the one that examines, TanpaPenerimaError
+    where nobody would receive it.
     """
     kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
     aspirasi = kunci(aspirasi)
     pada = pada or waktu.now()
-    alasan = rapikan(alasan)
     _periksa_tujuan(aspirasi, unit, pada)
-    if aspirasi.unit_id == unit.pk and sudah(konteks, aspirasi, Status.DITERUSKAN, alasan):
+    kantor = _penerima(aspirasi, unit, pada)
+    alasan = _alasan_kantor(rapikan(alasan), unit, kantor)
+    if aspirasi.unit_id == kantor.unit_id and sudah(konteks, aspirasi, Status.DITERUSKAN, alasan):
         return aspirasi
     if aspirasi.status == Status.TERKIRIM:
         melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
-    aspirasi.unit = unit
+    aspirasi.unit = unit if kantor.unit_id == unit.pk else UnitKerja.objects.get(pk=kantor.unit_id)
     melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=alasan, pada=pada)
     return aspirasi
+
+
+def _penerima(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> Kantor:
+    """The office that will receive it; never the one of the person complained about."""
+    terlapor = aspirasi.unit_terlapor.jalur if aspirasi.unit_terlapor else ""
+    semua = list_kantor("aspirasi.jawab", hari(pada))
+    kantor = find_kantor(semua, unit.jalur, kecuali=[j for j in semua if terlapor.startswith(j)])
+    if kantor is None or not _boleh_menangani(aspirasi, UnitKerja(nama=kantor.nama, jalur=kantor.jalur), pada):
+        raise TanpaPenerimaError(
+            _("Belum ada petugas yang menerima suara warga untuk %(unit)s, juga di kantor yang boleh menerimanya di atasnya.")
+            % {"unit": unit.nama},
+            fix=_("Pilih unit lain, atau minta admin BKPSDM menunjuk pengelola untuk unit itu lebih dulu."),
+            field="unit",
+        )
+    return kantor
+
+
+def _alasan_kantor(alasan: str, unit: UnitKerja, kantor: Kantor) -> str:
+    """The message to the sender, with the truth about who holds it where that is not the unit that was meant."""
+    if kantor.unit_id == unit.pk:
+        return alasan
+    kata = _("Untuk %(unit)s, yang belum punya petugas sendiri; diterima %(kantor)s.") % {
+        "unit": unit.nama,
+        "kantor": kantor.nama,
+    }
+    return f"{kata} {alasan}".strip()
 
 
 def _periksa_tujuan(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> None:
@@ -162,7 +253,7 @@ def merge_aspirasi(
         return aspirasi
     aspirasi.gabung_ke = utama
     melangkah(konteks, aspirasi, Status.DIARSIPKAN, alasan=alasan, pada=pada)
-    Aspirasi.objects.filter(pk=utama.pk).update(jumlah_dukungan=F("jumlah_dukungan") + 1 + aspirasi.jumlah_dukungan)
+    Aspirasi.objects.filter(gabung_ke=aspirasi).update(gabung_ke=utama)  # what was joined to it is about the same thing
     return aspirasi
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,11 +11,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from akun import kewenangan
 from akun.kewenangan import Konteks
+from akun.models import KelompokData
+from akun.pembacaan import buka
 from forum.models import (
     Aspirasi,
-    CatatanBacaPengirim,
     Hasil,
     JawabanResmi,
     PengirimAspirasi,
@@ -35,10 +36,6 @@ KATA_MAKS = 2000
 
 class LewatBatasError(UseCaseError):
     """The days in which the sender may object are over."""
-
-
-class TujuanBacaError(UseCaseError):
-    """A name is read for a reason, or not at all."""
 
 
 @transaction.atomic
@@ -83,7 +80,6 @@ def object_aspirasi(
             fix=_("Sampaikan lagi sebagai suara baru dan sebut judul ini; kami menghubungkan keduanya."),
             dasar="PermenPANRB 62/2018",
         )
-    aspirasi.jumlah_keberatan += 1
     aspirasi.tenggat_keberatan = None
     aspirasi.gabung_ke = None
     if aspirasi.status in (Status.BUKAN_WEWENANG, Status.DIARSIPKAN):
@@ -136,19 +132,21 @@ def _senyap(per: date) -> QuerySet[Aspirasi]:
     return Aspirasi.objects.filter(status=Status.DITANGGAPI, tenggat_keberatan__lt=per).exclude(kode__in=ditunggu)
 
 
+@dataclass(frozen=True)
+class Pengirim:
+    """Who sent it: the name they wrote or that of their account, and how to reach them; '' where they left none."""
+
+    nama: str
+    kontak: str
+
+
 @transaction.atomic
-def read_pengirim(*, konteks: Konteks, aspirasi: Aspirasi, tujuan: str) -> PengirimAspirasi | None:
+def read_pengirim(*, konteks: Konteks, aspirasi: Aspirasi, tujuan: str) -> Pengirim | None:
     """Return who sent it, or None if they left no name. The receipt is written before the answer.
 
-    Raises PermissionDenied for an office when the sender is anonymous, TujuanBacaError without a purpose.
+    Raises PermissionDenied for an office when the sender is anonymous, TujuanKosongError without a purpose.
     """
-    kewenangan.require(konteks, "aspirasi.pengirim", aspirasi)
-    tujuan = rapikan(tujuan)[:200]
-    if len(tujuan) < 5:
-        raise TujuanBacaError(
-            _("Untuk apa nama pengirim dibuka?"), fix=_("Tulis tujuannya; pengirim dapat melihat catatan ini."), field="tujuan"
-        )
-    CatatanBacaPengirim.objects.create(
-        aspirasi=aspirasi, pembaca=konteks.pengguna, pembaca_peran=next(iter(konteks.kode_peran), ""), tujuan=tujuan
-    )
-    return PengirimAspirasi.objects.select_related("akun").filter(aspirasi=aspirasi).first()
+    baris = buka(konteks, aspirasi, KelompokData.PENGIRIM, tujuan).satu(PengirimAspirasi)
+    if baris is None:
+        return None
+    return Pengirim(baris.nama or (baris.akun.nama if baris.akun else ""), baris.kontak)

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
@@ -104,7 +103,7 @@ def _periksa_isi(isi: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def publish_tindak_lanjut(*, konteks: Konteks, tindak_lanjut: TindakLanjut, pada: datetime | None = None) -> TindakLanjut:
-    """Publish what an office proposed. The voices behind it are counted on that day.
+    """Publish what an office proposed.
 
     Raises SudahTerbitError.
     """
@@ -113,17 +112,10 @@ def publish_tindak_lanjut(*, konteks: Konteks, tindak_lanjut: TindakLanjut, pada
     if baris.terbit_at:
         raise SudahTerbitError(_("Sudah terbit."), fix=_("Perkembangan berikutnya ditulis sebagai kabar."))
     baris.terbit_oleh, baris.terbit_at = konteks.pengguna, pada or waktu.now()
-    baris.jumlah_suara = _hitung_suara(baris)
     with audit.explain(actor=konteks.pengguna, why="tindak lanjut diterbitkan"):
         baris.save()
     _kabarkan(baris)
     return baris
-
-
-def _hitung_suara(baris: TindakLanjut) -> int:
-    kode = Tautan.objects.filter(dari_jenis="tindak_lanjut", dari_kode=baris.kode, ke_jenis="aspirasi").values("ke_kode")
-    jumlah = Aspirasi.objects.filter(kode__in=kode).aggregate(n=Sum(F("jumlah_dukungan") + 1))["n"]
-    return int(jumlah or 0)
 
 
 @transaction.atomic

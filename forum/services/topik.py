@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -131,7 +130,6 @@ def create_kiriman(
 
 def _tambah(kiriman: Kiriman) -> Kiriman:
     kiriman.save()
-    Topik.objects.filter(pk=kiriman.topik_id).update(jumlah_kiriman=F("jumlah_kiriman") + 1)
     _kabarkan(kiriman.topik)
     return kiriman
 
@@ -149,14 +147,14 @@ def _baca_isi(isi: str) -> str:
 
 def _suara(konteks: Konteks) -> Suara:
     """As what somebody speaks: a civil servant as one, a partner as one, everybody else as a citizen."""
-    if "mitra" in konteks.kode_peran:
+    if kewenangan.boleh(konteks, "topik.sebagai_mitra"):
         return Suara.MITRA
-    return Suara.PEGAWAI if set(konteks.kode_peran) - {"warga"} else Suara.WARGA
+    return Suara.PEGAWAI if kewenangan.boleh(konteks, "topik.sebagai_pegawai") else Suara.WARGA
 
 
 @transaction.atomic
 def agree_kiriman(*, konteks: Konteks, kode: str, setuju: bool = True) -> Kiriman:
-    """Agree with a post, or take it back. Twice is the same as once.
+    """Agree with a post, or take it back. Twice is the same as once; one's own post counts nothing.
 
     Raises Http404 for a hidden post.
     """
@@ -166,13 +164,10 @@ def agree_kiriman(*, konteks: Konteks, kode: str, setuju: bool = True) -> Kirima
     if kiriman is None:
         raise Http404(_("Tanggapan ini tidak ada."))
     jejak = lacak.jejak(f"akun {konteks.pengguna.pk}", kiriman.kode)
-    if setuju:
-        beda = int(Dukungan.objects.get_or_create(kiriman=kiriman, jejak=jejak)[1])
-    else:
-        beda = -Dukungan.objects.filter(kiriman=kiriman, jejak=jejak).delete()[0]
-    if beda:
-        kiriman.jumlah_setuju += beda
-        kiriman.save(update_fields=["jumlah_setuju"])
+    if not setuju:
+        Dukungan.objects.filter(kiriman=kiriman, jejak=jejak).delete()
+    elif kiriman.penulis_id != konteks.pengguna.pk:
+        Dukungan.objects.get_or_create(kiriman=kiriman, jejak=jejak)
     return kiriman
 
 

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
+from akun.pemegang import list_kantor
 from forum.forms import AlasanForm, GabungForm, JawabanForm, PeriksaForm, SuntingForm, TujuanForm
 from forum.models import DITUTUP, TERBUKA, Aspirasi, Status
-from forum.selectors.aspirasi import list_publik, list_unit_tujuan
+from forum.selectors.aspirasi import is_bernama, list_publik, list_unit_tujuan
 from forum.services import meja, moderasi
 from forum.services.pengirim import read_pengirim
 from inti.forms import Formulir
@@ -41,13 +42,13 @@ def _periksa_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Form
         "unit_terlapor": a.unit_terlapor_id,
         "unit": a.unit_id,
     }
-    return PeriksaForm(data, unit=list_unit_tujuan(), initial=awal, prefix="periksa")
+    return PeriksaForm(
+        data, unit=list_unit_tujuan(), kantor=list_kantor("aspirasi.jawab", konteks.per), initial=awal, prefix="periksa"
+    )
 
 
 def _periksa(konteks: Konteks, a: Aspirasi, isi: Isi) -> Any:
-    unit, catatan = isi.pop("unit"), isi.pop("catatan")
-    moderasi.verify_aspirasi(konteks=konteks, aspirasi=a, **isi)
-    return moderasi.forward_aspirasi(konteks=konteks, aspirasi=a, unit=unit, alasan=catatan) if unit else a
+    return moderasi.review_aspirasi(konteks=konteks, aspirasi=a, alasan=isi.pop("catatan"), **isi)
 
 
 def _gabung_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir | None:
@@ -60,6 +61,11 @@ def _gabung_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formu
     )
     daftar = list(calon)
     return GabungForm(data, calon=daftar, prefix="gabung") if daftar else None
+
+
+def _pengirim_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir | None:
+    """Where nobody left a name there is none to open. One query."""
+    return TujuanForm(data, prefix="pengirim") if is_bernama(a) else None
 
 
 def _alasan_form(nama: str) -> Callable[[Aspirasi, Konteks, QueryDict | None], Formulir]:
@@ -139,7 +145,7 @@ LANGKAH: dict[str, Langkah] = {
         (*TERBUKA, *DITUTUP),
         lambda: _("Lihat pengirim"),
         lambda: "",
-        lambda a, konteks, data: TujuanForm(data, prefix="pengirim"),
+        _pengirim_form,
         lambda konteks, a, isi: read_pengirim(konteks=konteks, aspirasi=a, **isi),
     ),
 }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from akun import kewenangan
 from akun.kewenangan import publik
 from akun.permintaan import konteks_of
-from forum import jaga, tautan
+from forum import jaga, lacak, tautan
 from forum.perjalanan import susun
 from forum.selectors import tindak_lanjut as pilih
 from forum.selectors.aspirasi import list_publik, with_perjalanan
@@ -94,9 +94,9 @@ def dukung(request: HttpRequest, kode: str) -> HttpResponse:
     siapa = f"akun {konteks.pengguna.pk}" if konteks.masuk else f"sesi {request.session.session_key}"
     try:
         jaga.batasi(request, jaga.SUARA)
-        aspirasi = support_aspirasi(konteks=konteks, kode=kode, siapa=siapa)
+        aspirasi = support_aspirasi(konteks=konteks, kode=kode, siapa=siapa, dipegang=lacak.dipegang(request.session))
     except UseCaseError as error:
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("Suara Anda terhitung: %(n)s mendukung.") % {"n": aspirasi.jumlah_dukungan})
+        messages.success(request, _("Suara Anda terhitung: %(n)s mendukung.") % {"n": aspirasi.jumlah_dukungan})  # type: ignore[attr-defined]  # by with_dukungan
     return redirect(reverse("forum:jejak-suara", kwargs={"kode": kode}))

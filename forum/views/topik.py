@@ -91,7 +91,7 @@ def _halaman(request: HttpRequest, konteks: Konteks, topik: Topik, form: Kiriman
         "mendengar": layanan.is_mendengar(topik, konteks.per),
         "tersembunyi": pilih.count_tersembunyi(topik),
         "tautan": tautan.list_tautan(konteks, "topik", topik.kode),
-        "boleh_tulis": konteks.masuk and kewenangan.boleh(konteks, "topik.tulis") and "auditor" not in konteks.kode_peran,
+        "boleh_tulis": konteks.masuk and kewenangan.boleh(konteks, "topik.tulis") and not konteks.hanya_membaca,
         "boleh_awasi": kewenangan.boleh(konteks, "kiriman.moderasi"),
         "izin": kewenangan.may(konteks, topik) if konteks.masuk else set(),
         "per": konteks.per,

@@ -18,7 +18,7 @@ from forum import lacak as kode_lacak
 from forum.forms import KataPengirimForm, LacakForm, SuaraForm
 from forum.models import Aspirasi, Status
 from forum.perjalanan import susun
-from forum.selectors.aspirasi import find_lacak, list_milik, list_mirip, with_perjalanan
+from forum.selectors.aspirasi import find_lacak, is_bernama, list_baca_pengirim, list_milik, list_mirip, with_perjalanan
 from forum.services.kirim import create_aspirasi
 from forum.services.pengirim import confirm_aspirasi, object_aspirasi
 from inti.errors import UseCaseError
@@ -155,7 +155,8 @@ def rinci_saya(request: HttpRequest, kode: str) -> HttpResponse:
         "perjalanan": susun(aspirasi, konteks.per, pengirim=True),
         "form": form,
         "giliran": _giliran(aspirasi, konteks.per),
-        "dibaca": aspirasi.catatan_baca.order_by("dibaca_at", "pk")[:SAYA_MAKS],
+        "bernama": is_bernama(aspirasi),
+        "dibaca": list_baca_pengirim(aspirasi)[:SAYA_MAKS],
         "per": konteks.per,
     }
     return render(request, "forum/suara_saya.html", isi, status=422 if form.errors else 200)

@@ -11,10 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -41,6 +44,7 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
         return belum_dibuka(request, unit.nama, _alamat(unit))
     isi = baca.get_dasbor(konteks, unit, periode, daftar)
     orang = buka(baca.list_orang(konteks, unit, periode), ("nama_urut", "pk"), request.GET.get("kursor", ""), ORANG_SEHALAMAN)
+    buka_daftar(konteks, orang.baris, KelompokData.KINERJA, gettext_noop("Membuka dasbor unit"), kode=lambda p: p.kode)
     return render(
         request,
         "kinerja/dasbor.html",

@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
-from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks, akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
 from inti.berkas import akhiran, unduh
 from inti.errors import UseCaseError
@@ -86,7 +88,7 @@ def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatF
 @require_safe
 def daftar(request: HttpRequest, kode: str) -> HttpResponse:
     """What was recorded, newest first, with evidence and corrections."""
-    skp = get_skp_terlihat(konteks_of(request), kode, "membaca kemajuan kerja")
+    skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca kemajuan kerja"))
     rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True).select_related("rencana", "indikator", "menggantikan")
     halaman = baca.buka_kemajuan(rows.prefetch_related("bukti"), request.GET.get("kursor", ""))
     isi = {"skp": skp, "halaman": halaman, "milik_sendiri": skp.pegawai_id == konteks_of(request).pegawai_id}
@@ -118,9 +120,8 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     """Hand out evidence to whoever may see it: a link is shown before one follows it, a file is downloaded."""
-    rows = kewenangan.scope(konteks_of(request), "bukti.lihat", BuktiDukung.objects.select_related("pegawai"))
-    obj = get_object_or_404(rows, kode=kode)
-    pembacaan.catat(konteks_of(request), subjek_kode=obj.pegawai.kode, kelompok="kinerja", tujuan="membuka bukti dukung")
+    rows = BuktiDukung.objects.select_related("pegawai").filter(kode=kode)
+    obj = get_object_or_404(buka_baris(konteks_of(request), rows, KelompokData.KINERJA, gettext_noop("Membuka bukti dukung")))
     if obj.jenis == JenisBukti.TAUTAN:
         return render(request, "kinerja/bukti.html", {"bukti": obj})
     return unduh(request, obj.berkas, nama=f"bukti-{obj.kode}.{akhiran(str(obj.berkas.name))}", tipe=obj.tipe)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akun.kewenangan import akses
@@ -148,7 +149,7 @@ def hapus(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
 @require_POST
 def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
     """Say something about one line."""
-    skp = get_skp_terlihat(konteks_of(request), kode, "membicarakan SKP")
+    skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membicarakan SKP"))
     rencana = get_rencana(skp, kode_hasil)
     form = DialogForm(request.POST, auto_id=f"dialog-{rencana.kode}-%s")
     if form.is_valid():
@@ -166,7 +167,7 @@ def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
     """Special expectations on behaviour: the owner of a draft, or the superior who reviews."""
-    skp = get_skp_terlihat(konteks_of(request), kode, "ekspektasi perilaku")
+    skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca ekspektasi perilaku"))
     awal = {p.nilai: p.ekspektasi for p in skp.perilaku.all()}
     form = PerilakuForm(request.POST if request.method == "POST" else None, initial=awal)
     if form.is_valid():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from akun import pembacaan
 from akun.kewenangan import Konteks, akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
 from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
 from kinerja.selectors import evaluasi as baca_evaluasi
@@ -41,8 +43,8 @@ def saya(request: HttpRequest) -> HttpResponse:
 def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
     """The sheet that explains a judgement: the same one for the person, the appraiser and the auditor."""
     konteks = konteks_of(request)
-    hasil = get_object_or_404(baca_evaluasi.list_evaluasi(konteks), kode=kode)
-    pembacaan.catat(konteks, subjek_kode=hasil.pegawai.kode, kelompok="kinerja", tujuan=f"lembar Mengapa {hasil.periode.kode}")
+    rows = baca_evaluasi.list_evaluasi(konteks).filter(kode=kode)
+    hasil = get_object_or_404(buka_baris(konteks, rows, KelompokData.KINERJA, gettext_noop("Membaca lembar Mengapa")))
     batas = baca_evaluasi.get_batas_keberatan(hasil, konteks.per)
     return render(
         request,
@@ -74,6 +76,5 @@ def terima(request: HttpRequest, kode: str) -> HttpResponse:
 
 def get_skp_terlihat(konteks: Konteks, kode: str, tujuan: str) -> SKP:
     """An SKP that `konteks` may see, or 404; reading somebody else's leaves a receipt."""
-    skp = get_object_or_404(baca_skp.list_skp_lengkap(konteks), kode=kode)
-    pembacaan.catat(konteks, subjek_kode=skp.pegawai.kode, kelompok="kinerja", tujuan=tujuan)
-    return skp
+    rows = baca_skp.list_skp_lengkap(konteks).filter(kode=kode)
+    return get_object_or_404(buka_baris(konteks, rows, KelompokData.KINERJA, tujuan))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import akses
@@ -49,7 +50,7 @@ def baru(request: HttpRequest) -> HttpResponse:
 @require_safe
 def skp(request: HttpRequest, kode: str) -> HttpResponse:
     """The plan: its owner writes, the superior reads and decides, others only read."""
-    return halaman_skp(request, get_skp_terlihat(konteks_of(request), kode, "membaca SKP"))
+    return halaman_skp(request, get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca SKP")))
 
 
 def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: Any) -> HttpResponse:
@@ -111,7 +112,7 @@ def sepakati(request: HttpRequest, kode: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def kembalikan(request: HttpRequest, kode: str) -> HttpResponse:
     """Send it back with a note."""
-    obj = get_skp_terlihat(konteks_of(request), kode, "mengembalikan SKP")
+    obj = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Mengembalikan SKP"))
     form = KembalikanForm(request.POST, auto_id="kembali-%s")
     if form.is_valid():
         try:
@@ -131,7 +132,7 @@ def _dengan_versi(form: KembalikanForm, obj: SKP) -> KembalikanForm:
 
 
 def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[[SKP, int], SKP], pesan: str) -> HttpResponse:
-    obj = get_skp_terlihat(konteks_of(request), kode, "memutuskan SKP")
+    obj = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Memutuskan SKP"))
     form = PutusanForm(request.POST)
     try:
         lakukan(obj, form.cleaned_data["versi"] if form.is_valid() else 0)

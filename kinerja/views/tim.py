@@ -13,10 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
-from akun import pembacaan
 from akun.kewenangan import Konteks, akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -43,7 +45,10 @@ def tim(request: HttpRequest) -> HttpResponse:
     periode = pilih_periode(daftar_periode, diminta, konteks)
     if periode is None:
         return belum_dibuka(request, _("Papan tim Anda"), reverse("kinerja:tim"))
-    papan = susun_papan(list(list_tim(konteks, periode)), konteks.per)
+    orang = buka_daftar(
+        konteks, list_tim(konteks, periode), KelompokData.KINERJA, gettext_noop("Membuka papan tim"), kode=lambda p: p.kode
+    )
+    papan = susun_papan(orang, konteks.per)
     return render(
         request,
         "kinerja/tim.html",
@@ -98,7 +103,7 @@ def nilai(request: HttpRequest, kode: str, periode: str) -> HttpResponse:
     skp = get_object_or_404(_list_untuk_dinilai(periode), kode=kode)
     require_penilai(konteks, skp.pegawai, "evaluasi.tetapkan")
     obj_periode = get_object_or_404(PeriodeKinerja, kode=periode, tahun=skp.tahun)
-    pembacaan.catat(konteks, subjek_kode=skp.pegawai.kode, kelompok="kinerja", tujuan=f"menilai {periode}")
+    buka_daftar(konteks, [skp], KelompokData.KINERJA, gettext_noop("Menilai kinerja"), kode=lambda s: s.pegawai.kode)
     if skp.evaluasi_kode and request.method == "GET":
         return redirect("kinerja:mengapa", kode=skp.evaluasi_kode)
     data = baca.get_data_periode(skp, obj_periode)

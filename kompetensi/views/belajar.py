@@ -10,11 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akun import kewenangan, pembacaan
+from akun import kewenangan
 from akun.kewenangan import akses
 from akun.models import KelompokData
+from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
 from inti import halaman
 from inti.cara import formulir_di
@@ -80,10 +82,10 @@ def _isi_jp(pegawai: Pegawai, tahun: int, per: date) -> dict[str, Any]:
 def jam(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """The hours of one person in one year, line by line, with the 'Mengapa?' sheet; somebody else's leaves a receipt."""
     konteks = konteks_of(request)
-    pegawai = get_object_or_404(selectors.list_pegawai_jp(konteks), kode=kode)
+    rows = selectors.list_pegawai_jp(konteks).filter(kode=kode)
+    pegawai = get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Membaca jam pelajaran")))
     if not TAHUN_AWAL <= tahun <= konteks.per.year:
         raise Http404
-    pembacaan.catat(konteks, subjek_kode=pegawai.kode, kelompok=KelompokData.KOMPETENSI, tujuan="Jam pelajaran")
     isi = _isi_jp(pegawai, tahun, konteks.per) | {
         "tab": tab(request, ""),
         "pegawai": pegawai,
@@ -179,7 +181,8 @@ def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
 
 def _pendaftaran(request: HttpRequest, kode: str, form: Any) -> HttpResponse:
     konteks = konteks_of(request)
-    obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
+    rows = selectors.list_pendaftaran(konteks).filter(kode=kode)
+    obj = get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Membaca pendaftaran pelatihan")))
     boleh = kewenangan.may(konteks, obj)
     antre = 0
     if obj.status == StatusPendaftaran.MENUNGGU:
@@ -222,6 +225,8 @@ def persetujuan(request: HttpRequest) -> HttpResponse:
     konteks = konteks_of(request)
     urut = ("angkatan__tanggal_mulai", "pk")
     lembar = halaman.buka(selectors.list_antrean(konteks), urut, request.GET.get("kursor", ""), UKURAN)
+    tujuan = gettext_noop("Memutuskan pendaftaran pelatihan")
+    buka_daftar(konteks, lembar.baris, KelompokData.KOMPETENSI, tujuan, kode=lambda p: p.pegawai.kode)
     jp = selectors.get_jp_tahun([p.pegawai_id for p in lembar.baris], konteks.per.year)
     isi = {
         "tab": tab(request, "persetujuan"),

@@ -10,11 +10,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti import halaman
 from inti.cara import banyak_isian
@@ -144,7 +146,8 @@ def angkatan(request: HttpRequest, kode: str) -> HttpResponse:
 
 def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpResponse:
     konteks = konteks_of(request)
-    peserta = list(selectors.list_peserta(obj))
+    tujuan = gettext_noop("Mengelola angkatan pelatihan")
+    peserta = buka_daftar(konteks, selectors.list_peserta(obj), KelompokData.KOMPETENSI, tujuan, kode=lambda p: p.pegawai.kode)
     boleh = kewenangan.may(konteks, obj)
     kelola = "kompetensi.angkatan_kelola" in boleh and obj.status != StatusAngkatan.BATAL
     mulai, selesai = konteks.per >= obj.tanggal_mulai, konteks.per >= obj.tanggal_selesai

@@ -6,10 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
 from inti import halaman
 from inti.berkas import akhiran, unduh
@@ -44,7 +47,9 @@ def ajukan(request: HttpRequest) -> HttpResponse:
 
 
 def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
-    return get_object_or_404(selectors.list_belajar_luar(konteks_of(request)), kode=kode)
+    konteks = konteks_of(request)
+    rows = selectors.list_belajar_luar(konteks).filter(kode=kode)
+    return get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Memeriksa bukti belajar")))
 
 
 @require_safe
@@ -60,9 +65,13 @@ def bukti(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("kompetensi.luar_periksa")
 def periksa(request: HttpRequest) -> HttpResponse:
     """Evidence that waits, oldest first."""
+    konteks = konteks_of(request)
     rows = BelajarLuar.objects.filter(status=StatusBelajarLuar.DIAJUKAN).select_related("jenis", "pegawai__unit")
-    rows = kewenangan.scope(konteks_of(request), "kompetensi.luar_periksa", rows)
-    isi = {"tab": tab(request, "luar-periksa"), "lembar": halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)}
+    rows = kewenangan.scope(konteks, "kompetensi.luar_periksa", rows)
+    lembar = halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)
+    tujuan = gettext_noop("Memeriksa bukti belajar")
+    buka_daftar(konteks, lembar.baris, KelompokData.KOMPETENSI, tujuan, kode=lambda b: b.pegawai.kode)
+    isi = {"tab": tab(request, "luar-periksa"), "lembar": lembar}
     return render(request, "kompetensi/luar_periksa.html", isi)
 
 

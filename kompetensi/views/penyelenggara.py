@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from akun.kewenangan import akses
 from akun.models import Pengguna
+from akun.peran import Peran
 from akun.permintaan import konteks_of
 from inti.forms import add_errors
 from kompetensi import selectors
@@ -44,7 +45,7 @@ def _simpan(request: HttpRequest, form: PenyelenggaraForm, obj: Penyelenggara | 
         email = isi.pop("email").lower()
         akun = (
             Pengguna.objects.filter(
-                email=email, penugasan_peran__peran="mitra", penugasan_peran__masa__contains=konteks.per
+                email=email, penugasan_peran__peran=Peran.MITRA, penugasan_peran__masa__contains=konteks.per
             ).first()
             if email
             else None

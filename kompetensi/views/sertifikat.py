@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses, publik
+from akun.models import KelompokData
+from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
 from inti import waktu
 from inti.errors import UseCaseError
@@ -25,7 +28,9 @@ from kompetensi.views.belajar import tab
 
 
 def _sertifikat(request: HttpRequest, kode: str) -> Sertifikat:
-    return get_object_or_404(selectors.list_sertifikat(konteks_of(request)), kode=kode)
+    konteks = konteks_of(request)
+    rows = selectors.list_sertifikat(konteks).filter(kode=kode)
+    return get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Membuka sertifikat")))
 
 
 @require_safe

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from akun.models import KodeAktivasi, Pengguna
-from akun.pembacaan import catat
+from akun.models import KelompokData, KodeAktivasi, Pengguna
+from akun.pembacaan import buka_daftar
 from akun.services import check_bukan_diri, check_petugas_kode
 from inti import audit, waktu
 from inti.errors import UseCaseError
@@ -93,7 +93,7 @@ def create_kode_masuk(*, konteks: Konteks, pegawai: Pegawai, alasan: str) -> Aku
                 fix=_("Bila memang boleh masuk lagi, aktifkan dulu akunnya di Meja kerja, bagian Pengguna."),
             )
         kode = _kode_baru(konteks, akun, alasan)
-    catat(konteks, subjek_kode=orang.kode, kelompok="kepegawaian", tujuan=f"{MEMBUAT_KODE}: {alasan}")
+    buka_daftar(konteks, [orang], KelompokData.KEPEGAWAIAN, f"{MEMBUAT_KODE}: {alasan}", kode=lambda p: p.kode)
     return AkunDibuka(orang, kode)
 
 

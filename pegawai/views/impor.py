@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akun import pembacaan
 from akun.kewenangan import akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
@@ -105,10 +106,7 @@ def _tab(batch: Impor) -> list[tuple[str, str, int]]:
 def _catat_pembacaan(request: HttpRequest, baris: list[tampil.BarisTampil]) -> None:
     """Private data that the city kept stand on this page: the readings are noted first."""
     kode = selectors.list_kode([b.b.pegawai_id for b in baris if b.pribadi and b.b.pegawai_id])
-    if kode:
-        pembacaan.catat_banyak(
-            konteks_of(request), subjek_kode=kode, kelompok="pribadi", tujuan=gettext_noop("Impor daftar pegawai")
-        )
+    buka_daftar(konteks_of(request), kode, KelompokData.PRIBADI, gettext_noop("Impor daftar pegawai"), kode=str)
 
 
 # --- mending and choosing -----------------------------------------------------------------------------

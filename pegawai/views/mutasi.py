@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
@@ -26,6 +29,7 @@ from pegawai.services.mutasi import IsiMutasi, cek_batal, decide_batas_usia, ver
 def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
     pegawai = get_object_or_404(selectors.list_pegawai(konteks), kode=kode)
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
+    buka_daftar(konteks, [pegawai], KelompokData.KEPEGAWAIAN, gettext_noop("Mencatat pindah tugas"), kode=lambda p: p.kode)
     return pegawai
 
 

@@ -18,7 +18,7 @@ from pegawai.models import Pegawai
 def pengawasan(request: HttpRequest) -> HttpResponse:
     """Readings of protected data; at most seven queries."""
     kelompok = request.GET.get("kelompok", "")
-    rows = scope(konteks_of(request), "akses.lihat", CatatanAkses.objects.select_related("pembaca"))
+    rows = scope(konteks_of(request), "akses.lihat", CatatanAkses.objects.select_related("pembaca", "klien"))
     if kelompok in KelompokData.values:
         rows = rows.filter(kelompok=kelompok)
     lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), 30)
@@ -28,6 +28,6 @@ def pengawasan(request: HttpRequest) -> HttpResponse:
         "halaman": lembar,
         "baris": baris,
         "kelompok": kelompok,
-        "pilihan": [(k, KelompokData(k).label) for k in ("kepegawaian", "pribadi", "kinerja")],
+        "pilihan": [(k, KelompokData(k).label) for k in KelompokData.values if k != KelompokData.UMUM],
     }
     return render(request, "pegawai/pengawasan.html", data)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
-from akun.models import CatatanAkses
-from akun.pembacaan import catat, catat_harian
+from akun.models import CatatanAkses, KelompokData
+from akun.pembacaan import Bukaan, buka, buka_daftar
 from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
@@ -31,24 +31,23 @@ def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
     konteks = konteks_of(request)
     rows = selectors.list_pegawai(konteks).select_related("atasan", "atasan_pejabat")
     rows = kewenangan.with_izin(
-        konteks, rows, pribadi=("pegawai.lihat", "pribadi"), perubahan=("pegawai.riwayat_perubahan", kewenangan.UMUM)
+        konteks,
+        rows,
+        pribadi=("pegawai.lihat", "pribadi"),
+        perubahan=("pegawai.riwayat_perubahan", kewenangan.UMUM),
+        akses=("pegawai.akses_lihat", kewenangan.UMUM),
     )
     return get_object_or_404(rows, kode=kode)
 
 
 def _tab(request: HttpRequest, pegawai: Any, kini: str) -> list[tuple[str, str, bool]]:
-    konteks = konteks_of(request)
     semua = [
         ("profil", _("Ringkasan"), True),
         ("pribadi", _("Data pribadi"), pegawai.izin_pribadi),
         ("perubahan", _("Riwayat perubahan"), pegawai.izin_perubahan),
-        ("akses", _("Siapa melihat"), _boleh_lihat_akses(konteks, pegawai)),
+        ("akses", _("Siapa melihat"), pegawai.izin_akses),
     ]
     return [(teks, reverse(f"pegawai:{nama}", args=[pegawai.kode]), nama == kini) for nama, teks, boleh in semua if boleh]
-
-
-def _boleh_lihat_akses(konteks: kewenangan.Konteks, pegawai: Pegawai) -> bool:
-    return konteks.pegawai_id == pegawai.pk or "auditor" in konteks.kode_peran
 
 
 @require_safe
@@ -57,13 +56,15 @@ def lihat(request: HttpRequest, kode: str) -> HttpResponse:
     """One page, whole career. At most twelve queries."""
     konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
-    catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="kepegawaian", tujuan=gettext_noop("Membuka profil"))
+    panel = profil.list_panel(konteks, pegawai)
+    kelompok = (KelompokData.KEPEGAWAIAN, *(p.kelompok for p, _isi in panel))
+    buka_daftar(konteks, [pegawai], kelompok, gettext_noop("Membuka profil"), kode=lambda p: p.kode)
     status = list(selectors.list_status(pegawai))
     data = {
         "pegawai": pegawai,
         "tab": _tab(request, pegawai, "profil"),
         "momen": linimasa.build(pegawai, konteks.per, status),
-        "panel": profil.list_panel(konteks, pegawai),
+        "panel": [(p.template, isi) for p, isi in panel],
         "sendiri": konteks.pegawai_id == pegawai.pk,
         "masa_kerja": selectors.compute_masa_kerja(pegawai, konteks.per, status),
         "per": konteks.per,
@@ -90,6 +91,8 @@ def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
     keputusan = linimasa.compute_pensiun(pegawai, konteks_of(request).per)
     if keputusan is None:
         raise Http404
+    tujuan = gettext_noop("Membaca perkiraan pensiun")
+    buka_daftar(konteks_of(request), [pegawai], KelompokData.KEPEGAWAIAN, tujuan, kode=lambda p: p.kode)
     return render(request, "pegawai/mengapa_pensiun.html", {"pegawai": pegawai, "keputusan": keputusan})
 
 
@@ -99,36 +102,45 @@ def pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     """Private data: masked until a purpose is given; the reading is logged before it is shown."""
     konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
-    if not kewenangan.allows(konteks, "pegawai.lihat", pegawai, "pribadi"):
+    if not pegawai.izin_pribadi:  # type: ignore[attr-defined]  # by _pegawai
         raise Http404
-    sendiri = konteks.pegawai_id == pegawai.pk
-    form = TujuanForm(request.POST if request.method == "POST" else None)
-    buka = sendiri or form.is_valid()
-    if buka and not sendiri:
-        catat(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=form.cleaned_data["tujuan"])
+    form, terbuka = _buka(request, pegawai)
     data = {
         "pegawai": pegawai,
         "tab": _tab(request, pegawai, "pribadi"),
         "form": form,
-        "buka": buka,
-        "sendiri": sendiri,
-        "pribadi": DataPribadi.objects.filter(pegawai=pegawai).first(),
+        "buka": terbuka is not None,
+        "sendiri": konteks.pegawai_id == pegawai.pk,
+        "pribadi": terbuka.satu(DataPribadi) if terbuka else DataPribadi.objects.filter(pegawai=pegawai).exists(),
         "boleh_ubah": kewenangan.boleh(konteks, "pegawai.ubah"),
     }
     return render(request, "pegawai/pribadi.html", data, status=422 if form.errors else 200)
 
 
+def _buka(request: HttpRequest, pegawai: Pegawai) -> tuple[TujuanForm, Bukaan | None]:
+    """The form that asks what for, and what it opened: nothing before it was answered, one's own data at once."""
+    konteks = konteks_of(request)
+    form = TujuanForm(request.POST if request.method == "POST" else None)
+    if konteks.pegawai_id == pegawai.pk:
+        return form, buka(konteks, pegawai, KelompokData.PRIBADI, "")
+    if not form.is_valid():
+        return form, None
+    return form, buka(konteks, pegawai, KelompokData.PRIBADI, form.cleaned_data["tujuan"])
+
+
 @require_http_methods(["GET", "POST"])
 @akses("pegawai.ubah")
 def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
-    """Correct private data, with the reason and its document."""
+    """Correct private data, with the reason and its document; what stands there is shown once somebody says what for."""
     konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
-    data_lama = DataPribadi.objects.filter(pegawai=pegawai).first()
-    if request.method == "GET":
-        catat(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=gettext_noop("Membuka formulir perbaikan data"))
-    form = DataPribadiForm(request.POST if request.method == "POST" else None, instance=data_lama)
+    if "alasan" not in request.POST:
+        tujuan, terbuka = _buka(request, pegawai)
+        form: TujuanForm | DataPribadiForm = DataPribadiForm(instance=terbuka.satu(DataPribadi)) if terbuka else tujuan
+        isi = {"pegawai": pegawai, "form": form, "tertutup": terbuka is None}
+        return render(request, "pegawai/ubah_pribadi.html", isi, status=422 if tujuan.errors and not terbuka else 200)
+    form = DataPribadiForm(request.POST, instance=DataPribadi.objects.filter(pegawai=pegawai).first())
     if form.is_valid():
         try:
             services.update_data_pribadi(konteks=konteks, pegawai=pegawai, nilai=form.nilai(), alasan=form.cleaned_data["alasan"])
@@ -136,25 +148,29 @@ def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
             add_errors(form, error)
         else:
             return redirect("pegawai:perubahan", kode=pegawai.kode)
-    return render(request, "pegawai/ubah_pribadi.html", {"pegawai": pegawai, "form": form}, status=422 if form.errors else 200)
+    isi = {"pegawai": pegawai, "form": form, "tertutup": False}
+    return render(request, "pegawai/ubah_pribadi.html", isi, status=422 if form.errors else 200)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 @akses("pegawai.riwayat_perubahan")
 def perubahan(request: HttpRequest, kode: str) -> HttpResponse:
-    """Before → after, who, when, why: newest first."""
+    """Before → after, who, when, why: newest first. Private values stay masked until somebody says what for."""
     konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
-    if not kewenangan.allows(konteks, "pegawai.riwayat_perubahan", pegawai):
+    if not pegawai.izin_perubahan:  # type: ignore[attr-defined]  # by _pegawai
         raise Http404
-    kelompok = kewenangan.kelompok_data(konteks, "pegawai.lihat", pegawai, ["kepegawaian", "pribadi"])
-    if "pribadi" in kelompok:
-        catat_harian(konteks, subjek_kode=pegawai.kode, kelompok="pribadi", tujuan=gettext_noop("Membaca riwayat perubahan"))
-    sebelum = _waktu(request.GET.get("sebelum", ""))
-    daftar = jejak.list_perubahan(pegawai, kelompok, sebelum)
+    kelompok = {KelompokData.KEPEGAWAIAN.value}
+    form, terbuka = TujuanForm(), None
+    if pegawai.izin_pribadi:  # type: ignore[attr-defined]  # by _pegawai
+        kelompok.add(KelompokData.PRIBADI.value)
+        form, terbuka = _buka(request, pegawai)
+    buka_daftar(konteks, [pegawai], KelompokData.KEPEGAWAIAN, gettext_noop("Membaca riwayat perubahan"), kode=lambda p: p.kode)
+    daftar = jejak.list_perubahan(pegawai, kelompok, _waktu(request.GET.get("sebelum", "")), terbuka=terbuka is not None)
     data: dict[str, Any] = {"pegawai": pegawai, "tab": _tab(request, pegawai, "perubahan"), "perubahan": daftar}
+    data |= {"form": form, "tertutup": any(p.tersamar for p in daftar)}
     data["berikut"] = daftar[-1].waktu.isoformat() if len(daftar) >= jejak.UKURAN // 2 else ""
-    return render(request, "pegawai/perubahan.html", data)
+    return render(request, "pegawai/perubahan.html", data, status=422 if form.errors and terbuka is None else 200)
 
 
 def _waktu(teks: str) -> datetime | None:
@@ -169,10 +185,9 @@ def _waktu(teks: str) -> datetime | None:
 @akses("pegawai.lihat")
 def akses_data(request: HttpRequest, kode: str) -> HttpResponse:
     """Who looked at this person's data, which group and what for: for the person and the auditor."""
-    konteks = konteks_of(request)
     pegawai = _pegawai(request, kode)
-    if not _boleh_lihat_akses(konteks, pegawai):
+    if not pegawai.izin_akses:  # type: ignore[attr-defined]  # by _pegawai
         raise Http404
-    rows = CatatanAkses.objects.filter(subjek_kode=pegawai.kode).select_related("pembaca")
+    rows = CatatanAkses.objects.filter(subjek_kode=pegawai.kode).select_related("pembaca", "klien")
     lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), 30)
     return render(request, "pegawai/akses.html", {"pegawai": pegawai, "tab": _tab(request, pegawai, "akses"), "halaman": lembar})

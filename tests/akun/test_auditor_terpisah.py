@@ -15,13 +15,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from akun.models import Pengguna, PenugasanPeran
+from akun.peran import MENULIS
 from akun.services import create_penugasan_peran
 from inti import waktu
 from organisasi.models import UnitKerja
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.organisasi.factories import buat_unit
 
-PASANGAN = [p for m in PenugasanPeran.MENULIS for p in (("auditor", m), (m, "auditor"))]
+PASANGAN = [p for m in MENULIS for p in (("auditor", m), (m, "auditor"))]
 
 
 def unit_untuk(peran: str) -> UnitKerja | None:

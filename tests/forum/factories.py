@@ -16,6 +16,7 @@ from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
 from akun.models import Pengguna
 from forum.models import Aspirasi, Topik
+from forum.selectors.hitungan import with_dukungan
 from forum.services.kirim import create_aspirasi
 from forum.services.meja import answer_aspirasi
 from forum.services.moderasi import forward_aspirasi, set_unit_pengawas
@@ -107,6 +108,16 @@ def jawab(kota: Kota, aspirasi: Aspirasi, **lain: Any) -> Aspirasi:
     answer_aspirasi(konteks=kota.konteks("pengelola"), aspirasi=aspirasi, **(isi | lain))
     aspirasi.refresh_from_db()
     return aspirasi
+
+
+def dukungan(aspirasi: Aspirasi) -> int:
+    """How many others say the same, counted now."""
+    return with_dukungan(Aspirasi.objects.filter(pk=aspirasi.pk)).get().jumlah_dukungan
+
+
+def keberatan(aspirasi: Aspirasi) -> int:
+    """How often the sender objected, counted now."""
+    return with_dukungan(Aspirasi.objects.filter(pk=aspirasi.pk)).get().jumlah_keberatan
 
 
 def buat_topik(kota: Kota, **lain: Any) -> Topik:

@@ -10,7 +10,7 @@ from forum import lacak
 from forum.models import Aspirasi, KejadianAspirasi, PengirimAspirasi
 from forum.services.kirim import IsiTidakWajarError, create_aspirasi, support_aspirasi
 from inti.models import Peristiwa
-from tests.forum.factories import CERITA, buat_aspirasi, pengunjung, pukul, teruskan
+from tests.forum.factories import CERITA, buat_aspirasi, dukungan, pengunjung, pukul, teruskan
 
 ISI = {"jenis": "pengaduan", "judul": "Lampu jalan mati", "isi": CERITA}
 
@@ -135,8 +135,7 @@ def test_one_person_is_one_voice(kota):
     for siapa in ("sesi a", "sesi a", "sesi b"):
         support_aspirasi(konteks=pengunjung(), kode=aspirasi.kode, siapa=siapa)
 
-    aspirasi.refresh_from_db()
-    assert aspirasi.jumlah_dukungan == 2
+    assert dukungan(aspirasi) == 2
 
 
 def test_support_can_not_be_joined_up_between_inputs():

@@ -5,11 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from akun.models import CatatanAkses
 from forum import lacak
-from forum.models import Aspirasi, CatatanBacaPengirim, Status
+from forum.models import Aspirasi, Status
+from forum.services.pengirim import read_pengirim
 from forum.services.tindak_lanjut import create_tindak_lanjut, publish_tindak_lanjut
 from tests.forum.factories import ISIAN_KIRIM as ISI
-from tests.forum.factories import buat_aspirasi, buat_topik, jawab, kirim, teruskan
+from tests.forum.factories import buat_aspirasi, buat_topik, jawab, keberatan, kirim, teruskan
 from tests.forum.test_topik import tulis
 
 
@@ -78,14 +80,42 @@ def test_without_the_code_nobody_learns_whether_an_input_exists(client, db, ada)
 
 def test_the_sender_sees_who_opened_their_name(client, kota):
     aspirasi, kode = buat_aspirasi(nama="Nurhayati")
-    CatatanBacaPengirim.objects.create(
-        aspirasi=aspirasi, pembaca=kota.moderator, pembaca_peran="moderator", tujuan="Bertanya letak"
-    )
+    read_pengirim(konteks=kota.konteks("moderator"), aspirasi=aspirasi, tujuan="Bertanya letak")
 
     halaman = client.post(reverse("forum:lacak"), {"kode": kode}, follow=True).content.decode()
 
     assert "Bertanya letak" in halaman
     assert kota.moderator.nama not in halaman
+
+
+def test_who_left_no_name_is_not_told_about_its_opening(client, kota):
+    _aspirasi, kode = buat_aspirasi()
+
+    halaman = client.post(reverse("forum:lacak"), {"kode": kode}, follow=True).content.decode()
+
+    assert "Siapa membuka nama Anda" not in halaman
+
+
+def test_a_sender_without_an_account_who_left_a_contact_only_can_be_looked_up(client, kota):
+    aspirasi, _kode = buat_aspirasi(kontak="0812 1234")
+    client.force_login(kota.moderator)
+    alamat = reverse("forum:meja-langkah", args=[aspirasi.kode, "pengirim"])
+
+    jawab = client.post(alamat, {"pengirim-tujuan": "Menanyakan letak tiang"})
+
+    assert jawab.status_code == 200
+    assert "0812 1234" in jawab.content.decode()
+    assert CatatanAkses.objects.get().subjek_kode == aspirasi.kode
+
+
+def test_where_nobody_left_a_name_there_is_none_to_open(client, kota):
+    aspirasi, _kode = buat_aspirasi()
+    client.force_login(kota.moderator)
+
+    assert "Lihat pengirim" not in client.get(reverse("forum:meja-rinci", args=[aspirasi.kode])).content.decode()
+    alamat = reverse("forum:meja-langkah", args=[aspirasi.kode, "pengirim"])
+    assert client.post(alamat, {"pengirim-tujuan": "Menanyakan letak tiang"}).status_code == 404
+    assert not CatatanAkses.objects.exists()
 
 
 def test_an_objection_through_the_page_opens_it_again(client, kota):
@@ -97,8 +127,7 @@ def test_an_objection_through_the_page_opens_it_again(client, kota):
     assert client.post(alamat, {"isi": "", "beres": "tidak"}).status_code == 422
     client.post(alamat, {"isi": "Masih gelap setiap malam.", "beres": "tidak"})
 
-    aspirasi.refresh_from_db()
-    assert aspirasi.jumlah_keberatan == 1
+    assert keberatan(aspirasi) == 1
     assert "Masih gelap" not in client.get(reverse("forum:jejak-suara", args=[aspirasi.kode])).content.decode()
 
 

@@ -14,7 +14,6 @@ from inti.menu import Butir
 @dataclass
 class Orang:
     izin: tuple[str, ...] = ()
-    kode_peran: tuple[str, ...] = ()
 
     @property
     def kunci_izin(self) -> Any:
@@ -40,13 +39,6 @@ def test_an_entry_with_an_action_is_shown_to_whoever_may_do_it() -> None:
 
     assert lihat(Orang()) == ["umum"]
     assert lihat(Orang(izin=("gaji.lihat",))) == ["gaji", "umum"]
-
-
-def test_an_entry_for_a_role_is_shown_to_that_role() -> None:
-    menu.register(Butir("tim", "Tim saya", "beranda", peran=("atasan",)))
-
-    assert lihat(Orang()) == []
-    assert lihat(Orang(kode_peran=("pegawai", "atasan"))) == ["tim"]
 
 
 def test_places_do_not_mix_and_order_holds() -> None:

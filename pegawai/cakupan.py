@@ -1,0 +1,59 @@
+"""Whose rows a grant reaches: one's own, one's team's, an office's. One home for the words 'my team'.
+
+    allow(Peran.PEGAWAI, "skp.lihat", rows=diri("pegawai"))
+    allow_tim("skp.sepakati", "pegawai")
+
+`kolom` leads from the rows to the person ('' where the rows are persons), in `opd` to the unit.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from akun.kewenangan import UMUM, Rows, allow
+from akun.peran import Peran
+from pegawai.susunan import dipimpin
+
+
+def jalan(kolom: str, ujung: str) -> str:
+    """The lookup of `ujung` behind `kolom`: ('pegawai', 'atasan') → 'pegawai__atasan'."""
+    return f"{kolom}__{ujung}" if kolom else ujung
+
+
+def diri(kolom: str = "") -> Rows:
+    """Rows of the person themselves."""
+    return lambda k: Q(**{kolom or "pk": k.pegawai_id})
+
+
+def bukan_diri(kolom: str = "") -> Rows:
+    """Rows of everybody else: nobody decides about themselves."""
+    return lambda k: ~Q(**{kolom or "pk": k.pegawai_id}) if k.pegawai_id else Q()
+
+
+def tim(kolom: str = "") -> Rows:
+    """Rows of people whom this person leads, also in somebody's stead."""
+    return lambda k: dipimpin(k, jalan(kolom, ""))
+
+
+def pejabat(kolom: str = "") -> Rows:
+    """Rows of people whose superior is an official who is no employee, the Wali Kota for one, and signed in with this account."""
+    return lambda k: Q(**{jalan(kolom, "atasan_pejabat__akun"): k.pengguna.pk})
+
+
+def opd(kolom: str) -> Rows:
+    """Rows below the unit that a personnel officer was given; `kolom` leads to the unit, '' where the rows are units."""
+    return lambda k: k.subtree(Peran.PENGELOLA_OPD, jalan(kolom, "jalur"))
+
+
+def gabung(*rows: Rows) -> Rows:
+    """Rows of any of these."""
+    return lambda k: reduce(or_, (satu(k) for satu in rows))
+
+
+def allow_tim(nama: str, kolom: str = "", kelompok: str = UMUM) -> None:
+    """Grant an action on one's team to whoever leads one: a superior, and the official above the heads of offices."""
+    allow(Peran.ATASAN, nama, kelompok, rows=tim(kolom))
+    allow(Peran.PIMPINAN, nama, kelompok, rows=pejabat(kolom))

@@ -1,0 +1,123 @@
+"""A voice about an employee: the mark takes it from the office at once, and that office never sees it again."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from akun import kewenangan
+from forum.models import Aspirasi, KejadianAspirasi, Status
+from forum.perjalanan import susun
+from forum.selectors.aspirasi import list_meja, with_perjalanan
+from forum.services.meja import accept_aspirasi, answer_aspirasi
+from forum.services.moderasi import PengawasDuluError, forward_aspirasi, review_aspirasi, set_unit_pengawas, verify_aspirasi
+from forum.services.pengirim import object_aspirasi, read_pengirim
+from tests.forum.factories import buat_aspirasi, jawab, pengunjung, teruskan
+
+JAWABAN = {"isi": "Kami sudah menegur yang bersangkutan.", "atas_nama": "Kepala Dinas"}
+
+
+@pytest.fixture
+def diteruskan(kota):
+    return teruskan(kota, buat_aspirasi(nama="Nurhayati")[0])
+
+
+def tandai(kota, aspirasi, **lain):
+    return review_aspirasi(
+        konteks=kota.konteks("moderator"),
+        aspirasi=aspirasi,
+        jenis="pengaduan",
+        menyangkut_pegawai=True,
+        unit_terlapor=kota.dinas,
+        **lain,
+    )
+
+
+def test_a_refused_destination_leaves_nothing_of_the_mark(client, kota, diteruskan):
+    client.force_login(kota.moderator)
+    isi = {"jenis": "pengaduan", "menyangkut_pegawai": "on", "unit_terlapor": kota.dinas.pk, "unit": kota.dinas.pk}
+
+    jawaban = client.post(
+        reverse("forum:meja-langkah", args=[diteruskan.kode, "periksa"]), {f"periksa-{k}": v for k, v in isi.items()}
+    )
+
+    assert jawaban.status_code == 422
+    kini = Aspirasi.objects.get(pk=diteruskan.pk)
+    assert (kini.menyangkut_pegawai, kini.unit_terlapor, kini.unit, kini.status) == (False, None, kota.dinas, Status.DITERUSKAN)
+
+
+def test_the_mark_takes_it_back_from_the_office_and_from_the_public(kota, diteruskan):
+    aspirasi = tandai(kota, diteruskan)
+
+    assert (aspirasi.unit, aspirasi.status, aspirasi.publik) == (None, Status.DIVERIFIKASI, False)
+    jejak = KejadianAspirasi.objects.filter(aspirasi=aspirasi).last()
+    assert "ditarik dari Dinas Lampu Uji" in jejak.alasan
+    titik = susun(with_perjalanan(Aspirasi.objects.filter(pk=aspirasi.pk)).get(), kota.konteks("moderator").per, petugas=True)
+    assert titik.terakhir.judul == "Ditarik pengawas untuk diperiksa"
+
+
+@pytest.mark.parametrize("sudah", ["diteruskan", "diproses", "dibuka_kembali"])
+def test_whatever_the_office_had_begun_it_can_do_nothing_more(kota, diteruskan, sudah):
+    pengelola = kota.konteks("pengelola")
+    if sudah == "diproses":
+        accept_aspirasi(konteks=pengelola, aspirasi=diteruskan)
+    if sudah == "dibuka_kembali":
+        jawab(kota, diteruskan)
+        object_aspirasi(konteks=pengunjung(), kode=diteruskan.kode, dipegang=[diteruskan.kode], isi="Orangnya masih begitu.")
+
+    aspirasi = tandai(kota, diteruskan)
+
+    assert aspirasi.unit is None
+    assert not list_meja(pengelola).exists()
+    for langkah in (
+        lambda: answer_aspirasi(konteks=pengelola, aspirasi=diteruskan, **JAWABAN),
+        lambda: accept_aspirasi(konteks=pengelola, aspirasi=diteruskan),
+        lambda: read_pengirim(konteks=pengelola, aspirasi=diteruskan, tujuan="Ingin tahu siapa"),
+    ):
+        with pytest.raises(PermissionDenied):
+            langkah()
+
+
+def test_an_answer_that_the_office_had_open_comes_too_late(client, kota, diteruskan):
+    client.force_login(kota.pengelola)
+    tandai(kota, diteruskan)
+
+    jawaban = client.post(
+        reverse("forum:meja-langkah", args=[diteruskan.kode, "jawab"]), {f"jawab-{k}": v for k, v in JAWABAN.items()}
+    )
+
+    assert jawaban.status_code == 404
+    assert not diteruskan.jawaban.exists()
+
+
+def test_the_examining_unit_receives_it_and_the_office_of_the_person_never_again(kota, diteruskan):
+    aspirasi = tandai(kota, diteruskan, unit=kota.inspektorat)
+
+    assert (aspirasi.unit, aspirasi.status) == (kota.inspektorat, Status.DITERUSKAN)
+    assert list(list_meja(kota.konteks("pengelola_inspektorat"))) == [aspirasi]
+    assert not list_meja(kota.konteks("pengelola")).exists()
+
+
+def test_one_that_lies_with_the_examining_unit_stays_there(kota):
+    aspirasi = teruskan(kota, buat_aspirasi()[0], unit=kota.inspektorat)
+
+    assert tandai(kota, aspirasi).unit == kota.inspektorat
+
+
+def test_the_own_office_does_not_see_it_though_it_lies_below_it(kota):
+    set_unit_pengawas(konteks=kota.konteks("admin"), unit=kota.dinas)
+    aspirasi = buat_aspirasi()[0]
+    Aspirasi.objects.filter(pk=aspirasi.pk).update(menyangkut_pegawai=True, unit_terlapor=kota.bidang, unit=kota.bidang)
+
+    assert not kewenangan.allows(kota.konteks("pengelola"), "aspirasi.lihat", aspirasi)
+
+
+def test_the_examiners_own_people_are_examined_elsewhere(kota, diteruskan):
+    moderator = kota.konteks("moderator")
+    verify_aspirasi(
+        konteks=moderator, aspirasi=diteruskan, jenis="pengaduan", menyangkut_pegawai=True, unit_terlapor=kota.inspektorat
+    )
+
+    with pytest.raises(PengawasDuluError, match="bekerja di Inspektorat Uji sendiri"):
+        forward_aspirasi(konteks=moderator, aspirasi=diteruskan, unit=kota.inspektorat)
+
+    assert forward_aspirasi(konteks=moderator, aspirasi=diteruskan, unit=kota.lain).unit == kota.lain

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "inti",
     "organisasi",
     "akun",
+    "kabar",
     "laporan",
     "alur",
     "pegawai",
@@ -175,6 +176,8 @@ CELERY_BEAT_SCHEDULE = {
     "bangun-rekap-kinerja": {"task": "kinerja.bangun_rekap", "schedule": timedelta(minutes=30)},
     "buka-periode-kinerja": {"task": "kinerja.buka_periode", "schedule": timedelta(days=1)},
     "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
+    "antar-kabar": {"task": "kabar.antar", "schedule": timedelta(seconds=15)},
+    "bersihkan-kabar": {"task": "kabar.bersihkan", "schedule": timedelta(hours=12)},
     "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
 }
 
@@ -318,8 +321,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Without a mail server: on a machine of one's own the mails are kept to be read on a page; in production they go to the
+# console, and `check --deploy` says that they reach nobody (kabar.checks).
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+# How mails leave. What Django and libraries write goes into the outbox first, so that no page waits for a mail server.
+PENGANTAR_SURAT = "kabar.pos.BukuContoh" if LOKAL and not env.str("EMAIL_URL", default="") else EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "kabar.pos.AntreanSurat"
+# Private key of web push (VAPID, 32 bytes in base64url); empty: no push. Set it once and keep it: devices know its twin.
+KUNCI_DORONG = env.str("SIBOLGA_KUNCI_DORONG", default="")
 DEFAULT_FROM_EMAIL = env.str("EMAIL_DARI", default="Sibolga ASN <tidak-dibalas@sibolga-asn.invalid>")
 
 REST_FRAMEWORK = {

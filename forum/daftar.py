@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import ANONIM, KLIEN_API, Konteks, aksi, allow
-from forum import tautan
+from forum import kabar, tautan  # noqa: F401  # kabar: the kinds of messages
 from forum.models import Aspirasi
 from forum.selectors.aspirasi import ANTREAN, cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut

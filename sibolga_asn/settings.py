@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
     "antar-kabar": {"task": "kabar.antar", "schedule": timedelta(seconds=15)},
     "bersihkan-kabar": {"task": "kabar.bersihkan", "schedule": timedelta(hours=12)},
+    "kabarkan-akses-kemarin": {"task": "pegawai.kabarkan_akses", "schedule": timedelta(hours=6)},
     "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
 }
 

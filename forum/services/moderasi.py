@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from forum import kabar
 from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import get_unit_pengawas
@@ -87,6 +88,7 @@ def forward_aspirasi(
         melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
     aspirasi.unit = unit
     melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=alasan, pada=pada)
+    kabar.tell_diteruskan(aspirasi)
     return aspirasi
 
 
@@ -136,6 +138,7 @@ def _tutup(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str, pada: 
     aspirasi = kunci(aspirasi)
     if not sudah(konteks, aspirasi, ke, alasan):
         melangkah(konteks, aspirasi, ke, alasan=alasan, pada=pada)
+        kabar.tell_ditutup(aspirasi)
     return aspirasi
 
 
@@ -162,6 +165,7 @@ def merge_aspirasi(
         return aspirasi
     aspirasi.gabung_ke = utama
     melangkah(konteks, aspirasi, Status.DIARSIPKAN, alasan=alasan, pada=pada)
+    kabar.tell_ditutup(aspirasi)
     Aspirasi.objects.filter(pk=utama.pk).update(jumlah_dukungan=F("jumlah_dukungan") + 1 + aspirasi.jumlah_dukungan)
     return aspirasi
 
@@ -185,7 +189,7 @@ def edit_aspirasi(
         )
     if (judul, isi) == (aspirasi.judul, aspirasi.isi):
         return aspirasi
-    ModerasiAsli.objects.create(
+    asli = ModerasiAsli.objects.create(
         aspirasi=aspirasi,
         tindakan=TindakanModerasi.SUNTING,
         judul_asli=aspirasi.judul,
@@ -198,6 +202,7 @@ def edit_aspirasi(
     aspirasi.save(update_fields=["judul", "isi"])
     catat(konteks, aspirasi, dari=aspirasi.status, alasan=_("Disunting pengawas: %(alasan)s") % {"alasan": alasan}, pada=pada)
     kabarkan(aspirasi)
+    kabar.tell_disunting(aspirasi, asli.pk)
     return aspirasi
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from forum import kabar
 from forum.models import (
     Aspirasi,
     CatatanBacaPengirim,
@@ -91,6 +92,7 @@ def object_aspirasi(
     pasang_tenggat(aspirasi, hari(pada))
     melangkah(konteks, aspirasi, Status.DIBUKA_KEMBALI, pada=pada, sebagai="pengirim")
     _tanggapi(aspirasi, beres=False, isi=isi, pada=pada)
+    kabar.tell_dibuka_kembali(aspirasi)
     return aspirasi
 
 
@@ -126,6 +128,7 @@ def close_senyap(*, konteks: Konteks, per: date) -> int:
             if aspirasi:
                 alasan = _("Tidak ada keberatan sampai batas waktunya.")
                 melangkah(konteks, aspirasi, Status.SELESAI, alasan=alasan, sebagai="sistem")
+                kabar.tell_selesai(aspirasi)
                 jumlah += 1
     return jumlah
 
@@ -148,7 +151,8 @@ def read_pengirim(*, konteks: Konteks, aspirasi: Aspirasi, tujuan: str) -> Pengi
         raise TujuanBacaError(
             _("Untuk apa nama pengirim dibuka?"), fix=_("Tulis tujuannya; pengirim dapat melihat catatan ini."), field="tujuan"
         )
-    CatatanBacaPengirim.objects.create(
+    catatan = CatatanBacaPengirim.objects.create(
         aspirasi=aspirasi, pembaca=konteks.pengguna, pembaca_peran=next(iter(konteks.kode_peran), ""), tujuan=tujuan
     )
+    kabar.tell_pengirim_dibaca(aspirasi, tujuan, catatan.pk)
     return PengirimAspirasi.objects.select_related("akun").filter(aspirasi=aspirasi).first()

@@ -112,6 +112,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="suara.masuk",
+        untuk="suara.meja",
         judul=_("Suara warga baru masuk"),
         subjek=_("Suara warga menunggu diperiksa"),
         kata=_("Suara warga baru menunggu diperiksa, paling lambat %(tenggat)s."),
@@ -121,6 +122,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="suara.ke_dinas",
+        untuk="suara.meja",
         judul=_("Suara warga diteruskan ke dinas saya"),
         subjek=_("Suara warga menunggu jawaban dinas Anda"),
         kata=_("Suara warga diteruskan ke %(unit)s."),
@@ -131,6 +133,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="suara.belum_beres",
+        untuk="suara.meja",
         judul=_("Pengirim menyatakan belum beres"),
         subjek=_("Pengirim menyatakan belum beres"),
         kata=_("Pengirim menyatakan jawaban atas suaranya belum beres."),
@@ -141,6 +144,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="suara.kembali_ke_pengawas",
+        untuk="suara.meja",
         judul=_("Dinas mengembalikan suara warga"),
         subjek=_("Suara warga dikembalikan dinas"),
         kata=_("Dinas mengembalikan suara warga; carikan tempat yang tepat, paling lambat %(tenggat)s."),
@@ -150,6 +154,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="suara.usul_menunggu",
+        untuk="suara.meja",
         judul=_("Usul tindak lanjut menunggu diterbitkan"),
         subjek=_("Usul tindak lanjut menunggu diterbitkan"),
         kata=_("%(unit)s mengusulkan tindak lanjut: %(judul)s."),
@@ -160,6 +165,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="suara.usul_terbit",
+        untuk="suara.meja",
         judul=_("Usul tindak lanjut saya terbit"),
         subjek=_("Usul tindak lanjut Anda terbit"),
         kata=_("Tindak lanjut yang Anda usulkan sudah terbit: %(judul)s."),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kait, kewenangan
 from akun.kewenangan import Konteks, aksi, allow
-from inti import sehat, tugas
+from inti import menu, sehat, tugas
 from inti.tugas import Tugas
 from kabar import akun as kabar_akun
 from kabar import selectors
@@ -18,6 +18,14 @@ allow("admin_bkpsdm", "kabar.antar")
 
 aksi("kabar.lihat", _("Melihat antaran kabar"), model="kabar.Antaran")
 allow(("admin_bkpsdm", "auditor"), "kabar.lihat")
+
+# --- menu
+
+menu.register(
+    menu.Butir("kabar", _("Kabar"), "kabar:kotak", "lonceng", tempat="kepala", jumlah=selectors.count_belum_dibaca, urutan=10),
+    menu.Butir("kabar-kotak", _("Kabar"), "kabar:kotak", "lonceng", tempat="akun", urutan=20),
+    menu.Butir("kabar-atur", _("Atur kabar"), "kabar:atur", "gir", tempat="akun", urutan=21),
+)
 
 # --- tasks
 

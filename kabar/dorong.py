@@ -6,6 +6,7 @@ after signing in.
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 from email.utils import parseaddr
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.urls import reverse
@@ -61,6 +63,18 @@ def is_layanan(alamat: str) -> bool:
     return bagian.scheme == "https" and cocok and gerbang in (None, 443) and not bagian.username
 
 
+def is_kunci(kunci: str, rahasia: str) -> bool:
+    """Whether these are a browser's public key (a point of P-256) and secret (16 bytes), as base64url."""
+    if len(kunci) > 200 or len(rahasia) > 100:
+        return False
+    try:
+        titik, acak = (base64.urlsafe_b64decode(teks + "=" * (-len(teks) % 4)) for teks in (kunci, rahasia))
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), titik)
+    except ValueError:
+        return False
+    return len(acak) == 16
+
+
 @lru_cache(maxsize=2)
 def _kunci(rahasia: str) -> Vapid:
     return Vapid.from_raw(rahasia.encode())
@@ -77,7 +91,7 @@ def kunci_umum() -> str:
 def kirim(langganan: Langganan, *, mendesak: bool) -> Hasil:
     """Push to one device. Never raises for what the other side does."""
     with translation.override(langganan.bahasa):
-        isi = json.dumps({"judul": _("Ada kabar baru"), "alamat": reverse("beranda")})
+        isi = json.dumps({"judul": _("Ada kabar baru"), "alamat": reverse("kabar:kotak")})
     pemilik = settings.ALAMAT or f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
     try:
         webpush(

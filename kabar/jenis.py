@@ -29,6 +29,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
+from akun import kewenangan
+from akun.kewenangan import Konteks
 from kabar.models import Saluran
 
 SISIPAN = re.compile(r"%\((\w+)\)s")
@@ -54,6 +56,8 @@ class JenisKabar:
     wajib     a duty: nobody can switch it off
     mendesak  goes out at once, quiet hours and daily summary notwithstanding
     bawaan    channels that are on until somebody switches them off
+    argumen   whether `tujuan` takes the subject's code
+    untuk     an action: only whoever may do it finds the kind on the settings page; '' for everybody
     """
 
     nama: str
@@ -66,7 +70,8 @@ class JenisKabar:
     wajib: bool = False
     mendesak: bool = False
     bawaan: tuple[str, ...] = KOTAK_DAN_SURAT
-    argumen: bool = True  # whether `tujuan` takes the subject's code
+    argumen: bool = True
+    untuk: str = ""
     nilai: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
@@ -74,6 +79,10 @@ class JenisKabar:
         if SISIPAN.search(str(self.subjek)):
             raise ValueError(f"subjek kabar {self.nama} memuat nilai; di sana tidak boleh ada data orang")
         object.__setattr__(self, "nilai", frozenset(SISIPAN.findall(f"{self.kata} {self.rincian}")))
+
+    def menetapkan(self, saluran: str) -> bool:
+        """Whether nobody can switch it off for this channel: a duty where it uses the channel. A device is never a duty."""
+        return self.wajib and saluran in self.bawaan and saluran != Saluran.DORONG
 
     def alamat(self, kode: str) -> str:
         """The page it leads to, '' where there is none (any more)."""
@@ -124,6 +133,16 @@ def find(nama: str) -> JenisKabar:
 def list_jenis() -> list[JenisKabar]:
     """Every kind, by heading and name."""
     return sorted(_daftar.values(), key=lambda j: (str(j.kelompok), j.nama))
+
+
+def list_untuk(konteks: Konteks) -> list[JenisKabar]:
+    """The kinds that can reach this person, by heading and name. Costs no query."""
+    return [j for j in list_jenis() if not j.untuk or kewenangan.boleh(konteks, j.untuk)]
+
+
+def list_kelompok(konteks: Konteks) -> list[str]:
+    """Their headings, in the language of the reader."""
+    return list(dict.fromkeys(str(j.kelompok) for j in list_untuk(konteks)))
 
 
 def simpan_nilai(nilai: Nilai) -> Any:

@@ -30,12 +30,11 @@ class Kesukaan:
 
     def menyalakan(self, jenis: JenisKabar, saluran: str) -> bool:
         """Whether this kind is on for this channel. A duty is always on where the kind uses the channel, but for devices."""
-        bawaan = saluran in jenis.bawaan
-        if jenis.wajib and bawaan and saluran != Saluran.DORONG:
+        if jenis.menetapkan(saluran):
             return True
         if saluran == Saluran.SURAT and self.surat == CaraSurat.TIDAK:
             return False
-        return self.pilihan.get((jenis.nama, saluran), bawaan)
+        return self.pilihan.get((jenis.nama, saluran), saluran in jenis.bawaan)
 
     def sebab_tidak(self, jenis: JenisKabar, saluran: str) -> str:
         """Why nothing goes out by this channel, '' when it does. A closed account still keeps its inbox."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 
 from akun.kewenangan import Konteks
 from inti import waktu
 from kabar import jenis as daftar_jenis
-from kabar.models import Antaran, Penerimaan, Setelan, StatusAntaran, SuratContoh
+from kabar.models import Antaran, Langganan, Penerimaan, Pilihan, Setelan, StatusAntaran, SuratContoh
 
 HITUNG_MAKS = 99  # the bell says '99' for more
 LAMA_MENUNGGU = timedelta(minutes=15)  # longer due than that: something is wrong
@@ -37,6 +38,23 @@ def get_setelan(konteks: Konteks) -> Setelan:
     return Setelan.objects.filter(pengguna=konteks.pengguna.pk).first() or Setelan(pengguna=konteks.pengguna)
 
 
+def get_pilihan(konteks: Konteks) -> dict[tuple[str, str], bool]:
+    """One's own switches that differ from the default, by kind and channel. One query."""
+    milik = Pilihan.objects.filter(pengguna=konteks.pengguna.pk)
+    return {(p.jenis, p.saluran): p.nyala for p in milik}
+
+
+def get_terbaru(konteks: Konteks) -> int:
+    """The newest row of one's inbox, 0 for an empty one. One query."""
+    milik = Penerimaan.objects.filter(pengguna=konteks.pengguna.pk)
+    return milik.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def count_perangkat(konteks: Konteks) -> int:
+    """How many devices we push to. One query."""
+    return Langganan.objects.filter(pengguna=konteks.pengguna.pk).count()
+
+
 def is_ada_giliran() -> bool:
     """Whether a delivery is due. One query by index."""
     return Antaran.objects.filter(status=StatusAntaran.MENUNGGU, coba_at__lte=waktu.now()).exists()
@@ -55,6 +73,11 @@ def hitung_antaran() -> dict[str, Any]:
     tertua = angka["tertua"]
     detik = int((kini - tertua).total_seconds()) if tertua else 0
     return {"menunggu": angka["menunggu"], "mati": angka["mati"], "tertua_detik": max(0, detik)}
+
+
+def is_ada_contoh() -> bool:
+    """Whether this is the demonstration city on a machine of one's own, where mails are kept to be read."""
+    return bool(settings.LOKAL and settings.DEMO and settings.PENGANTAR_SURAT.endswith("BukuContoh"))
 
 
 def list_contoh() -> QuerySet[SuratContoh]:

@@ -14,16 +14,19 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
+from akun.models import Pengguna
 from inti import waktu
-from inti.errors import VersiBerbedaError
-from kabar import antrean
+from inti.errors import UseCaseError, VersiBerbedaError
+from kabar import antrean, dorong
 from kabar import jenis as daftar_jenis
+from kabar.berhenti import Permintaan
 from kabar.jenis import JenisKabar, Nilai, simpan_nilai
 from kabar.models import (
     AlamatBerhenti,
     Antaran,
     CaraSurat,
     Kabar,
+    Langganan,
     Penerimaan,
     Pilihan,
     Saluran,
@@ -35,6 +38,9 @@ from kabar.penerima import Alamat, Penerima, is_alamat, resolve
 from kabar.putusan import Kesukaan, load_kesukaan
 
 log = logging.getLogger(__name__)
+
+PERANGKAT_MAKS = 10  # devices of one account
+ALAMAT_MAKS = 1000
 
 
 @transaction.atomic
@@ -196,24 +202,59 @@ def _simpan_pilihan(pengguna_id: int, pilihan: Mapping[tuple[str, str], bool]) -
     baris = []
     for (nama, saluran), nyala in pilihan.items():
         jenis = daftar_jenis.get(nama)
-        if not jenis.wajib and nyala != (saluran in jenis.bawaan):
+        if not jenis.menetapkan(saluran) and nyala != (saluran in jenis.bawaan):
             baris.append(Pilihan(pengguna_id=pengguna_id, jenis=nama, saluran=saluran, nyala=nyala))
     Pilihan.objects.filter(pengguna=pengguna_id, jenis__in={nama for nama, _saluran in pilihan}).delete()
     Pilihan.objects.bulk_create(baris, ignore_conflicts=True)
 
 
+def end_surat(*, permintaan: Permintaan) -> None:
+    """Stop mails for whoever holds a signed link: all to an address, or to an account those of one kind, or with ''
+    all that are no duty. Twice is the same as once."""
+    if permintaan.sidik:
+        AlamatBerhenti.objects.get_or_create(sidik=permintaan.sidik)
+    elif pk := Pengguna.objects.filter(kode=permintaan.akun).values_list("pk", flat=True).first():
+        _end_surat_akun(pk, permintaan.jenis)
+
+
 @transaction.atomic
-def end_surat_akun(*, pengguna_id: int, jenis: str) -> None:
-    """Stop mails of one kind, or with '' all that are no duty, for whoever holds a signed link. Twice is the same as once."""
+def _end_surat_akun(pengguna_id: int, jenis: str) -> None:
     if jenis:
         Pilihan.objects.update_or_create(pengguna_id=pengguna_id, jenis=jenis, saluran=Saluran.SURAT, defaults={"nyala": False})
     else:
         Setelan.objects.update_or_create(pengguna_id=pengguna_id, defaults={"surat": CaraSurat.TIDAK})
 
 
-def end_surat_alamat(*, sidik: str) -> None:
-    """Stop all mail to an address without an account."""
-    AlamatBerhenti.objects.get_or_create(sidik=sidik)
+# --- devices ----------------------------------------------------------------------------------------------
+
+
+class PerangkatTidakDikenalError(UseCaseError):
+    """Not an address and keys that a browser gives."""
+
+
+@transaction.atomic
+def create_langganan(*, konteks: Konteks, alamat: str, kunci: str, rahasia: str, bahasa: str) -> Langganan:
+    """Push to this browser from now on; one that somebody else used before is this person's now. The newest PERANGKAT_MAKS stay.
+
+    Raises PerangkatTidakDikenalError.
+    """
+    if len(alamat) > ALAMAT_MAKS or not dorong.is_layanan(alamat) or not dorong.is_kunci(kunci, rahasia):
+        raise PerangkatTidakDikenalError(
+            _("Peramban ini memakai layanan yang belum kami kenal."),
+            fix=_("Pakai peramban lain, atau terima kabar lewat e-mail."),
+        )
+    antre(konteks)
+    isi = {"pengguna": konteks.pengguna, "kunci": kunci, "rahasia": rahasia, "bahasa": bahasa}
+    langganan, _baru = Langganan.objects.update_or_create(alamat=alamat, defaults=isi)
+    milik = Langganan.objects.filter(pengguna=konteks.pengguna.pk)
+    lama = milik.order_by("-pk").values_list("pk", flat=True)[PERANGKAT_MAKS:]
+    milik.filter(pk__in=list(lama)).delete()
+    return langganan
+
+
+def delete_langganan(*, konteks: Konteks, alamat: str) -> None:
+    """Push no more to this browser. Twice is the same as once."""
+    Langganan.objects.filter(pengguna=konteks.pengguna.pk, alamat=alamat).delete()
 
 
 # --- the administrator ----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ KELOMPOK = _("Kinerja")
 jenis.register(
     JenisKabar(
         nama="skp.diajukan",
+        untuk="skp.sepakati",
         judul=_("SKP bawahan menunggu keputusan saya"),
         subjek=_("Ada SKP yang menunggu keputusan Anda"),
         kata=_("%(pegawai)s mengajukan SKP %(tahun)s dan menunggu keputusan Anda."),
@@ -28,6 +29,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="skp.disepakati",
+        untuk="kinerja.saya",
         judul=_("SKP saya disepakati"),
         subjek=_("SKP Anda disepakati"),
         kata=_("SKP %(tahun)s Anda disepakati %(siapa)s."),
@@ -37,6 +39,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="skp.dikembalikan",
+        untuk="kinerja.saya",
         judul=_("SKP saya dikembalikan"),
         subjek=_("SKP Anda dikembalikan dengan catatan"),
         kata=_("SKP %(tahun)s Anda dikembalikan %(siapa)s dengan catatan."),
@@ -47,6 +50,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="evaluasi.ditetapkan",
+        untuk="kinerja.saya",
         judul=_("Kinerja triwulan saya dinilai"),
         subjek=_("Penilaian triwulan Anda sudah ditetapkan"),
         kata=_("Penilaian %(periode)s Anda sudah ditetapkan."),

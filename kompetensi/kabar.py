@@ -17,6 +17,7 @@ KELOMPOK = _("Belajar")
 jenis.register(
     JenisKabar(
         nama="pendaftaran.disetujui",
+        untuk="kompetensi.daftar",
         judul=_("Pendaftaran pelatihan saya disetujui"),
         subjek=_("Pendaftaran pelatihan Anda disetujui"),
         kata=_("Anda terdaftar di %(pelatihan)s, mulai %(mulai)s."),
@@ -25,6 +26,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="pendaftaran.ditolak",
+        untuk="kompetensi.daftar",
         judul=_("Pendaftaran pelatihan saya belum disetujui"),
         subjek=_("Pendaftaran pelatihan Anda belum disetujui"),
         kata=_("Pendaftaran Anda di %(pelatihan)s, mulai %(mulai)s, belum disetujui."),
@@ -34,6 +36,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="pelatihan.ditugaskan",
+        untuk="kompetensi.daftar",
         judul=_("Saya ditugaskan ikut pelatihan"),
         subjek=_("Anda ditugaskan ikut pelatihan"),
         kata=_("Anda ditugaskan ikut %(pelatihan)s, mulai %(mulai)s."),
@@ -44,6 +47,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="luar.diterima",
+        untuk="kompetensi.daftar",
         judul=_("Bukti belajar saya diterima"),
         subjek=_("Bukti belajar Anda diterima"),
         kata=_("Bukti belajar “%(judul)s” diterima: %(jp)s JP."),
@@ -53,6 +57,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="luar.ditolak",
+        untuk="kompetensi.daftar",
         judul=_("Bukti belajar saya belum diterima"),
         subjek=_("Bukti belajar Anda belum diterima"),
         kata=_("Bukti belajar “%(judul)s” belum diterima."),
@@ -63,6 +68,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="sertifikat.terbit",
+        untuk="kompetensi.daftar",
         judul=_("Sertifikat saya terbit"),
         subjek=_("Sertifikat pelatihan Anda terbit"),
         kata=_("Sertifikat %(pelatihan)s sudah terbit dan menambah %(jp)s JP Anda."),
@@ -72,6 +78,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="sertifikat.dicabut",
+        untuk="kompetensi.daftar",
         judul=_("Sertifikat saya dicabut"),
         subjek=_("Sertifikat pelatihan Anda dicabut"),
         kata=_("Sertifikat %(pelatihan)s Anda dicabut; JP-nya ditarik kembali."),

@@ -18,6 +18,7 @@ KELOMPOK = _("Laporan dan pekerjaan panjang")
 jenis.register(
     JenisKabar(
         nama="laporan.siap",
+        untuk="laporan.buka",
         judul=_("Laporan saya siap"),
         subjek=_("Laporan Anda siap diunduh"),
         kata=_("Siap: %(judul)s."),
@@ -27,6 +28,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="laporan.gagal",
+        untuk="laporan.buka",
         judul=_("Laporan saya belum berhasil"),
         subjek=_("Laporan Anda belum berhasil dibuat"),
         kata=_("Belum berhasil: %(judul)s."),

@@ -24,6 +24,7 @@ from pegawai.models import Pegawai
 jenis.register(
     JenisKabar(
         nama="impor.selesai",
+        untuk="pegawai.impor",
         judul=_("Impor saya selesai"),
         subjek=_("Impor Anda selesai"),
         kata=_("Selesai: %(judul)s."),
@@ -33,6 +34,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="impor.gagal",
+        untuk="pegawai.impor",
         judul=_("Impor saya belum berhasil"),
         subjek=_("Impor Anda belum berhasil"),
         kata=_("Belum berhasil: %(judul)s."),
@@ -42,6 +44,7 @@ jenis.register(
     ),
     JenisKabar(
         nama="data.dibuka",
+        untuk="akses.lihat",
         judul=_("Data saya dibuka orang lain (sekali sehari)"),
         subjek=_("Data Anda dibuka"),
         kata=_("%(jumlah)s orang membuka data Anda pada %(hari)s."),

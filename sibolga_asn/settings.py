@@ -322,13 +322,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Without a mail server: on a machine of one's own the mails are kept to be read on a page; in production they go to the
-# console, and `check --deploy` says that they reach nobody (kabar.checks).
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
-# How mails leave. What Django and libraries write goes into the outbox first, so that no page waits for a mail server.
-PENGANTAR_SURAT = "kabar.pos.BukuContoh" if LOKAL and not env.str("EMAIL_URL", default="") else EMAIL_CONFIG["EMAIL_BACKEND"]
+# What Django and libraries write goes into the outbox first, so that no page waits for a mail server.
 EMAIL_BACKEND = "kabar.pos.AntreanSurat"
 # Private key of web push (VAPID, 32 bytes in base64url); empty: no push. Set it once and keep it: devices know its twin.
 KUNCI_DORONG = env.str("SIBOLGA_KUNCI_DORONG", default="")
@@ -396,3 +393,6 @@ ALAMAT = env.str("SIBOLGA_ALAMAT", default="").rstrip("/")
 KUNCI_SERTIFIKAT = env.str("SIBOLGA_KUNCI_SERTIFIKAT", default=SECRET_KEY)
 # The demonstration city with invented people; shown as such on every page.
 DEMO = env.bool("SIBOLGA_DEMO_TAMPIL", default=False)
+# How mails leave. Without a mail server the demonstration's are kept to be read on a page; elsewhere they go to the console,
+# and `check --deploy` says that they reach nobody (kabar.checks).
+PENGANTAR_SURAT = "kabar.pos.BukuContoh" if DEMO and not env.str("EMAIL_URL", default="") else EMAIL_CONFIG["EMAIL_BACKEND"]

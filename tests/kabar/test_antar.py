@@ -13,6 +13,7 @@ from inti import waktu
 from inti.waktu import ZONA
 from kabar import antar, rules, services, tasks
 from kabar import jenis as daftar_jenis
+from kabar.berhenti import Permintaan
 from kabar.models import (
     AlamatBerhenti,
     Antaran,
@@ -184,7 +185,7 @@ def test_what_changed_while_it_waited_counts(orang: Pengguna, server_surat: Serv
 
 def test_an_address_that_stops_while_its_mail_waits_gets_none(db: None, server_surat: ServerSurat) -> None:
     kabari(Alamat("warga@contoh.go.id"))
-    services.end_surat_alamat(sidik=sidik("warga@contoh.go.id"))
+    services.end_surat(permintaan=Permintaan(sidik=sidik("warga@contoh.go.id")))
 
     assert antar.antar() == {"dilewati": 1}
     assert (satu().alamat, server_surat.surat) == ("", [])

@@ -13,6 +13,7 @@ from akun.models import Pengguna
 from inti import tugas, waktu
 from inti.errors import VersiBerbedaError
 from kabar import antar, bersih, selectors, services
+from kabar.berhenti import Permintaan
 from kabar.models import Antaran, IsiSurat, Kabar, Penerimaan, Pilihan, Sebab, Setelan, StatusAntaran
 from kabar.penerima import Alamat
 from tests.akun.factories import buat_pengguna, konteks_of
@@ -104,8 +105,8 @@ def test_a_choice_about_a_kind_that_does_not_exist_is_a_bug(orang: Pengguna) -> 
 
 
 def test_a_link_of_a_summary_stops_all_mail_but_duties(orang: Pengguna) -> None:
-    services.end_surat_akun(pengguna_id=orang.pk, jenis="")
-    services.end_surat_akun(pengguna_id=orang.pk, jenis="")
+    services.end_surat(permintaan=Permintaan(akun=orang.kode))
+    services.end_surat(permintaan=Permintaan(akun=orang.kode))
     kabari(orang)
     kabari(orang, jenis="uji.wajib")
 

@@ -243,7 +243,7 @@ def tell_pengirim_dibaca(aspirasi: Aspirasi, tujuan: str, kunci: object) -> None
 
 def tell_usul(tindak_lanjut: TindakLanjut) -> None:
     """An office proposed a follow-up."""
-    isi = {"unit": tindak_lanjut.unit.nama, "judul": tindak_lanjut.judul}
+    isi: dict[str, Nilai] = {"unit": tindak_lanjut.unit.nama, "judul": tindak_lanjut.judul}
     kepada = _petugas("tindak_lanjut.terbit", None)
     kirim("suara.usul_menunggu", kepada=kepada, subjek=("tindak_lanjut", tindak_lanjut.kode), kunci="usul", isi=isi)
 
@@ -258,7 +258,7 @@ def tell_terbit(tindak_lanjut: TindakLanjut) -> None:
 def tell_perkembangan(kabar: KabarTindakLanjut) -> None:
     """There is news about it."""
     baris = kabar.tindak_lanjut
-    isi = {"judul": baris.judul}
+    isi: dict[str, Nilai] = {"judul": baris.judul}
     kirim("suara.perkembangan", kepada=_penyuara(baris), subjek=("tindak_lanjut", baris.kode), kunci=kabar.pk, isi=isi)
 
 

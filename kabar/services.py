@@ -186,7 +186,7 @@ def update_setelan(
     if setelan.versi != versi:
         raise VersiBerbedaError(
             _("Setelan ini berubah sejak Anda membukanya, mungkin dari perangkat lain."),
-            fix=_("Yang tersimpan sekarang tampil di bawah. Ubah lagi yang perlu, lalu simpan."),
+            fix=_("Pilihan Anda masih ada di bawah: simpan sekali lagi untuk memakainya."),
         )
     setelan.surat, setelan.jam_ringkasan, setelan.bahasa = surat, jam_ringkasan, bahasa
     setelan.senyap_mulai, setelan.senyap_sampai = senyap_mulai, senyap_sampai

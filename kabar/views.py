@@ -93,9 +93,8 @@ def atur(request: HttpRequest) -> HttpResponse:
         try:
             services.update_setelan(konteks=konteks, pilihan=dipilih, **form.cleaned_data)
         except UseCaseError as error:
+            form = SetelanForm({**request.POST.dict(), "versi": selectors.get_setelan(konteks).versi})
             add_errors(form, error)
-            form.data = form.data.copy()
-            form.data["versi"] = str(selectors.get_setelan(konteks).versi)
         except ValidationError as error:
             add_errors(form, error)
         else:

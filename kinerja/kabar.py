@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alur import kait
 from kabar import jenis
-from kabar.jenis import JenisKabar
+from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Akun, Orang, Penerima
 from kabar.services import kirim
 from kinerja.models import SKP, EvaluasiPeriodik
@@ -64,14 +64,14 @@ jenis.register(
 
 def tell_diajukan(skp: SKP, per: date) -> None:
     """The superior, and whoever stands in for them, must decide. Without a superior nobody is told: BKPSDM has that as a task."""
-    isi = {"pegawai": skp.pegawai.nama, "tahun": skp.tahun}
+    isi: dict[str, Nilai] = {"pegawai": skp.pegawai.nama, "tahun": skp.tahun}
     kirim("skp.diajukan", kepada=_pimpinan(skp.pegawai, per), subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
 
 
 def tell_diputus(skp: SKP, siapa: str, *, sepakat: bool) -> None:
     """The superior agreed, or sent it back."""
     nama = "skp.disepakati" if sepakat else "skp.dikembalikan"
-    isi = {"tahun": skp.tahun, "siapa": siapa}
+    isi: dict[str, Nilai] = {"tahun": skp.tahun, "siapa": siapa}
     kirim(nama, kepada=[Orang("pegawai", skp.pegawai_id)], subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
 
 

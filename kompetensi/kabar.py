@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from kabar import jenis
-from kabar.jenis import JenisKabar
+from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Orang
 from kabar.services import kirim
 from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, Sertifikat, StatusBelajarLuar, StatusPendaftaran
@@ -105,7 +105,7 @@ def tell_pendaftaran(pendaftaran: Pendaftaran) -> None:
 
 def tell_ditugaskan(angkatan: Angkatan, pegawai_ids: Iterable[int]) -> None:
     """People were assigned. Set-based."""
-    isi = {"pelatihan": angkatan.pelatihan.judul, "mulai": angkatan.tanggal_mulai}
+    isi: dict[str, Nilai] = {"pelatihan": angkatan.pelatihan.judul, "mulai": angkatan.tanggal_mulai}
     kepada = [Orang("pegawai", pk) for pk in pegawai_ids]
     kirim("pelatihan.ditugaskan", kepada=kepada, subjek=("angkatan", angkatan.kode), kunci=angkatan.tanggal_mulai, isi=isi)
 
@@ -125,12 +125,12 @@ def tell_belajar_luar(belajar: BelajarLuar) -> None:
 def tell_terbit(angkatan: Angkatan, terbit: Iterable[Sertifikat]) -> None:
     """Certificates of a run were issued. Set-based."""
     kepada = [Orang("pegawai", s.pendaftaran.pegawai_id) for s in terbit]
-    isi = {"pelatihan": angkatan.pelatihan.judul, "jp": angkatan.pelatihan.jp}
+    isi: dict[str, Nilai] = {"pelatihan": angkatan.pelatihan.judul, "jp": angkatan.pelatihan.jp}
     kirim("sertifikat.terbit", kepada=kepada, subjek=("angkatan", angkatan.kode), kunci="terbit", isi=isi)
 
 
 def tell_dicabut(sertifikat: Sertifikat) -> None:
     """A certificate was revoked. One query more."""
     kepada = [Orang("pegawai", sertifikat.pendaftaran.pegawai_id)]
-    isi = {"pelatihan": sertifikat.judul}
+    isi: dict[str, Nilai] = {"pelatihan": sertifikat.judul}
     kirim("sertifikat.dicabut", kepada=kepada, subjek=("sertifikat", sertifikat.kode), kunci="dicabut", isi=isi)

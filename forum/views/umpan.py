@@ -36,13 +36,13 @@ class UmpanBerubah(Feed):  # type: ignore[type-arg]  # not subscriptable at run 
     def items(self, obj: list[Butir]) -> list[Butir]:
         return obj
 
-    def item_title(self, item: Butir) -> str:  # type: ignore[override]  # the stubs know models only
+    def item_title(self, item: Butir) -> str:
         return item.judul
 
-    def item_description(self, item: Butir) -> str:  # type: ignore[override]
+    def item_description(self, item: Butir) -> str:
         return item.isi
 
-    def item_link(self, item: Butir) -> str:  # type: ignore[override]
+    def item_link(self, item: Butir) -> str:
         return item.url
 
     def item_guid(self, item: Butir) -> str:

@@ -79,6 +79,11 @@ class PenugasanPeranAdmin(AdminLayanan):
     def alasan_ubah(self, obj: PenugasanPeran) -> Any:
         return obj.dasar or _("meja kerja: peran")
 
+    def save_model(self, request: HttpRequest, obj: PenugasanPeran, form: Any, change: bool) -> None:
+        """Save, and tell the owner of the account."""
+        super().save_model(request, obj, form, change)
+        services.announce_peran(obj, form.initial.get("masa") if change else None)
+
 
 @admin.register(CatatanAkses)
 class CatatanAksesAdmin(AdminLayanan):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from oauth2_provider.generators import generate_client_id, generate_client_secret
 from oauth2_provider.models import get_application_model
 
-from akun import kewenangan
+from akun import kait, kewenangan
 from akun.antre import lock_akun
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
@@ -52,7 +52,19 @@ def create_penugasan_peran(
     tugas.full_clean()
     with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
         tugas.save()
+    announce_peran(tugas)
     return tugas
+
+
+def announce_peran(tugas: PenugasanPeran, lama: DateRange | None = None) -> None:
+    """Tell the owner of the account of a new role, or that one ends on another day than before (`lama`: the period until now)."""
+    peran, subjek = tugas.get_peran_display(), ("peran", str(tugas.pk))
+    if lama is None:
+        isi = {"peran": peran, "mulai": tugas.masa.lower}
+        kait.kabarkan("akun.peran_diberi", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=tugas.masa.lower, isi=isi)
+    if tugas.masa.upper and tugas.masa.upper != (lama.upper if lama else None):
+        isi = {"peran": peran, "sampai": tugas.masa.upper - timedelta(days=1)}
+        kait.kabarkan("akun.peran_diakhiri", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=tugas.masa.upper, isi=isi)
 
 
 @transaction.atomic
@@ -134,7 +146,14 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
         raise TanpaFaktorError(
             _("%(nama)s belum memasang langkah kedua.") % {"nama": pengguna.nama}, fix=_("Tidak ada yang perlu dilepas.")
         )
-    PelepasanFaktor.objects.create(pengguna=pengguna, dilepas_oleh=konteks.pengguna)
+    pelepasan = PelepasanFaktor.objects.create(pengguna=pengguna, dilepas_oleh=konteks.pengguna)
+    kait.kabarkan(
+        "akun.langkah_kedua_dilepas",
+        pengguna_id=pengguna.pk,
+        subjek=("akun", pengguna.kode),
+        kunci=pelepasan.pk,
+        isi={"petugas": konteks.pengguna.nama},
+    )
     return jumlah
 
 

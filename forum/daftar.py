@@ -11,7 +11,7 @@ from akun.models import KelompokData
 from akun.peran import ANONIM, KLIEN_API, STAF, Peran
 from akun.perlindungan import lindungi
 from aturan import daftar_aturan, daftar_parameter
-from forum import rules, tautan
+from forum import kabar, rules, tautan  # noqa: F401  # kabar: the kinds of messages
 from forum.models import Aspirasi, PengirimAspirasi
 from forum.selectors.aspirasi import ANTREAN, cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut

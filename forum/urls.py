@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import meja, publik, topik, warga
+from forum.views import meja, publik, topik, umpan, warga
 
 app_name = "forum"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("yang-berubah/suara/<slug:kode>/", publik.jejak_suara, name="jejak-suara"),
     path("yang-berubah/suara/<slug:kode>/dukung/", publik.dukung, name="dukung"),
     path("yang-berubah/", publik.berubah, name="berubah"),
+    path("yang-berubah/atom.xml", umpan.umpan, name="umpan"),
     path("yang-berubah/<slug:kode>/", publik.jejak, name="jejak"),
     path("suara/meja/", meja.antrean, name="meja"),
     path("suara/meja/usulan/", meja.usulan, name="usulan"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from inti import peristiwa
+from inti import peristiwa, sehat
 
 RUANG_MIN = 200 * 1024 * 1024  # bytes of free disk below which this machine should take no work
 
@@ -29,10 +30,13 @@ def sehat_hidup(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def sehat_siap(request: HttpRequest) -> JsonResponse:
-    """Whether this machine can work: database, migrations, queue, disk. 503 when it can't."""
+    """Whether this machine can work: database, migrations, queue, disk. 503 when it can't. `?rinci` adds what each app says."""
     bagian = {"basis_data": _basis_data(), "antrean": _antrean(), "ruang": shutil.disk_usage(settings.BASE_DIR).free > RUANG_MIN}
     siap = all(bagian.values())
-    jawab = JsonResponse({"siap": siap, "bagian": bagian}, status=200 if siap else 503)
+    isi: dict[str, Any] = {"siap": siap, "bagian": bagian}
+    if "rinci" in request.GET and bagian["basis_data"]:
+        isi["rinci"] = sehat.rinci()
+    jawab = JsonResponse(isi, status=200 if siap else 503)
     if not siap:
         jawab.headers["Retry-After"] = "10"
     return jawab

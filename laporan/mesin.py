@@ -39,6 +39,7 @@ from inti.kode import buat_kode
 from inti.letak import Letak, letak
 from laporan import berkas
 from laporan.detak import Detak, DetakSerempak
+from laporan.kabar import BIASA, KabarPekerjaan, tell_berakhir
 from laporan.models import Pekerjaan, StatusPekerjaan
 
 log = logging.getLogger(__name__)
@@ -62,11 +63,12 @@ Fungsi = Callable[["Pelari"], dict[str, Any] | None]
 
 @dataclass(frozen=True)
 class Jenis:
-    """A registered kind of work. `ulang`: may be begun anew by itself after its worker died."""
+    """A registered kind of work. `ulang`: may be begun anew by itself after its worker died. `kabar`: how its end is told."""
 
     nama: str
     fungsi: Fungsi
     ulang: bool = True
+    kabar: KabarPekerjaan = BIASA
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
@@ -74,7 +76,9 @@ JENIS: dict[str, Jenis] = {}
 peta.register("pekerjaan", lambda: ((j.nama, j.letak) for j in JENIS.values()))
 
 
-def register(nama: str, fungsi: Fungsi, *, ulang: bool = True, di: Letak | None = None) -> None:
+def register(
+    nama: str, fungsi: Fungsi, *, ulang: bool = True, kabar: KabarPekerjaan = BIASA, di: Letak | None = None
+) -> None:
     """Offer a kind of work. Call it from apps.py's ready (through daftar.py), so that workers know it too.
 
     fungsi   gets the Pelari, returns what `Pekerjaan.hasil` shall hold; a file comes from `pelari.berkas()`, and is handed
@@ -84,7 +88,7 @@ def register(nama: str, fungsi: Fungsi, *, ulang: bool = True, di: Letak | None 
     """
     if nama in JENIS and JENIS[nama].fungsi is not fungsi:
         raise ValueError(f"jenis pekerjaan {nama} sudah dipakai")
-    JENIS[nama] = Jenis(nama, fungsi, ulang, letak=di or letak())
+    JENIS[nama] = Jenis(nama, fungsi, ulang, kabar, letak=di or letak())
 
 
 class Pelari:
@@ -246,6 +250,7 @@ def _terbitkan(pelari: Pelari, hasil: dict[str, Any]) -> None:
             if sementara:  # the row is locked by the UPDATE above: nobody can claim it before we commit
                 nama, ukuran = berkas.terbitkan(sementara)
                 Pekerjaan.objects.filter(pk=p.pk).update(berkas=nama, ukuran=ukuran)
+            _kabarkan(p, siap=True)
 
     _tekun(tulis)
 
@@ -253,11 +258,23 @@ def _terbitkan(pelari: Pelari, hasil: dict[str, Any]) -> None:
 def _akhiri(pekerjaan: Pekerjaan, status: str, galat: str = "") -> None:
     """End the attempt; when the database stays away the sweeper will."""
     try:
-        _tekun(lambda: _tulis_akhir(pekerjaan, status, {"galat": galat}))
+        _tekun(lambda: _tulis_berakhir(pekerjaan, status, galat))
     except GANGGUAN_DB:
         if connection.in_atomic_block:
             raise
         log.warning("akhir pekerjaan %s tidak tercatat; penyapu akan mengurusnya", pekerjaan.kode)
+
+
+@transaction.atomic
+def _tulis_berakhir(pekerjaan: Pekerjaan, status: str, galat: str) -> None:
+    """Write how an attempt ended without a result; whoever asked is told when it was the last one."""
+    if _tulis_akhir(pekerjaan, status, {"galat": galat}) and status == StatusPekerjaan.GAGAL:
+        _kabarkan(pekerjaan, siap=False)
+
+
+def _kabarkan(pekerjaan: Pekerjaan, *, siap: bool) -> None:
+    jenis = JENIS.get(pekerjaan.jenis)
+    tell_berakhir(pekerjaan, jenis.kabar if jenis else BIASA, siap=siap)
 
 
 def _tekun(tulis: Callable[[], Any]) -> None:
@@ -353,5 +370,5 @@ def pulihkan(p: Pekerjaan) -> bool:
     with translation.override(settings.LANGUAGE_CODE):
         status, galat = putusan_terhenti(p)
     log.warning("pekerjaan %s percobaan %s kehilangan pemegang %s: %s", p.kode, p.percobaan, p.pemegang, status)
-    _tulis_akhir(p, status, {"galat": galat})
+    _tulis_berakhir(p, status, galat)
     return status == StatusPekerjaan.ANTRE

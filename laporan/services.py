@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti.errors import UseCaseError
+from kabar.services import record_dibaca_subjek
 from laporan import berkas, mesin
 from laporan.antrean import kirim
 from laporan.daftar_laporan import Laporan
@@ -127,8 +128,9 @@ def retry_pekerjaan(*, konteks: Konteks, pekerjaan: Pekerjaan) -> Pekerjaan:
 
 
 def record_unduhan(*, konteks: Konteks, pekerjaan: Pekerjaan) -> None:
-    """Note that the file was fetched. Raises PermissionDenied."""
+    """Note that the file was fetched, and the message about it seen. Raises PermissionDenied."""
     kewenangan.require(konteks, "laporan.pekerjaan", pekerjaan)
+    record_dibaca_subjek(konteks=konteks, subjek=("pekerjaan", pekerjaan.kode))
     Pekerjaan.objects.filter(pk=pekerjaan.pk).update(unduhan=F("unduhan") + 1, diunduh_at=Now())
 
 

@@ -12,6 +12,7 @@ from laporan import mesin
 from laporan.mesin import Pelari
 from pegawai import dampak_aturan, proyeksi
 from pegawai.impor import buku
+from pegawai.kabar import KABAR_IMPOR, tell_dibuka
 from pegawai.models import Impor
 from pegawai.services import impor as services
 
@@ -41,9 +42,9 @@ def batalkan_impor(pelari: Pelari) -> dict[str, Any]:
 
 def daftarkan() -> None:
     """Offer the work of this app to the job engine. Each is safe to run again: it looks at the present state first."""
-    mesin.register(services.PERIKSA, periksa_impor)
-    mesin.register(services.TERAPKAN, terapkan_impor)
-    mesin.register(services.BATALKAN, batalkan_impor)
+    mesin.register(services.PERIKSA, periksa_impor, kabar=KABAR_IMPOR)
+    mesin.register(services.TERAPKAN, terapkan_impor, kabar=KABAR_IMPOR)
+    mesin.register(services.BATALKAN, batalkan_impor, kabar=KABAR_IMPOR)
     mesin.register(dampak_aturan.HITUNG_ULANG, dampak_aturan.hitung_ulang)
 
 
@@ -58,3 +59,10 @@ def terapkan_tmt(**later: object) -> int:
     """Bring everybody's present state up to their histories: a TMT that has come takes effect. Twice is the same as once."""
     with transaction.atomic(), audit.explain(why="TMT mulai berlaku"):
         return proyeksi.segarkan()
+
+
+@shared_task(name="pegawai.kabarkan_akses", expires=3600)
+def kabarkan_akses(**later: object) -> int:
+    """Tell everybody once how many people opened their data yesterday. Twice is the same as once."""
+    with transaction.atomic():
+        return tell_dibuka()

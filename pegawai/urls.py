@@ -12,6 +12,7 @@ urlpatterns = [
     path("tampilan/", daftar.simpan_tampilan, name="simpan-tampilan"),
     path("tampilan/<slug:kode>/hapus/", daftar.hapus_tampilan, name="hapus-tampilan"),
     path("saya/", profil.saya, name="saya"),
+    path("saya/akses/", profil.akses_saya, name="akses-saya"),
     path("aktivasi/", aktivasi.aktivasi, name="aktivasi"),
     path("pengawasan/", pengawasan.pengawasan, name="pengawasan"),
     path("impor/", include("pegawai.urls_impor")),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "organisasi",
     "akun",
     "aturan",
+    "kabar",
     "laporan",
     "alur",
     "pegawai",
@@ -181,6 +182,9 @@ CELERY_BEAT_SCHEDULE = {
     "bangun-rekap-kinerja": {"task": "kinerja.bangun_rekap", "schedule": timedelta(minutes=30)},
     "buka-periode-kinerja": {"task": "kinerja.buka_periode", "schedule": timedelta(days=1)},
     "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
+    "antar-kabar": {"task": "kabar.antar", "schedule": timedelta(seconds=15)},
+    "bersihkan-kabar": {"task": "kabar.bersihkan", "schedule": timedelta(hours=12)},
+    "kabarkan-akses-kemarin": {"task": "pegawai.kabarkan_akses", "schedule": timedelta(hours=6)},
     "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
 }
 
@@ -326,6 +330,11 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+# What Django and libraries write goes into the outbox first, so that no page waits for a mail server.
+EMAIL_BACKEND = "kabar.pos.AntreanSurat"
+# Private key of web push (VAPID, 32 bytes in base64url); empty: no push. Set it once and keep it: devices know its twin.
+KUNCI_DORONG = env.str("SIBOLGA_KUNCI_DORONG", default="")
 DEFAULT_FROM_EMAIL = env.str("EMAIL_DARI", default="Sibolga ASN <tidak-dibalas@sibolga-asn.invalid>")
 
 REST_FRAMEWORK = {
@@ -390,3 +399,6 @@ ALAMAT = env.str("SIBOLGA_ALAMAT", default="").rstrip("/")
 KUNCI_SERTIFIKAT = env.str("SIBOLGA_KUNCI_SERTIFIKAT", default=SECRET_KEY)
 # The demonstration city with invented people; shown as such on every page.
 DEMO = env.bool("SIBOLGA_DEMO_TAMPIL", default=False)
+# How mails leave. Without a mail server the demonstration's are kept to be read on a page; elsewhere they go to the console,
+# and `check --deploy` says that they reach nobody (kabar.checks).
+PENGANTAR_SURAT = "kabar.pos.BukuContoh" if DEMO and not env.str("EMAIL_URL", default="") else EMAIL_CONFIG["EMAIL_BACKEND"]

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inti.urls")),
     path("", include("forum.urls")),
     path("kalkulator/", include("aturan.urls_kalkulator")),
+    path("kabar/", include("kabar.urls")),
     path("laporan/", include("laporan.urls")),
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from forum import lacak
+from forum import kabar, lacak
 from forum.models import Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import list_milik, list_publik
@@ -109,6 +109,7 @@ def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) ->
         pengirim.save()
     catat(konteks, aspirasi, dari="", alasan="", pada=aspirasi.diterima_at, sebagai="pengirim")
     kabarkan(aspirasi)
+    kabar.tell_diterima(aspirasi)
     return aspirasi
 
 

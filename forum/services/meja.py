@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from forum import kabar
 from forum.models import Aspirasi, JawabanResmi, Status
 from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, perlu_alasan, sudah
 from forum.teks import rapikan, rapikan_baris
@@ -29,6 +30,7 @@ def accept_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, pada: datetime | No
     aspirasi = kunci(aspirasi)
     if not sudah(konteks, aspirasi, Status.DIPROSES):
         melangkah(konteks, aspirasi, Status.DIPROSES, pada=pada)
+        kabar.tell_dikerjakan(aspirasi)
     return aspirasi
 
 
@@ -40,6 +42,7 @@ def return_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, alasan: str, pada: 
     aspirasi = kunci(aspirasi)
     aspirasi.unit = None
     melangkah(konteks, aspirasi, Status.DIVERIFIKASI, alasan=alasan, pada=pada)
+    kabar.tell_dikembalikan(aspirasi)
     return aspirasi
 
 
@@ -64,6 +67,7 @@ def answer_aspirasi(
         return ada
     aspirasi.tenggat_keberatan = batas_keberatan(hari(pada))
     melangkah(konteks, aspirasi, Status.DITANGGAPI, pada=pada)
+    kabar.tell_dijawab(aspirasi)
     assert aspirasi.unit is not None  # the constraint aspirasi_berunit_saat_ditangani
     return JawabanResmi.objects.create(
         aspirasi=aspirasi, unit=aspirasi.unit, atas_nama=atas_nama, isi=isi, oleh=konteks.pengguna, dijawab_at=pada

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import Kantor, find_kantor, list_kantor
+from forum import kabar
 from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import get_unit_pengawas
@@ -152,6 +153,7 @@ def forward_aspirasi(
         melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
     aspirasi.unit = unit if kantor.unit_id == unit.pk else UnitKerja.objects.get(pk=kantor.unit_id)
     melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=alasan, pada=pada)
+    kabar.tell_diteruskan(aspirasi)
     return aspirasi
 
 
@@ -227,6 +229,7 @@ def _tutup(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str, pada: 
     aspirasi = kunci(aspirasi)
     if not sudah(konteks, aspirasi, ke, alasan):
         melangkah(konteks, aspirasi, ke, alasan=alasan, pada=pada)
+        kabar.tell_ditutup(aspirasi)
     return aspirasi
 
 
@@ -254,6 +257,7 @@ def merge_aspirasi(
     aspirasi.gabung_ke = utama
     melangkah(konteks, aspirasi, Status.DIARSIPKAN, alasan=alasan, pada=pada)
     Aspirasi.objects.filter(gabung_ke=aspirasi).update(gabung_ke=utama)  # what was joined to it is about the same thing
+    kabar.tell_ditutup(aspirasi)
     return aspirasi
 
 
@@ -276,7 +280,7 @@ def edit_aspirasi(
         )
     if (judul, isi) == (aspirasi.judul, aspirasi.isi):
         return aspirasi
-    ModerasiAsli.objects.create(
+    asli = ModerasiAsli.objects.create(
         aspirasi=aspirasi,
         tindakan=TindakanModerasi.SUNTING,
         judul_asli=aspirasi.judul,
@@ -289,6 +293,7 @@ def edit_aspirasi(
     aspirasi.save(update_fields=["judul", "isi"])
     catat(konteks, aspirasi, dari=aspirasi.status, alasan=_("Disunting pengawas: %(alasan)s") % {"alasan": alasan}, pada=pada)
     kabarkan(aspirasi)
+    kabar.tell_disunting(aspirasi, asli.pk)
     return aspirasi
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from akun.kewenangan import Konteks
 from akun.models import KelompokData
 from akun.pembacaan import buka
+from forum import kabar
 from forum.models import (
     Aspirasi,
     Hasil,
@@ -87,6 +88,7 @@ def object_aspirasi(
     pasang_tenggat(aspirasi, hari(pada))
     melangkah(konteks, aspirasi, Status.DIBUKA_KEMBALI, pada=pada, sebagai="pengirim")
     _tanggapi(aspirasi, beres=False, isi=isi, pada=pada)
+    kabar.tell_dibuka_kembali(aspirasi)
     return aspirasi
 
 
@@ -122,6 +124,7 @@ def close_senyap(*, konteks: Konteks, per: date) -> int:
             if aspirasi:
                 alasan = _("Tidak ada keberatan sampai batas waktunya.")
                 melangkah(konteks, aspirasi, Status.SELESAI, alasan=alasan, sebagai="sistem")
+                kabar.tell_selesai(aspirasi)
                 jumlah += 1
     return jumlah
 
@@ -147,6 +150,7 @@ def read_pengirim(*, konteks: Konteks, aspirasi: Aspirasi, tujuan: str) -> Pengi
     Raises PermissionDenied for an office when the sender is anonymous, TujuanKosongError without a purpose.
     """
     baris = buka(konteks, aspirasi, KelompokData.PENGIRIM, tujuan).satu(PengirimAspirasi)
+    kabar.tell_pengirim_dibaca(aspirasi, tujuan, waktu.now().isoformat())
     if baris is None:
         return None
     return Pengirim(baris.nama or (baris.akun.nama if baris.akun else ""), baris.kontak)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
+from forum import kabar as pesan
 from forum import tautan
 from forum.models import Aspirasi, Hasil, Hubungan, KabarTindakLanjut, Tautan, TindakLanjut, Topik
 from forum.services.langkah import hari
@@ -75,9 +76,11 @@ def create_tindak_lanjut(
     _periksa_isi(isi)
     antre(konteks)
     with audit.explain(actor=konteks.pengguna, why="usul tindak lanjut"):
-        baru, _dibuat = TindakLanjut.objects.get_or_create(**isi, terbit_at=None, defaults={"diusulkan_at": pada})
+        baru, dibuat = TindakLanjut.objects.get_or_create(**isi, terbit_at=None, defaults={"diusulkan_at": pada})
     for jenis, objek in (*(("aspirasi", a.kode) for a in aspirasi), *(("topik", t.kode) for t in topik)):
         _sambung(konteks, ("tindak_lanjut", baru.kode), Hubungan.MENINDAKLANJUTI, (jenis, objek), hari(pada))
+    if dibuat:
+        pesan.tell_usul(baru)
     return baru
 
 
@@ -115,6 +118,7 @@ def publish_tindak_lanjut(*, konteks: Konteks, tindak_lanjut: TindakLanjut, pada
     with audit.explain(actor=konteks.pengguna, why="tindak lanjut diterbitkan"):
         baris.save()
     _kabarkan(baris)
+    pesan.tell_terbit(baris)
     return baris
 
 
@@ -156,6 +160,7 @@ def add_kabar(
         pada_at=pada or waktu.now(),
     )
     _kabarkan(baris)
+    pesan.tell_perkembangan(kabar)
     return kabar
 
 

@@ -13,7 +13,7 @@ from akun.kewenangan import Konteks
 from inti import audit, penjelasan, peristiwa
 from inti.errors import UseCaseError
 from inti.keputusan import Alasan, Keputusan
-from kinerja import rekap
+from kinerja import kabar, rekap
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
 from kinerja.rules import ATURAN_PREDIKAT
 from kinerja.selectors.evaluasi import DataPeriode, get_data_periode
@@ -136,6 +136,7 @@ def create_evaluasi(*, konteks: Konteks, skp: SKP, periode: PeriodeKinerja, isia
             oleh=konteks.pengguna,
             ditetapkan=konteks.per,
         )
+    kabar.tell_dinilai(evaluasi)
     versi = rekap.terapkan(kini.unit, {periode.pk: {"dinilai": 1, keputusan.hasil: 1}})
     peristiwa.publish(
         "kinerja", unit_id=kini.unit_id, jalur=kini.unit.jalur, periode=periode.kode, versi=versi.get(periode.pk, 0)

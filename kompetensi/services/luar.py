@@ -18,7 +18,7 @@ from inti import audit, peristiwa, unggahan, waktu
 from inti.berkas import tanpa_sisa
 from inti.errors import UseCaseError
 from inti.unggahan import BerkasAman
-from kompetensi import selectors
+from kompetensi import kabar, selectors
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.services.dasar import pelaku, require_alasan, sudah_diputuskan
 
@@ -130,5 +130,6 @@ def decide_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, terima: bool,
             CatatanJP.objects.create(
                 pegawai_id=kini.pegawai_id, tahun=kini.tanggal_selesai.year, jp=kini.jp, belajar_luar=kini, keterangan=kini.judul
             )
+    kabar.tell_belajar_luar(kini)
     peristiwa.publish("kompetensi.belajar_luar")
     return kini

@@ -12,6 +12,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
+from kompetensi import kabar
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services.dasar import atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan, sudah_diputuskan
@@ -105,6 +106,7 @@ def decide_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, setuju: bo
         _putuskan(kini, konteks, tujuan, alasan)
         if not setuju:
             atur_tempat(angkatan)
+    kabar.tell_pendaftaran(kini)
     _umumkan(kini)
     return kini
 
@@ -170,12 +172,17 @@ def assign_peserta(*, konteks: Konteks, angkatan: Angkatan, pegawai_ids: Iterabl
             for pk in baru
         )
         atur_tempat(terkunci)
+    kabar.tell_ditugaskan(terkunci, baru)
     peristiwa.publish("kompetensi.pendaftaran")
     return len(baru)
 
 
 def _kunci(pendaftaran: Pendaftaran) -> Pendaftaran:
-    return Pendaftaran.objects.select_for_update(of=("self",)).select_related("pegawai__unit", "angkatan").get(pk=pendaftaran.pk)
+    return (
+        Pendaftaran.objects.select_for_update(of=("self",))
+        .select_related("pegawai__unit", "angkatan__pelatihan")
+        .get(pk=pendaftaran.pk)
+    )
 
 
 def _putuskan(pendaftaran: Pendaftaran, konteks: Konteks, status: StatusPendaftaran, alasan: str) -> None:

@@ -11,7 +11,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
-from kompetensi import sidik
+from kompetensi import kabar, sidik
 from kompetensi.models import Angkatan, CatatanJP, Pendaftaran, Sertifikat, StatusAngkatan, StatusPendaftaran
 from kompetensi.services.dasar import (
     AngkatanTidakBerjalanError,
@@ -89,6 +89,7 @@ def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat
         if terkunci.status != StatusAngkatan.SELESAI:
             terkunci.status = StatusAngkatan.SELESAI
             terkunci.save(update_fields=["status"])
+    kabar.tell_terbit(terkunci, terbit)
     peristiwa.publish("kompetensi.sertifikat")
     return terbit
 
@@ -118,6 +119,7 @@ def revoke_sertifikat(*, konteks: Konteks, sertifikat: Sertifikat, alasan: str, 
         if ganti:
             pendaftaran = Pendaftaran.objects.select_related("pegawai__unit").get(pk=lama.pendaftaran_id)
             baru = _terbitkan(konteks, lock_angkatan(pendaftaran.angkatan_id), [pendaftaran], seperti=lama)[0]
+    kabar.tell_dicabut(lama)
     peristiwa.publish("kompetensi.sertifikat")
     return baru
 

@@ -21,6 +21,8 @@ from akun.services import check_bukan_diri, check_petugas_kode
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
+from kabar.penerima import Akun
+from kabar.services import kirim
 from pegawai.models import Pegawai
 
 MASA_KODE = timedelta(days=14)
@@ -94,7 +96,15 @@ def create_kode_masuk(*, konteks: Konteks, pegawai: Pegawai, alasan: str) -> Aku
             )
         kode = _kode_baru(konteks, akun, alasan)
     buka_daftar(konteks, [orang], KelompokData.KEPEGAWAIAN, f"{MEMBUAT_KODE}: {alasan}", kode=lambda p: p.kode)
+    _kabarkan_kode(konteks, akun, alasan)
     return AkunDibuka(orang, kode)
+
+
+def _kabarkan_kode(konteks: Konteks, akun: Pengguna, alasan: str) -> None:
+    """Tell the owner of an account that somebody can now sign in with a code, by the roads that lead to the owner so far."""
+    kode = KodeAktivasi.objects.filter(pengguna=akun).order_by("-pk").values_list("pk", flat=True).first()
+    isi = {"petugas": konteks.pengguna.nama, "alasan": alasan.rstrip(".")}
+    kirim("akun.kode_dibuat", kepada=[Akun(akun.pk)], subjek=("akun", akun.kode), kunci=kode, isi=isi)
 
 
 def _kode_baru(konteks: Konteks, akun: Pengguna, alasan: str = "") -> str:

@@ -182,6 +182,16 @@ def _waktu(teks: str) -> datetime | None:
 
 
 @require_safe
+@akses("akses.lihat")
+def akses_saya(request: HttpRequest) -> HttpResponse:
+    """One's own 'Siapa melihat data saya', for links that know no person."""
+    konteks = konteks_of(request)
+    if not konteks.pegawai_kode:
+        raise Http404
+    return redirect("pegawai:akses", kode=konteks.pegawai_kode)
+
+
+@require_safe
 @akses("pegawai.lihat")
 def akses_data(request: HttpRequest, kode: str) -> HttpResponse:
     """Who looked at this person's data, which group and what for: for the person and the auditor."""

@@ -3,6 +3,7 @@
 import os
 import secrets
 
+from kabar.kunci import create_kunci
 from sibolga_asn.mesin.engines import Addresses
 from sibolga_asn.mesin.paths import BASE_DIR, DataFolder, write_private
 
@@ -17,6 +18,13 @@ def get_secret_key(data: DataFolder) -> str:
     return data.secret_key.read_text().strip()
 
 
+def get_push_key(data: DataFolder) -> str:
+    """Return the key of web push of this folder; make it on first use. Call under the lock `mesin`."""
+    if not data.push_key.exists():
+        write_private(data.push_key, create_kunci())
+    return data.push_key.read_text().strip()
+
+
 def build(data: DataFolder, addresses: Addresses, *, owner: bool = False) -> dict[str, str]:
     """Return the environment for a Django process as the app, or as the owner."""
     env = dict(os.environ)
@@ -28,6 +36,8 @@ def build(data: DataFolder, addresses: Addresses, *, owner: bool = False) -> dic
     env.setdefault("SIBOLGA_LOKAL", "1")
     if not env.get("SECRET_KEY"):
         env["SECRET_KEY"] = get_secret_key(data)
+    if not env.get("SIBOLGA_KUNCI_DORONG"):
+        env["SIBOLGA_KUNCI_DORONG"] = get_push_key(data)
     if addresses.socket and addresses.programs:
         env["PGHOST"] = str(addresses.socket)  # so that `script/manage dbshell` finds server and psql
         env["PATH"] = f"{env.get('PATH', os.defpath)}{os.pathsep}{addresses.programs}"

@@ -61,6 +61,11 @@ class DataFolder:
         """The SECRET_KEY of this folder."""
         return self.root / "kunci-rahasia"
 
+    @property
+    def push_key(self) -> Path:
+        """The key with which this folder's server pushes to browsers (VAPID)."""
+        return self.root / "kunci-dorong"
+
     def lock(self, name: str) -> Path:
         """Return the lock file `name`: mesin (starting and stopping), pemakai (holders), server (one each)."""
         return self.root / f"{name}.kunci"

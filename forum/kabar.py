@@ -1,0 +1,307 @@
+"""Who is told of a citizen's voice, and in which words.
+
+SECURITY: a mail to a sender names neither the sender nor what they wrote: the day on which we received it is enough for
+whoever sent it, and says nothing to anybody else who reads that mailbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from alur.selectors import list_petugas
+from forum.models import Aspirasi, KabarTindakLanjut, PengirimAspirasi, Status, Tautan, TindakLanjut
+from inti import waktu
+from kabar import jenis
+from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
+from kabar.penerima import Akun, Alamat, Penerima
+from kabar.services import kirim
+from organisasi.models import UnitKerja
+
+SAYA, MEJA = _("Suara saya"), _("Suara warga di meja saya")
+TENTANG = _("Kabar tentang suara Anda")
+
+
+def _saya(nama: str, judul: object, kata: object, rincian: object = "", *, tujuan: str = "forum:suara-saya") -> JenisKabar:
+    """A message to the sender."""
+    return JenisKabar(nama=f"suara.{nama}", judul=judul, subjek=TENTANG, kata=kata, rincian=rincian, tujuan=tujuan, kelompok=SAYA)
+
+
+LACAK = _("Buka halamannya dengan kode lacak Anda.")
+jenis.register(
+    _saya(
+        "diterima",
+        _("Suara saya diterima"),
+        _("Suara Anda sudah kami terima %(diterima)s."),
+        _("Diperiksa paling lambat %(tenggat)s. Simpan kode lacak Anda: dengan itu Anda mengikuti jalannya."),
+    ),
+    _saya(
+        "diteruskan",
+        _("Suara saya diteruskan ke dinas"),
+        _("Suara Anda yang kami terima %(diterima)s diteruskan ke %(unit)s."),
+        _("Tanggapan pertama paling lambat %(tenggat)s."),
+    ),
+    _saya(
+        "dikerjakan",
+        _("Suara saya dikerjakan"),
+        _("%(unit)s mengerjakan suara Anda yang kami terima %(diterima)s."),
+        _("Selesai paling lambat %(tenggat)s."),
+    ),
+    _saya(
+        "dikembalikan",
+        _("Suara saya dicarikan dinas lain"),
+        _("Suara Anda yang kami terima %(diterima)s dicarikan dinas yang lebih tepat."),
+        LACAK,
+    ),
+    _saya(
+        "dijawab",
+        _("Suara saya dijawab"),
+        _("%(unit)s menjawab suara Anda yang kami terima %(diterima)s."),
+        _("Sudah beres atau belum? Katakan di halamannya paling lambat %(batas)s."),
+    ),
+    _saya(
+        "disunting",
+        _("Suara saya disunting pengawas"),
+        _("Pengawas menyunting suara Anda yang kami terima %(diterima)s sebelum dibaca orang lain."),
+        _("Alasannya ada di halaman suara Anda."),
+    ),
+    _saya(
+        "ditutup",
+        _("Suara saya tidak dilanjutkan"),
+        _("Suara Anda yang kami terima %(diterima)s tidak kami lanjutkan."),
+        _("Alasannya, dan cara menyatakan keberatan, ada di halaman suara Anda."),
+    ),
+    _saya(
+        "digabung",
+        _("Suara saya digabung dengan yang serupa"),
+        _("Suara Anda yang kami terima %(diterima)s digabung dengan suara lain tentang hal yang sama."),
+        _("Anda dibawa ke sana dari halaman suara Anda."),
+    ),
+    _saya(
+        "dibuka_kembali",
+        _("Suara saya dibuka kembali"),
+        _("Suara Anda yang kami terima %(diterima)s kami buka kembali."),
+        _("Dijawab lagi paling lambat %(tenggat)s."),
+    ),
+    _saya(
+        "selesai",
+        _("Suara saya selesai"),
+        _("Suara Anda yang kami terima %(diterima)s selesai."),
+        _("Bila nanti ternyata belum beres, sampaikan lagi sebagai suara baru."),
+    ),
+    _saya(
+        "pengirim_dibaca",
+        _("Nama saya sebagai pengirim dibuka"),
+        _("Petugas membuka nama pengirim suara yang kami terima %(diterima)s. Untuk: %(tujuan)s."),
+        LACAK,
+    ),
+    _saya(
+        "berbuah",
+        _("Ada yang berubah karena suara saya"),
+        _("Ada tindak lanjut atas suara Anda: %(judul)s."),
+        _("Apa yang diminta dan apa yang berubah, ada di halamannya."),
+        tujuan="forum:jejak",
+    ),
+    _saya(
+        "perkembangan",
+        _("Ada perkembangan dari tindak lanjut"),
+        _("Ada perkembangan tindak lanjut atas suara Anda: %(judul)s."),
+        tujuan="forum:jejak",
+    ),
+    JenisKabar(
+        nama="suara.masuk",
+        untuk="suara.meja",
+        judul=_("Suara warga baru masuk"),
+        subjek=_("Suara warga menunggu diperiksa"),
+        kata=_("Suara warga baru menunggu diperiksa, paling lambat %(tenggat)s."),
+        tujuan="forum:meja-rinci",
+        kelompok=MEJA,
+        bawaan=HANYA_KOTAK,
+    ),
+    JenisKabar(
+        nama="suara.ke_dinas",
+        untuk="suara.meja",
+        judul=_("Suara warga diteruskan ke dinas saya"),
+        subjek=_("Suara warga menunggu jawaban dinas Anda"),
+        kata=_("Suara warga diteruskan ke %(unit)s."),
+        rincian=_("Tanggapan pertama paling lambat %(tenggat)s."),
+        tujuan="forum:meja-rinci",
+        kelompok=MEJA,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="suara.belum_beres",
+        untuk="suara.meja",
+        judul=_("Pengirim menyatakan belum beres"),
+        subjek=_("Pengirim menyatakan belum beres"),
+        kata=_("Pengirim menyatakan jawaban atas suaranya belum beres."),
+        rincian=_("Dijawab lagi paling lambat %(tenggat)s."),
+        tujuan="forum:meja-rinci",
+        kelompok=MEJA,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="suara.kembali_ke_pengawas",
+        untuk="suara.meja",
+        judul=_("Dinas mengembalikan suara warga"),
+        subjek=_("Suara warga dikembalikan dinas"),
+        kata=_("Dinas mengembalikan suara warga; carikan tempat yang tepat, paling lambat %(tenggat)s."),
+        tujuan="forum:meja-rinci",
+        kelompok=MEJA,
+        bawaan=HANYA_KOTAK,
+    ),
+    JenisKabar(
+        nama="suara.usul_menunggu",
+        untuk="suara.meja",
+        judul=_("Usul tindak lanjut menunggu diterbitkan"),
+        subjek=_("Usul tindak lanjut menunggu diterbitkan"),
+        kata=_("%(unit)s mengusulkan tindak lanjut: %(judul)s."),
+        tujuan="forum:usulan",
+        argumen=False,
+        kelompok=MEJA,
+        bawaan=HANYA_KOTAK,
+    ),
+    JenisKabar(
+        nama="suara.usul_terbit",
+        untuk="suara.meja",
+        judul=_("Usul tindak lanjut saya terbit"),
+        subjek=_("Usul tindak lanjut Anda terbit"),
+        kata=_("Tindak lanjut yang Anda usulkan sudah terbit: %(judul)s."),
+        tujuan="forum:jejak",
+        kelompok=MEJA,
+        bawaan=HANYA_KOTAK,
+    ),
+)  # fmt: skip
+
+
+# --- what happened to an input: one call a step ----------------------------------------------------------
+
+
+def tell_diterima(aspirasi: Aspirasi) -> None:
+    """It was received."""
+    _ke_pengirim("diterima", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
+    _ke_petugas("suara.masuk", "aspirasi.moderasi", None, aspirasi, tenggat=aspirasi.tenggat_verifikasi)
+
+
+def tell_diteruskan(aspirasi: Aspirasi) -> None:
+    """It was routed to an office."""
+    unit = _nama_unit(aspirasi)
+    _ke_pengirim("diteruskan", aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
+    _ke_petugas("suara.ke_dinas", "aspirasi.jawab", aspirasi.unit, aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
+
+
+def tell_dikerjakan(aspirasi: Aspirasi) -> None:
+    """The office took it on."""
+    _ke_pengirim("dikerjakan", aspirasi, unit=_nama_unit(aspirasi), tenggat=aspirasi.tenggat_selesai)
+
+
+def tell_dikembalikan(aspirasi: Aspirasi) -> None:
+    """The office handed it back."""
+    _ke_pengirim("dikembalikan", aspirasi)
+    tenggat = aspirasi.tenggat_verifikasi
+    _ke_petugas("suara.kembali_ke_pengawas", "aspirasi.moderasi", None, aspirasi, tenggat=tenggat)
+
+
+def tell_dijawab(aspirasi: Aspirasi) -> None:
+    """The office answered."""
+    batas = aspirasi.tenggat_keberatan or waktu.today()
+    _ke_pengirim("dijawab", aspirasi, unit=_nama_unit(aspirasi), batas=batas)
+
+
+def tell_disunting(aspirasi: Aspirasi, kunci: object) -> None:
+    """A moderator edited it; `kunci` tells this edit from others."""
+    _ke_pengirim("disunting", aspirasi, kunci=kunci)
+
+
+def tell_ditutup(aspirasi: Aspirasi) -> None:
+    """It leads nowhere here, or belongs to somebody else, or is joined to another."""
+    _ke_pengirim("digabung" if aspirasi.gabung_ke_id else "ditutup", aspirasi)
+
+
+def tell_dibuka_kembali(aspirasi: Aspirasi) -> None:
+    """The sender objected: whoever has it now must answer again."""
+    tenggat = aspirasi.tenggat_tanggapan
+    _ke_pengirim("dibuka_kembali", aspirasi, tenggat=tenggat)
+    izin = "aspirasi.jawab" if aspirasi.unit_id else "aspirasi.moderasi"
+    _ke_petugas("suara.belum_beres", izin, aspirasi.unit, aspirasi, tenggat=tenggat)
+
+
+def tell_selesai(aspirasi: Aspirasi) -> None:
+    """Nobody objected in time."""
+    _ke_pengirim("selesai", aspirasi)
+
+
+def tell_pengirim_dibaca(aspirasi: Aspirasi, tujuan: str, kunci: object) -> None:
+    """Somebody read who sent it."""
+    _ke_pengirim("pengirim_dibaca", aspirasi, kunci=kunci, tujuan=tujuan)
+
+
+# --- follow-ups ------------------------------------------------------------------------------------------------
+
+
+def tell_usul(tindak_lanjut: TindakLanjut) -> None:
+    """An office proposed a follow-up."""
+    isi: dict[str, Nilai] = {"unit": tindak_lanjut.unit.nama, "judul": tindak_lanjut.judul}
+    kepada = _petugas("tindak_lanjut.terbit", None)
+    kirim("suara.usul_menunggu", kepada=kepada, subjek=("tindak_lanjut", tindak_lanjut.kode), kunci="usul", isi=isi)
+
+
+def tell_terbit(tindak_lanjut: TindakLanjut) -> None:
+    """It was published: whoever spoke reads what became of it."""
+    subjek, isi = ("tindak_lanjut", tindak_lanjut.kode), {"judul": tindak_lanjut.judul}
+    kirim("suara.berbuah", kepada=_penyuara(tindak_lanjut), subjek=subjek, kunci="terbit", isi=isi)
+    kirim("suara.usul_terbit", kepada=[Akun(tindak_lanjut.diusulkan_oleh_id)], subjek=subjek, kunci="terbit", isi=isi)
+
+
+def tell_perkembangan(kabar: KabarTindakLanjut) -> None:
+    """There is news about it."""
+    baris = kabar.tindak_lanjut
+    isi: dict[str, Nilai] = {"judul": baris.judul}
+    kirim("suara.perkembangan", kepada=_penyuara(baris), subjek=("tindak_lanjut", baris.kode), kunci=kabar.pk, isi=isi)
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+def _ke_pengirim(nama: str, aspirasi: Aspirasi, kunci: object = "", **isi: Nilai) -> None:
+    """Tell whoever sent it, by the account or the contact they left. One query to find them."""
+    isi["diterima"] = waktu.hari(aspirasi.diterima_at)
+    pengirim = PengirimAspirasi.objects.filter(aspirasi=aspirasi)
+    kirim(f"suara.{nama}", kepada=_alamat(pengirim), subjek=("aspirasi", aspirasi.kode), kunci=kunci or _kunci(aspirasi), isi=isi)
+
+
+def _ke_petugas(nama: str, izin: str, unit: UnitKerja | None, aspirasi: Aspirasi, /, **isi: Nilai) -> None:
+    kirim(nama, kepada=_petugas(izin, unit), subjek=("aspirasi", aspirasi.kode), kunci=_kunci(aspirasi), isi=isi)
+
+
+def _kunci(aspirasi: Aspirasi) -> str:
+    """This step, told from an earlier one into the same state."""
+    return f"{Status(aspirasi.status).value} {aspirasi.status_at.isoformat()}"
+
+
+def _petugas(izin: str, unit: UnitKerja | None, per: date | None = None) -> list[Penerima]:
+    """Who may do `izin` for a unit today, or, where it has nobody, for the one above. Two queries."""
+    return [Akun(pk) for pk in list_petugas(izin, unit, per or waktu.today()).values_list("pengguna_id", flat=True)]
+
+
+def _penyuara(tindak_lanjut: TindakLanjut) -> list[Penerima]:
+    """Everybody whose voice a follow-up answers. One query."""
+    kode = Tautan.objects.filter(dari_jenis="tindak_lanjut", dari_kode=tindak_lanjut.kode, ke_jenis="aspirasi").values("ke_kode")
+    return _alamat(PengirimAspirasi.objects.filter(aspirasi__kode__in=kode))
+
+
+def _alamat(pengirim: Iterable[PengirimAspirasi]) -> list[Penerima]:
+    """Accounts, and mail addresses of people without one. A phone number reaches nobody here."""
+    hasil: list[Penerima] = []
+    for satu in pengirim:
+        if satu.akun_id:
+            hasil.append(Akun(satu.akun_id))
+        elif "@" in satu.kontak:
+            hasil.append(Alamat(satu.kontak))
+    return hasil
+
+
+def _nama_unit(aspirasi: Aspirasi) -> str:
+    return aspirasi.unit.nama if aspirasi.unit else ""

@@ -1,0 +1,169 @@
+"""The kinds of messages: each app declares its own in `kabar.py` beside its daftar.py.
+
+    from kabar import jenis
+    jenis.register(
+        jenis.JenisKabar(
+            nama="skp.diajukan",
+            judul=_("SKP menunggu keputusan saya"),
+            subjek=_("Ada SKP yang menunggu keputusan Anda"),
+            kata=_("%(pegawai)s mengajukan SKP %(tahun)s dan menunggu keputusan Anda."),
+            tujuan="kinerja:skp",
+            kelompok=_("Kinerja"),
+            wajib=True,
+        )
+    )
+
+The words are constants with values (`%(…)s`): a message keeps its values, and is said in the language of
+whoever reads it. A subject takes no values: it lies open on lock screens and in mailboxes that others see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext_lazy as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from kabar.models import Saluran
+
+SISIPAN = re.compile(r"%\((\w+)\)s")
+KOTAK_DAN_SURAT = (Saluran.KOTAK, Saluran.SURAT, Saluran.DORONG)
+HANYA_KOTAK = (Saluran.KOTAK, Saluran.DORONG)
+HANYA_SURAT = (Saluran.SURAT,)
+TEKS_MAKS = 300
+
+Nilai = str | int | date
+
+
+@dataclass(frozen=True)
+class JenisKabar:
+    """One kind.
+
+    nama      'app.event', never changed: rows and choices carry it
+    judul     what it is called on the settings page
+    subjek    subject of the mail; no values
+    kata      the sentence, with values
+    rincian   a second sentence: what to do, by when, what comes next
+    tujuan    URL name whose argument `kode` is the subject's code; '' leads to the inbox
+    kelompok  heading on the settings page
+    wajib     a duty: nobody can switch it off
+    mendesak  goes out at once, quiet hours and daily summary notwithstanding
+    bawaan    channels that are on until somebody switches them off
+    argumen   whether `tujuan` takes the subject's code
+    untuk     an action: only whoever may do it finds the kind on the settings page; '' for everybody
+    """
+
+    nama: str
+    judul: Any
+    subjek: Any
+    kata: Any
+    tujuan: str = ""
+    rincian: Any = ""
+    kelompok: Any = ""
+    wajib: bool = False
+    mendesak: bool = False
+    bawaan: tuple[str, ...] = KOTAK_DAN_SURAT
+    argumen: bool = True
+    untuk: str = ""
+    nilai: frozenset[str] = field(init=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        """Learn which values the words need. Raises ValueError for a subject that would carry some."""
+        if SISIPAN.search(str(self.subjek)):
+            raise ValueError(f"subjek kabar {self.nama} memuat nilai; di sana tidak boleh ada data orang")
+        object.__setattr__(self, "nilai", frozenset(SISIPAN.findall(f"{self.kata} {self.rincian}")))
+
+    def menetapkan(self, saluran: str) -> bool:
+        """Whether nobody can switch it off for this channel: a duty where it uses the channel. A device is never a duty."""
+        return self.wajib and saluran in self.bawaan and saluran != Saluran.DORONG
+
+    def alamat(self, kode: str) -> str:
+        """The page it leads to, '' where there is none (any more)."""
+        try:
+            return reverse(self.tujuan, kwargs={"kode": kode} if self.argumen else None) if self.tujuan else ""
+        except NoReverseMatch:
+            return ""
+
+    def kalimat(self, isi: Mapping[str, Any]) -> str:
+        """The sentence with its values, in the active language."""
+        return str(self.kata) % _Nilai(isi)
+
+    def kalimat_rincian(self, isi: Mapping[str, Any]) -> str:
+        """The second sentence."""
+        return str(self.rincian) % _Nilai(isi) if self.rincian else ""
+
+
+class _Nilai(dict[str, Any]):
+    """Stored values as they are read; a message older than its words shows a dash."""
+
+    def __getitem__(self, kunci: str) -> str:
+        return tampilkan_nilai(self.get(kunci))
+
+
+_daftar: dict[str, JenisKabar] = {}
+
+
+def register(*jenis: JenisKabar) -> None:
+    """Declare kinds. Twice is the same as once. Raises ValueError for a name that is taken."""
+    for j in jenis:
+        if _daftar.get(j.nama, j) != j:
+            raise ValueError(f"jenis kabar {j.nama} sudah dipakai")
+        _daftar[j.nama] = j
+
+
+def get(nama: str) -> JenisKabar:
+    """The kind of this name. Raises ValueError for one that nobody declared: a spelling mistake in the caller."""
+    if nama not in _daftar:
+        raise ValueError(f"jenis kabar {nama} belum dinyatakan")
+    return _daftar[nama]
+
+
+def find(nama: str) -> JenisKabar:
+    """The kind of a stored message; one that is no longer declared says so instead of failing."""
+    return _daftar.get(nama) or JenisKabar(nama=nama, judul=nama, subjek=_("Ada kabar untuk Anda"), kata=_("Kabar lama."))
+
+
+def list_jenis() -> list[JenisKabar]:
+    """Every kind, by heading and name."""
+    return sorted(_daftar.values(), key=lambda j: (str(j.kelompok), j.nama))
+
+
+def list_untuk(konteks: Konteks) -> list[JenisKabar]:
+    """The kinds that can reach this person, by heading and name. Costs no query."""
+    return [j for j in list_jenis() if not j.untuk or kewenangan.boleh(konteks, j.untuk)]
+
+
+def list_kelompok(konteks: Konteks) -> list[str]:
+    """Their headings, in the language of the reader."""
+    return list(dict.fromkeys(str(j.kelompok) for j in list_untuk(konteks)))
+
+
+def simpan_nilai(nilai: Nilai) -> Any:
+    """A value as it is stored: one line, bounded. Raises TypeError for anything but text, whole numbers and days."""
+    if isinstance(nilai, bool) or not isinstance(nilai, str | int | date):
+        raise TypeError(f"nilai kabar harus teks, bilangan bulat, atau tanggal, bukan {type(nilai).__name__}")
+    if isinstance(nilai, date):
+        return {"hari": date(nilai.year, nilai.month, nilai.day).isoformat()}
+    return (
+        nilai if isinstance(nilai, int) else " ".join("".join(c if c.isprintable() else " " for c in nilai).split())[:TEKS_MAKS]
+    )
+
+
+def tampilkan_nilai(nilai: Any) -> str:
+    """A stored value as it is read in the active language."""
+    match nilai:
+        case {"hari": str(hari)}:
+            return date_format(date.fromisoformat(hari), "j F Y")
+        case int():
+            return number_format(nilai, force_grouping=True) if abs(nilai) >= 10_000 else str(nilai)
+        case str():
+            return nilai
+        case _:
+            return "–"

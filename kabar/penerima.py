@@ -1,0 +1,99 @@
+"""Who gets a message: accounts, persons whose account a higher app knows, and addresses of people without one.
+
+kirim("skp.diajukan", kepada=[Orang("pegawai", skp.penilai_id)], …)
+kirim("suara.dijawab", kepada=[Alamat(pengirim.kontak)], …)
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.crypto import salted_hmac
+
+log = logging.getLogger(__name__)
+
+SALURAN_SIDIK = "kabar.alamat"
+
+
+@dataclass(frozen=True)
+class Akun:
+    """An account, by its key."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class Orang:
+    """A person of another app: `jenis` is what that app registered, e.g. 'pegawai'."""
+
+    jenis: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Alamat:
+    """The mail address that somebody without an account left."""
+
+    surat: str
+    bahasa: str = "id"
+
+
+Penerima = Akun | Orang | Alamat
+
+
+@dataclass
+class Terurai:
+    """Recipients, each once: keys of accounts, addresses by fingerprint, and how many persons have no account."""
+
+    akun: set[int] = field(default_factory=set)
+    alamat: dict[str, Alamat] = field(default_factory=dict)
+    tanpa_akun: int = 0
+
+
+PencariAkun = Callable[[list[int]], Mapping[int, int | None]]
+_pencari: dict[str, PencariAkun] = {}
+
+
+def register(jenis: str, fungsi: PencariAkun) -> None:
+    """Offer `(ids of persons) -> {id: key of the account}`; one query however many they are."""
+    _pencari[jenis] = fungsi
+
+
+def resolve(kepada: Iterable[Penerima]) -> Terurai:
+    """Sort recipients by kind. One query for each kind of person. Raises ValueError for a kind nobody registered."""
+    hasil, orang = Terurai(), defaultdict[str, set[int]](set)
+    for satu in kepada:
+        match satu:
+            case Akun(id=pk):
+                hasil.akun.add(pk)
+            case Orang(jenis=jenis, id=pk):
+                orang[jenis].add(pk)
+            case Alamat(surat=surat):
+                if surat.strip():
+                    hasil.alamat.setdefault(sidik(surat), satu)
+    for jenis, ids in orang.items():
+        if jenis not in _pencari:
+            raise ValueError(f"jenis orang {jenis} belum didaftarkan pada kabar.penerima")
+        akun = {pk for pk in _pencari[jenis](sorted(ids)).values() if pk is not None}
+        hasil.tanpa_akun += len(ids) - len(akun)
+        hasil.akun |= akun
+    return hasil
+
+
+def sidik(alamat: str) -> str:
+    """A keyed fingerprint of an address, the same however it is written."""
+    return salted_hmac(SALURAN_SIDIK, alamat.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def is_alamat(teks: str) -> bool:
+    """Whether a text is one mail address and nothing else: no line break, no name, no list."""
+    try:
+        validate_email(teks)
+    except ValidationError:
+        return False
+    return len(teks) <= 320 and teks.isprintable()

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import waktu
 from inti.errors import UseCaseError
-from inti.masukan import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
+from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
 
 KOTAK = "isian__kotak"
 TANPA_KOTAK = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput, forms.HiddenInput)

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.forms import AngkaField, Formulir, TanggalField
+from inti.forms import AngkaField, Formulir, TanggalField, TeksField
 from inti.unggahan import TERIMA
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
@@ -24,10 +24,10 @@ class CatatForm(Formulir):
     tandai_kosong = False
 
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
-    uraian = forms.CharField(
+    uraian = TeksField(
         label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    judul_bukti = forms.CharField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
+    judul_bukti = TeksField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
     berkas = forms.FileField(
         label=gettext_lazy("Foto atau berkas bukti"),
@@ -94,9 +94,9 @@ class KoreksiForm(Formulir):
 
     nilai = AngkaField(label=gettext_lazy("Angka yang benar"), required=False, min_value=0, max_digits=14, decimal_places=2)
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
-    uraian = forms.CharField(
+    uraian = TeksField(
         label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=gettext_lazy("Alasan koreksi"), max_length=300, help_text=gettext_lazy("Misalnya: salah ketik angka.")
     )

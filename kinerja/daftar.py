@@ -2,13 +2,16 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from akun import aliran
-from akun.kewenangan import KLIEN_API, Rows, aksi, allow
+from akun.kewenangan import KLIEN_API, Rows, aksi, allow, scope
 from alur import proses
+from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
 from inti import menu, tugas
 from kinerja import beranda
+from kinerja.models import BuktiDukung
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import profil
 from pegawai.susunan import dipimpin
@@ -64,6 +67,14 @@ allow((*PEMBACA_SEMUA,), "bukti.lihat")
 allow("pegawai", "bukti.lihat", rows=diri("pegawai"))
 allow("atasan", "bukti.lihat", rows=_diri_atau_tim("pegawai"))
 allow("pengelola_opd", "bukti.lihat", rows=opd("pegawai__unit__jalur"))
+
+register_pemilik(
+    "kinerja.bukti",
+    may_open=lambda konteks, dokumen: scope(konteks, "bukti.lihat", BuktiDukung.objects.filter(dokumen=dokumen)).exists(),
+    kelompok="kinerja",
+    tujuan=gettext_noop("membuka bukti dukung"),
+    awalan="bukti",
+)
 
 aksi("evaluasi.lihat", _("Melihat hasil evaluasi"), model="kinerja.EvaluasiPeriodik", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "evaluasi.lihat")

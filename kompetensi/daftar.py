@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
+from akun.kewenangan import KLIEN_API, Konteks, aksi, allow, scope
+from dokumen.pemilik import register_pemilik
 from inti import beranda, menu, tugas
 from kompetensi import kartu, reports
 from kompetensi import tugas as tugas_pelatihan
+from kompetensi.models import BelajarLuar
 from pegawai import profil
 
 PEMBACA_SEMUA = ("admin_bkpsdm", "pimpinan", "auditor")
@@ -120,6 +123,16 @@ aksi("kompetensi.luar_lihat", _("Melihat belajar di luar katalog"), model="kompe
 allow(("admin_bkpsdm", "auditor"), "kompetensi.luar_lihat")
 allow("pegawai", "kompetensi.luar_lihat", rows=diri)
 allow("pengelola_opd", "kompetensi.luar_lihat", rows=opd)
+
+register_pemilik(
+    "kompetensi.bukti_belajar",
+    may_open=lambda konteks, dokumen: scope(
+        konteks, "kompetensi.luar_lihat", BelajarLuar.objects.filter(dokumen=dokumen)
+    ).exists(),
+    kelompok="kompetensi",
+    tujuan=gettext_noop("membuka bukti belajar"),
+    awalan="bukti",
+)
 
 aksi("kompetensi.luar_periksa", _("Memeriksa bukti belajar di luar katalog"), model="kompetensi.BelajarLuar", ubah=True)
 allow("admin_bkpsdm", "kompetensi.luar_periksa", rows=bukan_diri)

@@ -8,16 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from dokumen.forms import BerkasField, FormulirBerkas
+from dokumen.jenis import CETAKAN
 from inti.forms import BulatField, Formulir, TanggalField, TeksField, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
-from inti.unggahan import JENIS, UKURAN_MAKS
 from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
 from pegawai.selectors import angka_saja
 
 # Runs are planned a few years ahead; those recorded afterwards don't reach back further than the database lets them.
 MASA_ANGKATAN: dict[str, Any] = {"paling_awal": TANGGAL_AWAL, "paling_akhir": akhir_tahun(5)}
-# What a file starts with decides what it is, never its name.
-TANDA = {JENIS[ekor][1]: ekor for ekor in ("pdf", "jpg", "png")}
 
 
 class SaringKatalogForm(Formulir):
@@ -160,7 +159,7 @@ class PenyelenggaraForm(Formulir):
     penandatangan_jabatan = TeksField(label=_("Jabatan penanda tangan"), max_length=200)
 
 
-class BelajarLuarForm(Formulir):
+class BelajarLuarForm(FormulirBerkas):
     """Evidence of learning outside the catalogue."""
 
     judul = TeksField(label=_("Nama kegiatan"), max_length=200)
@@ -174,22 +173,9 @@ class BelajarLuarForm(Formulir):
         label=_("Jam pelajaran (JP)"), required=False, min_value=1, max_value=1000,
         help_text=_("Yang tertulis pada sertifikat. Kosongkan untuk coaching, mentoring, belajar mandiri, magang, dan patok banding: JP-nya baku."),
     )  # fmt: skip
-    bukti = forms.FileField(
-        label=_("Bukti"), help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB. Tempat pengambilan foto dihapus."),
-        error_messages={"required": _("Buktinya belum dipilih."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
-    )  # fmt: skip
-
-    def clean_bukti(self) -> Any:
-        """Return the file under a name whose ending tells what it really is. Raises ValidationError for anything else."""
-        berkas = self.cleaned_data["bukti"]
-        if berkas.size > UKURAN_MAKS:
-            raise ValidationError(
-                _("Berkas ini lebih besar dari 5 MB. Perkecil fotonya atau pindai ulang dengan mutu lebih rendah.")
-            )
-        kepala = berkas.read(16)
-        berkas.seek(0)
-        ekor = next((e for tanda, e in TANDA.items() if kepala.startswith(tanda)), None)
-        if ekor is None:
-            raise ValidationError(_("Berkas ini bukan PDF, JPG, atau PNG. Simpan dalam salah satu bentuk itu."))
-        berkas.name = f"bukti.{ekor}"
-        return berkas
+    bukti = BerkasField(
+        label=_("Bukti"),
+        untuk="kompetensi.bukti_belajar",
+        golongan=CETAKAN,
+        error_messages={"required": _("Buktinya belum dipilih.")},
+    )

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inti.urls")),
     path("", include("forum.urls")),
     path("kalkulator/", include("inti.urls_kalkulator")),
+    path("dokumen/", include("dokumen.urls")),
     path("laporan/", include("laporan.urls")),
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),

@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dokumen.forms import BerkasField, FormulirBerkas
 from inti.forms import AngkaField, Formulir, TanggalField, TeksField
-from inti.unggahan import TERIMA
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
 
 
-class CatatForm(Formulir):
+class CatatForm(FormulirBerkas):
     """Progress on one result: a number for each measure, a day, a story, evidence."""
 
     tandai_kosong = False
@@ -29,13 +29,7 @@ class CatatForm(Formulir):
     )
     judul_bukti = TeksField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
-    berkas = forms.FileField(
-        label=gettext_lazy("Foto atau berkas bukti"),
-        required=False,
-        help_text=gettext_lazy("PDF, JPG, PNG, DOCX, atau XLSX, paling besar 5 MB. Tempat pengambilan foto dihapus."),
-        widget=forms.FileInput(attrs={"accept": TERIMA}),
-        error_messages={"empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain.")},
-    )
+    berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti")
     kunci = KunciField()
 
     def __init__(

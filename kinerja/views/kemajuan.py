@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
-from inti.berkas import akhiran, unduh
+from dokumen.sajian import sajikan
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kinerja.forms.kemajuan import CatatForm, KoreksiForm
 from kinerja.forms.rencana import polos
-from kinerja.models import SKP, BuktiDukung, JenisBukti, KemajuanKerja, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, BuktiDukung, KemajuanKerja, RencanaHasilKerja, StatusSKP
 from kinerja.selectors import skp as baca
 from kinerja.services import kemajuan as layanan
 from kinerja.views.saya import get_skp_terlihat
@@ -41,6 +41,7 @@ def catat(request: HttpRequest) -> HttpResponse:
     form = CatatForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
+        konteks=konteks,
         rencana=rencana,
         nilai_awal={i: angka for i, k in terakhir.items() if (angka := polos(k.nilai)) is not None},
         per=konteks.per,
@@ -48,6 +49,8 @@ def catat(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _simpan(konteks, skp, rencana, form):
         messages.success(request, _("Tercatat. Atasan dan dasbor langsung melihatnya."))
         return redirect("kinerja:saya")
+    if form.errors:
+        form.tahan_berkas()
     kartu = [(r, max((k.tanggal for k in terakhir.values() if k.rencana_id == r.pk), default=None)) for r in semua]
     isi = {"skp": skp, "kartu": kartu, "rencana": rencana, "form": form}
     return render(request, "kinerja/catat.html", isi, status=422 if form.errors else 200)
@@ -72,7 +75,7 @@ def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatF
     isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"])
     bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
     try:
-        if bukti.tautan or bukti.unggahan is not None:
+        if bukti.tautan or bukti.berkas is not None:
             layanan.record_berbukti(konteks=konteks, skp=skp, catatan=isi, bukti=bukti)
         else:
             layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
@@ -118,9 +121,9 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     """Hand out evidence to whoever may see it: a link is shown before one follows it, a file is downloaded."""
-    rows = kewenangan.scope(konteks_of(request), "bukti.lihat", BuktiDukung.objects.select_related("pegawai"))
+    rows = kewenangan.scope(konteks_of(request), "bukti.lihat", BuktiDukung.objects.select_related("pegawai", "dokumen"))
     obj = get_object_or_404(rows, kode=kode)
+    if obj.dokumen is not None:
+        return sajikan(request, obj.dokumen)
     pembacaan.catat(konteks_of(request), subjek_kode=obj.pegawai.kode, kelompok="kinerja", tujuan="membuka bukti dukung")
-    if obj.jenis == JenisBukti.TAUTAN:
-        return render(request, "kinerja/bukti.html", {"bukti": obj})
-    return unduh(request, obj.berkas, nama=f"bukti-{obj.kode}.{akhiran(str(obj.berkas.name))}", tipe=obj.tipe)
+    return render(request, "kinerja/bukti.html", {"bukti": obj})

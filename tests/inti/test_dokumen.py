@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 AKAR = Path(__file__).parents[2]
-APP = ("inti", "organisasi", "akun", "laporan", "pegawai", "kompetensi", "kinerja", "forum", "demo", "sibolga_asn")
+APP = ("inti", "organisasi", "akun", "dokumen", "laporan", "pegawai", "kompetensi", "kinerja", "forum", "demo", "sibolga_asn")
 
 
 @pytest.mark.parametrize("nama", APP)

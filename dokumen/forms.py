@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -75,7 +76,7 @@ class BerkasField(forms.FileField):
         if berkas is None:
             return None
         try:
-            return periksa(berkas, golongan=self.golongan)
+            return periksa(cast("UploadedFile[Any]", berkas), golongan=self.golongan)
         except BerkasDitolakError as error:
             raise ValidationError(str(error), code="ditolak") from error
 
@@ -92,16 +93,16 @@ class FormulirBerkas(Formulir):
     def __init__(self, *args: Any, konteks: Konteks, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.konteks = konteks
-        for bidang in self.berkas().values():
+        for bidang in self.bidang_berkas().values():
             bidang.konteks = konteks
 
-    def berkas(self) -> dict[str, BerkasField]:
+    def bidang_berkas(self) -> dict[str, BerkasField]:
         """The file fields by name."""
         return {n: b for n, b in self.fields.items() if isinstance(b, BerkasField)}
 
     def tahan_berkas(self) -> None:
         """Keep the sound files of a refused form, so that they need not be chosen again. Call it before drawing the form anew."""
-        for nama, bidang in self.berkas().items():
+        for nama, bidang in self.bidang_berkas().items():
             isi = self.cleaned_data.get(nama)
             if isinstance(isi, BerkasAman):
                 isi = tahan_berkas(self.konteks, bidang.untuk, isi)

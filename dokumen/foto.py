@@ -20,7 +20,7 @@ MUTU = 85
 PNG_MAKS = 2 * 1024 * 1024  # a drawing or a picture of a screen; what is larger is a photo, and becomes a JPEG
 BENTUK = ("JPEG", "PNG", "WEBP", "HEIF")
 Image.MAX_IMAGE_PIXELS = PIKSEL_MAKS
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)  # type: ignore[no-untyped-call]  # no types
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
 def rapikan_foto(isi: bytes, *, bidang: str) -> tuple[bytes, str]:

@@ -285,7 +285,7 @@ def salin(path: str, keluar: str, *, longgar: bool = False) -> dict[str, Any]:
         judul, awal, ada = cari_kepala(sumber)
         ada_isi = ada_isi or ada
         if judul:
-            isi = chain(awal, sumber)
+            isi: Iterator[Baris] = chain(awal, sumber)
             if _sejak_1904(path):
                 isi = _ke_1900(isi, [i for bidang, i in baca_kepala(judul).letak.items() if bidang in KOLOM_TANGGAL])
             return {"lembar": nama, "kepala": _rapi(judul), "jumlah": _tulis(keluar, isi)}

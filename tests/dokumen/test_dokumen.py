@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -71,9 +70,9 @@ def peramban(siapa: Pengguna) -> Client:
 
 
 def buka(siapa: Pengguna, dokumen: Dokumen) -> SimpleNamespace:
-    """Status, headers and content of the answer; the file behind it is closed."""
-    with closing(peramban(siapa).get(reverse("dokumen:buka", kwargs={"kode": dokumen.kode}))) as jawab:
-        isi = b"".join(jawab.streaming_content) if jawab.streaming else jawab.content
+    """Status, headers and content of the answer; read to its end the file behind it is closed."""
+    jawab: Any = peramban(siapa).get(reverse("dokumen:buka", kwargs={"kode": dokumen.kode}))
+    isi = b"".join(jawab.streaming_content) if jawab.streaming else jawab.content
     return SimpleNamespace(status=jawab.status_code, headers=jawab.headers, isi=isi)
 
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dokumen', '0001_berkas'),
-        ('kinerja', '0003_sisipan_sekali_catat'),
+        ('kinerja', '0004_jejak_ke_alur'),
         ('pegawai', '0004_masa_kerja_per'),
     ]
 

@@ -14,6 +14,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import RegistrationResponse
 
+from inti.forms import TeksField
+
 
 class MasukForm(LoginForm):
     """'NIP atau e-mail' and a password; a number may be typed in groups."""
@@ -32,7 +34,7 @@ class MasukForm(LoginForm):
 class DaftarForm(SignupForm):
     """Registration of a citizen or partner."""
 
-    nama = forms.CharField(label=_("Nama"), max_length=200, help_text=_("Nama yang ingin Anda pakai di sini."))
+    nama = TeksField(label=_("Nama"), max_length=200, help_text=_("Nama yang ingin Anda pakai di sini."))
     field_order = ["nama", "email", "password1", "password2"]
 
 
@@ -46,10 +48,10 @@ class PastikanSandiForm(SandiLagiForm):
         self.fields["password"].help_text = ""
 
 
-def _isian_kode(petunjuk: Any) -> forms.CharField:
+def _isian_kode(petunjuk: Any) -> TeksField:
     """The field for a code: digits on a phone's keyboard, filled in by the browser where it can."""
     atribut = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
-    return forms.CharField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs=atribut), help_text=petunjuk)
+    return TeksField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs=atribut), help_text=petunjuk)
 
 
 PETUNJUK_KODE = _("Enam angka yang sedang tampil di aplikasi autentikator, atau satu kode pemulihan.")
@@ -76,7 +78,7 @@ class PasangAplikasiForm(ActivateTOTPForm):
 class TambahKunciForm(AddWebAuthnForm):
     """A new device key; by default one that opens the account by itself."""
 
-    name = forms.CharField(
+    name = TeksField(
         label=_("Nama kunci"), required=False, max_length=100, help_text=_("Misalnya 'Ponsel saya' atau 'Komputer kantor'.")
     )
     passwordless = forms.BooleanField(
@@ -103,4 +105,4 @@ class TambahKunciForm(AddWebAuthnForm):
 class UbahKunciForm(EditWebAuthnForm):
     """Another name for a device key."""
 
-    name = forms.CharField(label=_("Nama kunci"), max_length=100)
+    name = TeksField(label=_("Nama kunci"), max_length=100)

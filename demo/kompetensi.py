@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from akun.kewenangan import Konteks
 from demo.kota import DATA, KANTOR_SDM, Kota
+from dokumen.periksa import periksa
 from kompetensi.models import Angkatan, JenisPelatihan, Penyelenggara
 from kompetensi.services import katalog, luar, pendaftaran, sertifikat
 from pegawai.models import Pegawai
@@ -221,6 +222,6 @@ def _ajukan(ruang: Ruang, konteks: Konteks, jenis: int, judul: str, penyelenggar
         judul=judul,
         penyelenggara=penyelenggara,
         tanggal_selesai=hari,
-        bukti=berkas,
+        bukti=periksa(berkas, bidang="bukti"),
         jp=jp,
     )

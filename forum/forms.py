@@ -17,9 +17,9 @@ from akun.pemegang import Kantor, find_kantor
 from forum.models import Aspirasi, Hasil, Jenis
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.models.topik import KIRIMAN_MAKS
-from forum.teks import rapikan, rapikan_baris
 from inti import waktu
-from inti.forms import Formulir, Pilihan, TanggalField, akhir_tahun
+from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
+from inti.teks import rapikan, rapikan_baris
 from kinerja.models import SasaranUnit
 from organisasi.models import UnitKerja
 
@@ -50,7 +50,7 @@ class TeksForm(Formulir):
             mentah = data.get(nama, "")
             teks = rapikan(mentah[:BACA_MAKS])
             if len(teks) > paling_banyak:
-                self.kelebihan[nama] = len(mentah)
+                self.kelebihan[nama] = len(teks) + len(mentah[BACA_MAKS:])
             data[nama] = teks[:paling_banyak]
         return data
 
@@ -75,15 +75,15 @@ class SuaraForm(TeksForm):
     panjang = {"isi": ISI_MAKS, "judul": JUDUL_MAKS, "lokasi": 200, "nama": 120, "kontak": 120}
 
     jenis = forms.ChoiceField(label=_("Apa yang ingin Anda sampaikan?"), widget=forms.RadioSelect)
-    judul = forms.CharField(label=_("Ringkasnya"), help_text=_("Satu baris, misalnya: lampu jalan di depan masjid mati."))
-    isi = forms.CharField(
+    judul = TeksField(label=_("Ringkasnya"), help_text=_("Satu baris, misalnya: lampu jalan di depan masjid mati."))
+    isi = TeksField(
         label=_("Apa yang terjadi, atau apa yang Anda harapkan?"),
         help_text=_(
             "Tulis seperti bercerita kepada tetangga. Kapan dan sudah berapa lama membantu kami. Tidak perlu bahasa resmi."
         ),
         widget=_area(7),
     )
-    lokasi = forms.CharField(label=_("Di mana?"), help_text=_("Jalan, kelurahan, atau nama tempat."), required=False)
+    lokasi = TeksField(label=_("Di mana?"), help_text=_("Jalan, kelurahan, atau nama tempat."), required=False)
     menyangkut_pegawai = forms.BooleanField(
         label=_("Ini tentang perilaku seorang pegawai"),
         help_text=_("Diperiksa oleh pengawas, tidak dikirim ke kantornya, dan tidak pernah tampil untuk umum."),
@@ -101,13 +101,13 @@ class SuaraForm(TeksForm):
         ),
         required=False,
     )
-    nama = forms.CharField(label=_("Nama"), required=False, widget=forms.TextInput({"autocomplete": "name"}))
-    kontak = forms.CharField(
+    nama = TeksField(label=_("Nama"), required=False, widget=forms.TextInput({"autocomplete": "name"}))
+    kontak = TeksField(
         label=_("Nomor HP atau e-mail"), help_text=_("Supaya dinas dapat bertanya bila kurang jelas."), required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
-    situs = forms.CharField(required=False)
-    lembar = forms.CharField(required=False, widget=forms.HiddenInput)
+    situs = TeksField(required=False)
+    lembar = TeksField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -159,7 +159,7 @@ class SuaraForm(TeksForm):
 class LacakForm(Formulir):
     """A tracking code."""
 
-    kode = forms.CharField(
+    kode = TeksField(
         label=_("Kode lacak"),
         help_text=_("Tertulis di halaman terima kasih, misalnya SBG-7K3M-9QX2-4HTP-W8DN. Huruf besar atau kecil sama saja."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
@@ -172,7 +172,7 @@ class KataPengirimForm(TeksForm):
 
     panjang = {"isi": 2000}
 
-    isi = forms.CharField(
+    isi = TeksField(
         label=_("Apa yang belum beres?"),
         help_text=_("Bila sudah beres, bagian ini boleh kosong."),
         required=False,
@@ -211,7 +211,7 @@ class PeriksaForm(Formulir):
     unit = UnitTujuanField(
         UnitKerja.objects.none(), label=_("Teruskan ke"), required=False, empty_label=_("Simpan dulu, belum diteruskan")
     )
-    catatan = forms.CharField(label=_("Pesan untuk pengirim"), required=False, widget=_area(2))
+    catatan = TeksField(label=_("Pesan untuk pengirim"), required=False, widget=_area(2))
 
     def __init__(self, *args: Any, unit: QuerySet[UnitKerja], kantor: Mapping[str, Kantor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -227,7 +227,7 @@ class AlasanForm(TeksForm):
 
     panjang = {"alasan": 1000}
 
-    alasan = forms.CharField(label=_("Alasan"), help_text=_("Dibaca pengirim. Tulis dengan hormat dan jelas."), widget=_area(3))
+    alasan = TeksField(label=_("Alasan"), help_text=_("Dibaca pengirim. Tulis dengan hormat dan jelas."), widget=_area(3))
 
 
 class GabungForm(Formulir):
@@ -251,15 +251,15 @@ class SuntingForm(TeksForm):
 
     panjang = {"isi": ISI_MAKS, "judul": JUDUL_MAKS, "alasan": 300}
 
-    judul = forms.CharField(label=_("Judul"))
-    isi = forms.CharField(label=_("Isi"), widget=_area(7))
-    alasan = forms.CharField(label=_("Alasan menyunting"), help_text=_("Dibaca pengirim. Naskah aslinya tetap disimpan."))
+    judul = TeksField(label=_("Judul"))
+    isi = TeksField(label=_("Isi"), widget=_area(7))
+    alasan = TeksField(label=_("Alasan menyunting"), help_text=_("Dibaca pengirim. Naskah aslinya tetap disimpan."))
 
 
 class TujuanForm(Formulir):
     """Why a sender's name is opened."""
 
-    tujuan = forms.CharField(label=_("Untuk apa?"), help_text=_("Tercatat dan dapat dilihat pengirim."), max_length=200)
+    tujuan = TeksField(label=_("Untuk apa?"), help_text=_("Tercatat dan dapat dilihat pengirim."), max_length=200)
 
 
 class JawabanForm(TeksForm):
@@ -267,12 +267,12 @@ class JawabanForm(TeksForm):
 
     panjang = {"isi": 5000, "atas_nama": 200}
 
-    isi = forms.CharField(
+    isi = TeksField(
         label=_("Jawaban resmi"),
         help_text=_("Apa yang dilakukan, sampai kapan, atau mengapa tidak bisa. Tidak dapat diubah sesudah dikirim."),
         widget=_area(6),
     )
-    atas_nama = forms.CharField(label=_("Ditandatangani sebagai"), help_text=_("Jabatan, misalnya Kepala Dinas Perhubungan."))
+    atas_nama = TeksField(label=_("Ditandatangani sebagai"), help_text=_("Jabatan, misalnya Kepala Dinas Perhubungan."))
 
 
 class TindakLanjutForm(TeksForm):
@@ -281,10 +281,10 @@ class TindakLanjutForm(TeksForm):
     panjang = {"judul": 120, "ditanyakan": 3000, "jawab": 3000}
 
     unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Atas nama"), empty_label=None)
-    judul = forms.CharField(label=_("Judul"), help_text=_("Yang berubah, dalam satu baris."))
-    ditanyakan = forms.CharField(label=_("Yang diminta warga"), widget=_area(3))
+    judul = TeksField(label=_("Judul"), help_text=_("Yang berubah, dalam satu baris."))
+    ditanyakan = TeksField(label=_("Yang diminta warga"), widget=_area(3))
     hasil = forms.ChoiceField(label=_("Hasilnya"), choices=Hasil.choices, widget=forms.RadioSelect)
-    jawab = forms.CharField(
+    jawab = TeksField(
         label=_("Yang berubah, atau mengapa tidak bisa"),
         help_text=_("Angka sebelum dan sesudah meyakinkan lebih dari janji."),
         widget=_area(4),
@@ -303,7 +303,7 @@ class KabarForm(TeksForm):
 
     panjang = {"isi": 3000}
 
-    isi = forms.CharField(label=_("Kabar"), help_text=_("Termasuk bila terlambat: sebabnya, dan kapan."), widget=_area(4))
+    isi = TeksField(label=_("Kabar"), help_text=_("Termasuk bila terlambat: sebabnya, dan kapan."), widget=_area(4))
     hasil = forms.ChoiceField(label=_("Hasilnya sekarang"), choices=Hasil.choices, widget=forms.RadioSelect)
     dijanjikan = TanggalField(
         label=_("Dijanjikan selesai"), help_text=_("Wajib bila masih dikerjakan."), required=False, **MASA_DEPAN
@@ -318,9 +318,9 @@ class TopikForm(TeksForm):
     unit = forms.ModelChoiceField(
         UnitKerja.objects.none(), label=_("Yang bertanya"), required=False, empty_label=_("Pengawas forum")
     )
-    judul = forms.CharField(label=_("Judul"))
-    pertanyaan = forms.CharField(label=_("Pertanyaan kepada warga"))
-    latar = forms.CharField(label=_("Latar belakang"), required=False, widget=_area(5))
+    judul = TeksField(label=_("Judul"))
+    pertanyaan = TeksField(label=_("Pertanyaan kepada warga"))
+    latar = TeksField(label=_("Latar belakang"), required=False, widget=_area(5))
     mendengar_sampai = TanggalField(label=_("Mendengarkan sampai"), required=False, **MASA_DEPAN)
     keputusan_pada = TanggalField(label=_("Keputusan dijanjikan"), required=False, **MASA_DEPAN)
 
@@ -339,7 +339,7 @@ class KirimanForm(TeksForm):
 
     panjang = {"isi": KIRIMAN_MAKS}
 
-    isi = forms.CharField(
+    isi = TeksField(
         label=_("Tanggapan Anda"),
         help_text=_("Boleh **tebal**, *miring*, dan daftar. Kami menjaga agar tidak ada yang dipermalukan."),
         widget=_area(4),
@@ -348,14 +348,14 @@ class KirimanForm(TeksForm):
     tampilkan_nama = forms.BooleanField(
         label=_("Tampilkan nama saya"), help_text=_("Bila tidak, tampil sebagai warga, mitra, atau pegawai saja."), required=False
     )
-    lembar = forms.CharField(required=False, widget=forms.HiddenInput)
+    lembar = TeksField(required=False, widget=forms.HiddenInput)
 
 
 class PengawasForm(Formulir):
     """The unit that examines complaints about people."""
 
     unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Unit pengawas"), empty_label=_("Pilih …"))
-    dasar = forms.CharField(label=_("Dasar"), required=False, max_length=200)
+    dasar = TeksField(label=_("Dasar"), required=False, max_length=200)
 
     def __init__(self, *args: Any, unit: QuerySet[UnitKerja], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

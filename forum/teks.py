@@ -1,9 +1,6 @@
-"""Text from strangers: tidied before it is stored, made harmless before it is shown."""
+"""Text from strangers, made harmless before it is shown; how it is tidied: inti.teks."""
 
 from __future__ import annotations
-
-import re
-import unicodedata
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251  # the one place: see tampilkan
@@ -15,21 +12,6 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks":
 )
 _TANDA = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "a"}
 _SKEMA = {"http", "https"}
-# Characters that show nothing or turn the reading direction around: useful to those who deceive.
-_TAK_TAMPAK = re.compile("[\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def rapikan(teks: str) -> str:
-    """Return plain text in one form: NFC, '\\n' line ends, no control characters, at most one empty line between."""
-    teks = unicodedata.normalize("NFC", teks).replace("\r\n", "\n").replace("\r", "\n")
-    teks = "".join(c for c in teks if c in "\n\t" or unicodedata.category(c) != "Cc")
-    teks = _TAK_TAMPAK.sub("", teks)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(baris.rstrip() for baris in teks.split("\n"))).strip()
-
-
-def rapikan_baris(teks: str) -> str:
-    """Return the same on one line."""
-    return " ".join(rapikan(teks).split())
 
 
 def tampilkan(teks: str) -> SafeString:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db.models import CharField, Field, ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
+from inti.forms import TeksField
 
 
 def hanya_kunci(isian: Field[Any, Any], nilai: Iterable[Any]) -> list[Any]:
@@ -54,6 +55,7 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions_on_bottom = False
+    formfield_overrides: ClassVar[dict[Any, Any]] = {CharField: {"form_class": TeksField}}
 
     def _boleh(self, request: HttpRequest, aksi: str) -> bool:
         return bool(aksi) and (request.user.is_superuser or self.kewenangan.boleh(request.konteks, aksi))  # type: ignore[attr-defined]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -17,8 +16,10 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from inti import waktu
+from inti.angka import AngkaMeragukan, baca_angka
 from inti.errors import UseCaseError
-from inti.masukan import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
+from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
+from inti.teks import rapikan, rapikan_baris
 
 KOTAK = "isian__kotak"
 TANPA_KOTAK = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.FileInput, forms.HiddenInput)
@@ -76,7 +77,7 @@ def akhir_tahun(nanti: int) -> Callable[[], date]:
 
 
 class TanggalField(forms.DateField):
-    """Accepts 17-8-1990, 17/8/1990, 17.8.1990, 17 Agustus 1990, 17 Agt 1990 and 1990-08-17.
+    """Accepts whatever inti.tanggal reads: 17-8-1990, 17/8/90, 17 Agustus 1990, 17 agt 90, 1990-08-17.
 
     paling_awal, paling_akhir   the first and last day that make sense here, or a function that says so today
     """
@@ -126,8 +127,35 @@ class AngkaInput(forms.TextInput):
         super().__init__({"inputmode": "decimal"} | (attrs or {}))
 
 
+def angka_dari(teks: str) -> Decimal | None:
+    """Return the number typed on a page of the present language, None when it is none.
+
+    Raises ValidationError with both readings for what one reader takes for thousands and the next for a fraction.
+    """
+    try:
+        return baca_angka(teks, ribuan=str(get_format("THOUSAND_SEPARATOR")))
+    except AngkaMeragukan as tanya:
+        pecahan = _tulis_angka(tanya.desimal)
+        isi = {
+            "isi": teks.strip(),
+            "ribuan": formats.number_format(tanya.ribuan, force_grouping=True),
+            "utuh": _tulis_angka(tanya.ribuan),
+            "desimal": pecahan,
+        }
+        pesan = _("'%(isi)s' bisa dibaca %(ribuan)s atau %(desimal)s. Tulis %(utuh)s atau %(desimal)s.")
+        raise ValidationError(pesan, code="meragukan", params=isi) from None
+
+
+def _tulis_angka(angka: Decimal) -> str:
+    """A number as it is read in only one way: without groups, and never with exactly three digits behind the sign."""
+    teks = format(angka if angka == angka.to_integral() else angka.normalize(), "f")
+    if len(teks.partition(".")[2]) == 3:
+        teks += "0"
+    return teks.replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
 class AngkaField(forms.DecimalField):
-    """Accepts 2.944, 78,4 and 78.4: Indonesian grouping and decimal comma, a lone point as a decimal point."""
+    """Accepts 2.944, 78,4 and 78.4 in both languages; what can be read in two ways is asked."""
 
     widget = AngkaInput
     default_error_messages = {"invalid": _("Isi dengan angka, misalnya 1.250 atau 78,4.")}
@@ -140,11 +168,47 @@ class AngkaField(forms.DecimalField):
         return {}
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs let DecimalField inherit an int
-        """Read the number after leaving out spaces; 0.125 begins no group of thousands, so its point is a decimal one."""
-        if isinstance(value, str):
-            value = "".join(value.split())
-            value = f"0,{value[2:]}" if re.fullmatch(r"0\.[0-9]+", value) and get_format("DECIMAL_SEPARATOR") == "," else value
-        return super().to_python(value)
+        """Read the number by the one reader of numbers."""
+        if not isinstance(value, str) or not value.strip():
+            return None if isinstance(value, str) else super().to_python(value)
+        angka = angka_dari(value)
+        if angka is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return angka
+
+
+class BulatField(forms.IntegerField):
+    """A whole number as text: 5.000 is five thousand and never five."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The keypad of the phone; no spinner that a wheel turns by accident."""
+        return {"inputmode": "numeric"}
+
+    def to_python(self, value: Any) -> int | None:
+        """Read the number by the one reader of numbers."""
+        if not isinstance(value, str) or not value.strip():
+            return None if isinstance(value, str) else super().to_python(value)
+        angka = angka_dari(value)
+        if angka is None or angka != angka.to_integral():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(angka)
+
+
+class TeksField(forms.CharField):
+    """Text in one form: what is stored, counted and shown again is what inti.teks makes of it. One line unless it is an area."""
+
+    def to_python(self, value: Any) -> str | None:
+        """Return the tidied text; the limits of the field count its letters afterwards."""
+        if value in self.empty_values:
+            return self.empty_value
+        teks = rapikan(str(value)) if isinstance(self.widget, forms.Textarea) else rapikan_baris(str(value))
+        return teks or self.empty_value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare texts, not line ends."""
+        return (self.to_python(initial) or "") != (self.to_python(data) or "")
 
 
 class Formulir(forms.Form):

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from inti.forms import AngkaField, Formulir, Pilihan, TanggalField
+from inti.forms import AngkaField, Formulir, Pilihan, TanggalField, TeksField
 from inti.halaman import Halaman
 from inti.keputusan import BULAN, Alasan, Kalimat, Keputusan
 
@@ -60,8 +60,8 @@ class Bagian:
 class ContohForm(Formulir):
     """One field of every kind."""
 
-    nama = forms.CharField(label=_("Nama lengkap"), max_length=100)
-    nip = forms.CharField(
+    nama = TeksField(label=_("Nama lengkap"), max_length=100)
+    nip = TeksField(
         label=_("NIP"),
         help_text=_("18 angka. Boleh ditempel dengan spasi."),
         widget=forms.TextInput({"class": "isian__kotak--nip", "inputmode": "numeric"}),
@@ -69,8 +69,8 @@ class ContohForm(Formulir):
     tmt = TanggalField(label=_("TMT jabatan"), help_text=_("Misalnya 1-4-2026 atau 1 April 2026."))
     tunjangan = AngkaField(label=_("Angka kredit"), max_digits=8, decimal_places=2)
     unit = forms.ChoiceField(label=_("Perangkat daerah"), choices=[("1", "Dinas Kesehatan"), ("2", "Dinas Perhubungan")])
-    telepon = forms.CharField(label=_("Nomor ponsel"), required=False, widget=forms.TextInput({"inputmode": "tel"}))
-    cerita = forms.CharField(label=_("Alasan"), required=False, widget=forms.Textarea({"rows": 4}))
+    telepon = TeksField(label=_("Nomor ponsel"), required=False, widget=forms.TextInput({"inputmode": "tel"}))
+    cerita = TeksField(label=_("Alasan"), required=False, widget=forms.Textarea({"rows": 4}))
     cuti = forms.ChoiceField(label=_("Jenis cuti"), widget=forms.RadioSelect, initial="tahunan")
     kabar = forms.MultipleChoiceField(
         label=_("Kabari saya lewat"),
@@ -86,7 +86,7 @@ class ContohForm(Formulir):
     )
     setuju = forms.BooleanField(label=_("Data ini benar"), help_text=_("Menurut SK yang saya lampirkan."))
     surat = forms.FileField(label=_("Surat keterangan"), help_text=_("PDF atau foto, paling besar 5 MB."))
-    golongan = forms.CharField(label=_("Golongan"), initial="III/b", disabled=True, help_text=_("Dari SK, tidak bisa diubah di sini."))  # fmt: skip
+    golongan = TeksField(label=_("Golongan"), initial="III/b", disabled=True, help_text=_("Dari SK, tidak bisa diubah di sini."))  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

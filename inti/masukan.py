@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from inti.keputusan import BULAN, Istilah, MasukanDitolak, _
+from inti.angka import AngkaMeragukan, baca_angka
+from inti.keputusan import Istilah, MasukanDitolak, _
+from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
+from inti.teks import rapikan
 
 PANJANG_MAKS = 200
-TAHUN_AWAL, TAHUN_AKHIR = 1900, 2199
-_EJAAN_LAIN = {"agt": "agu", "ags": "agu", "sept": "sep", "nop": "nov", "nopember": "nov", "pebruari": "feb", "peb": "feb"}
 
 
 class JenisMasukan(StrEnum):
@@ -64,28 +65,6 @@ def baca(masukan: Masukan, mentah: Any) -> Any:
     return _PEMBACA[masukan.jenis](masukan, mentah)
 
 
-def baca_tanggal(teks: str) -> date | None:
-    """Return the day written as 2026-06-01, 01-06-2026, 1/6/2026 or 1 Juni 2026; None when it is none of these."""
-    teks = " ".join(teks.split())
-    if cocok := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", teks):
-        tahun, bulan, hari = (int(c) for c in cocok.groups())
-    elif cocok := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", teks):
-        hari, bulan, tahun = (int(c) for c in cocok.groups())
-    elif cocok := re.fullmatch(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})", teks):
-        hari, bulan, tahun = int(cocok[1]), _nomor_bulan(cocok[2]), int(cocok[3])
-    else:
-        return None
-    try:
-        return date(tahun, bulan, hari)
-    except ValueError:
-        return None
-
-
-def _nomor_bulan(kata: str) -> int:
-    kata = _EJAAN_LAIN.get(kata.lower(), kata.lower())
-    return next((n for n, nama in enumerate(BULAN, 1) if kata in (nama.lower(), nama[:3].lower())), 0)
-
-
 def _tolak(masukan: Masukan, teks: str, saran: str, kode: str, **nilai: Any) -> MasukanDitolak:
     isi = {
         "label": Istilah(masukan.nama, masukan.label),
@@ -118,7 +97,7 @@ def _baca_teks(masukan: Masukan, mentah: Any) -> str:
             _("Bilangan yang panjang dibulatkan oleh banyak program, jadi kirim sebagai teks."),
             "bukan_teks",
         )
-    return mentah.strip()
+    return rapikan(mentah)
 
 
 def _baca_tanggal(masukan: Masukan, mentah: Any) -> date:
@@ -155,10 +134,22 @@ def _baca_pilihan(masukan: Masukan, mentah: Any) -> str:
 
 
 def _baca_bilangan(masukan: Masukan, mentah: Any) -> Decimal:
-    teks = mentah.strip().replace(",", ".") if isinstance(mentah, str) else str(mentah)
     try:
-        angka = None if isinstance(mentah, bool) or not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", teks) else Decimal(teks)
-    except InvalidOperation:
+        angka = None if isinstance(mentah, bool) else baca_angka(mentah if isinstance(mentah, str) else str(mentah))
+    except AngkaMeragukan as tanya:
+        # A number of a machine has its point where it says; text may have been written by either custom.
+        if isinstance(mentah, str):
+            raise _tolak(
+                masukan,
+                _("%(label)s '%(isi)s' bisa dibaca %(ribuan)s atau %(desimal)s."),
+                _("Tulis tanpa pemisah ribuan."),
+                "meragukan",
+                isi=ringkaskan(mentah),
+                ribuan=tanya.ribuan,
+                desimal=tanya.desimal,
+            ) from None
+        angka = tanya.desimal
+    if angka is not None and (abs(angka) >= 10**12 or int(angka.as_tuple().exponent) < -6):
         angka = None
     if angka is None:
         raise _tolak(

@@ -2,14 +2,16 @@
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from akun import aliran
-from akun.kewenangan import aksi, allow
+from akun.kewenangan import aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, Peran
 from akun.perlindungan import lindungi
 from alur import proses
 from aturan import daftar_aturan, daftar_parameter
+from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
 from inti import menu, tugas
 from kinerja import beranda, rules
@@ -56,6 +58,14 @@ allow(PEMBACA_SEMUA, "bukti.lihat")
 allow(Peran.PEGAWAI, "bukti.lihat", rows=diri("pegawai"))
 allow(Peran.ATASAN, "bukti.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
 allow(Peran.PENGELOLA_OPD, "bukti.lihat", rows=opd("pegawai__unit"))
+
+register_pemilik(
+    "kinerja.bukti",
+    may_open=lambda konteks, dokumen: scope(konteks, "bukti.lihat", BuktiDukung.objects.filter(dokumen=dokumen)).exists(),
+    kelompok="kinerja",
+    tujuan=gettext_noop("membuka bukti dukung"),
+    awalan="bukti",
+)
 
 aksi("evaluasi.lihat", _("Melihat hasil evaluasi"), model="kinerja.EvaluasiPeriodik", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "evaluasi.lihat")

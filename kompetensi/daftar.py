@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from akun.kewenangan import Konteks, aksi, allow
+from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, STAF, Peran
 from akun.perlindungan import lindungi
 from aturan import daftar_aturan, daftar_parameter
+from dokumen.pemilik import register_pemilik
 from inti import acuan, beranda, menu, tugas
 from kompetensi import jenis, kartu, reports, rules
 from kompetensi import tugas as tugas_pelatihan
@@ -109,6 +111,16 @@ aksi("kompetensi.luar_lihat", _("Melihat belajar di luar katalog"), model="kompe
 allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "kompetensi.luar_lihat")
 allow(Peran.PEGAWAI, "kompetensi.luar_lihat", rows=diri("pegawai"))
 allow(Peran.PENGELOLA_OPD, "kompetensi.luar_lihat", rows=opd("pegawai__unit"))
+
+register_pemilik(
+    "kompetensi.bukti_belajar",
+    may_open=lambda konteks, dokumen: scope(
+        konteks, "kompetensi.luar_lihat", BelajarLuar.objects.filter(dokumen=dokumen)
+    ).exists(),
+    kelompok="kompetensi",
+    tujuan=gettext_noop("membuka bukti belajar"),
+    awalan="bukti",
+)
 
 aksi("kompetensi.luar_periksa", _("Memeriksa bukti belajar di luar katalog"), model="kompetensi.BelajarLuar", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "kompetensi.luar_periksa", rows=bukan_diri("pegawai"))

@@ -8,23 +8,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import Formulir, TanggalField, akhir_tahun
+from dokumen.forms import BerkasField, FormulirBerkas
+from dokumen.jenis import CETAKAN
+from inti.forms import BulatField, Formulir, TanggalField, TeksField, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
-from inti.unggahan import JENIS, UKURAN_MAKS
 from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
 from pegawai.selectors import angka_saja
 
 # Runs are planned a few years ahead; those recorded afterwards don't reach back further than the database lets them.
 MASA_ANGKATAN: dict[str, Any] = {"paling_awal": TANGGAL_AWAL, "paling_akhir": akhir_tahun(5)}
-# What a file starts with decides what it is, never its name.
-TANDA = {JENIS[ekor][1]: ekor for ekor in ("pdf", "jpg", "png")}
 
 
 class SaringKatalogForm(Formulir):
     """Search and filters of the catalogue; whatever is not understood is left out."""
 
     tandai_kosong = False
-    q = forms.CharField(label=_("Cari pelatihan"), required=False, max_length=100)
+    q = TeksField(label=_("Cari pelatihan"), required=False, max_length=100)
     cara = forms.ChoiceField(label=_("Cara"), required=False, choices=[("", _("Semua")), *Cara.choices])
     jenis = forms.ChoiceField(label=_("Bentuk"), required=False, choices=[("", _("Semua")), *Bentuk.choices])
     buka = forms.BooleanField(label=_("Hanya yang dibuka"), required=False)
@@ -33,7 +32,7 @@ class SaringKatalogForm(Formulir):
 class DaftarForm(Formulir):
     """Enrolling: what for, in one's own words."""
 
-    tujuan = forms.CharField(
+    tujuan = TeksField(
         label=_("Untuk apa pelatihan ini?"),
         required=False,
         max_length=500,
@@ -47,13 +46,13 @@ class PutusanForm(Formulir):
 
     tandai_kosong = False
     putusan = forms.ChoiceField(choices=[("setuju", _("Setujui")), ("tolak", _("Tidak disetujui"))], widget=forms.HiddenInput)
-    alasan = forms.CharField(label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
+    alasan = TeksField(label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
 
 
 class AlasanForm(Formulir):
     """A reason that must be given."""
 
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=_("Alasan"),
         max_length=500,
         help_text=_("Dibaca oleh pegawai yang bersangkutan."),
@@ -75,8 +74,8 @@ class CabutForm(AlasanForm):
 class PelatihanForm(Formulir):
     """A training of the catalogue."""
 
-    judul = forms.CharField(label=_("Judul"), max_length=200)
-    uraian = forms.CharField(
+    judul = TeksField(label=_("Judul"), max_length=200)
+    uraian = TeksField(
         label=_("Uraian"),
         max_length=4000,
         help_text=_("Apa yang bisa dilakukan peserta sesudahnya."),
@@ -92,25 +91,24 @@ class PelatihanForm(Formulir):
         widget=forms.RadioSelect({"class": "pilihan--kartu pilihan--datar"}),
         initial=Cara.LURING,
     )
-    jp = forms.IntegerField(
+    jp = BulatField(
         label=_("Jam pelajaran (JP)"), required=False, min_value=1, max_value=1000,
         help_text=_("Menurut kurikulum. Kosongkan untuk jenis yang JP-nya sudah baku, misalnya mentoring."),
-        widget=forms.TextInput({"inputmode": "numeric"}),
     )  # fmt: skip
-    kompetensi = forms.CharField(
+    kompetensi = TeksField(
         label=_("Kompetensi"),
         required=False,
         max_length=200,
         help_text=_("Yang ditingkatkan, misalnya Pelayanan publik, tingkat 2."),
     )
-    kompetensi_kode = forms.CharField(label=_("Kode kompetensi"), required=False, max_length=50)
+    kompetensi_kode = TeksField(label=_("Kode kompetensi"), required=False, max_length=50)
     terbit = forms.BooleanField(label=_("Tampil di katalog"), required=False, initial=True)
 
 
 class AngkatanForm(Formulir):
     """A run: who, when, where, how many."""
 
-    nama = forms.CharField(label=_("Nama angkatan"), max_length=100, help_text=_("Misalnya Angkatan I 2026."))
+    nama = TeksField(label=_("Nama angkatan"), max_length=100, help_text=_("Misalnya Angkatan I 2026."))
     penyelenggara = forms.ModelChoiceField(
         label=_("Penyelenggara"), queryset=Penyelenggara.objects.filter(aktif=True).order_by("nama"), empty_label=_("Pilih penyelenggara"),
         error_messages={"required": _("Pilih penyelenggaranya.")},
@@ -118,8 +116,8 @@ class AngkatanForm(Formulir):
     tanggal_mulai = TanggalField(label=_("Hari pertama"), **MASA_ANGKATAN)
     tanggal_selesai = TanggalField(label=_("Hari terakhir"), **MASA_ANGKATAN)
     batas_daftar = TanggalField(label=_("Batas pendaftaran"), help_text=_("Hari terakhir orang bisa mendaftar."), **MASA_ANGKATAN)
-    tempat = forms.CharField(label=_("Tempat"), max_length=200, help_text=_("Nama ruang atau tautan kelas daring."))
-    kuota = forms.IntegerField(label=_("Kuota"), min_value=1, max_value=5000, widget=forms.TextInput({"inputmode": "numeric"}))
+    tempat = TeksField(label=_("Tempat"), max_length=200, help_text=_("Nama ruang atau tautan kelas daring."))
+    kuota = BulatField(label=_("Kuota"), min_value=1, max_value=5000)
 
     def __init__(self, *args: Any, mitra: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,11 +128,11 @@ class AngkatanForm(Formulir):
 class PesertaForm(Formulir):
     """Assigning people by their numbers, pasted one a line. It goes by POST: numbers are personal data."""
 
-    nomor = forms.CharField(
+    nomor = TeksField(
         label=_("NIP atau NI PPPK"), max_length=20_000, help_text=_("Satu nomor tiap baris. Boleh ditempel dari Excel."),
         widget=forms.Textarea({"rows": 5, "inputmode": "numeric"}),
     )  # fmt: skip
-    alasan = forms.CharField(label=_("Dasar penugasan"), max_length=500, help_text=_("Misalnya nomor surat tugas."))
+    alasan = TeksField(label=_("Dasar penugasan"), max_length=500, help_text=_("Misalnya nomor surat tugas."))
 
     def clean_nomor(self) -> list[str]:
         """Return the numbers. Raises ValidationError that names the lines that are none."""
@@ -152,46 +150,32 @@ class PesertaForm(Formulir):
 class PenyelenggaraForm(Formulir):
     """Who gives trainings."""
 
-    nama = forms.CharField(label=_("Nama"), max_length=200)
+    nama = TeksField(label=_("Nama"), max_length=200)
     jenis = forms.ChoiceField(
         label=_("Jenis"), choices=JenisPenyelenggara.choices, widget=forms.RadioSelect({"class": "pilihan--kartu pilihan--datar"})
     )
     email = forms.EmailField(label=_("E-mail akun mitra"), required=False, help_text=_("Akun yang sudah memegang peran mitra."))
-    penandatangan = forms.CharField(label=_("Penanda tangan sertifikat"), max_length=200)
-    penandatangan_jabatan = forms.CharField(label=_("Jabatan penanda tangan"), max_length=200)
+    penandatangan = TeksField(label=_("Penanda tangan sertifikat"), max_length=200)
+    penandatangan_jabatan = TeksField(label=_("Jabatan penanda tangan"), max_length=200)
 
 
-class BelajarLuarForm(Formulir):
+class BelajarLuarForm(FormulirBerkas):
     """Evidence of learning outside the catalogue."""
 
-    judul = forms.CharField(label=_("Nama kegiatan"), max_length=200)
-    penyelenggara = forms.CharField(label=_("Penyelenggara"), max_length=200)
+    judul = TeksField(label=_("Nama kegiatan"), max_length=200)
+    penyelenggara = TeksField(label=_("Penyelenggara"), max_length=200)
     jenis = forms.ModelChoiceField(
         label=_("Jenis"), queryset=JenisPelatihan.objects.order_by("kode"), empty_label=_("Pilih jenis"),
         error_messages={"required": _("Pilih jenis kegiatannya.")},
     )  # fmt: skip
     tanggal_selesai = TanggalField(label=_("Tanggal selesai"))
-    jp = forms.IntegerField(
+    jp = BulatField(
         label=_("Jam pelajaran (JP)"), required=False, min_value=1, max_value=1000,
         help_text=_("Yang tertulis pada sertifikat. Kosongkan untuk coaching, mentoring, belajar mandiri, magang, dan patok banding: JP-nya baku."),
-        widget=forms.TextInput({"inputmode": "numeric"}),
     )  # fmt: skip
-    bukti = forms.FileField(
-        label=_("Bukti"), help_text=_("Sertifikat atau surat keterangan: PDF, JPG, atau PNG, paling besar 5 MB. Tempat pengambilan foto dihapus."),
-        error_messages={"required": _("Buktinya belum dipilih."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
-    )  # fmt: skip
-
-    def clean_bukti(self) -> Any:
-        """Return the file under a name whose ending tells what it really is. Raises ValidationError for anything else."""
-        berkas = self.cleaned_data["bukti"]
-        if berkas.size > UKURAN_MAKS:
-            raise ValidationError(
-                _("Berkas ini lebih besar dari 5 MB. Perkecil fotonya atau pindai ulang dengan mutu lebih rendah.")
-            )
-        kepala = berkas.read(16)
-        berkas.seek(0)
-        ekor = next((e for tanda, e in TANDA.items() if kepala.startswith(tanda)), None)
-        if ekor is None:
-            raise ValidationError(_("Berkas ini bukan PDF, JPG, atau PNG. Simpan dalam salah satu bentuk itu."))
-        berkas.name = f"bukti.{ekor}"
-        return berkas
+    bukti = BerkasField(
+        label=_("Bukti"),
+        untuk="kompetensi.bukti_belajar",
+        golongan=CETAKAN,
+        error_messages={"required": _("Buktinya belum dipilih.")},
+    )

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
+from dokumen.sajian import lampiran
 from inti import halaman
-from inti.berkas import lampiran
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from laporan import berkas as simpanan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks, scope
 from inti import waktu
-from inti.forms import Formulir, Pilihan, TanggalField, akhir_tahun
+from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
 from organisasi.models import Jabatan
 from pegawai import selectors
 from pegawai.models import DataPribadi, Penugasan
@@ -21,7 +21,7 @@ from pegawai.services import IsiMutasi
 class TujuanForm(Formulir):
     """Why somebody needs to see private data; the person concerned will read it."""
 
-    tujuan = forms.CharField(
+    tujuan = TeksField(
         label=_("Untuk apa data ini dibuka?"),
         min_length=5,
         max_length=200,
@@ -33,7 +33,7 @@ class TujuanForm(Formulir):
 class DataPribadiForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Private data and the reason for changing them."""
 
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=_("Dasar perubahan"),
         min_length=5,
         max_length=200,
@@ -44,6 +44,7 @@ class DataPribadiForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
     class Meta:
         model = DataPribadi
         fields = ["nik", "npwp", "bpjs", "alamat", "nomor_hp", "email", "email_dinas", "agama", "status_kawin"]
+        field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(["nik", "npwp", "bpjs", "alamat", "nomor_hp", "agama"], TeksField)
 
     def clean_nik(self) -> str | None:
         """16 digits, typed in any grouping, or nothing."""
@@ -95,14 +96,14 @@ LIHAT_LAGI = _("Lihat akibatnya sekali lagi, lalu simpan.")
 class MutasiForm(Formulir):
     """What the decree says about a move. Posts on offer follow what is typed in `q`; the one chosen stays on offer."""
 
-    q = forms.CharField(
+    q = TeksField(
         label=_("Cari jabatan baru"),
         required=False,
         max_length=100,
         help_text=_("Ketik sebagian nama jabatan atau unitnya, misalnya 'analis kesehatan'."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    jabatan = forms.CharField(
+    jabatan = TeksField(
         label=_("Jabatan baru"),
         max_length=20,
         widget=forms.RadioSelect,
@@ -120,9 +121,9 @@ class MutasiForm(Formulir):
         help_text=_("Hari terakhir penugasan sementara. Kosongkan bila belum ditentukan."),
         paling_akhir=akhir_tahun(5),
     )
-    nomor_sk = forms.CharField(label=_("Nomor SK"), max_length=100)
+    nomor_sk = TeksField(label=_("Nomor SK"), max_length=100)
     tanggal_sk = TanggalField(label=_("Tanggal SK"), paling_akhir=waktu.today)
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=_("Alasan"),
         min_length=5,
         max_length=200,
@@ -186,7 +187,7 @@ def _pilihan(jabatan: Any) -> Pilihan:
 class BatalMutasiForm(Formulir):
     """Why a recorded move is withdrawn."""
 
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=_("Sebab pembatalan"),
         min_length=5,
         max_length=200,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import waktu
+from inti.forms import TeksField
 from laporan.daftar_laporan import Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
 from pegawai import kolom, selectors
@@ -35,9 +36,9 @@ URUTAN = (
 class DaftarForm(ParameterForm):
     """What the page's address says, as fields; the list is always today's."""
 
-    q = forms.CharField(label=_("Nama"), required=False, max_length=200)
+    q = TeksField(label=_("Nama"), required=False, max_length=200)
     golongan = forms.ChoiceField(label=_("Golongan"), required=False, choices=[SEMUA, *((g, g) for g in GOLONGAN)])
-    jabatan = forms.CharField(label=_("Jabatan"), required=False, max_length=100)
+    jabatan = TeksField(label=_("Jabatan"), required=False, max_length=100)
     jenis = forms.ChoiceField(label=_("Jenis"), required=False, choices=[SEMUA, *JenisPegawai.choices])
     kedudukan = forms.ChoiceField(label=_("Kedudukan hukum"), required=False, choices=[SEMUA, *Kedudukan.choices])
     urut = forms.ChoiceField(label=_("Urutan"), required=False, choices=URUTAN, initial="nama")

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("forum.urls")),
     path("kalkulator/", include("aturan.urls_kalkulator")),
     path("kabar/", include("kabar.urls")),
+    path("dokumen/", include("dokumen.urls")),
     path("laporan/", include("laporan.urls")),
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),

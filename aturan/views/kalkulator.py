@@ -16,7 +16,7 @@ from akun.kewenangan import publik
 from aturan import daftar_aturan as daftar
 from aturan.aturan import Aturan
 from inti import nomor, waktu
-from inti.forms import Formulir, TanggalInput
+from inti.forms import Formulir, TanggalInput, TeksField
 from inti.keputusan import Istilah, Keputusan, MasukanDitolak
 from inti.masukan import PER, JenisMasukan, Masukan, baca
 from inti.penjelasan import jelaskan, tulis, tulis_nilai
@@ -79,9 +79,9 @@ def _bidang(m: Masukan) -> forms.Field:
         return forms.ChoiceField(choices=[("", _("Pilih …")), *pilihan], error_messages=galat, **umum)
     galat = {"required": _kalimat_kosong(m)}
     if m.jenis is JenisMasukan.TANGGAL:
-        return forms.CharField(widget=TanggalInput({"autocomplete": "off"}), error_messages=galat, **umum)
+        return TeksField(widget=TanggalInput({"autocomplete": "off"}), error_messages=galat, **umum)
     mode = "numeric" if m.jenis is JenisMasukan.TEKS else "text"
-    return forms.CharField(widget=forms.TextInput({"autocomplete": "off", "inputmode": mode}), error_messages=galat, **umum)
+    return TeksField(widget=forms.TextInput({"autocomplete": "off", "inputmode": mode}), error_messages=galat, **umum)
 
 
 def _kalimat_kosong(m: Masukan) -> str:

@@ -16,10 +16,10 @@ from forum.models import Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import list_milik, list_publik
 from forum.services.langkah import catat, hari, kabarkan, pasang_tenggat, tolak_pengawas
-from forum.teks import rapikan, rapikan_baris
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.kendala import sekali
+from inti.teks import rapikan, rapikan_baris
 
 
 class IsiTidakWajarError(UseCaseError):

@@ -14,9 +14,9 @@ from forum import lacak
 from forum.models import Kiriman, LaporanKiriman, ModerasiAsli, TindakanModerasi
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN
 from forum.services.langkah import perlu_alasan, tolak_pengawas
-from forum.teks import rapikan, rapikan_baris
 from inti import peristiwa, waktu
 from inti.errors import UseCaseError
+from inti.teks import rapikan, rapikan_baris
 
 
 class KirimanKosongError(UseCaseError):

@@ -12,9 +12,9 @@ from akun.kewenangan import Konteks
 from forum import kabar
 from forum.models import Aspirasi, JawabanResmi, Status
 from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, perlu_alasan, sudah
-from forum.teks import rapikan, rapikan_baris
 from inti import waktu
 from inti.errors import UseCaseError
+from inti.teks import rapikan, rapikan_baris
 
 JAWABAN_MIN, JAWABAN_MAKS = 20, 5000
 

@@ -16,9 +16,9 @@ from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import get_unit_pengawas
 from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah
-from forum.teks import rapikan, rapikan_baris
 from inti import waktu
 from inti.errors import UseCaseError
+from inti.teks import rapikan, rapikan_baris
 from organisasi.models import UnitKerja
 
 

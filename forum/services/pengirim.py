@@ -27,10 +27,10 @@ from forum.models import (
 )
 from forum.selectors.aspirasi import list_milik
 from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah, tolak_pengawas
-from forum.teks import rapikan
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.penjelasan import tulis_nilai
+from inti.teks import rapikan
 
 KATA_MAKS = 2000
 

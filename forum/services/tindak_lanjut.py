@@ -16,9 +16,9 @@ from forum import kabar as pesan
 from forum import tautan
 from forum.models import Aspirasi, Hasil, Hubungan, KabarTindakLanjut, Tautan, TindakLanjut, Topik
 from forum.services.langkah import hari
-from forum.teks import rapikan, rapikan_baris
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
+from inti.teks import rapikan, rapikan_baris
 from organisasi.models import UnitKerja
 
 

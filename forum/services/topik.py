@@ -16,10 +16,10 @@ from forum.models import Dukungan, JawabanResmi, Kiriman, Topik
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN, Suara
 from forum.services.langkah import hari, tolak_pengawas
 from forum.services.meja import baca_jawaban
-from forum.teks import rapikan, rapikan_baris
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kendala import sekali
+from inti.teks import rapikan, rapikan_baris
 from organisasi.models import UnitKerja
 
 

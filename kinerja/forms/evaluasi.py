@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.forms import AngkaField, Formulir, Pilihan
+from inti.forms import AngkaField, Formulir, Pilihan, TeksField
 from kinerja.models import DasarSasaran, Rating, SasaranUnit
 from kinerja.services.evaluasi import IsianEvaluasi
 from kinerja.services.periode import IsianSasaran
@@ -22,14 +22,14 @@ class EvaluasiForm(Formulir):
 
     rating_hasil = forms.ChoiceField(label=gettext_lazy("1. Hasil kerja"), widget=forms.RadioSelect)
     rating_perilaku = forms.ChoiceField(label=gettext_lazy("2. Perilaku kerja"), widget=forms.RadioSelect)
-    umpan_balik = forms.CharField(
+    umpan_balik = TeksField(
         label=gettext_lazy("3. Umpan balik"),
         max_length=4000,
         required=False,
         help_text=gettext_lazy("Satu hal yang baik, satu hal yang bisa dibantu. Pegawai membacanya apa adanya."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    alasan_tanpa_bukti = forms.CharField(
+    alasan_tanpa_bukti = TeksField(
         label=gettext_lazy("Alasan menilai tanpa bukti"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -63,10 +63,10 @@ def _pilihan(bidang: forms.Field, pilihan: list[tuple[str, str]]) -> None:
 class SasaranForm(Formulir):
     """A target of a unit."""
 
-    uraian = forms.CharField(label=gettext_lazy("Sasaran"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-    indikator = forms.CharField(label=gettext_lazy("Indikator"), max_length=300)
+    uraian = TeksField(label=gettext_lazy("Sasaran"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    indikator = TeksField(label=gettext_lazy("Indikator"), max_length=300)
     target = AngkaField(label=gettext_lazy("Target"), min_value=0, max_digits=14, decimal_places=2)
-    satuan = forms.CharField(label=gettext_lazy("Satuan"), max_length=40)
+    satuan = TeksField(label=gettext_lazy("Satuan"), max_length=40)
     dasar = forms.ChoiceField(label=gettext_lazy("Dasar"), choices=DasarSasaran.choices)
 
     def __init__(self, *args: Any, induk: Iterable[SasaranUnit], **kwargs: Any) -> None:

@@ -12,30 +12,24 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.forms import AngkaField, Formulir, TanggalField
-from inti.unggahan import TERIMA
+from dokumen.forms import BerkasField, FormulirBerkas
+from inti.forms import AngkaField, Formulir, TanggalField, TeksField
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
 
 
-class CatatForm(Formulir):
+class CatatForm(FormulirBerkas):
     """Progress on one result: a number for each measure, a day, a story, evidence."""
 
     tandai_kosong = False
 
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
-    uraian = forms.CharField(
+    uraian = TeksField(
         label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    judul_bukti = forms.CharField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
+    judul_bukti = TeksField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
-    berkas = forms.FileField(
-        label=gettext_lazy("Foto atau berkas bukti"),
-        required=False,
-        help_text=gettext_lazy("PDF, JPG, PNG, DOCX, atau XLSX, paling besar 5 MB. Tempat pengambilan foto dihapus."),
-        widget=forms.FileInput(attrs={"accept": TERIMA}),
-        error_messages={"empty": gettext_lazy("Berkas ini kosong. Pilih berkas lain.")},
-    )
+    berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti")
     kunci = KunciField()
 
     def __init__(
@@ -94,9 +88,9 @@ class KoreksiForm(Formulir):
 
     nilai = AngkaField(label=gettext_lazy("Angka yang benar"), required=False, min_value=0, max_digits=14, decimal_places=2)
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
-    uraian = forms.CharField(
+    uraian = TeksField(
         label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=gettext_lazy("Alasan koreksi"), max_length=300, help_text=gettext_lazy("Misalnya: salah ketik angka.")
     )

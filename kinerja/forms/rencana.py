@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.forms import AngkaField, Formulir, Pilihan
+from inti.forms import AngkaField, Formulir, Pilihan, TeksField
 from inti.kode import ABJAD, buat_kode
 from kinerja.models import SKP, Arah, Aspek, JenisHasil, NilaiBerakhlak, Pendekatan, RencanaHasilKerja, SasaranUnit
 from kinerja.services.rencana import IsianIndikator, IsianRencana
@@ -26,7 +26,7 @@ CONTOH = {
 kunci_kiriman = RegexValidator(rf"^[{ABJAD}]{{12}}$")
 
 
-class KunciField(forms.CharField):
+class KunciField(TeksField):
     """A hidden key made when the form is drawn: the same form sent twice is one thing."""
 
     widget = forms.HiddenInput
@@ -43,7 +43,7 @@ class RencanaForm(Formulir):
     jenis = forms.ChoiceField(
         label=gettext_lazy("Jenis"), choices=JenisHasil.choices, widget=forms.RadioSelect, initial=JenisHasil.UTAMA
     )
-    uraian = forms.CharField(
+    uraian = TeksField(
         label=gettext_lazy("Hasil kerja Anda"),
         max_length=300,
         help_text=gettext_lazy("Tulis hasilnya, bukan kegiatannya: “KTP selesai dalam 24 jam”, bukan “melayani KTP”."),
@@ -84,19 +84,19 @@ class RencanaForm(Formulir):
 
     def _tambah_aspek(self, aspek: Aspek) -> None:
         if aspek == Aspek.UKURAN:
-            self.fields["ukuran_ukuran"] = forms.CharField(
+            self.fields["ukuran_ukuran"] = TeksField(
                 label=_("Ukuran keberhasilan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}), required=False
             )
             return
         contoh, satuan = CONTOH[aspek]
         arah = Arah.TURUN if aspek == Aspek.BIAYA else Arah.NAIK
-        self.fields[f"ukuran_{aspek}"] = forms.CharField(
+        self.fields[f"ukuran_{aspek}"] = TeksField(
             label=_("Ukuran"), max_length=300, required=False, widget=forms.TextInput(attrs={"placeholder": contoh})
         )
         self.fields[f"target_{aspek}"] = AngkaField(
             label=_("Target setahun"), required=False, min_value=0, max_digits=14, decimal_places=2
         )
-        self.fields[f"satuan_{aspek}"] = forms.CharField(
+        self.fields[f"satuan_{aspek}"] = TeksField(
             label=_("Satuan"), max_length=40, required=False, widget=forms.TextInput(attrs={"placeholder": satuan})
         )
         self.fields[f"arah_{aspek}"] = forms.ChoiceField(label=_("Arah"), choices=Arah.choices, initial=arah, required=False)
@@ -173,7 +173,7 @@ class PerilakuForm(Formulir):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for nilai in NilaiBerakhlak:
-            self.fields[nilai.value] = forms.CharField(
+            self.fields[nilai.value] = TeksField(
                 label=nilai.label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
 
@@ -181,7 +181,7 @@ class PerilakuForm(Formulir):
 class DialogForm(Formulir):
     """A word about one line."""
 
-    isi = forms.CharField(label=gettext_lazy("Pesan Anda"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    isi = TeksField(label=gettext_lazy("Pesan Anda"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     kunci = KunciField()
     selesai = forms.BooleanField(label=gettext_lazy("Bagian ini sudah jelas bagi saya"), required=False)
 
@@ -195,7 +195,7 @@ class PutusanForm(forms.Form):
 class KembalikanForm(Formulir):
     """Sending an SKP back needs words."""
 
-    catatan = forms.CharField(
+    catatan = TeksField(
         label=gettext_lazy("Apa yang perlu disesuaikan?"),
         max_length=2000,
         required=False,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from dokumen.models import Dokumen
 from inti import audit
 from inti.kode import buat_kode
 from kinerja.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
@@ -23,8 +24,7 @@ class JenisBukti(models.TextChoices):
 class BuktiDukung(models.Model):
     """A piece of evidence, once for all entries that use it: a link, or a file kept private.
 
-    The file lies outside of the web root under a name of ours; only the view that
-    checks the permission hands it out.
+    The file is a Dokumen; only the protected reader of `dokumen` opens it.
     """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -32,10 +32,9 @@ class BuktiDukung(models.Model):
     jenis = models.CharField(_("jenis"), max_length=10, choices=JenisBukti)
     judul = models.CharField(_("judul"), max_length=200)
     tautan = models.URLField(_("tautan"), max_length=500, blank=True)
-    berkas = models.FileField(_("berkas"), upload_to="bukti/%Y/%m", blank=True, max_length=200)
-    tipe = models.CharField(_("tipe isi"), max_length=100, blank=True)
-    ukuran = models.PositiveIntegerField(_("ukuran dalam bita"), default=0)
-    sidik = models.CharField(_("sidik SHA-256"), max_length=64, blank=True)
+    dokumen = models.OneToOneField(
+        Dokumen, models.PROTECT, null=True, blank=True, verbose_name=_("dokumen"), related_name="bukti_dukung"
+    )
     dibuat_at = models.DateTimeField(_("dibuat"), db_default=Now())
 
     class Meta:
@@ -45,7 +44,8 @@ class BuktiDukung(models.Model):
             models.CheckConstraint(name="bukti_jenis_dikenal", condition=Q(jenis__in=JenisBukti.values)),
             models.CheckConstraint(
                 name="bukti_tautan_atau_berkas",
-                condition=(Q(jenis="tautan") & ~Q(tautan="") & Q(berkas="")) | (Q(jenis="berkas") & Q(tautan="") & ~Q(berkas="")),
+                condition=(Q(jenis="tautan") & ~Q(tautan="") & Q(dokumen__isnull=True))
+                | (Q(jenis="berkas") & Q(tautan="") & Q(dokumen__isnull=False)),
             ),
         ]
 

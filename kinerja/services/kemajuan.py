@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
@@ -17,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, unggahan, waktu
-from inti.berkas import Tulis, tanpa_sisa
+from dokumen.services import Kiriman, Penyimpan, Subjek, menyimpan
+from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import capaian, rekap
@@ -65,32 +63,30 @@ class IsianBukti:
 
     judul: str
     tautan: str = ""
-    unggahan: UploadedFile[Any] | None = None
+    berkas: Kiriman | None = None
 
 
-def create_bukti(*, konteks: Konteks, judul: str, tautan: str = "", unggahan: UploadedFile[Any] | None = None) -> BuktiDukung:
-    """Keep a link or a file as evidence of one's own work, to be used by many entries.
+def create_bukti(*, konteks: Konteks, judul: str, tautan: str = "", berkas: Kiriman | None = None) -> BuktiDukung:
+    """Keep a link or a checked file as evidence of one's own work, to be used by many entries.
 
-    Raises PermissionDenied, DataPegawaiBelumLengkapError, BerkasDitolakError.
+    Raises PermissionDenied, DataPegawaiBelumLengkapError, BerkasTungguHilangError.
     """
-    with tanpa_sisa() as tulis, transaction.atomic():
-        return _tulis_bukti(konteks, IsianBukti(judul, tautan, unggahan), tulis)
+    with menyimpan(konteks) as penyimpan:
+        return _tulis_bukti(konteks, IsianBukti(judul, tautan, berkas), penyimpan)
 
 
-def _tulis_bukti(konteks: Konteks, isian: IsianBukti, tulis: Tulis) -> BuktiDukung:
+def _tulis_bukti(konteks: Konteks, isian: IsianBukti, penyimpan: Penyimpan) -> BuktiDukung:
     kewenangan.require(konteks, "kinerja.saya")
     if konteks.pegawai_id is None:
         raise DataPegawaiBelumLengkapError(
             _("Akun ini belum terhubung dengan data pegawai."), fix=_("Minta BKPSDM menghubungkannya.")
         )
     bukti = BuktiDukung(pegawai_id=konteks.pegawai_id, judul=isian.judul or isian.tautan[:200], tautan=isian.tautan)
-    bukti.jenis = JenisBukti.TAUTAN if isian.unggahan is None else JenisBukti.BERKAS
-    if isian.unggahan is not None:
-        aman = unggahan.periksa(isian.unggahan)
-        bukti.judul = isian.judul or aman.nama_asli
-        bukti.tipe, bukti.ukuran, bukti.sidik = aman.tipe, aman.ukuran, aman.sidik
-        tulis(bukti.berkas, aman.isi)
+    bukti.jenis = JenisBukti.TAUTAN if isian.berkas is None else JenisBukti.BERKAS
     with audit.explain(actor=konteks.pengguna, why="menambah bukti dukung"):
+        if isian.berkas is not None:
+            bukti.judul = isian.judul or isian.berkas.nama
+            bukti.dokumen = penyimpan.simpan("kinerja.bukti", isian.berkas, Subjek("pegawai", konteks.pegawai_kode))
         bukti.save()
     return bukti
 
@@ -101,11 +97,11 @@ def record_berbukti(*, konteks: Konteks, skp: SKP, catatan: Catatan, bukti: Isia
     A telling whose `kunci` was recorded already changes nothing and keeps no second file.
     Raises what create_bukti and record_kemajuan raise.
     """
-    with tanpa_sisa() as tulis, transaction.atomic():
+    with menyimpan(konteks) as penyimpan:
         SKP.objects.select_for_update(of=("self",)).only("pk").get(pk=skp.pk)
         if not _yang_baru(skp, [catatan]):
             return []
-        lengkap = replace(catatan, bukti=[*catatan.bukti, _tulis_bukti(konteks, bukti, tulis)])
+        lengkap = replace(catatan, bukti=[*catatan.bukti, _tulis_bukti(konteks, bukti, penyimpan)])
         return record_kemajuan(konteks=konteks, skp=skp, catatan=[lengkap])
 
 

@@ -16,12 +16,12 @@ from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
-from inti.berkas import akhiran, unduh
+from dokumen.sajian import sajikan
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kinerja.forms.kemajuan import CatatForm, KoreksiForm
 from kinerja.forms.rencana import polos
-from kinerja.models import SKP, BuktiDukung, JenisBukti, KemajuanKerja, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, BuktiDukung, KemajuanKerja, RencanaHasilKerja, StatusSKP
 from kinerja.selectors import skp as baca
 from kinerja.services import kemajuan as layanan
 from kinerja.views.saya import get_skp_terlihat
@@ -43,6 +43,7 @@ def catat(request: HttpRequest) -> HttpResponse:
     form = CatatForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
+        konteks=konteks,
         rencana=rencana,
         nilai_awal={i: angka for i, k in terakhir.items() if (angka := polos(k.nilai)) is not None},
         per=konteks.per,
@@ -50,6 +51,8 @@ def catat(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _simpan(konteks, skp, rencana, form):
         messages.success(request, _("Tercatat. Atasan dan dasbor langsung melihatnya."))
         return redirect("kinerja:saya")
+    if form.errors:
+        form.tahan_berkas()
     kartu = [(r, max((k.tanggal for k in terakhir.values() if k.rencana_id == r.pk), default=None)) for r in semua]
     isi = {"skp": skp, "kartu": kartu, "rencana": rencana, "form": form}
     return render(request, "kinerja/catat.html", isi, status=422 if form.errors else 200)
@@ -74,7 +77,7 @@ def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatF
     isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"])
     bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
     try:
-        if bukti.tautan or bukti.unggahan is not None:
+        if bukti.tautan or bukti.berkas is not None:
             layanan.record_berbukti(konteks=konteks, skp=skp, catatan=isi, bukti=bukti)
         else:
             layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
@@ -120,8 +123,8 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     """Hand out evidence to whoever may see it: a link is shown before one follows it, a file is downloaded."""
-    rows = BuktiDukung.objects.select_related("pegawai").filter(kode=kode)
+    rows = BuktiDukung.objects.select_related("pegawai", "dokumen").filter(kode=kode)
     obj = get_object_or_404(buka_baris(konteks_of(request), rows, KelompokData.KINERJA, gettext_noop("Membuka bukti dukung")))
-    if obj.jenis == JenisBukti.TAUTAN:
-        return render(request, "kinerja/bukti.html", {"bukti": obj})
-    return unduh(request, obj.berkas, nama=f"bukti-{obj.kode}.{akhiran(str(obj.berkas.name))}", tipe=obj.tipe)
+    if obj.dokumen is not None:
+        return sajikan(request, obj.dokumen)
+    return render(request, "kinerja/bukti.html", {"bukti": obj})

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import inti.kode
-import kompetensi.models.jp
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -30,7 +29,7 @@ class Migration(migrations.Migration):
                 ('penyelenggara', models.CharField(max_length=200, verbose_name='penyelenggara')),
                 ('tanggal_selesai', models.DateField(verbose_name='tanggal selesai')),
                 ('jp', models.PositiveSmallIntegerField(verbose_name='jam pelajaran')),
-                ('bukti', models.FileField(upload_to=kompetensi.models.jp.jalan_bukti, verbose_name='bukti')),
+                ('bukti', models.FileField(upload_to='kompetensi/bukti', verbose_name='bukti')),
                 ('status', models.CharField(choices=[('diajukan', 'Sedang diperiksa'), ('diterima', 'Diterima'), ('ditolak', 'Belum bisa diterima')], default='diajukan', max_length=10, verbose_name='keadaan')),
                 ('alasan', models.CharField(blank=True, max_length=500, verbose_name='alasan')),
                 ('diputuskan_at', models.DateTimeField(blank=True, null=True, verbose_name='diputuskan')),
@@ -85,7 +84,7 @@ class Migration(migrations.Migration):
                 ('penyelenggara', models.CharField(max_length=200, verbose_name='penyelenggara')),
                 ('tanggal_selesai', models.DateField(verbose_name='tanggal selesai')),
                 ('jp', models.PositiveSmallIntegerField(verbose_name='jam pelajaran')),
-                ('bukti', models.FileField(upload_to=kompetensi.models.jp.jalan_bukti, verbose_name='bukti')),
+                ('bukti', models.FileField(upload_to='kompetensi/bukti', verbose_name='bukti')),
                 ('status', models.CharField(choices=[('diajukan', 'Sedang diperiksa'), ('diterima', 'Diterima'), ('ditolak', 'Belum bisa diterima')], default='diajukan', max_length=10, verbose_name='keadaan')),
                 ('alasan', models.CharField(blank=True, max_length=500, verbose_name='alasan')),
                 ('diputuskan_at', models.DateTimeField(blank=True, null=True, verbose_name='diputuskan')),

@@ -11,18 +11,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from dokumen.models import Dokumen
 from inti import audit
 from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
 from kompetensi.models.katalog import JenisPelatihan
 from kompetensi.models.pendaftaran import Sertifikat
 from pegawai.models import Pegawai
-
-
-def jalan_bukti(belajar: BelajarLuar, nama: str) -> str:
-    """Where a piece of evidence is kept: a name of our own, never the one that was sent."""
-    ekor = nama.rpartition(".")[2].lower()
-    return f"kompetensi/bukti/{buat_kode(20)}.{ekor}"
 
 
 class StatusBelajarLuar(models.TextChoices):
@@ -44,7 +39,7 @@ class BelajarLuar(models.Model):
     penyelenggara = models.CharField(_("penyelenggara"), max_length=200)
     tanggal_selesai = models.DateField(_("tanggal selesai"))
     jp = models.PositiveSmallIntegerField(_("jam pelajaran"))
-    bukti = models.FileField(_("bukti"), upload_to=jalan_bukti)
+    dokumen = models.OneToOneField(Dokumen, models.PROTECT, verbose_name=_("bukti"), related_name="belajar_luar")
     status = models.CharField(_("keadaan"), max_length=10, choices=StatusBelajarLuar, default=StatusBelajarLuar.DIAJUKAN)
     alasan = models.CharField(_("alasan"), max_length=500, blank=True)
     diputuskan_oleh = models.ForeignKey(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, unggahan, waktu
-from inti.berkas import tanpa_sisa
+from dokumen.models import Dokumen
+from dokumen.services import Kiriman, Subjek, menyimpan
+from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
-from inti.unggahan import BerkasAman
 from kompetensi import kabar, selectors
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.services.dasar import pelaku, require_alasan, sudah_diputuskan
@@ -48,30 +44,31 @@ def create_belajar_luar(
     judul: str,
     penyelenggara: str,
     tanggal_selesai: date,
-    bukti: UploadedFile[Any],
+    bukti: Kiriman,
     jp: int | None = None,
 ) -> BelajarLuar:
     """Hand in evidence of learning; it counts once it was looked at. The same evidence again is the one that stands.
 
-    jp  hours of the programme; None takes what the law gives this kind, each time
+    jp     hours of the programme; None takes what the law gives this kind, each time
+    bukti  a checked file, or one that waited for this form
 
-    Photos lose where and with what they were taken.
-    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, BerkasDitolakError.
+    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, BerkasTungguHilangError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
-    aman = unggahan.periksa(bukti, bidang="bukti")
     jp = _periksa(konteks, jenis, tanggal_selesai, jp)
     assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
     isi = {"jenis": jenis, "judul": judul.strip(), "penyelenggara": penyelenggara.strip(), "jp": jp}
     baru = BelajarLuar(pegawai_id=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
-    with tanpa_sisa() as tulis, transaction.atomic():
+    with menyimpan(konteks) as penyimpan:
         antre(konteks)
         rows = BelajarLuar.objects.filter(pegawai=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
-        ada = next((b for b in rows.exclude(status=StatusBelajarLuar.DITOLAK) if _sama(b.bukti, aman)), None)
+        lama = rows.exclude(status=StatusBelajarLuar.DITOLAK).select_related("dokumen")
+        ada = next((b for b in lama if _sama(b.dokumen, bukti)), None)
         if ada:
             return ada
-        tulis(baru.bukti, aman.isi)
         with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
+            subjek = Subjek("pegawai", konteks.pegawai_kode)
+            baru.dokumen = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
             baru.save()
     return baru
 
@@ -98,12 +95,9 @@ def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp:
     return jp
 
 
-def _sama(tersimpan: FieldFile, aman: BerkasAman) -> bool:
-    """Whether a stored file holds the very bytes that would be kept now; one that is lost holds none."""
-    if not tersimpan.storage.exists(str(tersimpan.name)) or tersimpan.size != aman.ukuran:
-        return False
-    with tersimpan.open("rb") as berkas:
-        return hashlib.sha256(berkas.read()).hexdigest() == aman.sidik
+def _sama(tersimpan: Dokumen, kiriman: Kiriman) -> bool:
+    """Whether a kept file holds the very bytes that would be kept now; one that is lost holds none."""
+    return tersimpan.sidik == kiriman.sidik and tersimpan.berkas.storage.exists(str(tersimpan.berkas.name))
 
 
 @transaction.atomic

@@ -14,11 +14,10 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
+from dokumen.sajian import sajikan
 from inti import halaman
-from inti.berkas import akhiran, unduh
 from inti.errors import UseCaseError
 from inti.forms import add_errors
-from inti.unggahan import tipe_isi
 from kompetensi import selectors
 from kompetensi.forms import BelajarLuarForm, PutusanForm
 from kompetensi.models import BelajarLuar, StatusBelajarLuar
@@ -32,7 +31,8 @@ UKURAN = 20
 @akses("kompetensi.luar_ajukan")
 def ajukan(request: HttpRequest) -> HttpResponse:
     """Hand in evidence of learning."""
-    form = BelajarLuarForm(request.POST, request.FILES) if request.method == "POST" else BelajarLuarForm()
+    isian = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BelajarLuarForm(*isian, konteks=konteks_of(request))
     if form.is_valid():
         try:
             services.create_belajar_luar(konteks=konteks_of(request), **form.cleaned_data)
@@ -41,6 +41,8 @@ def ajukan(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Bukti terkirim. JP-nya terhitung setelah pengelola kepegawaian memeriksanya."))
             return redirect("kompetensi:belajar")
+    if form.errors:
+        form.tahan_berkas()
     return render(
         request, "kompetensi/luar_ajukan.html", {"tab": tab(request, "belajar"), "form": form}, status=422 if form.errors else 200
     )
@@ -56,9 +58,7 @@ def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
 @akses("kompetensi.luar_lihat")
 def bukti(request: HttpRequest, kode: str) -> HttpResponse:
     """The evidence itself, always as a download: what was uploaded is never shown as a page of ours."""
-    obj = _belajar_luar(request, kode)
-    ekor = akhiran(str(obj.bukti.name))
-    return unduh(request, obj.bukti, nama=f"bukti-{obj.kode}.{ekor}", tipe=tipe_isi(ekor))
+    return sajikan(request, _belajar_luar(request, kode).dokumen)
 
 
 @require_safe

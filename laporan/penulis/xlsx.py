@@ -118,7 +118,8 @@ def _penulis_sel(buku: Any, lembar: Any, jenis: str) -> Callable[[int, int, Any]
     """The function that writes one cell of a column; a value of another kind becomes text."""
     garis = {"bottom": 4, "bottom_color": "#B9B6AE"}
     teks = buku.add_format(garis)
-    angka = buku.add_format(garis | {"num_format": "#,##0.##" if jenis == "jumlah" else "0"})
+    utuh = buku.add_format(garis | {"num_format": "#,##0" if jenis == "jumlah" else "0"})
+    pecahan = buku.add_format(garis | {"num_format": "#,##0.00" if jenis == "jumlah" else "0.00"})
     tanggal = buku.add_format(garis | {"num_format": "dd-mm-yyyy", "align": "left"})
 
     def tulis(n: int, i: int, nilai: Any) -> Any:
@@ -131,7 +132,8 @@ def _penulis_sel(buku: Any, lembar: Any, jenis: str) -> Callable[[int, int, Any]
         if isinstance(nilai, date):
             return lembar.write_datetime(n, i, nilai, tanggal)
         if isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):
-            return lembar.write_number(n, i, nilai, angka)
+            # One format for both ('0.##') would leave a bare point behind a whole number.
+            return lembar.write_number(n, i, nilai, utuh if nilai == int(nilai) else pecahan)
         return lembar.write_string(n, i, bersih(str(nilai))[:SEL_MAKS], teks)
 
     return tulis

@@ -12,16 +12,17 @@ import csv
 import io
 import json
 import os
+import re
 import resource
 import sys
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any
 
-from pegawai.impor.kolom import dikenal
+from pegawai.impor.kolom import KOLOM, baca_kepala, dikenal
 
 MAKS_BARIS = 100_000
 MAKS_KOLOM = 500
@@ -31,6 +32,9 @@ MAKS_TERURAI = 700_000_000
 NISBAH_BOM = 250
 BESAR_BOM = 15_000_000
 CARI_KEPALA = 30
+SELISIH_1904 = 1462  # days between the two calendars of Excel
+KETAT = re.compile(rb"http://purl\.oclc\.org/ooxml/")  # strict OOXML, in which openpyxl sees no sheet
+KOLOM_TANGGAL = frozenset(k.bidang for k in KOLOM if k.jenis == "tanggal")
 
 Baris = tuple[int, list[Any]]
 
@@ -44,18 +48,25 @@ class TidakTerbaca(Exception):  # noqa: N818  # a verdict on the file, sent to t
         self.nilai = nilai
 
 
+class TidakTerbuka(Exception):  # noqa: N818  # a reason to try the other library
+    """openpyxl can't open the workbook; its sheets were not looked at."""
+
+
 # --- what kind of file is it ------------------------------------------------------------------
 
 
-def baca(path: str) -> Iterator[tuple[str, Iterable[Baris]]]:
-    """Yield (sheet name, rows) for each sheet, judging by the content and never by the file's name."""
+def baca(path: str, *, longgar: bool = False) -> Iterator[tuple[str, Iterable[Baris]]]:
+    """Yield (sheet name, rows) for each sheet, judging by the content and never by the file's name.
+
+    longgar  read a workbook with calamine, which looks past styles that openpyxl stumbles over
+    """
     with open(path, "rb") as berkas:
         awal = berkas.read(8192)
     if not awal.strip(b"\x00 \t\r\n"):
         raise TidakTerbaca("kosong")
     if awal.startswith(b"PK"):
         periksa_zip(path)
-        yield from baca_xlsx(path)
+        yield from baca_calamine(path) if longgar else baca_xlsx(path)
         return
     if kode := _bukan_tabel(awal, path):
         raise TidakTerbaca(kode)
@@ -111,37 +122,91 @@ def periksa_zip(path: str) -> None:
 
 
 def baca_xlsx(path: str) -> Iterator[tuple[str, Iterable[Baris]]]:
-    """Yield the sheets of a workbook, visible ones first."""
+    """Yield the sheets of a workbook, visible ones first. A formula counts as the result stored with it; without one it stays a formula."""
     import openpyxl  # noqa: PLC0415  # only once the archive has passed, and inside the limits
 
     warnings.simplefilter("ignore")
+    berumus = _isi_zip(path, "xl/worksheets/", re.compile(rb"<f[ />]"))
     # Opened here, for the library would judge a file by the end of its name.
-    with open(path, "rb") as berkas:
-        buku = openpyxl.load_workbook(berkas, read_only=True, data_only=False, keep_links=False)
+    with open(path, "rb") as berkas, open(path, "rb") as lagi:
+        try:
+            buku = openpyxl.load_workbook(berkas, read_only=True, data_only=True, keep_links=False)
+            rumus = openpyxl.load_workbook(lagi, read_only=True, data_only=False, keep_links=False) if berumus else None
+        except MemoryError:
+            raise
+        except Exception as galat:  # whatever it stumbles over, the sheets may be sound
+            raise TidakTerbuka from galat
         lembar = [s for s in buku.worksheets if hasattr(s, "iter_rows")]
         for s in sorted(lembar, key=lambda s: s.sheet_state != "visible"):
-            yield s.title, _baris_xlsx(s)
+            yield s.title, _baris_xlsx(s, rumus[s.title] if rumus else None)
 
 
-def _baris_xlsx(lembar: Any) -> Iterator[Baris]:
+def _isi_zip(path: str, awalan: str, pola: re.Pattern[bytes]) -> bool:
+    """Whether a part of the archive whose name begins like this holds the pattern; read piece by piece."""
+    with zipfile.ZipFile(path) as arsip:
+        for nama in arsip.namelist():
+            if not nama.startswith(awalan):
+                continue
+            ekor = b""
+            with arsip.open(nama) as bagian:
+                while potong := bagian.read(1 << 20):
+                    if pola.search(ekor + potong):
+                        return True
+                    ekor = potong[-64:]
+    return False
+
+
+def _baris_xlsx(lembar: Any, rumus: Any) -> Iterator[Baris]:
     # What the sheet says about its own size is not believed; rows are as wide as their last cell.
     lembar.reset_dimensions()
-    for nomor, baris in enumerate(lembar.iter_rows(values_only=True), 1):
-        if nomor > 1_048_576:
-            raise TidakTerbaca("terlalu_banyak_baris", baris=nomor, paling=MAKS_BARIS)
-        if not baris or not any(s is not None for s in baris):
-            continue
-        if nomor > MAKS_BARIS + CARI_KEPALA:
-            raise TidakTerbaca("terlalu_banyak_baris", baris=nomor, paling=MAKS_BARIS)
-        if len(baris) > MAKS_KOLOM and any(s is not None and str(s).strip() for s in baris[MAKS_KOLOM:]):
-            raise TidakTerbaca("terlalu_banyak_kolom", kolom=len(baris), baris=nomor, paling=MAKS_KOLOM)
-        yield nomor, [_sel(s) for s in baris[:MAKS_KOLOM]]
+    asal: Iterable[Any] = repeat(None)
+    if rumus is not None:
+        rumus.reset_dimensions()
+        asal = rumus.iter_rows(values_only=True)
+    for nomor, (hasil, tertulis) in enumerate(zip(lembar.iter_rows(values_only=True), asal, strict=False), 1):
+        baris = hasil if tertulis is None else tuple(t if h is None else h for h, t in zip(hasil, tertulis, strict=False))
+        if sel := _periksa_baris(nomor, baris):
+            yield nomor, sel
+
+
+def _periksa_baris(nomor: int, baris: Sequence[Any]) -> list[Any]:
+    """The cells of a row as they travel, [] for an empty row. Raises TidakTerbaca for a sheet beyond all measure."""
+    if nomor > 1_048_576:
+        raise TidakTerbaca("terlalu_banyak_baris", baris=nomor, paling=MAKS_BARIS)
+    if not any(s is not None and s != "" for s in baris):
+        return []
+    if nomor > MAKS_BARIS + CARI_KEPALA:
+        raise TidakTerbaca("terlalu_banyak_baris", baris=nomor, paling=MAKS_BARIS)
+    if len(baris) > MAKS_KOLOM and any(s is not None and str(s).strip() for s in baris[MAKS_KOLOM:]):
+        raise TidakTerbaca("terlalu_banyak_kolom", kolom=len(baris), baris=nomor, paling=MAKS_KOLOM)
+    return [_sel(s) for s in baris[:MAKS_KOLOM]]
+
+
+def baca_calamine(path: str) -> Iterator[tuple[str, Iterable[Baris]]]:
+    """The same by another library, for books that openpyxl can't open. A hostile sheet may end this process: nothing else."""
+    import python_calamine  # noqa: PLC0415  # only where it is needed, and inside the limits
+
+    with open(path, "rb") as berkas:
+        buku = python_calamine.CalamineWorkbook.from_filelike(berkas)
+        meta = sorted(buku.sheets_metadata, key=lambda m: m.visible != python_calamine.SheetVisibleEnum.Visible)
+        for m in meta:
+            if m.typ == python_calamine.SheetTypeEnum.WorkSheet:
+                yield m.name, _baris_calamine(buku.get_sheet_by_name(m.name))
+
+
+def _baris_calamine(lembar: Any) -> Iterator[Baris]:
+    if lembar.start is None:
+        return
+    mulai, geser = lembar.start
+    for nomor, baris in enumerate(lembar.to_python(skip_empty_area=True), mulai + 1):
+        if sel := _periksa_baris(nomor, [*[None] * geser, *baris]):
+            yield nomor, sel
 
 
 def _sel(nilai: Any) -> Any:
     """Return a cell as it travels: null, text, a date or a number."""
     if nilai is None or isinstance(nilai, str):
-        return nilai[:MAKS_TEKS] if nilai else None
+        return nilai[:MAKS_TEKS] if nilai else None  # calamine writes an empty cell as ''
     if isinstance(nilai, bool):
         return str(nilai).upper()
     if isinstance(nilai, datetime):
@@ -212,16 +277,57 @@ def cari_kepala(baris: Iterator[Baris]) -> tuple[list[str], list[Baris], bool]:
     return [s if isinstance(s, str) else "" for s in awal[letak][1]], awal[letak + 1 :], True
 
 
-def salin(path: str, keluar: str) -> dict[str, Any]:
+def salin(path: str, keluar: str, *, longgar: bool = False) -> dict[str, Any]:
     """Write the rows of the first sheet that has a header; return what the parent is told."""
     ada_isi = False
-    for nama, baris in baca(path):
+    for nama, baris in baca(path, longgar=longgar):
         sumber = iter(baris)
         judul, awal, ada = cari_kepala(sumber)
         ada_isi = ada_isi or ada
         if judul:
-            return {"lembar": nama, "kepala": _rapi(judul), "jumlah": _tulis(keluar, chain(awal, sumber))}
+            isi: Iterator[Baris] = chain(awal, sumber)
+            if _sejak_1904(path):
+                isi = _ke_1900(isi, [i for bidang, i in baca_kepala(judul).letak.items() if bidang in KOLOM_TANGGAL])
+            return {"lembar": nama, "kepala": _rapi(judul), "jumlah": _tulis(keluar, isi)}
     raise TidakTerbaca("tanpa_kepala" if ada_isi else "kosong")
+
+
+def salin_bagaimanapun(path: str, keluar: str) -> dict[str, Any]:
+    """The same; a workbook that openpyxl can't open, or sees empty because it is strict, is read by calamine.
+
+    A sheet that breaks off in the middle stays damaged: half a list is worse than none.
+    """
+    try:
+        return salin(path, keluar)
+    except TidakTerbuka:
+        tanpa_isi = "rusak"
+    except TidakTerbaca as galat:
+        if galat.kode != "kosong" or not _buku_kerja(path) or not _isi_zip(path, "xl/workbook.xml", KETAT):
+            raise
+        tanpa_isi = "kosong"
+    try:
+        return salin(path, keluar, longgar=True)
+    except TidakTerbaca as galat:
+        raise TidakTerbaca(tanpa_isi if galat.kode == "kosong" else galat.kode, **galat.nilai) from galat
+
+
+def _buku_kerja(path: str) -> bool:
+    with open(path, "rb") as berkas:
+        return berkas.read(2) == b"PK"
+
+
+def _sejak_1904(path: str) -> bool:
+    """Whether the workbook counts its days from 1904, as those made on old Macs do."""
+    return _buku_kerja(path) and _isi_zip(path, "xl/workbook.xml", re.compile(rb"date1904=[\"'](1|true)[\"']"))
+
+
+def _ke_1900(baris: Iterable[Baris], letak: Sequence[int]) -> Iterator[Baris]:
+    """Rows with plain numbers in date columns moved to the usual calendar; real dates of Excel were read rightly before."""
+    for nomor, sel in baris:
+        for i in letak:
+            if i < len(sel) and isinstance(sel[i], dict) and sel[i].get("a", "").isdecimal():
+                sel[i] = {"a": str(int(sel[i]["a"]) + SELISIH_1904)}
+        yield nomor, sel
 
 
 def _tulis(keluar: str, baris: Iterable[Baris]) -> int:
@@ -253,7 +359,7 @@ def utama(path: str, keluar: str, memori_mb: str, detik: str) -> int:
     """Read `path` into `keluar` and print the verdict."""
     batasi(int(memori_mb), int(detik))
     try:
-        hasil = salin(path, keluar)
+        hasil = salin_bagaimanapun(path, keluar)
     except TidakTerbaca as galat:
         hasil = {"galat": galat.kode, "nilai": galat.nilai}
     except MemoryError:

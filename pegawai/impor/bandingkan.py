@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from pegawai.impor import bandingkan_mk, bandingkan_status
 from pegawai.impor.baris import Baris
 from pegawai.impor.keadaan import ORANG, PRIBADI, Keadaan, Orang
+from pegawai.impor.padanan import pisah_penugasan
 from pegawai.impor.periksa import Pemeriksa
 from pegawai.impor.rencana import Rencana, RencanaGolongan, RencanaJabatan, RencanaNomor, RencanaPendidikan
 from pegawai.impor.tanggal import tanggal_teks
@@ -154,6 +155,10 @@ class Pembanding:
     def _jabatan(self, b: Baris, orang: Orang | None) -> None:
         if b.unit is None:
             raise ValueError("an accepted row has a unit")
+        penugasan, judul = pisah_penugasan(b.nilai["jabatan"])
+        if penugasan != "definitif":
+            self._tugas(b, orang, penugasan, judul)
+            return
         tmt, unit = b.nilai["tmt_jabatan"], b.unit
         nama = self.keadaan.nama_jabatan.setdefault((unit.id, b.nilai["jabatan"].casefold()), b.nilai["jabatan"])
         b.nilai["jabatan"] = nama
@@ -183,6 +188,24 @@ class Pembanding:
         _catat_beda(b, "tmt_jabatan", akhir.tmt, tmt)
         if mulai != tmt:
             b.beda["berlaku_unit"] = ["", mulai]
+
+    def _tugas(self, b: Baris, orang: Orang | None, penugasan: str, judul: str) -> None:
+        """An acting post stands beside the definitive one, which it neither ends nor replaces."""
+        isi, unit = b.nilai["jabatan"], b.unit
+        assert unit is not None  # seen by the caller
+        if orang is None or not orang.jabatan:
+            pesan = _("'%(isi)s' adalah penugasan sementara, sedangkan jabatan definitifnya belum tercatat.") % {"isi": isi}
+            saran = _("Tulis jabatan definitifnya di sini. Penugasannya dicatat sesudahnya lewat 'Pindah tugas'.")
+            self.periksa.tolak(b, "jabatan", pesan, saran)
+            return
+        nama = self.keadaan.nama_jabatan.setdefault((unit.id, judul.casefold()), judul)
+        if any((t.penugasan, t.unit_id, t.nama) == (penugasan, unit.id, nama) for t in orang.tugas):
+            return
+        tmt = b.nilai["tmt_jabatan"]
+        b.rencana.jabatan = RencanaJabatan(tmt, tmt, unit.id, nama, penugasan)
+        b.beda["penugasan"] = ["", isi]
+        pesan = _("Dicatat sebagai penugasan di samping jabatannya: %(jabatan)s.") % {"jabatan": orang.jabatan[-1].nama}
+        self.periksa.ingatkan(b, "jabatan", pesan, _("Lewati baris ini bila ia memang pejabat definitif, lalu catat SK-nya."))
 
     # --- education ---
 

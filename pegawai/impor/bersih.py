@@ -33,7 +33,7 @@ def baca_teks(sel: Sel, kolom: Kolom) -> str:
 
 def baca_nama(sel: Sel, kolom: Kolom) -> str:
     """A person's name, without titles, in ordinary capitals."""
-    isi = teks(sel)
+    isi = teks(sel, nama=True)
     tolak_rumus(isi)
     if not any(h.isalpha() for h in isi):
         raise SelDitolak(
@@ -53,6 +53,13 @@ def kapital(nama: str) -> str:
 
 def _kata(kata: str) -> str:
     return "".join(b.capitalize() if i % 2 == 0 else b for i, b in enumerate(re.split(r"([-.,/(])", kata.lower())))
+
+
+def baca_tempat(sel: Sel, kolom: Kolom) -> str:
+    """The name of a place."""
+    isi = teks(sel, nama=True)
+    tolak_rumus(isi)
+    return batasi(isi, kolom.batas)
 
 
 def baca_jabatan(sel: Sel, kolom: Kolom) -> str:
@@ -252,6 +259,7 @@ def baca_jenis_pegawai(sel: Sel, kolom: Kolom) -> str:
 PEMBERSIH: dict[str, Callable[[Sel, Kolom], Any]] = {
     "teks": baca_teks,
     "nama": baca_nama,
+    "tempat": baca_tempat,
     "jabatan": baca_jabatan,
     "tanggal": baca_tanggal_sel,
     "bulat": baca_bulat,

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from inti.nomor import kelompokkan
 from pegawai.impor.baris import Baris
-from pegawai.impor.keadaan import Keadaan
+from pegawai.impor.keadaan import Keadaan, Orang
 from pegawai.impor.periksa import Pemeriksa
+from pegawai.impor.tampil import nilai_teks
 
 
 def periksa_ganda(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
     """Find whom each row is about, and refuse rows that claim what is another person's."""
     _kenali(periksa, baris, keadaan)
+    for b in baris:
+        if b.pegawai_id in keadaan.orang and b.ditolak:
+            _menurut_catatan(periksa, b, keadaan.orang[b.pegawai_id])
     _pns_id(periksa, baris)
     _nomor(periksa, baris, keadaan)
     _nik(periksa, baris, keadaan)
@@ -34,6 +39,26 @@ def _kenali(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
         pemilik = keadaan.pemilik_nomor.get(b.nilai.get("nomor", ""))
         if b.pegawai_id is None and pemilik is not None and keadaan.orang[pemilik].id_asing is None:
             b.pegawai_id = pemilik
+
+
+def _menurut_catatan(periksa: Pemeriksa, b: Baris, orang: Orang) -> None:
+    """What the city knows of this very person comes first: a slip in the number never proposes another birth date."""
+    salah = any(g["bidang"] == "nomor" for g in b.galat)
+    if orang.nomor and b.dari_nomor and b.nilai.get("nomor") != orang.nomor:
+        _lepas_dari_nomor(periksa, b)
+        salah = True
+    if salah and orang.nomor:
+        lain = [g for g in b.galat if g["bidang"] != "nomor"]
+        b.galat = lain
+        pesan = _("Nomor ini berbeda dari yang tercatat atas nama %(nama)s: %(nomor)s.") % {
+            "nama": orang.nama,
+            "nomor": kelompokkan(orang.nomor),
+        }
+        saran = _("Cocokkan dengan SK pengangkatan. Bila nomornya memang berganti, perbaiki juga isi baris yang lain.")
+        periksa.tolak(b, "nomor", pesan, saran, usul=orang.nomor)
+    for g in b.dari_nomor:
+        if tercatat := orang.skalar.get(g["bidang"]):
+            g["pesan"] += " " + _("Tercatat: %(isi)s.") % {"isi": nilai_teks(g["bidang"], tercatat)}
 
 
 def _pns_id(periksa: Pemeriksa, baris: list[Baris]) -> None:

@@ -45,13 +45,14 @@ class Pangkat(NamedTuple):
 
 
 class Posisi(NamedTuple):
-    """A definitive post held."""
+    """A post held, definitive or acting."""
 
     mulai: date
     tmt: date
     unit_id: int
     unit: str
     nama: str
+    penugasan: str = "definitif"
 
 
 class Ijazah(NamedTuple):
@@ -65,7 +66,7 @@ class Ijazah(NamedTuple):
 
 @dataclass(slots=True)
 class Orang:
-    """One known person: present values, and the running rows of each history, oldest first."""
+    """One known person: present values, and the running rows of each history, oldest first. `tugas` are acting posts."""
 
     id: int
     kode: str
@@ -77,6 +78,7 @@ class Orang:
     status: list[Status] = field(default_factory=list)
     golongan: list[Pangkat] = field(default_factory=list)
     jabatan: list[Posisi] = field(default_factory=list)
+    tugas: list[Posisi] = field(default_factory=list)
     pendidikan: list[Ijazah] = field(default_factory=list)
 
 
@@ -161,7 +163,8 @@ def _muat_riwayat(keadaan: Keadaan, nilai: dict[str, Any]) -> None:
     ):
         orang[id_].golongan.append(Pangkat(*sisa))
     for id_, *sisa in _ambil(JABATAN, nilai):
-        orang[id_].jabatan.append(Posisi(*sisa))
+        posisi = Posisi(*sisa)
+        (orang[id_].jabatan if posisi.penugasan == "definitif" else orang[id_].tugas).append(posisi)
     for id_, *sisa in _ambil(
         f"SELECT pegawai_id, id, tingkat, nama, tahun_lulus FROM pegawai_riwayatpendidikan {berlaku} ORDER BY id", nilai
     ):
@@ -170,8 +173,8 @@ def _muat_riwayat(keadaan: Keadaan, nilai: dict[str, Any]) -> None:
 
 MULAI = "coalesce(lower(masa), DATE '1900-01-01')"
 JABATAN = """
-SELECT r.pegawai_id, coalesce(lower(r.masa), DATE '1900-01-01'), r.tmt_jabatan, j.unit_id, u.nama, j.nama
+SELECT r.pegawai_id, coalesce(lower(r.masa), DATE '1900-01-01'), r.tmt_jabatan, j.unit_id, u.nama, j.nama, r.penugasan
 FROM pegawai_riwayatjabatan r JOIN organisasi_jabatan j ON j.id = r.jabatan_id JOIN organisasi_unitkerja u ON u.id = j.unit_id
-WHERE r.pegawai_id = ANY(%(orang)s) AND r.diganti_at IS NULL AND r.penugasan = 'definitif'
+WHERE r.pegawai_id = ANY(%(orang)s) AND r.diganti_at IS NULL
 ORDER BY lower(r.masa) NULLS FIRST, r.id
 """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from inti.teks import rapikan_baris
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ KOLOM: tuple[Kolom, ...] = (
     Kolom("NAMA", "nama", "nama", wajib=True, batas=200),
     Kolom("GELAR DEPAN", "gelar_depan", "teks", batas=50),
     Kolom("GELAR BELAKANG", "gelar_belakang", "teks", batas=100),
-    Kolom("TEMPAT LAHIR NAMA", "tempat_lahir", "teks", batas=100),
+    Kolom("TEMPAT LAHIR NAMA", "tempat_lahir", "tempat", batas=100),
     Kolom("TANGGAL LAHIR", "tanggal_lahir", "tanggal", wajib=True),
     Kolom("JENIS KELAMIN", "jenis_kelamin", "kelamin", wajib=True),
     Kolom("AGAMA NAMA", "agama", "agama"),
@@ -109,7 +110,7 @@ class Kepala:
 
 def sebut(judul: str) -> str:
     """Return a header as compared: capitals, single spaces, underscores and no-break spaces as spaces."""
-    teks = unicodedata.normalize("NFKC", judul).replace("_", " ").replace("\ufeff", " ")
+    teks = rapikan_baris(judul, bentuk="NFKC").replace("_", " ")
     teks = " ".join(teks.strip(" *:'\"").upper().split())
     return SEBUTAN_LAIN.get(teks, teks)
 

@@ -63,6 +63,22 @@ KEDUDUKAN = _padanan(
     ("Pensiun|Mencapai BUP|Pemberhentian dengan hak pensiun", Kedudukan.PENSIUN.value),
     ("Diberhentikan|Berhenti|Pemberhentian tanpa hak pensiun|Punah|TMS dari Pengadaan|Pembatalan NIP", Kedudukan.BERHENTI.value),
 )
+# Acting posts by how their title begins.
+PENUGASAN = (
+    (re.compile(r"(plt\b\.?|pelaksana tugas\b) *", re.IGNORECASE), "plt"),
+    (re.compile(r"(plh\b\.?|pelaksana harian\b) *", re.IGNORECASE), "plh"),
+    (re.compile(r"(pj\b\.?|penjabat\b) *", re.IGNORECASE), "pj"),
+)
+
+
+def pisah_penugasan(jabatan: str) -> tuple[str, str]:
+    """Return (kind, title without its beginning): 'Plt. Kepala Dinas Sosial' is ('plt', 'Kepala Dinas Sosial')."""
+    for pola, kode in PENUGASAN:
+        if (cocok := pola.match(jabatan)) and cocok.end() < len(jabatan):
+            return kode, jabatan[cocok.end() :]
+    return "definitif", jabatan
+
+
 # The kind of employee by how its name begins; the longer beginning first.
 JENIS_PEGAWAI = (
     (re.compile(r"(pppk|p3k|pegawai pemerintah dengan perjanjian kerja)\b", re.IGNORECASE), "pppk"),

@@ -12,10 +12,10 @@ from pegawai.impor.acuan import Acuan
 from pegawai.impor.baca import Sel
 from pegawai.impor.baris import Baris, Pencatat
 from pegawai.impor.bersih import PEMBERSIH
-from pegawai.impor.kolom import KOLOM, Kepala
+from pegawai.impor.kolom import KOLOM, Kepala, Kolom
 from pegawai.impor.periksa_unit import tentukan_unit
 from pegawai.impor.tanggal import tanggal_teks
-from pegawai.impor.teks import SelDitolak, teks
+from pegawai.impor.teks import SANDI, SelDitolak, contoh, mungkin_nama, teks
 from pegawai.rules import golongan as aturan_golongan
 from pegawai.rules.nik import urai_nik
 from pegawai.rules.nip import JenisKelamin as KelaminNomor
@@ -25,8 +25,9 @@ JAUH = timedelta(days=366)  # a TMT this far ahead is a typing error, a nearer o
 BELUM_DIISI = {
     "id_asing": lambda: _("Salin PNS ID dari sistem nasional; itulah kunci tiap orang."),
     "nomor": lambda: _("Salin 18 angka dari SK pengangkatan."),
-    "nama": lambda: _("Isi nama tanpa gelar seperti di SK pengangkatan."),
+    "nama": lambda: _("Isi nama tanpa gelar seperti di SK pengangkatan. Bila ia memang bernama Null atau Nan, tulis begitu."),
 }
+BERNAMA = frozenset({"nama", "tempat"})  # kinds of column in which 'Nan' may be a name
 JUDUL_TMT = {"tmt_pns": "PNS", "tmt_golongan": "golongan", "tmt_jabatan": "jabatan"}
 
 
@@ -63,7 +64,7 @@ class Pemeriksa(Pencatat):
         panjang = len(b.asli)
         for letak, kolom, bersihkan in self.kolom:
             mentah = b.asli[letak] if letak < panjang else None
-            if not teks(mentah):
+            if not teks(mentah, nama=kolom.jenis in BERNAMA):
                 if kolom.wajib:
                     saran = BELUM_DIISI.get(kolom.bidang)
                     self.tolak(
@@ -78,13 +79,22 @@ class Pemeriksa(Pencatat):
             except SelDitolak as sebab:
                 self.tolak(b, kolom.bidang, sebab.pesan, sebab.saran, usul=sebab.usul)
             else:
-                if kolom.jenis == "teks" and isinstance(mentah, str) and teks(mentah)[:1] in ("=", "+", "@"):
-                    self.ingatkan(
-                        b,
-                        kolom.bidang,
-                        _("Isi sel ini berbentuk rumus; disimpan sebagai teks biasa."),
-                        _("Ganti dengan isinya bila keliru."),
-                    )
+                self._catat_bacaan(b, kolom, mentah)
+
+    def _catat_bacaan(self, b: Baris, kolom: Kolom, mentah: Sel) -> None:
+        """Say where a cell was read as something else than what stands in it, or may not be what it looks like."""
+        if not isinstance(mentah, str):
+            return
+        isi, bidang = teks(mentah, nama=kolom.jenis in BERNAMA), kolom.bidang
+        if kolom.jenis == "teks" and isi[:1] in ("=", "+", "@"):
+            pesan = _("Isi sel ini berbentuk rumus; disimpan sebagai teks biasa.")
+            self.ingatkan(b, bidang, pesan, _("Ganti dengan isinya bila keliru."))
+        if kolom.jenis in BERNAMA and mungkin_nama(isi):
+            pesan = _("'%(isi)s' juga dipakai program lain untuk sel kosong; di sini dibaca sebagai nama.") % {"isi": isi}
+            self.ingatkan(b, bidang, pesan, _("Perbaiki bila bukan namanya."))
+        if SANDI.search(mentah):
+            pesan = _("Sel ini memuat sandi dari program lain; dibaca sebagai '%(isi)s'.") % {"isi": contoh(isi)}
+            self.ingatkan(b, bidang, pesan, _("Perbaiki bila keliru."))
 
     # --- the number against the person ---
 

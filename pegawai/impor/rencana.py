@@ -29,12 +29,13 @@ class RencanaGolongan(NamedTuple):
 
 
 class RencanaJabatan(NamedTuple):
-    """A post to insert; `mulai` lies after `tmt` when only the unit changed under the same decree."""
+    """A post to insert; `mulai` lies after `tmt` when only the unit changed under the same decree. An acting one ends none."""
 
     mulai: date
     tmt: date
     unit_id: int
     nama: str
+    penugasan: str = "definitif"
 
 
 class RencanaNomor(NamedTuple):

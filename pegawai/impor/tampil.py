@@ -35,6 +35,7 @@ LABEL: dict[str, Any] = {
     "tmt_golongan": gettext_lazy("TMT golongan"),
     "masa_kerja": gettext_lazy("Masa kerja golongan"),
     "jabatan": gettext_lazy("Jabatan"),
+    "penugasan": gettext_lazy("Penugasan"),
     "unit": gettext_lazy("Unit kerja"),
     "tmt_jabatan": gettext_lazy("TMT jabatan"),
     "pendidikan": gettext_lazy("Pendidikan"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -11,16 +10,12 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from inti.keputusan import BULAN, format_nilai
-from inti.masukan import baca_tanggal
+from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal, urai_tanggal
 from pegawai.impor.baca import Sel
 from pegawai.impor.kolom import Kolom
 from pegawai.impor.teks import SelDitolak, contoh, tanpa_nol, teks, tolak_rumus
 
 HARI_NOL = date(1899, 12, 30)
-BULAN_INGGRIS = {"may": "mei", "aug": "agu", "oct": "okt", "dec": "des"} | {
-    "january": "januari", "february": "februari", "march": "maret", "june": "juni", "july": "juli",
-    "august": "agustus", "october": "oktober", "december": "desember",
-}  # fmt: skip
 
 
 def baca_tanggal_sel(sel: Sel, kolom: Kolom) -> date:
@@ -42,7 +37,7 @@ def _dari_nomor_excel(angka: str) -> date:
 
 
 def _wajar(hari: date, isi: str) -> date:
-    if not 1900 <= hari.year <= 2199:
+    if not TAHUN_AWAL <= hari.year <= TAHUN_AKHIR:
         raise SelDitolak(
             _("Tahun %(tahun)s tidak mungkin di sini.") % {"tahun": hari.year},
             _("Tulis tahun dengan empat angka, misalnya 17-08-1990."),
@@ -52,30 +47,16 @@ def _wajar(hari: date, isi: str) -> date:
 
 @lru_cache(maxsize=16384)
 def _tanggal(isi: str) -> date:
-    baku = re.sub(r"[T ]00?:00(:00(\.0+)?)?Z?$", "", isi).strip()
-    baku = re.sub(r"^([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})$", r"\1-\2-\3", baku)
-    baku = re.sub(r"^([0-9]{1,2})[- /]([A-Za-z]+)\.?[- /]([0-9]{4})$", lambda c: f"{c[1]} {_bulan(c[2])} {c[3]}", baku)
-    if (hari := baca_tanggal(baku)) is not None:
+    """The day; a list is long and nobody looks at each cell, so a year of two digits is proposed, never taken."""
+    bagian, hari = urai_tanggal(isi), baca_tanggal(isi)
+    if bagian is not None and hari is not None and not bagian.singkat:
         return hari
-    raise _tanggal_ditolak(isi, baku)
-
-
-def _bulan(kata: str) -> str:
-    return BULAN_INGGRIS.get(kata.lower(), kata)
-
-
-def _tanggal_ditolak(isi: str, baku: str) -> SelDitolak:
     saran = _("Tulis hari-bulan-tahun, misalnya 17-08-1990, lalu cocokkan dengan surat keputusannya.")
-    cocok = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", baku)
-    if cocok is None and (urut := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", baku)) is not None:
-        hari, bulan, tahun = int(urut[3]), int(urut[2]), int(urut[1])
-    elif cocok is not None:
-        hari, bulan, tahun = int(cocok[1]), int(cocok[2]), int(cocok[3])
-    elif re.fullmatch(r"[0-9]{1,2}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{2}", baku):
-        return SelDitolak(_("Tahun di '%(isi)s' hanya dua angka.") % {"isi": contoh(isi)}, saran)
-    else:
-        return SelDitolak(_("'%(isi)s' bukan tanggal.") % {"isi": contoh(isi)}, saran)
-    return SelDitolak(_di_luar_kalender(hari, bulan, tahun), saran)
+    if bagian is None:
+        raise SelDitolak(_("'%(isi)s' bukan tanggal.") % {"isi": contoh(isi)}, saran)
+    if hari is None:
+        raise SelDitolak(_di_luar_kalender(bagian.hari, bagian.bulan, bagian.tahun), saran)
+    raise SelDitolak(_("Tahun di '%(isi)s' hanya dua angka.") % {"isi": contoh(isi)}, saran, f"{hari:%d-%m-%Y}")
 
 
 def _di_luar_kalender(hari: int, bulan: int, tahun: int) -> str:

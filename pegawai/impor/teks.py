@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from inti.teks import rapikan_baris
 from pegawai.impor.baca import Sel
 
 KOSONG = frozenset({"", "null", "(null)", "nan", "none", "-", "--", "–", "—", "n/a", "tidak ada data"})
+NAMA_ORANG = frozenset({"null", "nan", "none"})  # machines write them for nothing, people are called so
+SANDI = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6}|amp|quot|apos|lt|gt|nbsp);|_x[0-9A-Fa-f]{4}_")
 GALAT_EXCEL = re.compile(r"#(REF!|VALUE!|N/A|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{4,}")
-PUTUS_BARIS = "\t\n\r\x0b\x0c\x85\u2028\u2029"
 PETIK = "'’‘`´"
 
 
@@ -25,32 +27,45 @@ class SelDitolak(Exception):  # noqa: N818  # a verdict on one cell
         self.pesan, self.saran, self.usul = pesan, saran, usul
 
 
-def teks(sel: Sel) -> str:
-    """Return a cell as plain text: usual digits and spaces, nothing invisible, '' for what means nothing."""
+def teks(sel: Sel, *, nama: bool = False) -> str:
+    """Return a cell as plain text: usual digits and spaces, nothing invisible, '' for what means nothing.
+
+    nama  the cell names a person or a place: 'Nan' and 'None' in capitals as a name has them are kept
+    """
     if sel is None:
         return ""
     if isinstance(sel, str):
-        return _teks(sel)
+        isi = _teks(sel)
+        return "" if isi.lower() in KOSONG and not (nama and mungkin_nama(isi)) else isi
     return sel.get("t") or sel.get("a") or ""
+
+
+def mungkin_nama(isi: str) -> bool:
+    """Whether a word that machines write for 'nothing' is written as a name: Nan, NAN, Null, None. NULL and NaN are not."""
+    return isi.lower() in NAMA_ORANG and (isi.istitle() or isi in ("NAN", "NONE"))
 
 
 @lru_cache(maxsize=65536)
 def _teks(mentah: str) -> str:
-    isi = mentah
-    if not (isi.isascii() and isi.isprintable()):
-        isi = unicodedata.normalize("NFKC", isi)
-        isi = "".join(" " if h in PUTUS_BARIS else h for h in isi if not _tak_terlihat(h))
-    isi = " ".join(isi.split())
+    isi = rapikan_baris(buka_sandi(mentah), bentuk="NFKC")
     # The apostrophe that forces text in a spreadsheet is not part of the value.
     isi = isi.lstrip(f"{PETIK} ")
     if (cocok := re.fullmatch(r'="([^"]*)"', isi)) is not None:
         return _teks(cocok[1])  # ="0812…" is how spreadsheets keep digits as text
-    return "" if isi.lower() in KOSONG else isi
+    return isi
 
 
-def _tak_terlihat(huruf: str) -> bool:
-    jenis = unicodedata.category(huruf)
-    return jenis in ("Cf", "Cs", "Cn") or (jenis == "Cc" and huruf not in PUTUS_BARIS)
+def buka_sandi(mentah: str) -> str:
+    """Return text with what another program left encoded read as meant: 'Sa&#039;adah', 'Jl. A_x000D_'. Once is enough."""
+    isi, sebelum = mentah, ""
+    while isi != sebelum and SANDI.search(isi):
+        sebelum, isi = isi, SANDI.sub(_arti, isi)
+    return isi
+
+
+def _arti(cocok: re.Match[str]) -> str:
+    tanda = cocok[0]
+    return chr(int(tanda[2:6], 16)) if tanda.startswith("_x") else html.unescape(tanda)
 
 
 def bilangan(sel: Sel) -> bool:

@@ -31,7 +31,7 @@ CREATE TEMP TABLE impor_nomor (baris int, nomor text, jenis text, mulai date) ON
 CREATE TEMP TABLE impor_post (unit_id bigint, nama text, kode text, jenis text, jenjang text, guru boolean, usul boolean) ON COMMIT DROP;
 CREATE TEMP TABLE impor_riwayatstatus (baris int, sejak date, mulai date, selesai date, jenis text, kedudukan text, nomor_sk text, tanggal_sk date) ON COMMIT DROP;
 CREATE TEMP TABLE impor_riwayatgolongan (baris int, sejak date, golongan_id text, mk_tahun int, mk_bulan int, mk_per date) ON COMMIT DROP;
-CREATE TEMP TABLE impor_riwayatjabatan (baris int, sejak date, tmt date, unit_id bigint, nama text) ON COMMIT DROP;
+CREATE TEMP TABLE impor_riwayatjabatan (baris int, sejak date, tmt date, unit_id bigint, nama text, penugasan text) ON COMMIT DROP;
 CREATE TEMP TABLE impor_pendidikan (baris int, ganti bigint, tingkat text, nama text, tahun int) ON COMMIT DROP;
 """
 BUANG = ("orang", "nomor", "post", "riwayatstatus", "riwayatgolongan", "riwayatjabatan", "pendidikan")
@@ -73,7 +73,7 @@ SISIP_RIWAYAT = (
        SELECT o.pegawai_id, daterange(x.sejak, NULL), x.golongan_id, x.mk_tahun, x.mk_bulan, x.mk_per, '', %(impor)s, %(saat)s
        FROM impor_riwayatgolongan x JOIN impor_orang o USING (baris)""",
     """INSERT INTO pegawai_riwayatjabatan (pegawai_id, masa, jabatan_id, penugasan, tmt_jabatan, nomor_sk, impor_id, tercatat_at)
-       SELECT o.pegawai_id, daterange(x.sejak, NULL), j.id, 'definitif', x.tmt, '', %(impor)s, %(saat)s
+       SELECT o.pegawai_id, daterange(x.sejak, NULL), j.id, x.penugasan, x.tmt, '', %(impor)s, %(saat)s
        FROM impor_riwayatjabatan x JOIN impor_orang o USING (baris)
        JOIN organisasi_jabatan j ON j.unit_id = x.unit_id AND j.nama = x.nama""",
     """UPDATE pegawai_riwayatpendidikan r SET diganti_at = %(saat)s FROM impor_pendidikan x
@@ -153,8 +153,11 @@ def _posisi_baru(dipakai: Sequence[Baris]) -> list[tuple[Any, ...]]:
 
 def _potong(kursor: Any, tabel: str, nilai: dict[str, int | datetime]) -> None:
     """Supersede what overlaps the new rows of known people, and put shortened copies in place of what began before."""
-    pemotong = f"(SELECT o.pegawai_id, min(x.sejak) AS sejak FROM impor_{tabel} x JOIN impor_orang o USING (baris) WHERE NOT o.baru GROUP BY 1) c"
-    definitif = "AND r.penugasan = 'definitif'" if tabel == "riwayatjabatan" else ""
+    definitif, baru = (
+        ("AND r.penugasan = 'definitif'", "AND x.penugasan = 'definitif'") if tabel == "riwayatjabatan" else ("", "")
+    )
+    pemotong = f"""(SELECT o.pegawai_id, min(x.sejak) AS sejak FROM impor_{tabel} x JOIN impor_orang o USING (baris)
+        WHERE NOT o.baru {baru} GROUP BY 1) c"""
     kursor.execute(
         f"""UPDATE pegawai_{tabel} r SET diganti_at = %(saat)s FROM {pemotong}
             WHERE r.pegawai_id = c.pegawai_id AND r.diganti_at IS NULL AND r.masa && daterange(c.sejak, NULL) {definitif}""",

@@ -22,17 +22,17 @@ from akun.models import Pengguna
 from akun.pembatas import batasi
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
-from inti.forms import Formulir, add_errors
+from inti.forms import Formulir, TeksField, add_errors
 from pegawai import selectors, services
 
 
 class AktivasiForm(Formulir):
     """What the paper from BKPSDM says, and a password of one's own."""
 
-    nomor = forms.CharField(
+    nomor = TeksField(
         label=gettext_lazy("NIP atau NI PPPK"), max_length=30, help_text=gettext_lazy("18 angka, boleh dengan spasi.")
     )
-    kode = forms.CharField(
+    kode = TeksField(
         label=gettext_lazy("Kode sekali pakai"),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
@@ -56,7 +56,7 @@ class AktivasiForm(Formulir):
 class KodeMasukForm(Formulir):
     """Why somebody gets a new code."""
 
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=gettext_lazy("Alasan"),
         min_length=10,
         max_length=160,

@@ -115,11 +115,11 @@ def _catat_pembacaan(request: HttpRequest, baris: list[tampil.BarisTampil]) -> N
 @akses("pegawai.impor")
 @require_POST
 def perbaiki(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
-    """Mend the faulty cells of one row, as typed or as proposed."""
+    """Mend the faulty cells of one row, as typed or as proposed: a click takes over one proposal, so one fact changes."""
     baris = get_object_or_404(BarisImpor, impor__kode=kode, nomor_baris=nomor)
     isian = {b: request.POST.get(b, "") for b in request.POST if b in PER_BIDANG}
     if "pakai_saran" in request.POST:
-        isian |= {g["bidang"]: g["usul"] for g in baris.galat if g.get("usul")}
+        isian |= next(({g["bidang"]: g["usul"]} for g in baris.galat if g.get("usul")), {})
     try:
         hasil = services.update_baris(konteks=konteks_of(request), baris=baris, isian=isian)
     except UseCaseError as error:

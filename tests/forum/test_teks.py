@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum import lacak
-from forum.teks import rapikan, rapikan_baris, tampilkan
+from forum.teks import tampilkan
+from inti.teks import rapikan, rapikan_baris
 
 JAHAT = [
     "<script>alert(1)</script>",

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 AKAR = Path(__file__).parents[2]
-APP = ("inti", "organisasi", "akun", "aturan", "laporan", "pegawai", "kompetensi", "kinerja", "forum", "demo", "sibolga_asn")
+APP = (
+    "inti", "organisasi", "akun", "aturan", "kabar", "dokumen", "laporan", "alur", "pegawai", "kompetensi", "kinerja", "forum", "demo",
+    "sibolga_asn",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("nama", APP)

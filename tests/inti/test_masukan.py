@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from aturan.aturan import Aturan
 from aturan.daftar_aturan import baca_semua
 from inti.keputusan import Istilah, Keputusan, MasukanDitolak
-from inti.masukan import JenisMasukan, Masukan, baca, baca_tanggal
+from inti.masukan import JenisMasukan, Masukan, baca
+from inti.tanggal import baca_tanggal
 from tests.penolakan import coba
 
 TANGGAL = Masukan("lahir", JenisMasukan.TANGGAL, "Tanggal lahir")
@@ -49,7 +50,7 @@ def test_months_may_be_shortened_or_spelt_the_old_way(teks, bulan):
     assert baca_tanggal(teks) == date(2020, bulan, 1)
 
 
-@pytest.mark.parametrize("teks", ["30-02-1968", "1968-13-01", "12 Foo 1968", "besok", "", "1968", "12-05-68", "٣-٣-٢٠٢٠"])
+@pytest.mark.parametrize("teks", ["30-02-1968", "1968-13-01", "12 Foo 1968", "besok", "", "1968", "٣-٣-٢٠٢٠"])
 def test_what_is_no_day_is_none(teks):
     assert baca_tanggal(teks) is None
 

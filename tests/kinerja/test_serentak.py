@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from alur.models import Jejak
@@ -20,6 +19,7 @@ from kinerja.services import kemajuan, rencana
 from kinerja.services import skp as layanan
 from kinerja.services.kemajuan import Catatan
 from kinerja.services.rencana import RencanaBerubahError
+from tests.berkas_uji import aman
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, baris, buat_kantor, buat_skp, catat, isian, nilai, sepakati
 
 pytestmark = [pytest.mark.mesin, pytest.mark.django_db(transaction=True)]
@@ -106,7 +106,7 @@ def test_an_entry_with_a_photo_sent_twice_at_once_is_one_entry_and_one_file(
     k, hasil = kantor.konteks(kantor.pegawai), baris(skp)
 
     def kirim() -> Any:
-        bukti = kemajuan.IsianBukti("Foto loket", unggahan=SimpleUploadedFile("a.pdf", b"%PDF-1.7 x"))
+        bukti = kemajuan.IsianBukti("Foto loket", berkas=aman())
         isi = Catatan(hasil, HARI, {i: Decimal(1) for i in hasil.indikator.all()}, kunci="abcdefghjkmn")
         return kemajuan.record_berbukti(konteks=k, skp=skp, catatan=isi, bukti=bukti)
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from akun import konteks as konteks_akun
 from akun.kewenangan import Konteks
+from dokumen.periksa import BerkasAman
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Pendaftaran, Penyelenggara, Sertifikat
 from kompetensi.services import katalog, luar, pendaftaran, sertifikat
 from pegawai.models import Pegawai
 from tests.akun.factories import buat_pengguna, konteks_of
+from tests.berkas_uji import aman
 
 HARI = date(2026, 6, 1)  # the day of the tests, unless they say otherwise
 MULAI, SELESAI = date(2026, 6, 10), date(2026, 6, 12)
@@ -92,9 +92,9 @@ def luluskan(pegawai: Pegawai, angkatan: Angkatan | None = None) -> Sertifikat:
     return sertifikat.issue_sertifikat(konteks=sistem(SESUDAH), angkatan=angkatan)[0]
 
 
-def bukti(isi: bytes = b"%PDF-1.7 bukti", nama: str = "surat.pdf") -> SimpleUploadedFile:
-    """An uploaded file."""
-    return SimpleUploadedFile(nama, isi)
+def bukti() -> BerkasAman:
+    """A checked file."""
+    return aman()
 
 
 def ajukan_luar(pegawai: Pegawai, kode_jenis: int = 9, jp: int | None = 6, tanggal_selesai: date = HARI_SEMINAR) -> Any:

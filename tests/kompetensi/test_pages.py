@@ -15,13 +15,13 @@ from inti import waktu
 from kompetensi.models import Pelatihan, Pendaftaran
 from kompetensi.services import sertifikat
 from pegawai.models import NomorPegawai
+from tests.berkas_uji import PDF, unggahan
 from tests.kompetensi.factories import (
     HARI,
     SESUDAH,
     ajukan_luar,
     buat_angkatan,
     buat_pelatihan,
-    bukti,
     daftarkan,
     luluskan,
     sistem,
@@ -258,11 +258,11 @@ def test_evidence_is_checked_and_only_downloaded(kota: SimpleNamespace) -> None:
     klien = masuk(kota.pegawai.akun)
     isi = {"judul": "Seminar", "penyelenggara": "USU", "jenis": 9, "tanggal_selesai": "20-5-2026", "jp": 4}
 
-    salah = klien.post(url("luar-ajukan"), isi | {"bukti": bukti(b"<html><script>", "jahat.pdf")})
-    benar = klien.post(url("luar-ajukan"), isi | {"bukti": bukti()})
+    salah = klien.post(url("luar-ajukan"), isi | {"bukti": unggahan("jahat.pdf", b"<html><script>")})
+    benar = klien.post(url("luar-ajukan"), isi | {"bukti": unggahan("surat.pdf", PDF)})
 
     assert salah.status_code == 422
-    assert "bukan PDF, JPG, atau PNG" in salah.content.decode()
+    assert "Isi berkas tidak cocok" in salah.content.decode()
     assert benar.status_code == 302
     kode = kota.pegawai.belajar_luar.get().kode
     jawab = klien.get(url("luar-bukti", kode=kode))

@@ -198,3 +198,15 @@ def test_pdf_that_is_cancelled_ends_its_child(tmp_path, kop, pelari):
         tulis(tulis_pdf, tmp_path / "b.pdf", kop, pelari)
 
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_whole_number_is_shown_without_a_point_and_a_fraction_with_its_digits(tmp_path, kop, pelari):
+    baris = [(1, "a", "b", None, None, 20), (2, "a", "b", None, None, 78.4)]
+
+    tulis(tulis_xlsx, tmp_path / "a.xlsx", kop, pelari, baris)
+
+    lembar = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    bentuk = [
+        (s.value, s.number_format) for kolom in lembar.iter_cols(min_col=6, max_col=6) for s in kolom if s.value in (20, 78.4)
+    ]
+    assert bentuk == [(20, "#,##0"), (78.4, "#,##0.00")]

@@ -347,3 +347,55 @@ def test_without_applying_nothing_is_written(kota: None, tmp_path: Path):
 
     assert hasil.jumlah["baru"] == 1
     assert (Pegawai.objects.count(), Impor.objects.count(), Jabatan.objects.count()) == (0, 0, 0)
+
+
+def test_a_slip_in_the_number_of_a_known_person_proposes_the_recorded_number_and_nothing_else(terapkan):
+    terapkan(baris())
+
+    hasil = terapkan(baris(**{"NIP BARU": "199103152015042001"}))
+
+    (galat,) = hasil.baris[0].semua_galat
+    assert (galat["bidang"], galat["usul"]) == ("nomor", "199003152015042001")
+    assert "tercatat" in galat["pesan"]
+
+
+def test_a_slip_in_the_birth_date_of_a_known_person_names_what_is_recorded(terapkan):
+    terapkan(baris())
+
+    hasil = terapkan(baris(**{"TANGGAL LAHIR": "15-03-1991"}))
+
+    (galat,) = hasil.baris[0].semua_galat
+    assert (galat["bidang"], galat["usul"]) == ("tanggal_lahir", "15-03-1990")
+    assert "Tercatat: 15 Maret 1990" in galat["pesan"]
+
+
+def test_an_acting_post_in_the_list_stands_beside_the_definitive_one(terapkan):
+    terapkan(baris())
+    plt = baris(**{"JABATAN NAMA": "Plt. Kepala Bidang Uji", "TMT JABATAN": "01-06-2026"})
+
+    hasil = terapkan(plt)
+
+    p = Pegawai.objects.select_related("jabatan").get()
+    rows = RiwayatJabatan.objects.filter(diganti_at__isnull=True).order_by("tmt_jabatan")
+    assert [(r.penugasan, r.jabatan.nama, r.masa.upper) for r in rows] == [
+        ("definitif", "Penata Kelola Pemerintahan", None),
+        ("plt", "Kepala Bidang Uji", None),
+    ]
+    assert p.jabatan.nama == "Penata Kelola Pemerintahan"
+    assert [w["kolom"] for w in hasil.baris[0].peringatan] == ["JABATAN NAMA"]
+
+
+def test_the_same_acting_post_twice_changes_nothing(terapkan):
+    terapkan(baris())
+    plt = baris(**{"JABATAN NAMA": "Plt. Kepala Bidang Uji", "TMT JABATAN": "01-06-2026"})
+    terapkan(plt)
+
+    assert terapkan(plt).jumlah["sama"] == 1
+
+
+def test_an_acting_post_of_somebody_without_a_definitive_one_is_asked(terapkan):
+    hasil = terapkan(baris(**{"JABATAN NAMA": "Plt. Kepala Bidang Uji"}))
+
+    (galat,) = hasil.baris[0].semua_galat
+    assert (galat["bidang"], "definitif" in galat["pesan"]) == ("jabatan", True)
+    assert not Pegawai.objects.exists()

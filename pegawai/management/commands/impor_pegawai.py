@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from akun import konteks
 from inti import waktu
 from inti.errors import UseCaseError
-from inti.masukan import baca_tanggal
+from inti.tanggal import baca_tanggal
 from pegawai.impor.nilai import laporan
 from pegawai.services import impor
 

@@ -1,0 +1,98 @@
+"""Photos as they are kept: upright, without place and camera, no larger than a screen needs.
+
+Every photo is drawn anew, so whatever was hidden in the file that was sent stays behind.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import pillow_heif
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps
+
+from dokumen.errors import BerkasDitolakError
+
+SISI_MAKS = 2_000
+PIKSEL_MAKS = 50_000_000  # at four bytes each 200 MB, the most that one photo may take while it is drawn
+MUTU = 85
+PNG_MAKS = 2 * 1024 * 1024  # a drawing or a picture of a screen; what is larger is a photo, and becomes a JPEG
+BENTUK = ("JPEG", "PNG", "WEBP", "HEIF")
+Image.MAX_IMAGE_PIXELS = PIKSEL_MAKS
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+
+
+def rapikan_foto(isi: bytes, *, bidang: str) -> tuple[bytes, str]:
+    """Return a photo as it is kept, and its ending: 'jpg', or 'png' for small drawings.
+
+    Raises BerkasDitolakError at `bidang`: before it is unpacked for one of too many points, and for a broken one.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(isi), formats=BENTUK) as gambar:
+                _periksa_ukuran(gambar, bidang)
+                return _gambar_ulang(gambar)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _terlalu_luas(bidang) from error
+    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, MemoryError) as error:
+        raise BerkasDitolakError(
+            _("Foto ini rusak."), fix=_("Ambil fotonya sekali lagi, atau simpan ulang dari galeri."), field=bidang
+        ) from error
+
+
+def _periksa_ukuran(gambar: Image.Image, bidang: str) -> None:
+    """Only the head of the file has been read so far."""
+    if gambar.width * gambar.height > PIKSEL_MAKS:
+        raise _terlalu_luas(bidang)
+
+
+def _terlalu_luas(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(
+        _("Foto ini terlalu luas untuk dibuka: lebih dari 50 megapiksel."),
+        fix=_("Perkecil dulu di galeri ponsel, atau ambil tangkapan layarnya."),
+        field=bidang,
+    )
+
+
+def _gambar_ulang(gambar: Image.Image) -> tuple[bytes, str]:
+    png = gambar.format == "PNG"
+    gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))  # a large JPEG is unpacked at a fraction of its size
+    tegak = ImageOps.exif_transpose(gambar)
+    tegak.thumbnail((SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS)
+    polos = _warna_biasa(tegak, bening=png)
+    if png and len(hasil := _simpan(polos, "PNG")) <= PNG_MAKS:
+        return hasil, "png"
+    return _simpan(_di_atas_putih(polos), "JPEG"), "jpg"
+
+
+def _warna_biasa(gambar: Image.Image, *, bening: bool) -> Image.Image:
+    """The picture in sRGB, without anything beside its points."""
+    profil = gambar.info.get("icc_profile")
+    mode = "RGBA" if bening and (gambar.mode in ("RGBA", "LA", "PA") or "transparency" in gambar.info) else "RGB"
+    hasil = gambar.convert("RGBA") if mode == "RGB" and gambar.mode in ("RGBA", "LA", "PA") else gambar.convert(mode)
+    if profil:
+        try:
+            srgb = ImageCms.createProfile("sRGB")
+            ubah = ImageCms.profileToProfile(hasil, ImageCms.ImageCmsProfile(io.BytesIO(profil)), srgb)
+            hasil = ubah or hasil
+        except ImageCms.PyCMSError:
+            pass  # a profile that doesn't fit its picture: colours as they are
+    hasil.info = {}
+    return hasil
+
+
+def _di_atas_putih(gambar: Image.Image) -> Image.Image:
+    if gambar.mode != "RGBA":
+        return gambar
+    alas = Image.new("RGB", gambar.size, "white")
+    alas.paste(gambar, mask=gambar.getchannel("A"))
+    return alas
+
+
+def _simpan(gambar: Image.Image, bentuk: str) -> bytes:
+    keluar = io.BytesIO()
+    pilihan = {"quality": MUTU, "optimize": True, "progressive": False} if bentuk == "JPEG" else {"optimize": True}
+    gambar.save(keluar, bentuk, **pilihan)
+    return keluar.getvalue()

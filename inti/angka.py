@@ -1,0 +1,58 @@
+"""Numbers as people write them, in both languages. Imports no Django; nobody else reads a number from text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from inti.teks import rapikan
+
+DIGIT_MAKS = 30
+
+
+class AngkaMeragukan(ValueError):  # noqa: N818  # a question, not a fault
+    """Three digits behind one separator: thousands to one reader, a fraction to the next. Nobody guesses; it is asked.
+
+    ribuan, desimal   the two readings
+    """
+
+    def __init__(self, ribuan: Decimal, desimal: Decimal) -> None:
+        super().__init__(f"{ribuan} atau {desimal}")
+        self.ribuan, self.desimal = ribuan, desimal
+
+
+def baca_angka(teks: str, *, ribuan: str = "") -> Decimal | None:
+    """Return the number that a text holds, None when it holds none.
+
+    ribuan  the sign that groups thousands where this was typed: '.' on an Indonesian page, ',' on an English one,
+            '' where nothing was agreed (machines)
+
+    '78,4' and '78.4' are 78.4 everywhere; '1.234,5' and '1,234.5' are 1234.5 everywhere.
+    Raises AngkaMeragukan for '1.250' or '1,250' unless that sign groups thousands here.
+    """
+    polos = re.sub(r"\s", "", rapikan(teks, bentuk="NFKC")).replace("\u2212", "-")
+    if len(polos) > DIGIT_MAKS or not re.fullmatch(r"[+-]?[.,]?[0-9][0-9.,]*", polos):
+        return None
+    tanda, badan = re.fullmatch(r"([+-]?)(.*)", polos).groups()  # type: ignore[union-attr]  # matches anything
+    angka = _baca_badan(badan, ribuan)
+    return None if angka is None else -angka if tanda == "-" else angka
+
+
+def _baca_badan(badan: str, ribuan: str) -> Decimal | None:
+    pemisah = [h for h in badan if h in ".,"]
+    if not pemisah:
+        return Decimal(badan)
+    akhir = pemisah[-1]
+    if len(set(pemisah)) == 2:
+        kelompok = "," if akhir == "." else "."
+        sah = re.fullmatch(rf"[0-9]{{1,3}}(\{kelompok}[0-9]{{3}})+\{akhir}[0-9]+", badan)
+        return Decimal(badan.replace(kelompok, "").replace(akhir, ".")) if sah else None
+    berkelompok = re.fullmatch(rf"[1-9][0-9]{{0,2}}(\{akhir}[0-9]{{3}})+", badan)
+    utuh = Decimal(badan.replace(akhir, "")) if berkelompok else None
+    if len(pemisah) > 1:
+        return utuh
+    pecahan = Decimal(badan.replace(akhir, ".")) if badan[-1] != akhir else None
+    if utuh is None or akhir == ribuan:
+        return pecahan if utuh is None else utuh
+    assert pecahan is not None  # it ends in three digits
+    raise AngkaMeragukan(utuh, pecahan)

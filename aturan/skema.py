@@ -15,7 +15,8 @@ from typing import Any
 
 from inti.keputusan import Istilah, Kalimat, MasukanDitolak, _
 from inti.letak import Letak, letak
-from inti.masukan import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal, ringkaskan
+from inti.masukan import ringkaskan
+from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
 
 Jalur = tuple[str, ...]  # where in a value: ("selesai", "pengaduan")
 PISAH = "."

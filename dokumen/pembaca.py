@@ -60,6 +60,6 @@ def buka(konteks: Konteks, dokumen: Dokumen) -> Terbuka:
         log.exception("berkas %s tidak dapat dibaca dari penyimpanan", dokumen.berkas.name)
         raise BerkasHilang from error
     if pemilik.terlindung and dokumen.subjek_kode:
-        pembacaan.catat(konteks, subjek_kode=dokumen.subjek_kode, kelompok=pemilik.kelompok, tujuan=pemilik.tujuan)
+        pembacaan.buka_daftar(konteks, [dokumen], pemilik.kelompok, pemilik.tujuan, kode=lambda d: d.subjek_kode)
     nama = f"{pemilik.awalan}-{dokumen.kode}.{akhiran(str(dokumen.berkas.name))}"
     return Terbuka(isi, nama, dokumen.tipe)

@@ -76,9 +76,7 @@ JENIS: dict[str, Jenis] = {}
 peta.register("pekerjaan", lambda: ((j.nama, j.letak) for j in JENIS.values()))
 
 
-def register(
-    nama: str, fungsi: Fungsi, *, ulang: bool = True, kabar: KabarPekerjaan = BIASA, di: Letak | None = None
-) -> None:
+def register(nama: str, fungsi: Fungsi, *, ulang: bool = True, kabar: KabarPekerjaan = BIASA, di: Letak | None = None) -> None:
     """Offer a kind of work. Call it from apps.py's ready (through daftar.py), so that workers know it too.
 
     fungsi   gets the Pelari, returns what `Pekerjaan.hasil` shall hold; a file comes from `pelari.berkas()`, and is handed

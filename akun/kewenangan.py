@@ -25,7 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import RedirectView
 
-from akun.peran import ANONIM, DIKENAL, KLIEN_API, STAF, Peran
+from akun.peran import ANONIM, DIKENAL, KLIEN_API, STAF, TURUNAN, Peran
 from inti import peta
 from inti.letak import Letak, letak
 
@@ -219,6 +219,11 @@ def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> 
 def tanpa_wakil(konteks: Konteks) -> Konteks:
     """The same person, acting for nobody else."""
     return replace(konteks, mewakili=())
+
+
+def sebagai_petugas(konteks: Konteks) -> Konteks:
+    """The same person with the roles that somebody granted, without those that follow from the organisation."""
+    return replace(konteks, peran=tuple(p for p in konteks.peran if p.kode not in TURUNAN), mewakili=())
 
 
 def list_peran(konteks: Konteks, nama: str, kelompok: str = UMUM) -> tuple[str, ...]:

@@ -10,5 +10,5 @@ class AlurConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the parameter of due days."""
+        """Offer the list of what waits, and the parameter of due days."""
         from alur import daftar  # noqa: F401, PLC0415  # models exist only once the apps are loaded

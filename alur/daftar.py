@@ -1,6 +1,40 @@
-"""What the engine of processes offers: the parameter of its due days."""
+"""What the engine offers: the list of what waits, over all processes, its task on the home page and its menu entry."""
 
-from alur import tenggat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from akun.kewenangan import Konteks
+from alur import selectors, tenggat
 from aturan import daftar_parameter
+from inti import menu, tugas
+from inti.tugas import Tugas
+
+LANGSUNG = 4  # cases that the home page names one by one
+
+
+def cari_tugas(konteks: Konteks) -> list[Tugas]:
+    """What waits for `konteks`, the nearest day first; beyond a few, one line that leads to all. Constant queries."""
+    rows = list(selectors.list_menunggu(konteks).order_by("tenggat", "pk")[: LANGSUNG + 1])
+    butir = selectors.with_ringkas(rows[:LANGSUNG], konteks.per)
+    hasil = [
+        Tugas(
+            b.ringkas.judul,
+            b.ringkas.url,
+            ket=b.ringkas.ket,
+            tenggat=b.pemegang.tenggat,
+            lencana=_("Lewat tenggat") if b.lewat else str(b.keadaan.teks),
+            jenis="awas" if b.lewat else b.keadaan.jenis,
+        )
+        for b in butir
+    ]
+    if len(rows) > LANGSUNG:
+        lain = selectors.list_menunggu(konteks).count() - LANGSUNG
+        judul = ngettext("%(n)s perkara lain menunggu Anda", "%(n)s perkara lain menunggu Anda", lain) % {"n": lain}
+        hasil.append(Tugas(judul, reverse("alur:menunggu"), ket=_("Semuanya, dari semua proses, dengan umur dan tenggatnya.")))
+    return hasil
+
 
 daftar_parameter.register(tenggat.DEFINISI)
+menu.register(menu.Butir("menunggu", gettext_lazy("Menunggu saya"), "alur:menunggu", "jam", urutan=5))
+tugas.register(cari_tugas)

@@ -9,7 +9,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import DateField, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
@@ -38,9 +39,10 @@ def milik(konteks: Konteks) -> Q:
 
 def _kolam(konteks: Konteks) -> Q:
     """Cases of the pools to which a role belongs; never one's own."""
+    petugas = kewenangan.sebagai_petugas(konteks)  # a superior holds by being the superior
     bagian = []
     for izin in list_izin_kolam():
-        for jalur in kewenangan.list_jalur(konteks, izin):
+        for jalur in kewenangan.list_jalur(petugas, izin):
             bagian.append(Q(izin=izin, unit__jalur__startswith=jalur) if jalur else Q(izin=izin))
     if not bagian:
         return Q(pk__in=[])
@@ -55,8 +57,9 @@ def list_izin_kolam() -> list[str]:
 
 
 def list_menunggu(konteks: Konteks) -> QuerySet[Pemegang]:
-    """Everything that waits for `konteks`, over all processes; no order."""
-    return Pemegang.objects.filter(milik(konteks))
+    """Everything that waits for `konteks`, over all processes; no order. `batas`: the last day, far away where there is none."""
+    batas = Coalesce("tenggat", Value(date.max), output_field=DateField())
+    return Pemegang.objects.filter(milik(konteks)).annotate(batas=batas)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from akun.kewenangan import Konteks, Mewakili
 from alur.kait import AtasNama, Orang, Pemimpin, Wakil
 from organisasi.models import PejabatNonAsn
-from pegawai.models import Delegasi, Pegawai
+from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 
 # The person behind the account `p`, whether somebody has them as superior, and for whom they stand in on %(per)s:
@@ -129,3 +129,18 @@ def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], Wakil]) -> Pemimpi
     if orang.atasan_pejabat_id:
         return Pemimpin(_pejabat(orang.atasan_pejabat), wakil.get(("pejabat", orang.atasan_pejabat_id)))
     return None
+
+
+def list_delegasi(*, dari: Pegawai | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:
+    """Mandates that a person gave or received, the newest thirty. One query."""
+    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan").order_by("-masa", "-pk")
+    return list(rows.filter(**({"dari": dari} if dari else {"kepada": kepada}))[:30])
+
+
+def list_rekan(pegawai: Pegawai) -> list[Pegawai]:
+    """Colleagues of the same office who are in service, those who lead first. At most 300; one query."""
+    if pegawai.unit is None:
+        return []
+    kantor = "/".join(pegawai.unit.jalur.split("/")[:3]) + "/"
+    rows = Pegawai.objects.select_related("jabatan").filter(unit__jalur__startswith=kantor, kedudukan=Kedudukan.AKTIF)
+    return list(rows.exclude(pk=pegawai.pk).order_by("-jabatan__memimpin", "nama_urut", "pk")[:300])

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pegawai.views import aktivasi, daftar, mutasi, pengawasan, profil
+from pegawai.views import aktivasi, daftar, mutasi, pengawasan, profil, wakil
 
 app_name = "pegawai"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("tampilan/<slug:kode>/hapus/", daftar.hapus_tampilan, name="hapus-tampilan"),
     path("saya/", profil.saya, name="saya"),
     path("saya/akses/", profil.akses_saya, name="akses-saya"),
+    path("wakil/", wakil.saya, name="wakil-saya"),
     path("aktivasi/", aktivasi.aktivasi, name="aktivasi"),
     path("pengawasan/", pengawasan.pengawasan, name="pengawasan"),
     path("impor/", include("pegawai.urls_impor")),
@@ -24,6 +25,8 @@ urlpatterns = [
     path("<slug:kode>/pindah-tugas/<int:nomor>/", mutasi.rinci, name="mutasi-rinci"),
     path("<slug:kode>/pindah-tugas/<int:nomor>/perbaiki/", mutasi.mutasi, name="mutasi-perbaiki"),
     path("<slug:kode>/perubahan/", profil.perubahan, name="perubahan"),
+    path("<slug:kode>/wakil/", wakil.wakil, name="wakil"),
+    path("<slug:kode>/wakil/<slug:nomor>/cabut/", wakil.cabut, name="wakil-cabut"),
     path("<slug:kode>/kode-masuk/", aktivasi.kode_masuk, name="kode-masuk"),
     path("<slug:kode>/akses/", profil.akses_data, name="akses"),
 ]

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "pegawai",
     "kompetensi",
     "kinerja",
+    "layanan",
     "forum",
     "demo",
 ]

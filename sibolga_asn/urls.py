@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("akun.urls")),
     path("pegawai/", include("pegawai.urls")),
     path("kinerja/", include("kinerja.urls")),
+    path("layanan/", include("layanan.urls")),
+    path("", include("alur.urls")),
     path("", include("kompetensi.urls")),
     path("admin/", admin.site.urls),
     path("api/oauth/", include("sibolga_asn.urls_oauth")),

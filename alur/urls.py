@@ -1,0 +1,11 @@
+"""Addresses over all processes."""
+
+from django.urls import path
+
+from alur import views
+
+app_name = "alur"
+urlpatterns = [
+    path("menunggu/", views.menunggu, name="menunggu"),
+    path("perkara/<slug:nama>/<slug:kode>/", views.perkara, name="perkara"),
+]

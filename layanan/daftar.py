@@ -1,0 +1,60 @@
+"""What the services offer: actions and grants, processes, kinds of files, menu entries."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from akun import kewenangan
+from akun.kewenangan import Konteks, aksi, allow
+from akun.peran import Peran
+from alur import proses
+from dokumen.models import Dokumen
+from dokumen.pemilik import register_pemilik
+from inti import menu
+from layanan.perubahan_data.models import UsulPerubahan
+from layanan.perubahan_data.proses import PERUBAHAN_DATA
+from layanan.perubahan_data.services import DOKUMEN
+from pegawai.cakupan import bukan_diri, diri, opd
+
+
+def opd_lain(k: Konteks) -> Q:
+    """People of an officer's units, never the officer."""
+    return opd("pegawai__unit")(k) & bukan_diri("pegawai")(k)
+
+
+# --- rights ------------------------------------------------------------------------------------
+aksi("perubahan.ajukan", _("Mengusulkan perbaikan data sendiri"), ubah=True)
+allow(Peran.PEGAWAI, "perubahan.ajukan")
+
+aksi("perubahan.milik", _("Melengkapi atau menarik usul sendiri"), model="layanan.UsulPerubahan", ubah=True)
+allow(Peran.PEGAWAI, "perubahan.milik", rows=diri("pegawai"))
+
+aksi("perubahan.lihat", _("Melihat usul perbaikan data"), model="layanan.UsulPerubahan")
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "perubahan.lihat")
+allow(Peran.PEGAWAI, "perubahan.lihat", rows=diri("pegawai"))
+allow(Peran.PENGELOLA_OPD, "perubahan.lihat", rows=opd("pegawai__unit"))
+
+aksi("perubahan.periksa", _("Memeriksa usul perbaikan data"), model="layanan.UsulPerubahan", ubah=True)
+allow(Peran.ADMIN_BKPSDM, "perubahan.periksa", rows=bukan_diri("pegawai"))
+allow(Peran.PENGELOLA_OPD, "perubahan.periksa", rows=opd_lain)
+
+# --- processes and files -----------------------------------------------------------------------
+proses.register(PERUBAHAN_DATA)
+
+
+def may_open(konteks: Konteks, dokumen: Dokumen) -> bool:
+    """Whoever may see the proposal may see its proof."""
+    return kewenangan.scope(konteks, "perubahan.lihat", UsulPerubahan.objects.filter(bukti=dokumen)).exists()
+
+
+register_pemilik(
+    DOKUMEN, may_open=may_open, kelompok="pribadi", tujuan=gettext_noop("membuka bukti usul perbaikan data"), awalan="bukti"
+)
+
+# --- menu --------------------------------------------------------------------------------------
+menu.register(
+    menu.Butir(
+        "data-salah", _("Data saya salah"), "layanan:perubahan", "pena", aksi="perubahan.ajukan", urutan=61, kelompok=_("Milik saya")
+    ),
+    menu.Butir("usul-data", _("Usul perbaikan data"), "layanan:perubahan-daftar", "pena", aksi="perubahan.periksa", urutan=45),
+)

@@ -1,0 +1,55 @@
+"""The form of a kind of data, and the officer's decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dokumen.forms import BerkasField, FormulirBerkas
+from inti.forms import Formulir
+from layanan.perubahan_data.jenis import JenisPerubahan
+from layanan.perubahan_data.services import DOKUMEN
+
+
+class UsulForm(FormulirBerkas):
+    """What one's data should say, and the proof."""
+
+    keterangan = forms.CharField(
+        label=_("Keterangan"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Bila ada yang perlu dijelaskan, misalnya sejak kapan."),
+    )
+    versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, macam: JenisPerubahan, ada_bukti: bool = False, **kwargs: Any) -> None:
+        self.macam = macam
+        super().__init__(*args, **kwargs)
+        bidang: dict[str, forms.Field] = dict(macam.bidang())
+        bidang["bukti"] = BerkasField(
+            untuk=DOKUMEN, label=_("Bukti"), help_text=macam.bukti, required=macam.bukti_wajib and not ada_bukti
+        )
+        self.fields = bidang | self.fields  # type: ignore[assignment]  # the order in which they are filled in
+        for satu in self.berkas().values():
+            satu.konteks = self.konteks
+
+    def nilai(self) -> dict[str, Any]:
+        """The checked values of the kind's own fields."""
+        return {nama: self.cleaned_data[nama] for nama in self.macam.bidang()}
+
+
+class PutusanForm(Formulir):
+    """The decision, on what was read."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    sidik = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    alasan = forms.CharField(
+        label=_("Catatan untuk pengusul"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib bila meminta dilengkapi atau menolak. Pengusul membacanya."),
+    )

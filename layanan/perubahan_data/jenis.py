@@ -1,0 +1,143 @@
+"""Kinds of data that a person may propose to correct: which fields, which proof, and by which event the fact is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from inti.forms import AngkaField
+from pegawai.models import DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
+from pegawai.services import fakta
+
+PRIBADI, KEPEGAWAIAN = "pribadi", "kepegawaian"
+NOMOR_HP = RegexValidator(r"^\+?[0-9][0-9 .-]{7,18}$", _("Tulis nomornya dengan angka, misalnya 0812 3456 7890."))
+
+
+@dataclass(frozen=True)
+class JenisPerubahan:
+    """A kind of fact.
+
+    kelompok     data group whose protection it has
+    bidang       the form's fields by name, made anew for each form
+    baca         `(pegawai, data pribadi) -> present values by field`, as text
+    tulis        `(pegawai, values, alasan)`, the event that writes the fact; in the transaction of the decision
+    bukti        which proof to attach; `bukti_wajib` whether there must be one
+    """
+
+    kode: str
+    judul: Any
+    kelompok: str
+    bidang: Callable[[], Mapping[str, forms.Field]]
+    baca: Callable[[Pegawai, DataPribadi | None], Mapping[str, str]]
+    tulis: Callable[..., None]
+    bukti: Any
+    bukti_wajib: bool = True
+
+
+def _pribadi(
+    kode: str, judul: Any, bukti: Any, bidang: Callable[[], Mapping[str, forms.Field]], *, bukti_wajib: bool = True
+) -> JenisPerubahan:
+    """A kind whose fields are columns of DataPribadi."""
+
+    def baca(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str, str]:
+        return {nama: str(getattr(data, nama, "") or "") for nama in bidang()}
+
+    return JenisPerubahan(kode, judul, PRIBADI, bidang, baca, fakta.tulis_pribadi, bukti, bukti_wajib)
+
+
+def _baca_gelar(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str, str]:
+    return {"gelar_depan": pegawai.gelar_depan, "gelar_belakang": pegawai.gelar_belakang}
+
+
+def _baca_pendidikan(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str, str]:
+    return {
+        "tingkat": pegawai.pendidikan,
+        "nama": pegawai.pendidikan_nama,
+        "tahun_lulus": str(pegawai.tahun_lulus or ""),
+    }
+
+
+DAFTAR: dict[str, JenisPerubahan] = {
+    j.kode: j
+    for j in (
+        _pribadi(
+            "telepon",
+            _("Nomor HP"),
+            _("Tidak perlu bukti. Pastikan nomornya aktif."),
+            lambda: {"nomor_hp": forms.CharField(label=_("Nomor HP"), max_length=30, validators=[NOMOR_HP])},
+            bukti_wajib=False,
+        ),
+        _pribadi(
+            "surel",
+            _("E-mail pribadi"),
+            _("Tidak perlu bukti. Pastikan alamatnya bisa Anda buka."),
+            lambda: {"email": forms.EmailField(label=_("E-mail pribadi"))},
+            bukti_wajib=False,
+        ),
+        _pribadi(
+            "alamat",
+            _("Alamat tinggal"),
+            _("Foto KTP atau kartu keluarga yang memuat alamat ini."),
+            lambda: {
+                "alamat": forms.CharField(label=_("Alamat lengkap"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+            },
+        ),
+        _pribadi(
+            "keluarga",
+            _("Status perkawinan"),
+            _("Foto buku nikah, akta cerai, atau akta kematian."),
+            lambda: {"status_kawin": forms.ChoiceField(label=_("Status perkawinan"), choices=StatusKawin.choices)},
+        ),
+        _pribadi(
+            "agama",
+            _("Agama"),
+            _("Foto KTP yang memuat data ini."),
+            lambda: {"agama": forms.CharField(label=_("Agama"), max_length=30)},
+        ),
+        JenisPerubahan(
+            "gelar",
+            _("Gelar"),
+            KEPEGAWAIAN,
+            lambda: {
+                "gelar_depan": forms.CharField(label=_("Gelar di depan nama"), max_length=50, required=False),
+                "gelar_belakang": forms.CharField(label=_("Gelar di belakang nama"), max_length=100, required=False),
+            },
+            _baca_gelar,
+            fakta.tulis_gelar,
+            _("Ijazah atau SK pencantuman gelar."),
+        ),
+        JenisPerubahan(
+            "pendidikan",
+            _("Pendidikan terakhir"),
+            KEPEGAWAIAN,
+            lambda: {
+                "tingkat": forms.ChoiceField(label=_("Tingkat"), choices=TingkatPendidikan.choices),
+                "nama": forms.CharField(label=_("Program studi atau nama sekolah"), max_length=200),
+                "tahun_lulus": AngkaField(label=_("Tahun lulus"), min_value=1950, max_value=2100, decimal_places=0),
+            },
+            _baca_pendidikan,
+            fakta.tambah_pendidikan,
+            _("Ijazah, dan surat izin atau tugas belajar bila ada."),
+        ),
+    )
+}
+
+
+def get(kode: str) -> JenisPerubahan | None:
+    """A kind by its code; None for one that isn't offered (any more)."""
+    return DAFTAR.get(kode)
+
+
+def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]:
+    """Label and words of each value, choices spelt out, for a page."""
+    hasil = []
+    for nama, bidang in jenis.bidang().items():
+        nilai = isi.get(nama, "")
+        pilihan = dict(bidang.choices) if isinstance(bidang, forms.ChoiceField) else {}
+        hasil.append((bidang.label, str(pilihan.get(nilai, nilai))))
+    return hasil

@@ -1,0 +1,135 @@
+"""The way of a proposed correction: the owner proposes, an officer of the unit looks at the proof and decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alur.proses import PEMILIK, Beralasan, Keadaan, Kolam, Langkah, Proses, Ringkas
+from layanan.perubahan_data import jenis
+from layanan.perubahan_data.models import StatusUsul, UsulPerubahan
+
+
+def _ringkas(kode: Iterable[str]) -> Mapping[str, Ringkas]:
+    rows = UsulPerubahan.objects.select_related("pegawai__unit").filter(kode__in=list(kode))
+    return {u.kode: Ringkas(_judul(u), u.pegawai.unit.nama if u.pegawai.unit else "", alamat(u)) for u in rows}
+
+
+def _judul(usul: UsulPerubahan) -> str:
+    dikenal = jenis.get(usul.jenis)
+    apa = str(dikenal.judul) if dikenal else usul.jenis
+    return _("Perbaikan %(apa)s %(nama)s") % {"apa": apa.lower(), "nama": usul.pegawai.nama}
+
+
+def alamat(usul: UsulPerubahan) -> str:
+    """The page of a proposal."""
+    return reverse("layanan:perubahan-rinci", kwargs={"kode": usul.kode})
+
+
+def _orang(usul: Any) -> str:
+    kode: str = usul.pegawai.kode
+    return kode
+
+
+def _unit(usul: Any) -> Any:
+    return usul.pegawai.unit
+
+
+PERUBAHAN_DATA = Proses(
+    nama="perubahan_data",
+    judul=gettext_lazy("Usul perbaikan data"),
+    model="layanan.UsulPerubahan",
+    lihat="perubahan.lihat",
+    orang=_orang,
+    unit=_unit,
+    ringkas=_ringkas,
+    muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
+    keadaan=(
+        Keadaan(
+            StatusUsul.DIAJUKAN,
+            StatusUsul.DIAJUKAN.label,
+            nanti=gettext_lazy("Petugas membandingkan usul dengan buktinya, lalu menerima, meminta dilengkapi, atau menolak."),
+            pemegang=Kolam("perubahan.periksa"),
+            hari="perubahan_data",
+            jenis="laut",
+        ),
+        Keadaan(
+            StatusUsul.DIKEMBALIKAN,
+            StatusUsul.DIKEMBALIKAN.label,
+            nanti=gettext_lazy("Pengusul melengkapi menurut catatan petugas, lalu mengajukannya lagi. Isiannya tetap ada."),
+            pemegang=PEMILIK,
+            jenis="awas",
+        ),
+        Keadaan(
+            StatusUsul.DITERIMA,
+            StatusUsul.DITERIMA.label,
+            nanti=gettext_lazy("Datanya sudah diperbaiki; perubahan ini tercatat di riwayat perubahan."),
+            jenis="baik",
+        ),
+        Keadaan(
+            StatusUsul.DITOLAK,
+            StatusUsul.DITOLAK.label,
+            nanti=gettext_lazy("Bila ada bukti lain, usulkan lagi; alasan petugas menjelaskan apa yang kurang."),
+            jenis="buruk",
+        ),
+        Keadaan(StatusUsul.DITARIK, StatusUsul.DITARIK.label, nanti=gettext_lazy("Anda dapat mengusulkan lagi kapan saja.")),
+    ),
+    langkah=(
+        Langkah(
+            "ajukan", ("",), StatusUsul.DIAJUKAN, "perubahan.ajukan", gettext_lazy("Ajukan perbaikan"), gettext_lazy("Diajukan")
+        ),
+        Langkah(
+            "ajukan_lagi",
+            (StatusUsul.DIKEMBALIKAN,),
+            StatusUsul.DIAJUKAN,
+            "perubahan.milik",
+            gettext_lazy("Ajukan lagi"),
+            gettext_lazy("Dilengkapi dan diajukan lagi"),
+            jenis="utama",
+        ),
+        Langkah(
+            "tarik",
+            (StatusUsul.DIAJUKAN, StatusUsul.DIKEMBALIKAN),
+            StatusUsul.DITARIK,
+            "perubahan.milik",
+            gettext_lazy("Tarik usul ini"),
+            gettext_lazy("Ditarik oleh pengusul"),
+            alasan=Beralasan.BOLEH,
+        ),
+        Langkah(
+            "terima",
+            (StatusUsul.DIAJUKAN,),
+            StatusUsul.DITERIMA,
+            "perubahan.periksa",
+            gettext_lazy("Terima dan perbaiki datanya"),
+            gettext_lazy("Diterima, datanya diperbaiki"),
+            alasan=Beralasan.BOLEH,
+            jenis="utama",
+        ),
+        Langkah(
+            "kembalikan",
+            (StatusUsul.DIAJUKAN,),
+            StatusUsul.DIKEMBALIKAN,
+            "perubahan.periksa",
+            gettext_lazy("Minta dilengkapi"),
+            gettext_lazy("Dikembalikan untuk dilengkapi"),
+            alasan=Beralasan.WAJIB,
+            petunjuk=gettext_lazy("Tulis apa yang kurang, misalnya: foto kartu keluarganya buram, mohon difoto ulang."),
+        ),
+        Langkah(
+            "tolak",
+            (StatusUsul.DIAJUKAN,),
+            StatusUsul.DITOLAK,
+            "perubahan.periksa",
+            gettext_lazy("Tolak dengan alasan"),
+            gettext_lazy("Belum dapat diterima"),
+            alasan=Beralasan.WAJIB,
+            petunjuk=gettext_lazy("Tulis mengapa, dan apa yang dapat dilakukan pengusul berikutnya."),
+            jenis="bahaya",
+        ),
+    ),
+)

@@ -1,0 +1,62 @@
+"""Reading proposals; their values only through the protected reader."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
+
+from akun import kewenangan, pembacaan
+from akun.kewenangan import Konteks
+from layanan.perubahan_data import jenis
+from layanan.perubahan_data.jenis import JenisPerubahan
+from layanan.perubahan_data.models import UsulPerubahan
+from pegawai.models import DataPribadi, Pegawai
+
+TUJUAN = gettext_noop("Memeriksa usul perbaikan data")
+
+
+@dataclass(frozen=True)
+class Isi:
+    """The values of a proposal in words: (label, as recorded then, as recorded now, as proposed).
+
+    sidik    fingerprint of what is recorded now: a decision names what it was made on
+    berubah  whether the record has changed since it was proposed
+    """
+
+    baris: list[tuple[Any, str, str, str]]
+    sidik: str
+    berubah: bool
+
+
+def list_usul(konteks: Konteks) -> QuerySet[UsulPerubahan]:
+    """Proposals that `konteks` may see, newest first; without their values."""
+    rows = UsulPerubahan.objects.select_related("pegawai__unit", "pegawai__jabatan", "bukti").defer("sebelum", "usulan")
+    return kewenangan.scope(konteks, "perubahan.lihat", rows).order_by("-pk")
+
+
+def baca_kini(pegawai: Pegawai, macam: JenisPerubahan) -> Mapping[str, str]:
+    """What is recorded now, by field. One query."""
+    return macam.baca(pegawai, DataPribadi.objects.filter(pegawai=pegawai).first())
+
+
+def sidik(nilai: Mapping[str, str]) -> str:
+    """A short fingerprint of values."""
+    return hashlib.sha256(json.dumps(dict(nilai), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def buka_isi(konteks: Konteks, usul: UsulPerubahan) -> Isi | None:
+    """The values, with a receipt to the person when somebody else reads them; None for a kind that is no longer offered."""
+    macam = jenis.get(usul.jenis)
+    if macam is None:
+        return None
+    pembacaan.buka(konteks, usul.pegawai, macam.kelompok, TUJUAN)
+    kini = baca_kini(usul.pegawai, macam)
+    kolom = (jenis.kata(macam, isi) for isi in (usul.sebelum, kini, usul.usulan))
+    baris = [(label, lama, sekarang, baru) for (label, lama), (_l, sekarang), (_m, baru) in zip(*kolom, strict=True)]
+    return Isi(baris, sidik(kini), dict(kini) != usul.sebelum)

@@ -1,0 +1,181 @@
+"""Pages of 'Data saya salah': what can be corrected, the form, the case with before → after beside its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import Konteks, akses
+from akun.permintaan import konteks_of
+from alur.selectors import get_posisi, list_jejak
+from inti import halaman
+from inti.errors import UseCaseError, VersiBerbedaError
+from inti.forms import add_errors
+from layanan.perubahan_data import jenis, selectors, services
+from layanan.perubahan_data.forms import PutusanForm, UsulForm
+from layanan.perubahan_data.jenis import JenisPerubahan
+from layanan.perubahan_data.models import TERBUKA, StatusUsul, UsulPerubahan
+from layanan.perubahan_data.proses import PERUBAHAN_DATA
+from pegawai.models import Pegawai
+
+PUTUSAN: dict[str, tuple[Callable[..., UsulPerubahan], Any]] = {
+    "terima": (services.approve_usul, gettext_lazy("Usul diterima dan datanya sudah diperbaiki.")),
+    "kembalikan": (services.return_usul, gettext_lazy("Usul dikembalikan beserta catatan Anda.")),
+    "tolak": (services.reject_usul, gettext_lazy("Usul ditolak; alasannya terbaca oleh pengusul.")),
+    "tarik": (services.withdraw_usul, gettext_lazy("Usul sudah ditarik.")),
+}
+
+
+@require_safe
+@akses("perubahan.ajukan")
+def perubahan(request: HttpRequest) -> HttpResponse:
+    """What can be corrected here, and one's own proposals."""
+    konteks = konteks_of(request)
+    milik = list(selectors.list_usul(konteks).filter(pegawai=konteks.pegawai_id)[:30])
+    berjalan = {u.jenis: u for u in milik if u.status in TERBUKA}
+    isi = {
+        "pilihan": [(j, berjalan.get(j.kode)) for j in jenis.DAFTAR.values()],
+        "milik": [(u, jenis.get(u.jenis), PERUBAHAN_DATA.get_keadaan(u.status)) for u in milik],
+    }
+    return render(request, "layanan/perubahan.html", isi)
+
+
+@require_safe
+@akses("perubahan.periksa")
+def daftar(request: HttpRequest) -> HttpResponse:
+    """All proposals that an officer may decide about, newest first."""
+    rows = selectors.list_usul(konteks_of(request))
+    lembar = halaman.buka(rows, ("-pk",), request.GET.get("kursor", ""), 30)
+    baris = [(u, jenis.get(u.jenis), PERUBAHAN_DATA.get_keadaan(u.status)) for u in lembar.baris]
+    return render(request, "layanan/perubahan_daftar.html", {"halaman": lembar, "baris": baris})
+
+
+@require_http_methods(["GET", "POST"])
+@akses("perubahan.ajukan")
+def baru(request: HttpRequest, macam: str) -> HttpResponse:
+    """Propose a correction of one kind."""
+    konteks, dipilih = konteks_of(request), _macam(macam)
+    pegawai = get_object_or_404(Pegawai, pk=konteks.pegawai_id or 0)
+    kini = selectors.baca_kini(pegawai, dipilih)
+    kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UsulForm(*kiriman, konteks=konteks, macam=dipilih, initial=dict(kini))
+    if form.is_valid():
+        try:
+            usul = services.create_usul(konteks=konteks, macam=dipilih, nilai=form.nilai(), **_lampiran(form))
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Usul perbaikan terkirim. Keadaannya dapat Anda lihat di halaman ini."))
+            return redirect("layanan:perubahan-rinci", kode=usul.kode)
+    return _isian(request, dipilih, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("perubahan.milik")
+def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
+    """Complete a returned proposal: what was typed before stands there."""
+    konteks = konteks_of(request)
+    usul = get_object_or_404(kewenangan.scope(konteks, "perubahan.milik", UsulPerubahan.objects.all()), kode=kode)
+    if usul.status != StatusUsul.DIKEMBALIKAN:
+        return redirect("layanan:perubahan-rinci", kode=kode)
+    macam = _macam(usul.jenis)
+    awal = {**usul.usulan, "keterangan": usul.keterangan, "versi": usul.versi}
+    kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UsulForm(*kiriman, konteks=konteks, macam=macam, initial=awal, ada_bukti=usul.bukti_id is not None)
+    if form.is_valid():
+        try:
+            services.resubmit_usul(
+                konteks=konteks, usul=usul, nilai=form.nilai(), versi=form.cleaned_data["versi"] or 0, **_lampiran(form)
+            )
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Usul sudah diajukan lagi."))
+            return redirect("layanan:perubahan-rinci", kode=kode)
+    return _isian(request, macam, form, usul)
+
+
+def _lampiran(form: UsulForm) -> dict[str, Any]:
+    return {"keterangan": form.cleaned_data["keterangan"], "bukti": form.cleaned_data["bukti"]}
+
+
+def _isian(request: HttpRequest, macam: JenisPerubahan, form: UsulForm, usul: UsulPerubahan | None) -> HttpResponse:
+    if form.errors:
+        form.tahan_berkas()
+    catatan = list_jejak(PERUBAHAN_DATA, usul.kode)[-1] if usul else None
+    isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan}
+    return render(request, "layanan/perubahan_isian.html", isi, status=422 if form.errors else 200)
+
+
+def _macam(kode: str) -> JenisPerubahan:
+    dipilih = jenis.get(kode)
+    if dipilih is None:
+        raise Http404
+    return dipilih
+
+
+@require_http_methods(["GET", "POST"])
+@akses("perubahan.lihat")
+def rinci(request: HttpRequest, kode: str) -> HttpResponse:
+    """The case: before → after beside the proof, where it stands, and the steps that the reader may take."""
+    konteks = konteks_of(request)
+    usul = _usul(konteks, kode)
+    form = PutusanForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        aksi = request.POST.get("aksi", "")
+        if aksi in PUTUSAN and form.is_valid():
+            try:
+                return _putuskan(request, konteks, usul, aksi, form)
+            except VersiBerbedaError as error:
+                form.add_error(None, str(error))
+                status = 409
+            except (UseCaseError, ValidationError) as error:
+                add_errors(form, error)
+        status = status if status == 409 else 422
+        usul = _usul(konteks, kode)
+    return render(request, "layanan/perubahan_rinci.html", _isi_rinci(konteks, usul, form), status=status)
+
+
+def _putuskan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan, aksi: str, form: PutusanForm) -> HttpResponse:
+    lakukan, pesan = PUTUSAN[aksi]
+    isi = {"versi": form.cleaned_data["versi"], "alasan": form.cleaned_data["alasan"]}
+    if aksi == "terima":
+        isi["sidik"] = form.cleaned_data["sidik"]
+    lakukan(konteks=konteks, usul=usul, **isi)
+    messages.success(request, str(pesan))
+    return redirect("layanan:perubahan-rinci", kode=usul.kode)
+
+
+def _isi_rinci(konteks: Konteks, usul: UsulPerubahan, form: PutusanForm) -> dict[str, Any]:
+    isi = selectors.buka_isi(konteks, usul)
+    posisi = get_posisi(konteks, PERUBAHAN_DATA, usul)
+    if isi:  # what is shown now is what the next click decides on
+        segar = {"versi": usul.versi, "sidik": isi.sidik}
+        form.initial |= segar
+        if form.is_bound:
+            form.data = {**form.data.dict(), **{k: str(v) for k, v in segar.items()}}  # type: ignore[attr-defined]  # a QueryDict
+    return {
+        "usul": usul,
+        "macam": jenis.get(usul.jenis),
+        "isi": isi,
+        "posisi": posisi,
+        "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
+        "form": form,
+        "milik": usul.pegawai_id == konteks.pegawai_id,
+        "boleh": {langkah.aksi for langkah in posisi.langkah},
+    }
+
+
+def _usul(konteks: Konteks, kode: str) -> UsulPerubahan:
+    rows = UsulPerubahan.objects.select_related("pegawai__unit", "pegawai__jabatan", "bukti")
+    return get_object_or_404(kewenangan.scope(konteks, "perubahan.lihat", rows), kode=kode)

@@ -1,0 +1,67 @@
+"""Forms for mandates: who stands in, from when to when, by which letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from akun.kewenangan import Konteks
+from inti.forms import Formulir, TanggalField, akhir_tahun
+from pegawai import selectors, susunan
+from pegawai.models import Pegawai
+from pegawai.services import IsiDelegasi
+
+
+class WakilForm(Formulir):
+    """What the letter says. Colleagues of the same office are on offer; anybody else is named by number."""
+
+    kepada = forms.ChoiceField(label=_("Siapa yang mewakili"), required=False)
+    nomor = forms.CharField(
+        label=_("Atau NIP wakil dari kantor lain"),
+        required=False,
+        max_length=30,
+        help_text=_("18 angka, boleh dengan spasi. Isi salah satu saja."),
+    )
+    mulai = TanggalField(label=_("Hari pertama"), paling_akhir=akhir_tahun(1))
+    akhir = TanggalField(label=_("Hari terakhir"), paling_akhir=akhir_tahun(2))
+    surat = forms.CharField(label=_("Nomor surat"), max_length=100, help_text=_("Surat perintah atau nota dinas yang menugaskan."))
+    tanggal_surat = TanggalField(label=_("Tanggal surat"), paling_akhir=akhir_tahun(1))
+    alasan = forms.CharField(label=_("Alasan"), max_length=300, help_text=_("Misalnya: cuti tahunan, dinas luar, sakit."))
+
+    def __init__(self, *args: Any, konteks: Konteks, pegawai: Pegawai, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.konteks = konteks
+        self.rekan = {p.kode: p for p in susunan.list_rekan(pegawai)}
+        pilihan = [(p.kode, f"{p.nama_lengkap}, {p.jabatan.nama}" if p.jabatan else p.nama_lengkap) for p in self.rekan.values()]
+        self.fields["kepada"].choices = [("", gettext("Pilih rekan")), *pilihan]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one substitute, known and visible to whoever records it."""
+        isi = super().clean() or {}
+        if bool(isi.get("kepada")) == bool(isi.get("nomor")):
+            raise ValidationError({"kepada": _("Pilih satu orang: dari daftar, atau dengan NIP.")})
+        if isi.get("kepada"):
+            isi["wakil"] = self.rekan[isi["kepada"]]
+        else:
+            angka = "".join(isi["nomor"].split())
+            isi["wakil"] = selectors.list_pegawai(self.konteks).filter(nomor=angka).first()
+            if isi["wakil"] is None:
+                raise ValidationError({"nomor": _("NIP ini tidak ditemukan. Periksa angkanya, atau minta pengelola kepegawaian mencatatkan.")})
+        return isi
+
+    def isi(self) -> IsiDelegasi:
+        """The checked letter."""
+        c = self.cleaned_data
+        return IsiDelegasi(c["wakil"], c["mulai"], c["akhir"], c["surat"].strip(), c["tanggal_surat"], c["alasan"].strip())
+
+
+class CabutForm(Formulir):
+    """Why a mandate ends early."""
+
+    alasan = forms.CharField(
+        label=_("Alasan pencabutan"), min_length=3, max_length=300, help_text=_("Misalnya: sudah kembali bertugas.")
+    )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from akun.kewenangan import Konteks
-from alur import selectors, tenggat
+from alur import kabar, selectors, tenggat  # noqa: F401  # kabar: the kinds of messages
 from aturan import daftar_parameter
 from inti import menu, tugas
 from inti.tugas import Tugas

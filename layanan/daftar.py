@@ -54,7 +54,13 @@ register_pemilik(
 # --- menu --------------------------------------------------------------------------------------
 menu.register(
     menu.Butir(
-        "data-salah", _("Data saya salah"), "layanan:perubahan", "pena", aksi="perubahan.ajukan", urutan=61, kelompok=_("Milik saya")
+        "data-salah",
+        _("Data saya salah"),
+        "layanan:perubahan",
+        "pena",
+        aksi="perubahan.ajukan",
+        urutan=61,
+        kelompok=_("Milik saya"),
     ),
     menu.Butir("usul-data", _("Usul perbaikan data"), "layanan:perubahan-daftar", "pena", aksi="perubahan.periksa", urutan=45),
 )

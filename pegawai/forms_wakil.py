@@ -28,7 +28,9 @@ class WakilForm(Formulir):
     )
     mulai = TanggalField(label=_("Hari pertama"), paling_akhir=akhir_tahun(1))
     akhir = TanggalField(label=_("Hari terakhir"), paling_akhir=akhir_tahun(2))
-    surat = forms.CharField(label=_("Nomor surat"), max_length=100, help_text=_("Surat perintah atau nota dinas yang menugaskan."))
+    surat = forms.CharField(
+        label=_("Nomor surat"), max_length=100, help_text=_("Surat perintah atau nota dinas yang menugaskan.")
+    )
     tanggal_surat = TanggalField(label=_("Tanggal surat"), paling_akhir=akhir_tahun(1))
     alasan = forms.CharField(label=_("Alasan"), max_length=300, help_text=_("Misalnya: cuti tahunan, dinas luar, sakit."))
 
@@ -50,7 +52,9 @@ class WakilForm(Formulir):
             angka = "".join(isi["nomor"].split())
             isi["wakil"] = selectors.list_pegawai(self.konteks).filter(nomor=angka).first()
             if isi["wakil"] is None:
-                raise ValidationError({"nomor": _("NIP ini tidak ditemukan. Periksa angkanya, atau minta pengelola kepegawaian mencatatkan.")})
+                raise ValidationError(
+                    {"nomor": _("NIP ini tidak ditemukan. Periksa angkanya, atau minta pengelola kepegawaian mencatatkan.")}
+                )
         return isi
 
     def isi(self) -> IsiDelegasi:

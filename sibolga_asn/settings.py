@@ -181,6 +181,7 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pekerjaan": {"task": "laporan.sapu_pekerjaan", "schedule": timedelta(seconds=10)},
     "kirim-peristiwa-tertunda": {"task": "inti.kirim_peristiwa_tertunda", "schedule": timedelta(seconds=15)},
     "sapu-dokumen": {"task": "dokumen.sapu", "schedule": timedelta(hours=1)},
+    "ingatkan-perkara": {"task": "alur.ingatkan", "schedule": timedelta(hours=6)},
     "tutup-suara-senyap": {"task": "forum.tutup_senyap", "schedule": timedelta(hours=1)},
     "bangun-rekap-kinerja": {"task": "kinerja.bangun_rekap", "schedule": timedelta(minutes=30)},
     "buka-periode-kinerja": {"task": "kinerja.buka_periode", "schedule": timedelta(days=1)},

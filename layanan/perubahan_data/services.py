@@ -15,7 +15,7 @@ from dokumen.services import Kiriman, Subjek, menyimpan
 from inti import audit
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.kendala import terucap
-from layanan.perubahan_data import jenis, selectors
+from layanan.perubahan_data import jenis, kabar, selectors
 from layanan.perubahan_data.jenis import JenisPerubahan
 from layanan.perubahan_data.models import TERBUKA, StatusUsul, UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
@@ -60,13 +60,12 @@ def create_usul(
         sebelum = dict(selectors.baca_kini(pegawai, macam))
         _periksa(macam, sebelum, usulan, bukti is not None)
         with audit.explain(actor=konteks.pengguna, why=_("usul perbaikan data")), terucap(UsulPerubahan):
-            usul = UsulPerubahan(
-                pegawai=pegawai, jenis=macam.kode, sebelum=sebelum, usulan=usulan, keterangan=keterangan.strip()
-            )
+            usul = UsulPerubahan(pegawai=pegawai, jenis=macam.kode, sebelum=sebelum, usulan=usulan, keterangan=keterangan.strip())
             if bukti is not None:
-                usul.bukti = penyimpan.simpan(DOKUMEN, bukti, Subjek("usul_perubahan", usul.kode), bidang="bukti")
+                usul.bukti = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", pegawai.kode), bidang="bukti")
             usul.save(force_insert=True)
         alur.begin(konteks=konteks, proses=PERUBAHAN_DATA, objek=[usul], aksi="ajukan")
+        kabar.tell_diajukan(usul, konteks.per)
     return usul
 
 
@@ -90,10 +89,11 @@ def resubmit_usul(
         _periksa(macam, sebelum, usulan, bukti is not None or kini.bukti_id is not None)
         ubah: dict[str, Any] = {"sebelum": sebelum, "usulan": usulan, "keterangan": keterangan.strip()}
         if bukti is not None:
-            ubah["bukti_id"] = penyimpan.simpan(DOKUMEN, bukti, Subjek("usul_perubahan", kini.kode), bidang="bukti").pk
-        return alur.move(
-            konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah
-        ).objek
+            ubah["bukti_id"] = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", kini.pegawai.kode), bidang="bukti").pk
+        gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah)
+        if gerak.baru:
+            kabar.tell_diajukan(gerak.objek, konteks.per)
+        return gerak.objek
 
 
 def withdraw_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str = "") -> UsulPerubahan:
@@ -103,12 +103,20 @@ def withdraw_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: 
 
 def return_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str) -> UsulPerubahan:
     """Ask for what is missing; everything typed stays. Raises as approve_usul, and AlasanKosongError."""
-    return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=usul, aksi="kembalikan", versi=versi, alasan=alasan).objek
+    return _putuskan(konteks, usul, "kembalikan", versi, alasan)
 
 
 def reject_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str) -> UsulPerubahan:
     """Refuse with a reason that says what can be done. Raises as approve_usul, and AlasanKosongError."""
-    return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=usul, aksi="tolak", versi=versi, alasan=alasan).objek
+    return _putuskan(konteks, usul, "tolak", versi, alasan)
+
+
+@transaction.atomic
+def _putuskan(konteks: Konteks, usul: UsulPerubahan, aksi: str, versi: int, alasan: str) -> UsulPerubahan:
+    gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=usul, aksi=aksi, versi=versi, alasan=alasan)
+    if gerak.baru:
+        kabar.tell_diputus(gerak.objek, aksi)
+    return gerak.objek
 
 
 @transaction.atomic
@@ -132,6 +140,7 @@ def approve_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, sidik: st
     if gerak.baru:
         why = _("usul perbaikan data %(kode)s diterima") % {"kode": kini.kode}
         macam.tulis(actor=konteks.pengguna, pegawai=pegawai, nilai=kini.usulan, alasan=why)
+        kabar.tell_diputus(gerak.objek, "terima")
     return gerak.objek
 
 
@@ -169,4 +178,3 @@ def _periksa(macam: JenisPerubahan, sebelum: Mapping[str, str], usulan: Mapping[
         raise BuktiKosongError(
             _("Buktinya belum dilampirkan."), fix=_("Yang diperlukan: %(bukti)s") % {"bukti": macam.bukti}, field="bukti"
         )
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-
 from akun.models import Pengguna
 from inti import audit
 from pegawai import proyeksi

@@ -12,9 +12,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import InternalError, transaction
 
-from alur import selectors, services
+from alur import kabar, selectors, services
 from alur.models import Jejak, Pemegang
 from inti.errors import VersiBerbedaError
+from kabar.models import Kabar, Penerimaan
 from kinerja.models import SKP
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.services import skp as layanan
@@ -323,3 +324,37 @@ def test_a_mandate_is_given_by_its_owner_or_the_personnel_officers(kantor: Kanto
         create_delegasi(konteks=kantor.konteks(kantor.rekan), dari=kantor.atasan, isi=isi)
 
     assert create_delegasi(konteks=kantor.konteks(kantor.admin), dari=kantor.atasan, isi=isi).dibuat_oleh == kantor.admin
+
+
+# --- reminders --------------------------------------------------------------------------------------------
+
+
+def test_holders_are_reminded_the_working_day_before_and_once_after_the_last_day(kantor: Kantor) -> None:
+    ajukan(kantor, kantor.pegawai)  # due on Tuesday, 1 December
+
+    hitung = [kabar.remind(date(2026, 11, 27)), kabar.remind(date(2026, 11, 30)), kabar.remind(date(2026, 12, 2))]
+
+    assert hitung == [0, 1, 1]
+    assert sorted(Kabar.objects.filter(jenis__startswith="alur.").values_list("jenis", flat=True)) == [
+        "alur.lewat",
+        "alur.segera",
+    ]
+    assert Penerimaan.objects.filter(kabar__jenis="alur.lewat", pengguna=kantor.atasan.akun).count() == 1
+
+
+def test_a_reminder_is_given_once_however_often_the_clock_strikes(kantor: Kantor) -> None:
+    ajukan(kantor, kantor.pegawai)
+
+    for _jam in range(3):
+        kabar.remind(date(2026, 12, 2))
+
+    assert Penerimaan.objects.filter(kabar__jenis="alur.lewat").count() == 1
+
+
+def test_the_substitute_is_reminded_too(kantor: Kantor) -> None:
+    ajukan(kantor, kantor.pegawai)
+    titipkan(kantor, dari=kantor.atasan, kepada=kantor.rekan, hari=20)
+
+    kabar.remind(date(2026, 12, 2))
+
+    assert Penerimaan.objects.filter(kabar__jenis="alur.lewat", pengguna=kantor.rekan.akun).exists()

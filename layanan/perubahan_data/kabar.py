@@ -1,0 +1,77 @@
+"""What is told of a proposed correction. In a mail stands no value: it is read after signing in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from alur.kabar import tell_pemegang
+from kabar import jenis
+from kabar.jenis import JenisKabar
+from kabar.penerima import Orang
+from kabar.services import kirim
+from layanan.perubahan_data.models import UsulPerubahan
+from layanan.perubahan_data.proses import PERUBAHAN_DATA
+
+KELOMPOK = _("Data saya")
+PUTUSAN = {
+    "terima": "perubahan.diterima",
+    "kembalikan": "perubahan.dikembalikan",
+    "tolak": "perubahan.ditolak",
+}
+
+jenis.register(
+    JenisKabar(
+        nama="perubahan.diajukan",
+        untuk="perubahan.periksa",
+        judul=_("Usul perbaikan data menunggu diperiksa"),
+        subjek=_("Ada usul perbaikan data yang menunggu"),
+        kata=_("%(pegawai)s mengusulkan perbaikan data dan menunggu diperiksa."),
+        tujuan="layanan:perubahan-rinci",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="perubahan.diterima",
+        untuk="perubahan.ajukan",
+        judul=_("Usul perbaikan data saya diterima"),
+        subjek=_("Usul perbaikan data Anda diterima"),
+        kata=_("Usul perbaikan data Anda diterima dan datanya sudah diperbaiki."),
+        tujuan="layanan:perubahan-rinci",
+        kelompok=KELOMPOK,
+    ),
+    JenisKabar(
+        nama="perubahan.dikembalikan",
+        untuk="perubahan.ajukan",
+        judul=_("Usul perbaikan data saya perlu dilengkapi"),
+        subjek=_("Usul perbaikan data Anda perlu dilengkapi"),
+        kata=_("Petugas meminta usul perbaikan data Anda dilengkapi."),
+        rincian=_("Isian Anda tetap ada: baca catatannya, lengkapi, lalu ajukan lagi."),
+        tujuan="layanan:perubahan-rinci",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="perubahan.ditolak",
+        untuk="perubahan.ajukan",
+        judul=_("Usul perbaikan data saya belum dapat diterima"),
+        subjek=_("Usul perbaikan data Anda belum dapat diterima"),
+        kata=_("Usul perbaikan data Anda belum dapat diterima; alasannya ada di halamannya."),
+        rincian=_("Bila ada bukti lain, Anda dapat mengusulkan lagi."),
+        tujuan="layanan:perubahan-rinci",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+)
+
+
+def tell_diajukan(usul: UsulPerubahan, per: date) -> None:
+    """The officers who hold it are to look at it."""
+    isi: dict[str, str | int | date] = {"pegawai": usul.pegawai.nama}
+    tell_pemegang("perubahan.diajukan", PERUBAHAN_DATA, usul.kode, per, kunci=usul.versi, isi=isi)
+
+
+def tell_diputus(usul: UsulPerubahan, aksi: str) -> None:
+    """The person reads what became of it."""
+    kirim(PUTUSAN[aksi], kepada=[Orang("pegawai", usul.pegawai_id)], subjek=("perubahan_data", usul.kode), kunci=usul.versi)

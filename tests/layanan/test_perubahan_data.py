@@ -1,0 +1,307 @@
+"""'Data saya salah': proposed by the person, decided beside the proof, written by the fact's own event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from django.urls import reverse
+
+from akun.models import CatatanAkses, PenugasanPeran
+from alur import selectors as perkara
+from alur.models import Jejak, Pemegang
+from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
+from dokumen.models import Dokumen
+from dokumen.periksa import periksa
+from inti.errors import VersiBerbedaError
+from layanan.perubahan_data import jenis, selectors, services
+from layanan.perubahan_data.models import UsulPerubahan
+from layanan.perubahan_data.proses import PERUBAHAN_DATA
+from pegawai.models import DataPribadi, Pegawai, RiwayatPendidikan
+from tests.kinerja.factories import Kantor
+
+Masuk = Callable[[Any], Client]
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+HP = {"nomor_hp": "0812 9999 0000"}
+
+
+def bukti() -> Any:
+    return periksa(SimpleUploadedFile("ijazah.pdf", PDF, "application/pdf"))
+
+
+def usulkan(kantor: Kantor, kode: str = "telepon", nilai: dict[str, Any] | None = None, **lain: Any) -> UsulPerubahan:
+    macam = jenis.DAFTAR[kode]
+    return services.create_usul(konteks=kantor.konteks(kantor.pegawai), macam=macam, nilai=nilai or HP, **lain)
+
+
+def terima(kantor: Kantor, usul: UsulPerubahan, siapa: Any = None, **lain: Any) -> UsulPerubahan:
+    kini = selectors.baca_kini(Pegawai.objects.get(pk=usul.pegawai_id), jenis.DAFTAR[usul.jenis])
+    isi = {"versi": usul.versi, "sidik": selectors.sidik(kini)} | lain
+    return services.approve_usul(konteks=kantor.konteks(siapa or kantor.admin), usul=usul, **isi)
+
+
+# --- proposing ---------------------------------------------------------------------------------------------
+
+
+def test_a_proposal_waits_with_the_officers_of_the_unit_and_has_a_last_day(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    baris = Pemegang.objects.get(kode=usul.kode)
+    assert (baris.jenis, baris.izin, baris.unit, baris.tenggat) == (
+        "kolam",
+        "perubahan.periksa",
+        kantor.bidang,
+        date(2026, 11, 27),
+    )
+
+
+def test_what_is_proposed_changes_nothing_yet(kantor: Kantor) -> None:
+    lama = DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp
+
+    usulkan(kantor)
+
+    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == lama
+
+
+def test_the_same_proposal_again_is_the_one_that_stands(kantor: Kantor) -> None:
+    assert usulkan(kantor).pk == usulkan(kantor).pk
+
+
+def test_a_second_proposal_for_the_same_fact_waits_for_the_first(kantor: Kantor) -> None:
+    usulkan(kantor)
+
+    with pytest.raises(ValidationError, match="masih berjalan"):
+        usulkan(kantor, nilai={"nomor_hp": "0811 1111 1111"})
+
+
+def test_a_proposal_that_says_what_is_recorded_is_refused_at_its_field(kantor: Kantor) -> None:
+    kini = DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp
+
+    with pytest.raises(services.TidakBerubahError, match="sudah tercatat") as error:
+        usulkan(kantor, nilai={"nomor_hp": kini})
+
+    assert error.value.field == "nomor_hp"
+
+
+def test_a_fact_that_needs_proof_is_refused_without_and_names_the_proof(kantor: Kantor) -> None:
+    with pytest.raises(services.BuktiKosongError, match="kartu keluarga"):
+        usulkan(kantor, "alamat", {"alamat": "Jl. Baru No. 1"})
+
+
+def test_an_account_without_a_person_has_nothing_to_correct(kantor: Kantor) -> None:
+    with pytest.raises(PermissionDenied):
+        services.create_usul(konteks=kantor.konteks(kantor.admin), macam=jenis.DAFTAR["telepon"], nilai=HP)
+
+
+# --- deciding ----------------------------------------------------------------------------------------------
+
+
+def test_accepting_writes_the_fact_with_its_reason(kantor: Kantor) -> None:
+    usul = terima(kantor, usulkan(kantor))
+
+    assert usul.status == "diterima"
+    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == "0812 9999 0000"
+    assert not Pemegang.objects.filter(kode=usul.kode).exists()
+
+
+def test_titles_and_educations_are_written_by_their_own_events(kantor: Kantor) -> None:
+    terima(kantor, usulkan(kantor, "gelar", {"gelar_depan": "", "gelar_belakang": "S.AP."}, bukti=bukti()))
+    pendidikan = {"tingkat": "s2", "nama": "S-2 Administrasi Publik", "tahun_lulus": 2025}
+    terima(kantor, usulkan(kantor, "pendidikan", pendidikan, bukti=bukti()))
+
+    orang = Pegawai.objects.get(pk=kantor.pegawai.pk)
+    assert orang.nama_lengkap == "Pegawai Uji, S.AP."
+    assert (orang.pendidikan, orang.tahun_lulus) == ("s2", 2025)
+    assert RiwayatPendidikan.objects.filter(pegawai=orang, diganti_at=None).count() == 2
+
+
+def test_accepting_twice_writes_once(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    terima(kantor, usul)
+
+    services.approve_usul(konteks=kantor.konteks(kantor.admin), usul=usul, versi=usul.versi, sidik="")
+
+    assert Jejak.objects.filter(kode=usul.kode, aksi="terima").count() == 1
+
+
+def test_a_record_that_changed_meanwhile_is_compared_again(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    lama = selectors.sidik(selectors.baca_kini(kantor.pegawai, jenis.DAFTAR["telepon"]))
+    DataPribadi.objects.filter(pegawai=kantor.pegawai).update(nomor_hp="0800 000 000")
+
+    with pytest.raises(VersiBerbedaError, match="Bandingkan sekali lagi"):
+        terima(kantor, usul, sidik=lama)
+
+    assert UsulPerubahan.objects.get(pk=usul.pk).status == "diajukan"
+
+
+def test_nobody_decides_about_their_own_proposal(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    diri = kantor.pegawai.akun
+    PenugasanPeran.objects.create(pengguna=diri, peran="admin_bkpsdm", masa=DateRange(date(2020, 1, 1), None))
+
+    with pytest.raises(BukanPemegangError, match="perkaranya sendiri"):
+        terima(kantor, usul, diri)
+
+
+def test_a_colleague_decides_nothing(kantor: Kantor) -> None:
+    with pytest.raises(BukanPemegangError):
+        terima(kantor, usulkan(kantor), kantor.rekan)
+
+
+def test_returning_asks_for_words_keeps_what_was_typed_and_comes_back(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    admin, diri = kantor.konteks(kantor.admin), kantor.konteks(kantor.pegawai)
+
+    with pytest.raises(AlasanKosongError, match="apa yang kurang"):
+        services.return_usul(konteks=admin, usul=usul, versi=usul.versi, alasan="")
+    usul = services.return_usul(konteks=admin, usul=usul, versi=usul.versi, alasan="Nomornya kurang satu angka")
+    assert (usul.usulan, Pemegang.objects.get(kode=usul.kode).jenis) == (HP, "pemilik")
+    lagi = services.resubmit_usul(konteks=diri, usul=usul, nilai={"nomor_hp": "0812 9999 0001"}, versi=usul.versi)
+
+    assert (lagi.status, lagi.usulan["nomor_hp"]) == ("diajukan", "0812 9999 0001")
+
+
+def test_a_refusal_says_why_and_leaves_the_way_open(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    ditolak = services.reject_usul(
+        konteks=kantor.konteks(kantor.admin), usul=usul, versi=usul.versi, alasan="Nomor ini milik kantor"
+    )
+
+    assert ditolak.status == "ditolak"
+    assert usulkan(kantor).pk != usul.pk
+
+
+def test_its_owner_takes_it_back_and_then_nobody_decides(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    services.withdraw_usul(konteks=kantor.konteks(kantor.pegawai), usul=usul, versi=usul.versi)
+
+    with pytest.raises(LangkahTidakAdaError, match="ditarik"):
+        terima(kantor, usul)
+
+
+def test_the_proof_is_kept_as_a_document_about_the_person(kantor: Kantor) -> None:
+    usul = usulkan(kantor, "alamat", {"alamat": "Jl. Baru No. 1"}, bukti=bukti())
+
+    assert usul.bukti is not None
+    assert (usul.bukti.jenis, usul.bukti.subjek_kode) == (services.DOKUMEN, kantor.pegawai.kode)
+
+
+def test_a_refused_proposal_leaves_no_file(kantor: Kantor) -> None:
+    usulkan(kantor, "alamat", {"alamat": "Jl. Baru No. 1"}, bukti=bukti())
+
+    with pytest.raises(ValidationError):
+        usulkan(kantor, "alamat", {"alamat": "Jl. Lain No. 2"}, bukti=bukti())
+
+    assert Dokumen.objects.filter(jenis=services.DOKUMEN).count() == 1
+
+
+# --- reading -----------------------------------------------------------------------------------------------
+
+
+def test_reading_the_values_leaves_a_receipt_for_the_person(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    selectors.buka_isi(kantor.konteks(kantor.admin), usul)
+
+    assert CatatanAkses.objects.filter(subjek_kode=kantor.pegawai.kode, kelompok="pribadi", pembaca=kantor.admin).exists()
+
+
+def test_holders_and_states_agree(kantor: Kantor) -> None:
+    usulkan(kantor)
+    terima(kantor, usulkan(kantor, "surel", {"email": "baru@contoh.invalid"}))
+
+    assert perkara.list_menyimpang(PERUBAHAN_DATA) == []
+
+
+# --- pages -------------------------------------------------------------------------------------------------
+
+
+def test_a_person_proposes_and_an_officer_accepts_on_the_pages(kantor: Kantor, masuk: Masuk) -> None:
+    diri, admin = masuk(kantor.pegawai), masuk(kantor.admin)
+    baru = diri.post(reverse("layanan:perubahan-baru", args=["telepon"]), HP | {"keterangan": ""})
+    usul = UsulPerubahan.objects.get(pegawai=kantor.pegawai)
+    assert baru.status_code == 302, baru.content.decode()[:3000]
+
+    assert "Perbaikan nomor hp Pegawai Uji" in admin.get(reverse("alur:menunggu")).content.decode()
+    halaman = admin.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
+    assert "0812 9999 0000" in halaman
+    sidik = selectors.sidik(selectors.baca_kini(kantor.pegawai, jenis.DAFTAR["telepon"]))
+    putus = admin.post(
+        reverse("layanan:perubahan-rinci", args=[usul.kode]),
+        {"aksi": "terima", "versi": usul.versi, "sidik": sidik, "alasan": ""},
+    )
+
+    assert putus.status_code == 302
+    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == "0812 9999 0000"
+    assert (
+        "Diterima, datanya diperbaiki" in diri.get(reverse("alur:perkara", args=["perubahan_data", usul.kode])).content.decode()
+    )
+
+
+def test_a_refused_form_keeps_what_was_typed(kantor: Kantor, masuk: Masuk) -> None:
+    jawab = masuk(kantor.pegawai).post(reverse("layanan:perubahan-baru", args=["telepon"]), {"nomor_hp": "bukan nomor"})
+
+    assert jawab.status_code == 422
+    assert "bukan nomor" in jawab.content.decode()
+
+
+def test_a_neighbour_sees_no_proposal(kantor: Kantor, masuk: Masuk) -> None:
+    usul = usulkan(kantor)
+
+    for nama, args in (("layanan:perubahan-rinci", [usul.kode]), ("alur:perkara", ["perubahan_data", usul.kode])):
+        assert masuk(kantor.rekan).get(reverse(nama, args=args)).status_code == 404
+
+
+@pytest.mark.parametrize("nama", ["tidak-ada", "telepon2"])
+def test_a_kind_that_is_not_offered_is_not_found(kantor: Kantor, masuk: Masuk, nama: str) -> None:
+    assert masuk(kantor.pegawai).get(reverse("layanan:perubahan-baru", args=[nama])).status_code == 404
+
+
+def test_a_returned_proposal_is_completed_on_its_page(kantor: Kantor, masuk: Masuk) -> None:
+    usul = usulkan(kantor)
+    usul = services.return_usul(konteks=kantor.konteks(kantor.admin), usul=usul, versi=usul.versi, alasan="Kurang satu angka")
+    alamat = reverse("layanan:perubahan-lengkapi", args=[usul.kode])
+    diri = masuk(kantor.pegawai)
+    assert "Kurang satu angka" in diri.get(alamat).content.decode()
+
+    jawab = diri.post(alamat, {"nomor_hp": "0812 9999 0001", "keterangan": "", "versi": usul.versi})
+
+    assert jawab.status_code == 302
+    assert UsulPerubahan.objects.get(pk=usul.pk).status == "diajukan"
+
+
+def test_a_substitute_is_recorded_and_revoked_on_the_pages(kantor: Kantor, masuk: Masuk) -> None:
+    kepala = masuk(kantor.atasan)
+    isi = {
+        "kepada": kantor.rekan.kode, "nomor": "", "mulai": "24-11-2026", "akhir": "30-11-2026", "surat": "800/7/2026",
+        "tanggal_surat": "23-11-2026", "alasan": "cuti tahunan",
+    }  # fmt: skip
+    alamat = reverse("pegawai:wakil", args=[kantor.atasan.kode])
+
+    assert kepala.post(alamat, isi).status_code == 302
+    delegasi = kantor.atasan.delegasi_keluar.get()
+    assert "800/7/2026" in kepala.get(alamat).content.decode()
+    cabut = reverse("pegawai:wakil-cabut", args=[kantor.atasan.kode, delegasi.kode])
+    assert kepala.get(cabut).status_code == 200
+    assert kepala.post(cabut, {"alasan": "sudah kembali"}).status_code == 302
+    delegasi.refresh_from_db()
+    assert delegasi.dicabut_at is not None
+
+
+def test_a_letter_without_a_person_is_refused_at_its_field(kantor: Kantor, masuk: Masuk) -> None:
+    jawab = masuk(kantor.atasan).post(reverse("pegawai:wakil", args=[kantor.atasan.kode]), {"surat": "800/7/2026"})
+
+    assert jawab.status_code == 422
+    assert "Pilih satu orang" in jawab.content.decode()
+
+
+def test_nobody_records_a_substitute_for_somebody_else(kantor: Kantor, masuk: Masuk) -> None:
+    assert masuk(kantor.rekan).get(reverse("pegawai:wakil", args=[kantor.atasan.kode])).status_code == 404

@@ -135,8 +135,10 @@ def aksi(nama: str, teks: Any, *, model: str = "", ubah: bool = False, cakupan: 
     AKSI[nama] = Aksi(nama, teks, model, ubah, cakupan, letak=letak())
 
 
-def allow(peran: str | Iterable[str], nama: str, kelompok: str = UMUM, *, rows: Rows = SEMUA) -> None:
+def allow(peran: str | Iterable[str], nama: str, kelompok: str = UMUM, *, rows: Rows = SEMUA, di: Letak | None = None) -> None:
     """Grant `nama` in the data group `kelompok` to one or more roles, on the rows that `rows` selects.
+
+    di   where it was granted, when a helper passes it on
 
     Raises ValueError for an action nobody declared, a role that doesn't exist, and a grant of writing to the auditor.
     """
@@ -148,7 +150,7 @@ def allow(peran: str | Iterable[str], nama: str, kelompok: str = UMUM, *, rows: 
         if kode == Peran.AUDITOR and AKSI[nama].ubah:
             raise ValueError(f"auditor tidak boleh menulis: {nama}")
         _aturan.setdefault((nama, kelompok), {})[kode] = rows
-        _letak_hak[kode, nama, kelompok] = letak()
+        _letak_hak[kode, nama, kelompok] = di or letak()
 
 
 def boleh(konteks: Konteks, nama: str, kelompok: str = UMUM) -> bool:

@@ -8,10 +8,12 @@ register_pemilik(
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from akun.kewenangan import UMUM, Konteks
 from dokumen.models import Dokumen
+from inti import peta
+from inti.letak import Letak, letak
 
 MayOpen = Callable[[Konteks, Dokumen], bool]
 
@@ -31,6 +33,7 @@ class Pemilik:
     kelompok: str
     tujuan: str
     awalan: str
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     @property
     def terlindung(self) -> bool:
@@ -39,13 +42,14 @@ class Pemilik:
 
 
 _pemilik: dict[str, Pemilik] = {}
+peta.register("dokumen", lambda: ((p.jenis, p.letak) for p in _pemilik.values()))
 
 
 def register_pemilik(jenis: str, *, may_open: MayOpen, kelompok: str, tujuan: str, awalan: str) -> None:
     """Offer a kind of file. Raises ValueError for one that is registered already."""
     if jenis in _pemilik:
         raise ValueError(f"jenis dokumen {jenis} sudah terdaftar")
-    _pemilik[jenis] = Pemilik(jenis, may_open, kelompok, tujuan, awalan)
+    _pemilik[jenis] = Pemilik(jenis, may_open, kelompok, tujuan, awalan, letak=letak())
 
 
 def get_pemilik(jenis: str) -> Pemilik:

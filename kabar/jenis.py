@@ -31,6 +31,8 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from inti import peta
+from inti.letak import Letak, letak
 from kabar.models import Saluran
 
 SISIPAN = re.compile(r"%\((\w+)\)s")
@@ -73,6 +75,7 @@ class JenisKabar:
     argumen: bool = True
     untuk: str = ""
     nilai: frozenset[str] = field(init=False, default=frozenset())
+    letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     def __post_init__(self) -> None:
         """Learn which values the words need. Raises ValueError for a subject that would carry some."""
@@ -108,6 +111,7 @@ class _Nilai(dict[str, Any]):
 
 
 _daftar: dict[str, JenisKabar] = {}
+peta.register("kabar", lambda: ((j.nama, j.letak) for j in _daftar.values()))
 
 
 def register(*jenis: JenisKabar) -> None:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.kewenangan import masuk, publik
 from akun.permintaan import konteks_of
 from inti import halaman
+from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kabar import berhenti as tanda_berhenti
@@ -30,6 +31,7 @@ from kabar.forms import SetelanForm
 from kabar.papan import baca_papan, susun_kotak, susun_papan
 
 UKURAN = 30
+TEKS = "text/plain; charset=utf-8"
 SURAT_BERLANGGANAN_MAKS = 4000  # bytes of what a browser tells about itself
 
 
@@ -66,6 +68,7 @@ def buka(request: HttpRequest, kode: str) -> HttpResponse:
     return redirect(tujuan) if tujuan else render(request, "kabar/rinci.html", {"butir": butir})
 
 
+@formulir_di("kabar:kotak")
 @require_POST
 @masuk
 def tandai_semua(request: HttpRequest) -> HttpResponse:
@@ -118,6 +121,7 @@ def _atur(request: HttpRequest, form: SetelanForm, pilihan: dict[tuple[str, str]
 # --- devices ------------------------------------------------------------------------------------------
 
 
+@formulir_di("kabar:atur")
 @require_POST
 @masuk
 def langganan(request: HttpRequest) -> HttpResponse:
@@ -127,7 +131,9 @@ def langganan(request: HttpRequest) -> HttpResponse:
         alamat, kunci = str(isi["endpoint"]), isi.get("keys") or {}
         hapus = bool(isi.get("hapus"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return HttpResponse(status=400)
+        return HttpResponse(
+            _("Perangkat ini belum terdaftar. Muat ulang halaman, lalu coba lagi."), status=400, content_type=TEKS
+        )
     konteks = konteks_of(request)
     if hapus:
         services.delete_langganan(konteks=konteks, alamat=alamat)
@@ -141,7 +147,7 @@ def langganan(request: HttpRequest) -> HttpResponse:
             bahasa=request.LANGUAGE_CODE,
         )
     except UseCaseError as error:
-        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
+        return HttpResponse(str(error), status=422, content_type=TEKS)
     return HttpResponse(status=204)
 
 

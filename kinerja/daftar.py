@@ -86,7 +86,7 @@ KINERJA: tuple[tuple[type[Model], tuple[str, ...], str, str], ...] = (
     (CatatanDialog, ("isi",), "rencana__skp__pegawai", "skp.lihat"),
     (EkspektasiPerilaku, ("ekspektasi",), "skp__pegawai", "skp.lihat"),
     (KemajuanKerja, ("uraian", "nilai"), "skp__pegawai", "skp.lihat"),
-    (BuktiDukung, ("judul", "tautan", "dokumen"), "pegawai", "bukti.lihat"),
+    (BuktiDukung, ("judul", "tautan"), "pegawai", "bukti.lihat"),
     (EvaluasiPeriodik, ("predikat", "umpan_balik", "alasan_tanpa_bukti"), "pegawai", "evaluasi.lihat"),
 )
 for model, kolom, subjek, izin in KINERJA:

@@ -130,7 +130,7 @@ KOMPETENSI: tuple[tuple[type[Model], tuple[str, ...], str, str], ...] = (
     (CatatanJP, ("jp", "keterangan"), "pegawai", "kompetensi.jp_lihat"),
     (Pendaftaran, ("tujuan", "alasan"), "pegawai", "kompetensi.lihat"),
     (Sertifikat, ("nomor",), "pendaftaran__pegawai", "kompetensi.sertifikat_lihat"),
-    (BelajarLuar, ("judul", "penyelenggara", "dokumen", "alasan"), "pegawai", "kompetensi.luar_lihat"),
+    (BelajarLuar, ("judul", "penyelenggara", "alasan"), "pegawai", "kompetensi.luar_lihat"),
 )
 for model, kolom, subjek, izin in KOMPETENSI:
     lindungi(model, KelompokData.KOMPETENSI, *kolom, subjek=subjek, aksi=izin)

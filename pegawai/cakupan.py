@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from akun.kewenangan import UMUM, Rows, allow
 from akun.peran import Peran
+from inti.letak import letak
 from pegawai.susunan import dipimpin
 
 
@@ -55,5 +56,6 @@ def gabung(*rows: Rows) -> Rows:
 
 def allow_tim(nama: str, kolom: str = "", kelompok: str = UMUM) -> None:
     """Grant an action on one's team to whoever leads one: a superior, and the official above the heads of offices."""
-    allow(Peran.ATASAN, nama, kelompok, rows=tim(kolom))
-    allow(Peran.PIMPINAN, nama, kelompok, rows=pejabat(kolom))
+    di = letak()
+    allow(Peran.ATASAN, nama, kelompok, rows=tim(kolom), di=di)
+    allow(Peran.PIMPINAN, nama, kelompok, rows=pejabat(kolom), di=di)

@@ -17,7 +17,7 @@ class Orang:
 
     @property
     def kunci_izin(self) -> Any:
-        return self.izin, self.kode_peran
+        return self.izin
 
 
 def boleh(orang: Any, aksi: str) -> bool:

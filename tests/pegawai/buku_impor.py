@@ -10,11 +10,12 @@ from typing import Any
 
 import xlsxwriter
 
+from aturan import parameter
 from pegawai.impor.acuan import Acuan, Unit
 from pegawai.impor.baris import Baris
 from pegawai.impor.kolom import baca_kepala
 from pegawai.impor.periksa import Pemeriksa
-from pegawai.rules.nip import SyaratNomor
+from pegawai.rules.nip import syarat_nomor
 
 PER = date(2026, 11, 24)
 DINAS, BIDANG, LAIN = "Dinas Uji", "Bidang Uji", "Bidang Lain"
@@ -131,7 +132,9 @@ def acuan() -> Acuan:
     per_nama: dict[str, list[Unit]] = {}
     for u in unit:
         per_nama.setdefault(u.nama.casefold(), []).append(u)
-    return Acuan(PER, PER, SyaratNomor(), {f"u{u.id}": u for u in unit}, per_nama)
+    return Acuan(
+        PER, PER, syarat_nomor(parameter.acuan(["usia_cpns", "kode_ni_pppk"], PER)), {f"u{u.id}": u for u in unit}, per_nama
+    )
 
 
 def putuskan(isi: dict[str, Any]) -> Baris:

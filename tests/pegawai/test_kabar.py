@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from akun.models import CatatanAkses, Pengguna
-from akun.pembacaan import catat
+from akun.pembacaan import buka_daftar
 from kabar.models import Antaran, Kabar
 from kabar.penerima import Orang
 from kabar.services import kirim
@@ -39,7 +39,7 @@ def test_everybody_hears_once_a_day_how_many_opened_their_data(petugas: Pengguna
     satu, dua = (buat_pegawai(nama, akun=True) for nama in ("Satu", "Dua"))
     lain = buat_pengguna("auditor", sandi=None)
     for pembaca, orang in ((petugas, satu), (petugas, satu), (lain, satu), (petugas, dua)):
-        catat(konteks_of(pembaca), subjek_kode=orang.kode, kelompok="pribadi", tujuan="Uji")
+        buka_daftar(konteks_of(pembaca), [orang], "pribadi", "Uji kabar", kode=lambda o: o.kode)
     hari = date.fromisoformat(str(CatatanAkses.objects.latest("pk").dibaca_at.astimezone().date()))
 
     for _kali in range(2):
@@ -58,7 +58,7 @@ def test_the_task_tells_of_yesterday(petugas: Pengguna) -> None:
     from pegawai.tasks import kabarkan_akses
 
     orang = buat_pegawai("Masdelima", akun=True)
-    catat(konteks_of(petugas), subjek_kode=orang.kode, kelompok="pribadi", tujuan="Uji")
+    buka_daftar(konteks_of(petugas), [orang], "pribadi", "Uji kabar", kode=lambda o: o.kode)
     saat = CatatanAkses.objects.get().dibaca_at
 
     assert kabarkan_akses() == 0

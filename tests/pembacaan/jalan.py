@@ -79,6 +79,15 @@ _KIRIMAN = "what somebody says in public under the name they chose"
 _IMPOR = "the rows of an uploaded list; tests/pegawai/test_impor_halaman.py"
 _LAPORAN = "the file of a report: test_every_report_leaves_a_receipt"
 TANPA_TOKOH: dict[str, str] = {
+    "alur:perkara": "names and steps of a case, no protected value; tests/layanan",
+    "dokumen:buka": "a file, by the reader of files: tests/dokumen",
+    "kabar:berhenti": "a signed link that names nobody",
+    "kabar:buka": "one's own message",
+    "layanan:perubahan-baru": "one's own data",
+    "layanan:perubahan-lengkapi": "one's own proposal",
+    "layanan:perubahan-rinci": "tests/layanan/test_perubahan_data.py: a receipt before the values",
+    "pegawai:wakil": "names and letters, no protected value",
+    "pegawai:wakil-cabut": "names and letters, no protected value",
     "api:aturan-hitung": "the calculator knows no persons",
     "api:sasaran-rinci": "a target of an office",
     "api:tindak-lanjut-rinci": _TINDAK_LANJUT,

@@ -93,6 +93,16 @@ class Konteks:
         return next(iter(self.kode_peran), "")
 
     @property
+    def sendiri(self) -> Konteks:
+        """The same person, acting for nobody else."""
+        return replace(self, mewakili=())
+
+    @property
+    def petugas(self) -> Konteks:
+        """The same person with the roles that somebody granted, without those that follow from the organisation."""
+        return replace(self, peran=tuple(p for p in self.peran if p.kode not in TURUNAN), mewakili=())
+
+    @property
     def staf(self) -> bool:
         """Whether the person works for the city: the inside of the house."""
         return any(kode in STAF for kode in self.kode_peran)
@@ -216,16 +226,6 @@ def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> 
 
     hasil: QuerySet[M] = rows.annotate(**{f"izin_{kunci}": jawab(*isi) for kunci, isi in tanya.items()})
     return hasil
-
-
-def tanpa_wakil(konteks: Konteks) -> Konteks:
-    """The same person, acting for nobody else."""
-    return replace(konteks, mewakili=())
-
-
-def sebagai_petugas(konteks: Konteks) -> Konteks:
-    """The same person with the roles that somebody granted, without those that follow from the organisation."""
-    return replace(konteks, peran=tuple(p for p in konteks.peran if p.kode not in TURUNAN), mewakili=())
 
 
 def list_peran(konteks: Konteks, nama: str, kelompok: str = UMUM) -> tuple[str, ...]:

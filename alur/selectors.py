@@ -39,7 +39,7 @@ def milik(konteks: Konteks) -> Q:
 
 def _kolam(konteks: Konteks) -> Q:
     """Cases of the pools to which a role belongs; never one's own."""
-    petugas = kewenangan.sebagai_petugas(konteks)  # a superior holds by being the superior
+    petugas = konteks.petugas  # a superior holds by being the superior
     bagian = []
     for izin in list_izin_kolam():
         for jalur in kewenangan.list_jalur(petugas, izin):
@@ -144,7 +144,7 @@ def list_langkah(konteks: Konteks, jenis: Proses, objek: Any) -> list[Langkah]:
         return []
     izin = kewenangan.may(konteks, objek)
     if konteks.mewakili and not all(langkah.wakil for langkah in calon):
-        sendiri = kewenangan.may(kewenangan.tanpa_wakil(konteks), objek)
+        sendiri = kewenangan.may(konteks.sendiri, objek)
         return [langkah for langkah in calon if langkah.izin in (izin if langkah.wakil else sendiri)]
     return [langkah for langkah in calon if langkah.izin in izin]
 

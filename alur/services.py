@@ -231,7 +231,7 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     """Raise BukanPemegangError unless whoever asks may take this step now; a substitute only where the step lets them."""
     if langkah.sistem or sebagai == "pengirim":
         return  # the caller has shown that the sender holds the code, or it is no person's act
-    diri = konteks if langkah.wakil else kewenangan.tanpa_wakil(konteks)
+    diri = konteks if langkah.wakil else konteks.sendiri
     if kewenangan.allows(diri, langkah.izin, objek):
         return
     raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -31,7 +31,6 @@ from kabar.forms import SetelanForm
 from kabar.papan import baca_papan, susun_kotak, susun_papan
 
 UKURAN = 30
-TEKS = "text/plain; charset=utf-8"
 SURAT_BERLANGGANAN_MAKS = 4000  # bytes of what a browser tells about itself
 
 
@@ -131,9 +130,7 @@ def langganan(request: HttpRequest) -> HttpResponse:
         alamat, kunci = str(isi["endpoint"]), isi.get("keys") or {}
         hapus = bool(isi.get("hapus"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return HttpResponse(
-            _("Perangkat ini belum terdaftar. Muat ulang halaman, lalu coba lagi."), status=400, content_type=TEKS
-        )
+        return JsonResponse({"pesan": _("Perangkat ini belum terdaftar. Muat ulang halaman, lalu coba lagi.")}, status=400)
     konteks = konteks_of(request)
     if hapus:
         services.delete_langganan(konteks=konteks, alamat=alamat)
@@ -147,7 +144,7 @@ def langganan(request: HttpRequest) -> HttpResponse:
             bahasa=request.LANGUAGE_CODE,
         )
     except UseCaseError as error:
-        return HttpResponse(str(error), status=422, content_type=TEKS)
+        return JsonResponse({"pesan": str(error)}, status=422)
     return HttpResponse(status=204)
 
 

@@ -13,7 +13,6 @@ from dokumen.pemilik import register_pemilik
 from inti import menu
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
-from layanan.perubahan_data.services import DOKUMEN
 from pegawai.cakupan import bukan_diri, diri, opd
 
 
@@ -48,7 +47,11 @@ def may_open(konteks: Konteks, dokumen: Dokumen) -> bool:
 
 
 register_pemilik(
-    DOKUMEN, may_open=may_open, kelompok="pribadi", tujuan=gettext_noop("membuka bukti usul perbaikan data"), awalan="bukti"
+    "layanan.perubahan",
+    may_open=may_open,
+    kelompok="pribadi",
+    tujuan=gettext_noop("membuka bukti usul perbaikan data"),
+    awalan="bukti",
 )
 
 # --- menu --------------------------------------------------------------------------------------

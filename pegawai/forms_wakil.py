@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
-from inti.forms import Formulir, TanggalField, akhir_tahun
+from inti.forms import Formulir, TanggalField, TeksField, akhir_tahun
 from pegawai import selectors, susunan
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi
@@ -20,7 +20,7 @@ class WakilForm(Formulir):
     """What the letter says. Colleagues of the same office are on offer; anybody else is named by number."""
 
     kepada = forms.ChoiceField(label=_("Siapa yang mewakili"), required=False)
-    nomor = forms.CharField(
+    nomor = TeksField(
         label=_("Atau NIP wakil dari kantor lain"),
         required=False,
         max_length=30,
@@ -28,11 +28,9 @@ class WakilForm(Formulir):
     )
     mulai = TanggalField(label=_("Hari pertama"), paling_akhir=akhir_tahun(1))
     akhir = TanggalField(label=_("Hari terakhir"), paling_akhir=akhir_tahun(2))
-    surat = forms.CharField(
-        label=_("Nomor surat"), max_length=100, help_text=_("Surat perintah atau nota dinas yang menugaskan.")
-    )
+    surat = TeksField(label=_("Nomor surat"), max_length=100, help_text=_("Surat perintah atau nota dinas yang menugaskan."))
     tanggal_surat = TanggalField(label=_("Tanggal surat"), paling_akhir=akhir_tahun(1))
-    alasan = forms.CharField(label=_("Alasan"), max_length=300, help_text=_("Misalnya: cuti tahunan, dinas luar, sakit."))
+    alasan = TeksField(label=_("Alasan"), max_length=300, help_text=_("Misalnya: cuti tahunan, dinas luar, sakit."))
 
     def __init__(self, *args: Any, konteks: Konteks, pegawai: Pegawai, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +64,6 @@ class WakilForm(Formulir):
 class CabutForm(Formulir):
     """Why a mandate ends early."""
 
-    alasan = forms.CharField(
+    alasan = TeksField(
         label=_("Alasan pencabutan"), min_length=3, max_length=300, help_text=_("Misalnya: sudah kembali bertugas.")
     )

@@ -40,6 +40,17 @@ def _jangan_kosongkan(cache: Any) -> None:
     raise AssertionError("pakai tests.mesin_plugin.empty_redis(): cache.clear() menghapus antrean proses uji yang lain")
 
 
+@pytest.fixture(autouse=True)
+def bahasa_kota() -> Iterator[None]:
+    """Each test begins in the city's language, whatever the page before it was read in."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """The database of this process, made from the migrated template; after real transactions made anew."""

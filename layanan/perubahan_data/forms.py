@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dokumen.forms import BerkasField, FormulirBerkas
-from inti.forms import Formulir
+from inti.forms import Formulir, TeksField
 from layanan.perubahan_data.jenis import JenisPerubahan
 from layanan.perubahan_data.services import DOKUMEN
 
@@ -16,7 +16,7 @@ from layanan.perubahan_data.services import DOKUMEN
 class UsulForm(FormulirBerkas):
     """What one's data should say, and the proof."""
 
-    keterangan = forms.CharField(
+    keterangan = TeksField(
         label=_("Keterangan"),
         required=False,
         max_length=500,
@@ -33,7 +33,7 @@ class UsulForm(FormulirBerkas):
             untuk=DOKUMEN, label=_("Bukti"), help_text=macam.bukti, required=macam.bukti_wajib and not ada_bukti
         )
         self.fields = bidang | self.fields  # type: ignore[assignment]  # the order in which they are filled in
-        for satu in self.berkas().values():
+        for satu in self.bidang_berkas().values():
             satu.konteks = self.konteks
 
     def nilai(self) -> dict[str, Any]:
@@ -45,8 +45,8 @@ class PutusanForm(Formulir):
     """The decision, on what was read."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
-    sidik = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-    alasan = forms.CharField(
+    sidik = TeksField(required=False, max_length=16, widget=forms.HiddenInput)
+    alasan = TeksField(
         label=_("Catatan untuk pengusul"),
         required=False,
         max_length=500,

@@ -10,7 +10,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import AngkaField
+from inti.forms import AngkaField, TeksField
 from pegawai.models import DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
 from pegawai.services import fakta
 
@@ -69,7 +69,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "telepon",
             _("Nomor HP"),
             _("Tidak perlu bukti. Pastikan nomornya aktif."),
-            lambda: {"nomor_hp": forms.CharField(label=_("Nomor HP"), max_length=30, validators=[NOMOR_HP])},
+            lambda: {"nomor_hp": TeksField(label=_("Nomor HP"), max_length=30, validators=[NOMOR_HP])},
             bukti_wajib=False,
         ),
         _pribadi(
@@ -83,9 +83,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "alamat",
             _("Alamat tinggal"),
             _("Foto KTP atau kartu keluarga yang memuat alamat ini."),
-            lambda: {
-                "alamat": forms.CharField(label=_("Alamat lengkap"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-            },
+            lambda: {"alamat": TeksField(label=_("Alamat lengkap"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))},
         ),
         _pribadi(
             "keluarga",
@@ -97,15 +95,15 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "agama",
             _("Agama"),
             _("Foto KTP yang memuat data ini."),
-            lambda: {"agama": forms.CharField(label=_("Agama"), max_length=30)},
+            lambda: {"agama": TeksField(label=_("Agama"), max_length=30)},
         ),
         JenisPerubahan(
             "gelar",
             _("Gelar"),
             KEPEGAWAIAN,
             lambda: {
-                "gelar_depan": forms.CharField(label=_("Gelar di depan nama"), max_length=50, required=False),
-                "gelar_belakang": forms.CharField(label=_("Gelar di belakang nama"), max_length=100, required=False),
+                "gelar_depan": TeksField(label=_("Gelar di depan nama"), max_length=50, required=False),
+                "gelar_belakang": TeksField(label=_("Gelar di belakang nama"), max_length=100, required=False),
             },
             _baca_gelar,
             fakta.tulis_gelar,
@@ -117,7 +115,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             KEPEGAWAIAN,
             lambda: {
                 "tingkat": forms.ChoiceField(label=_("Tingkat"), choices=TingkatPendidikan.choices),
-                "nama": forms.CharField(label=_("Program studi atau nama sekolah"), max_length=200),
+                "nama": TeksField(label=_("Program studi atau nama sekolah"), max_length=200),
                 "tahun_lulus": AngkaField(label=_("Tahun lulus"), min_value=1950, max_value=2100, decimal_places=0),
             },
             _baca_pendidikan,

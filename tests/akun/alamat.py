@@ -125,7 +125,6 @@ KIRIM = {
     "forum:laporkan": "forum:daftar-topik",
     "forum:topik-tutup": "forum:topik",
     "kabar:tandai-semua": "kabar:kotak",
-    "kabar:langganan": "kabar:atur",
     "laporan:batal": "laporan:rinci",
     "laporan:ulang": "laporan:rinci",
     "pegawai:kolom": "pegawai:daftar",
@@ -166,6 +165,7 @@ BERKAS = {
 }
 # Answers for machines, and their kinds; refusals are JSON as well.
 MESIN = {
+    "kabar:langganan": "application/json",
     "sehat-hidup": "application/json",
     "sehat-siap": "application/json",
     "api:skema": "application/vnd.oai.openapi",

@@ -34,9 +34,7 @@ TAK_TERBEDAKAN = {
     ("pegawai.DataPribadi", "status_kawin"),
     ("kinerja.SKP", "status"),
     ("kinerja.EvaluasiPeriodik", "predikat"),
-    ("kinerja.BuktiDukung", "berkas"),
     ("kompetensi.CatatanJP", "jp"),
-    ("kompetensi.BelajarLuar", "bukti"),
     ("kompetensi.Sertifikat", "nomor"),  # printed on the certificate; the public check shows it to whoever holds the paper
     ("forum.PengirimAspirasi", "akun"),
 }

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from inti.angka import AngkaMeragukan, baca_angka
 from inti.keputusan import Istilah, Kalimat, MasukanDitolak, _
 from inti.letak import Letak, letak
 from inti.masukan import ringkaskan
@@ -39,6 +40,21 @@ class Isi:
         return PISAH.join(self.jalur)
 
 
+def _angka(teks: str) -> Decimal | None:
+    """The number that was typed, None for what is none. Raises MasukanDitolak for what can be read in two ways."""
+    try:
+        return baca_angka(teks)
+    except AngkaMeragukan as tanya:
+        raise _tolak(
+            _("'%(isi)s' bisa dibaca %(ribuan)s atau %(desimal)s."),
+            _("Tulis tanpa pemisah ribuan."),
+            "meragukan",
+            isi=ringkaskan(teks),
+            ribuan=tanya.ribuan,
+            desimal=tanya.desimal,
+        ) from None
+
+
 @dataclass(frozen=True)
 class Bilangan:
     """A whole number between two bounds, both accepted, with its unit in words."""
@@ -49,7 +65,8 @@ class Bilangan:
 
     def baca(self, teks: str) -> int:
         """Read what was typed. Raises MasukanDitolak."""
-        if not re.fullmatch(r"-?[0-9]{1,9}", teks.strip()):
+        angka = _angka(teks)
+        if angka is None or angka != angka.to_integral() or abs(angka) >= 10**9:
             raise _tolak(
                 _("'%(isi)s' bukan bilangan bulat."),
                 _("Isi dengan angka antara %(terkecil)s dan %(terbesar)s."),
@@ -57,7 +74,7 @@ class Bilangan:
                 isi=ringkaskan(teks),
                 **self._batas(),
             )
-        nilai = int(teks.strip())
+        nilai = int(angka)
         self.periksa(nilai)
         return nilai
 
@@ -97,7 +114,8 @@ class Desimal:
 
     def baca(self, teks: str) -> str:
         """Read what was typed, with a decimal comma or point. Raises MasukanDitolak."""
-        nilai = teks.strip().replace(",", ".")
+        angka = _angka(teks)
+        nilai = teks.strip() if angka is None else format(angka, "f")
         self.periksa(nilai)
         return nilai
 

@@ -22,7 +22,7 @@ def sajikan(request: HttpRequest, dokumen: Dokumen) -> HttpResponse:
     except pembaca.TidakTerlihat as error:
         raise Http404 from error
     except pembaca.BerkasHilang:
-        return render(request, "inti/berkas_hilang.html", status=404)
+        return render(request, "dokumen/hilang.html", status=404)
     return lampiran(terbuka.isi, nama=terbuka.nama, tipe=terbuka.tipe)
 
 

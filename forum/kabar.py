@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,94 +22,103 @@ from kabar.services import kirim
 from organisasi.models import UnitKerja
 
 SAYA, MEJA = _("Suara saya"), _("Suara warga di meja saya")
-TENTANG = _("Kabar tentang suara Anda")
 
 
-def _saya(nama: str, judul: object, kata: object, rincian: object = "", *, tujuan: str = "forum:suara-saya") -> JenisKabar:
-    """A message to the sender."""
-    return JenisKabar(nama=f"suara.{nama}", judul=judul, subjek=TENTANG, kata=kata, rincian=rincian, tujuan=tujuan, kelompok=SAYA)
-
-
+# What messages to the sender have in common.
+KE_PENGIRIM: dict[str, Any] = {
+    "subjek": _("Kabar tentang suara Anda"), "tujuan": "forum:suara-saya", "kelompok": SAYA,
+}  # fmt: skip
 LACAK = _("Buka halamannya dengan kode lacak Anda.")
 jenis.register(
-    _saya(
-        "diterima",
-        _("Suara saya diterima"),
-        _("Suara Anda sudah kami terima %(diterima)s."),
-        _("Diperiksa paling lambat %(tenggat)s. Simpan kode lacak Anda: dengan itu Anda mengikuti jalannya."),
+    JenisKabar(
+        nama="suara.diterima",
+        judul=_("Suara saya diterima"),
+        kata=_("Suara Anda sudah kami terima %(diterima)s."),
+        rincian=_("Diperiksa paling lambat %(tenggat)s. Simpan kode lacak Anda: dengan itu Anda mengikuti jalannya."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "diteruskan",
-        _("Suara saya diteruskan ke dinas"),
-        _("Suara Anda yang kami terima %(diterima)s diteruskan ke %(unit)s."),
-        _("Tanggapan pertama paling lambat %(tenggat)s."),
+    JenisKabar(
+        nama="suara.diteruskan",
+        judul=_("Suara saya diteruskan ke dinas"),
+        kata=_("Suara Anda yang kami terima %(diterima)s diteruskan ke %(unit)s."),
+        rincian=_("Tanggapan pertama paling lambat %(tenggat)s."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "dikerjakan",
-        _("Suara saya dikerjakan"),
-        _("%(unit)s mengerjakan suara Anda yang kami terima %(diterima)s."),
-        _("Selesai paling lambat %(tenggat)s."),
+    JenisKabar(
+        nama="suara.dikerjakan",
+        judul=_("Suara saya dikerjakan"),
+        kata=_("%(unit)s mengerjakan suara Anda yang kami terima %(diterima)s."),
+        rincian=_("Selesai paling lambat %(tenggat)s."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "dikembalikan",
-        _("Suara saya dicarikan dinas lain"),
-        _("Suara Anda yang kami terima %(diterima)s dicarikan dinas yang lebih tepat."),
-        LACAK,
+    JenisKabar(
+        nama="suara.dikembalikan",
+        judul=_("Suara saya dicarikan dinas lain"),
+        kata=_("Suara Anda yang kami terima %(diterima)s dicarikan dinas yang lebih tepat."),
+        rincian=LACAK,
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "dijawab",
-        _("Suara saya dijawab"),
-        _("%(unit)s menjawab suara Anda yang kami terima %(diterima)s."),
-        _("Sudah beres atau belum? Katakan di halamannya paling lambat %(batas)s."),
+    JenisKabar(
+        nama="suara.dijawab",
+        judul=_("Suara saya dijawab"),
+        kata=_("%(unit)s menjawab suara Anda yang kami terima %(diterima)s."),
+        rincian=_("Sudah beres atau belum? Katakan di halamannya paling lambat %(batas)s."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "disunting",
-        _("Suara saya disunting pengawas"),
-        _("Pengawas menyunting suara Anda yang kami terima %(diterima)s sebelum dibaca orang lain."),
-        _("Alasannya ada di halaman suara Anda."),
+    JenisKabar(
+        nama="suara.disunting",
+        judul=_("Suara saya disunting pengawas"),
+        kata=_("Pengawas menyunting suara Anda yang kami terima %(diterima)s sebelum dibaca orang lain."),
+        rincian=_("Alasannya ada di halaman suara Anda."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "ditutup",
-        _("Suara saya tidak dilanjutkan"),
-        _("Suara Anda yang kami terima %(diterima)s tidak kami lanjutkan."),
-        _("Alasannya, dan cara menyatakan keberatan, ada di halaman suara Anda."),
+    JenisKabar(
+        nama="suara.ditutup",
+        judul=_("Suara saya tidak dilanjutkan"),
+        kata=_("Suara Anda yang kami terima %(diterima)s tidak kami lanjutkan."),
+        rincian=_("Alasannya, dan cara menyatakan keberatan, ada di halaman suara Anda."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "digabung",
-        _("Suara saya digabung dengan yang serupa"),
-        _("Suara Anda yang kami terima %(diterima)s digabung dengan suara lain tentang hal yang sama."),
-        _("Anda dibawa ke sana dari halaman suara Anda."),
+    JenisKabar(
+        nama="suara.digabung",
+        judul=_("Suara saya digabung dengan yang serupa"),
+        kata=_("Suara Anda yang kami terima %(diterima)s digabung dengan suara lain tentang hal yang sama."),
+        rincian=_("Anda dibawa ke sana dari halaman suara Anda."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "dibuka_kembali",
-        _("Suara saya dibuka kembali"),
-        _("Suara Anda yang kami terima %(diterima)s kami buka kembali."),
-        _("Dijawab lagi paling lambat %(tenggat)s."),
+    JenisKabar(
+        nama="suara.dibuka_kembali",
+        judul=_("Suara saya dibuka kembali"),
+        kata=_("Suara Anda yang kami terima %(diterima)s kami buka kembali."),
+        rincian=_("Dijawab lagi paling lambat %(tenggat)s."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "selesai",
-        _("Suara saya selesai"),
-        _("Suara Anda yang kami terima %(diterima)s selesai."),
-        _("Bila nanti ternyata belum beres, sampaikan lagi sebagai suara baru."),
+    JenisKabar(
+        nama="suara.selesai",
+        judul=_("Suara saya selesai"),
+        kata=_("Suara Anda yang kami terima %(diterima)s selesai."),
+        rincian=_("Bila nanti ternyata belum beres, sampaikan lagi sebagai suara baru."),
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "pengirim_dibaca",
-        _("Nama saya sebagai pengirim dibuka"),
-        _("Petugas membuka nama pengirim suara yang kami terima %(diterima)s. Untuk: %(tujuan)s."),
-        LACAK,
+    JenisKabar(
+        nama="suara.pengirim_dibaca",
+        judul=_("Nama saya sebagai pengirim dibuka"),
+        kata=_("Petugas membuka nama pengirim suara yang kami terima %(diterima)s. Untuk: %(tujuan)s."),
+        rincian=LACAK,
+        **KE_PENGIRIM,
     ),
-    _saya(
-        "berbuah",
-        _("Ada yang berubah karena suara saya"),
-        _("Ada tindak lanjut atas suara Anda: %(judul)s."),
-        _("Apa yang diminta dan apa yang berubah, ada di halamannya."),
-        tujuan="forum:jejak",
+    JenisKabar(
+        nama="suara.berbuah",
+        judul=_("Ada yang berubah karena suara saya"),
+        kata=_("Ada tindak lanjut atas suara Anda: %(judul)s."),
+        rincian=_("Apa yang diminta dan apa yang berubah, ada di halamannya."),
+        **(KE_PENGIRIM | {"tujuan": "forum:jejak"}),
     ),
-    _saya(
-        "perkembangan",
-        _("Ada perkembangan dari tindak lanjut"),
-        _("Ada perkembangan tindak lanjut atas suara Anda: %(judul)s."),
-        tujuan="forum:jejak",
+    JenisKabar(
+        nama="suara.perkembangan",
+        judul=_("Ada perkembangan dari tindak lanjut"),
+        kata=_("Ada perkembangan tindak lanjut atas suara Anda: %(judul)s."),
+        **(KE_PENGIRIM | {"tujuan": "forum:jejak"}),
     ),
     JenisKabar(
         nama="suara.masuk",

@@ -15,6 +15,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.crypto import salted_hmac
 
+from inti import peta
+from inti.letak import Letak, letak
+
 log = logging.getLogger(__name__)
 
 SALURAN_SIDIK = "kabar.alamat"
@@ -56,12 +59,13 @@ class Terurai:
 
 
 PencariAkun = Callable[[list[int]], Mapping[int, int | None]]
-_pencari: dict[str, PencariAkun] = {}
+_pencari: dict[str, tuple[PencariAkun, Letak]] = {}
+peta.register("penerima", lambda: ((jenis, di) for jenis, (_fungsi, di) in _pencari.items()))
 
 
 def register(jenis: str, fungsi: PencariAkun) -> None:
     """Offer `(ids of persons) -> {id: key of the account}`; one query however many they are."""
-    _pencari[jenis] = fungsi
+    _pencari[jenis] = (fungsi, letak())
 
 
 def resolve(kepada: Iterable[Penerima]) -> Terurai:
@@ -79,7 +83,7 @@ def resolve(kepada: Iterable[Penerima]) -> Terurai:
     for jenis, ids in orang.items():
         if jenis not in _pencari:
             raise ValueError(f"jenis orang {jenis} belum didaftarkan pada kabar.penerima")
-        akun = {pk for pk in _pencari[jenis](sorted(ids)).values() if pk is not None}
+        akun = {pk for pk in _pencari[jenis][0](sorted(ids)).values() if pk is not None}
         hasil.tanpa_akun += len(ids) - len(akun)
         hasil.akun |= akun
     return hasil

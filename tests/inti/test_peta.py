@@ -26,6 +26,7 @@ BUKAN_DAFTAR = {
     "kabar/penerima.py": "how an app leads from persons to accounts, one answer each",
     "inti/sehat.py": "lines of the health report",
     "alur/kait.py": "one question to the app of persons",
+    "akun/kait.py": "one way to tell, carried by the app of messages",
     "akun/konteks.py": "one question to the app of persons",
     "akun/identitas.py": "one question to the app of persons, in SQL",
     "aturan/aturan.py": "where values come from, one answer",

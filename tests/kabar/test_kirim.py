@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from akun.models import Pengguna
+from inti.letak import letak
 from inti.waktu import ZONA
 from kabar import penerima
 from kabar.models import (
@@ -145,7 +146,7 @@ def test_an_address_that_asked_to_stop_gets_nothing(db: None) -> None:
 
 
 def test_persons_are_told_through_their_account(orang: Pengguna, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(penerima._pencari, "orang_uji", lambda ids: {1: orang.pk, 2: None})
+    monkeypatch.setitem(penerima._pencari, "orang_uji", (lambda ids: {1: orang.pk, 2: None}, letak()))
     kabari(Orang("orang_uji", 1), Orang("orang_uji", 2))
 
     assert list(Penerimaan.objects.values_list("pengguna", flat=True)) == [orang.pk]

@@ -140,7 +140,8 @@ def _cela(langkah: Langkah) -> str:
         return "HEAD berisi" if isi else ""
     if not isi:
         return "kosong"
-    return _cela_mesin(langkah) if langkah.alamat.startswith(("/api/", "/sehat/")) else _cela_halaman(langkah)
+    mesin = langkah.alamat.startswith(("/api/", "/sehat/")) or langkah.pola in MESIN  # or asked for by a script of ours
+    return _cela_mesin(langkah) if mesin else _cela_halaman(langkah)
 
 
 def _cela_mesin(langkah: Langkah) -> str:

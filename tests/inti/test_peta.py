@@ -22,8 +22,6 @@ APLIKASI = [a for a in settings.INSTALLED_APPS if (BASE_DIR / a / "apps.py").exi
 # Modules with a `register…` that is no table of named things.
 BUKAN_DAFTAR = {
     "inti/peta.py": "the map itself",
-    "akun/kait.py": "one question to the app of messages",
-    "kabar/penerima.py": "how an app leads from persons to accounts, one answer each",
     "inti/sehat.py": "lines of the health report",
     "alur/kait.py": "one question to the app of persons",
     "akun/kait.py": "one way to tell, carried by the app of messages",

@@ -218,9 +218,12 @@ def test_a_correction_shows_before_after_who_and_why(petugas: Client) -> None:
         {"nik": data.nik, "alamat": "Jl. Baru No. 7", "nomor_hp": data.nomor_hp, "alasan": "KTP baru diserahkan"},
     )
 
-    halaman = isi(petugas, "pegawai:perubahan", orang.kode)
+    alamat = reverse("pegawai:perubahan", args=[orang.kode])
+    tersamar = petugas.get(alamat).content.decode()
+    terbuka = petugas.post(alamat, {"tujuan": "Memeriksa berkas KTP"}).content.decode()
+    assert "Jl. Baru No. 7" not in tersamar
     for bagian in (data.alamat, "Jl. Baru No. 7", "Yuli Petugas", "KTP baru diserahkan", ">NIK<"):
-        assert bagian in halaman
+        assert bagian in terbuka
 
 
 def test_a_nik_that_is_too_short_is_refused_at_the_field_and_kept(petugas: Client) -> None:

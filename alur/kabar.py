@@ -12,7 +12,7 @@ from alur.models import JenisPemegang, Pemegang
 from aturan import parameter
 from inti.hari_kerja import baca_kalender
 from kabar import jenis
-from kabar.jenis import JenisKabar
+from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Akun, Penerima
 from kabar.services import kirim
 
@@ -74,7 +74,7 @@ def _ingatkan(nama: str, rows: Iterable[Pemegang], per: date) -> int:
         tenggat = b.pemegang.tenggat
         assert tenggat is not None  # the rows were chosen by it
         subjek = (b.pemegang.proses, b.pemegang.kode)
-        isi = {"judul": b.ringkas.judul, "tenggat": tenggat}
+        isi: dict[str, Nilai] = {"judul": b.ringkas.judul, "tenggat": tenggat}
         kirim(nama, kepada=list_penerima(b.pemegang, per), subjek=subjek, kunci=tenggat.isoformat(), isi=isi)
     return len(butir)
 

@@ -32,7 +32,7 @@ class UsulForm(FormulirBerkas):
         bidang["bukti"] = BerkasField(
             untuk=DOKUMEN, label=_("Bukti"), help_text=macam.bukti, required=macam.bukti_wajib and not ada_bukti
         )
-        self.fields = bidang | self.fields  # type: ignore[assignment]  # the order in which they are filled in
+        self.fields = bidang | self.fields  # the order in which they are filled in
         for satu in self.bidang_berkas().values():
             satu.konteks = self.konteks
 

@@ -136,6 +136,6 @@ def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]
     hasil = []
     for nama, bidang in jenis.bidang().items():
         nilai = isi.get(nama, "")
-        pilihan = dict(bidang.choices) if isinstance(bidang, forms.ChoiceField) else {}
+        pilihan: dict[Any, Any] = dict(bidang.widget.choices) if isinstance(bidang, forms.ChoiceField) else {}
         hasil.append((bidang.label, str(pilihan.get(nilai, nilai))))
     return hasil

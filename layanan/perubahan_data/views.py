@@ -161,7 +161,7 @@ def _isi_rinci(konteks: Konteks, usul: UsulPerubahan, form: PutusanForm) -> dict
     posisi = get_posisi(konteks, PERUBAHAN_DATA, usul)
     if isi:  # what is shown now is what the next click decides on
         segar = {"versi": usul.versi, "sidik": isi.sidik}
-        form.initial |= segar
+        form.initial = {**form.initial, **segar}
         if form.is_bound:
             form.data = {**form.data.dict(), **{k: str(v) for k, v in segar.items()}}  # type: ignore[attr-defined]  # a QueryDict
     return {

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from akun.kewenangan import aksi, allow
 from akun.peran import Peran
 from aturan import daftar_parameter, hari_libur, parameter
+from aturan import tugas as tugas_aturan
 from aturan.aturan import register_sumber
-from inti import acuan, penjelasan
+from inti import acuan, menu, penjelasan, tugas
 
 # --- rights
 aksi("aturan.usulan_lihat", _("Membaca usulan nilai aturan"), model="aturan.UsulanParameter")
@@ -17,6 +18,12 @@ allow(Peran.ADMIN_BKPSDM, "aturan.ubah")
 
 aksi("aturan.sahkan", _("Mengesahkan perubahan nilai aturan"), model="aturan.UsulanParameter", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "aturan.sahkan")
+
+# --- menu and tasks
+menu.register(
+    menu.Butir("aturan", _("Nilai aturan"), "aturan:daftar", "timbang", aksi="aturan.usulan_lihat", urutan=45),
+)
+tugas.register(tugas_aturan.pengesahan)
 
 # --- rules
 register_sumber(parameter.ambil)

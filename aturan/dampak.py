@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 
 from akun.kewenangan import Konteks
 from aturan.aturan import Nilai
@@ -16,6 +16,14 @@ from inti.letak import Letak, letak
 
 KOLOM = ("id", "kode", "nama", "nama_urut", "nama_unit", "sebelum", "sesudah")
 Baris = QuerySet[Any, dict[str, Any]]
+
+
+class Berbeda(Func):
+    """Whether two values differ, nulls compared like values: for `rows`."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " IS DISTINCT FROM "
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True)

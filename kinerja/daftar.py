@@ -10,11 +10,11 @@ from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, Peran
 from akun.perlindungan import lindungi
 from alur import proses
-from aturan import daftar_aturan, daftar_parameter
+from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
 from inti import menu, tugas
-from kinerja import beranda, rules
+from kinerja import beranda, dampak_aturan, rules
 from kinerja.models import (
     SKP,
     BuktiDukung,
@@ -31,6 +31,7 @@ from pegawai.cakupan import allow_tim, diri, gabung, opd, tim
 
 daftar_aturan.register(rules.ATURAN_PREDIKAT, rules.ATURAN_KEBERATAN)
 daftar_parameter.register(*rules.PARAMETER)
+dampak.register(dampak_aturan.KEBERATAN)
 
 PEMBACA_SEMUA = (*PEMBACA_KOTA, Peran.TIM_PENILAI)
 

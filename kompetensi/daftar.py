@@ -10,10 +10,10 @@ from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, STAF, Peran
 from akun.perlindungan import lindungi
-from aturan import daftar_aturan, daftar_parameter
+from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import acuan, beranda, menu, tugas
-from kompetensi import jenis, kartu, reports, rules
+from kompetensi import dampak_aturan, jenis, kartu, reports, rules
 from kompetensi import tugas as tugas_pelatihan
 from kompetensi.models import BelajarLuar, CatatanJP, Pendaftaran, Sertifikat
 from pegawai import profil
@@ -21,6 +21,7 @@ from pegawai.cakupan import allow_tim, bukan_diri, diri, opd, tim
 
 daftar_aturan.register(rules.ATURAN_JP_TAHUNAN)
 daftar_parameter.register(*rules.PARAMETER, jenis.KONVERSI)
+dampak.register(dampak_aturan.WAJIB, dampak_aturan.DIBIAYAI)
 acuan.register("jenis pelatihan", jenis.muat)
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BooleanField, F, Func
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from akun.kewenangan import Konteks
 from aturan.aturan import Nilai
-from aturan.dampak import KOLOM, Baris, Dampak, Lanjutan
+from aturan.dampak import KOLOM, Baris, Berbeda, Dampak, Lanjutan
 from inti import audit
 from inti.keputusan import _
 from laporan import services as pekerjaan
@@ -24,14 +24,6 @@ from pegawai.pensiun import tmt_pensiun
 from pegawai.rules.pensiun import PARAMETER, daftar_bup
 
 HITUNG_ULANG = "pegawai.hitung_ulang"
-
-
-class Berbeda(Func):
-    """Whether two values differ, nulls compared like values."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " IS DISTINCT FROM "
-    output_field = BooleanField()
 
 
 def list_pensiun_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:

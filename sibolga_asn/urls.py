@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),
     path("", include("inti.urls")),
     path("", include("forum.urls")),
+    path("aturan/", include("aturan.urls")),
     path("kalkulator/", include("aturan.urls_kalkulator")),
     path("kabar/", include("kabar.urls")),
     path("dokumen/", include("dokumen.urls")),

@@ -96,7 +96,7 @@ def _kalimat_kosong(m: Masukan) -> str:
 @publik
 def kalkulator(request: HttpRequest) -> HttpResponse:
     """All rules on offer. No query."""
-    return render(request, "inti/kalkulator.html", {"daftar": [_kartu(a) for a in daftar.list_aturan()]})
+    return render(request, "aturan/kalkulator.html", {"daftar": [_kartu(a) for a in daftar.list_aturan()]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +124,7 @@ def kalkulator_aturan(request: HttpRequest, nama: str) -> HttpResponse:
         "kolom": [tulis(m.label, {}) for m in aturan.masukan if _tampil(m, aturan)],
         "contoh": _contoh(aturan),
     }
-    return render(request, "inti/kalkulator_aturan.html", isi, status=status)
+    return render(request, "aturan/kalkulator_aturan.html", isi, status=status)
 
 
 def _data(request: HttpRequest, aturan: Aturan[..., Any]) -> QueryDict | None:

@@ -18,10 +18,12 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
+from aturan.parameter import NilaiBelumTercatatError
 from inti import halaman
 from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.penjelasan import kalimat
 from kompetensi import selectors
 from kompetensi.forms import AlasanForm, DaftarForm, PutusanForm, SaringKatalogForm
 from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
@@ -30,7 +32,7 @@ from kompetensi.services import pendaftaran as services
 from pegawai.models import Pegawai
 
 UKURAN = 20
-TAHUN_AWAL = 2017
+TAHUN_AWAL = TAHUN_AWAL_JP
 
 
 def tab(request: HttpRequest, kini: str) -> list[tuple[str, str, bool]]:
@@ -68,13 +70,13 @@ def belajar(request: HttpRequest) -> HttpResponse:
 
 
 def _isi_jp(pegawai: Pegawai, tahun: int, per: date) -> dict[str, Any]:
+    """The ledger of a year with its decision; `belum` says since when there is such a law, where the year lies before it."""
     catatan = list(selectors.list_catatan_jp(pegawai.pk, tahun))
-    return {
-        "tahun": str(tahun),
-        "catatan": catatan,
-        "jp": sum(c.jp for c in catatan),
-        "keputusan": selectors.decide_jp(catatan, pegawai.jenis, tahun, per),
-    }
+    isi = {"tahun": str(tahun), "catatan": catatan, "jp": sum(c.jp for c in catatan), "keputusan": None, "belum": ""}
+    try:
+        return isi | {"keputusan": selectors.decide_jp(catatan, pegawai.jenis, tahun, per)}
+    except NilaiBelumTercatatError as penolakan:
+        return isi | {"belum": f"{kalimat(penolakan.pesan)} {kalimat(penolakan.saran)}"}
 
 
 @require_safe

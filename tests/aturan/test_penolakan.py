@@ -34,13 +34,13 @@ def test_hours_of_a_year_before_the_limit_on_paid_hours_are_answered(client: Cli
     assert "20 JP" in response.content.decode()
 
 
-def test_hours_of_a_year_before_the_law_say_since_when_it_is(client: Client):
+def test_hours_of_a_year_before_the_law_are_shown_and_say_since_when_it_is(client: Client):
     orang = buat_pegawai("Hotma Sinaga", akun=True)
 
     response = masuk(client, orang).get(reverse("kompetensi:jam", args=[orang.kode, 2016]))
 
-    assert response.status_code in (404, 422)
-    assert b"Traceback" not in response.content
+    assert response.status_code == 200
+    assert "tercatat sejak 7 April 2017" in response.content.decode()
 
 
 def test_a_post_on_which_the_law_is_silent_is_told_in_words_on_the_sheet(client: Client):

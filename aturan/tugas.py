@@ -1,0 +1,33 @@
+"""What waits for whoever looks after the rules, for the home page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from aturan import daftar_parameter
+from aturan.models import StatusUsulan
+from aturan.selectors import list_usulan
+from inti.penjelasan import tulis_nilai
+from inti.tugas import Tugas
+
+TAMPIL = 5
+
+
+def pengesahan(konteks: Konteks) -> list[Tugas]:
+    """Proposals of others that wait to be confirmed; at most five. One query, none for others."""
+    if not kewenangan.boleh(konteks, "aturan.sahkan"):
+        return []
+    rows = list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).exclude(pengusul=konteks.pengguna.pk)
+    return [
+        Tugas(
+            _("Periksa usulan: %(judul)s") % {"judul": tulis_nilai(daftar_parameter.judul(u.nama))},
+            reverse("aturan:usulan", args=[u.kode]),
+            _("Diusulkan %(oleh)s, menyentuh %(n)s orang.") % {"oleh": u.pengusul.nama, "n": tulis_nilai(u.tersentuh or 0)},
+            None,
+            _("Menunggu Anda"),
+        )
+        for u in rows.order_by("pk")[:TAMPIL]
+    ]

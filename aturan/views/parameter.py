@@ -1,0 +1,263 @@
+"""Values that decrees set: what counts today and since when, how it came, and changing it with a look at whom it touches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun import kewenangan
+from akun.kewenangan import akses, publik
+from akun.permintaan import konteks_of
+from aturan import daftar_aturan, daftar_parameter, selectors, services
+from aturan.dampak import Dampak, get_dampak, list_dampak
+from aturan.forms import AlasanForm, LangkahForm, UsulanForm
+from aturan.models import ParameterAturan, StatusUsulan, UsulanParameter
+from aturan.selectors import Perbandingan
+from aturan.skema import Definisi, uraikan
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+from inti.keputusan import MasukanDitolak
+from inti.penjelasan import kalimat, tulis_nilai
+
+UKURAN = 25
+
+
+@require_safe
+@publik
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Every value with what counts today and where it is written. Three queries at most."""
+    konteks = konteks_of(request)
+    isi: dict[str, Any] = {"daftar": [_kartu(p) for p in selectors.list_parameter(konteks.per)], "per": konteks.per}
+    if kewenangan.boleh(konteks, "aturan.usulan_lihat"):
+        terbuka = selectors.list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).order_by("-pk")
+        isi["menunggu"] = [(u, tulis_nilai(daftar_parameter.judul(u.nama))) for u in terbuka[:20]]
+    return render(request, "aturan/daftar.html", isi)
+
+
+@require_safe
+@publik
+def rinci(request: HttpRequest, nama: str) -> HttpResponse:
+    """One value: today's, its history in words, the rules that ask for it. Who proposed and confirmed is for the office."""
+    konteks = konteks_of(request)
+    definisi = _definisi(nama)
+    jejak = [_baris_jejak(j) for j in selectors.list_jejak(definisi, konteks.per)]
+    petugas = kewenangan.boleh(konteks, "aturan.usulan_lihat")
+    isi = {
+        "definisi": definisi,
+        "judul": tulis_nilai(daftar_parameter.judul(nama)),
+        "keterangan": _kata(definisi.keterangan),
+        "kini": next((j for j in jejak if j["berlaku"]), None),
+        "nilai": _daftar_isi(definisi, next((j["baris"].nilai for j in jejak if j["berlaku"]), None)),
+        "jejak": jejak,
+        "aturan": [(_kata(a.judul), a.nama) for a in daftar_aturan.list_aturan() if nama in a.parameter],
+        "petugas": petugas,
+        "usulan": selectors.list_usulan(konteks, nama).order_by("-pk")[:10] if petugas else [],
+        "boleh_ubah": kewenangan.boleh(konteks, "aturan.ubah"),
+    }
+    return render(request, "aturan/rinci.html", isi)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@akses("aturan.ubah")
+def ubah(request: HttpRequest, nama: str) -> HttpResponse:
+    """The form of a new value, filled with what counts today or with the own draft `dari`; sent, it leads to whom it touches."""
+    konteks = konteks_of(request)
+    definisi = _definisi(nama)
+    draf = selectors.list_usulan(konteks, nama).filter(kode=request.GET.get("dari", ""), status=StatusUsulan.DISUSUN).first()
+    kini = next((p.baris for p in selectors.list_parameter(konteks.per) if p.definisi.nama == nama), None)
+    nilai = draf.nilai if draf else kini.nilai if kini else None
+    form = UsulanForm(definisi, nilai, request.POST if request.method == "POST" else None, _awal(draf))
+    if form.is_valid():
+        try:
+            usulan = services.create_usulan(konteks=konteks, definisi=definisi, isi=form.isi(), ganti=draf)
+        except MasukanDitolak as penolakan:
+            form.tolak(penolakan)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            return redirect("aturan:usulan", kode=usulan.kode)
+    isi = {"definisi": definisi, "judul": tulis_nilai(daftar_parameter.judul(nama)), "form": form, "kini": kini}
+    return render(request, "aturan/ubah.html", isi, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@akses("aturan.ubah")
+def tarik(request: HttpRequest, nama: str, nomor: int) -> HttpResponse:
+    """Why a recorded value was a mistake; sent, it leads to whom the withdrawal touches."""
+    konteks = konteks_of(request)
+    definisi = _definisi(nama)
+    baris = get_object_or_404(ParameterAturan.objects.select_related("usulan"), pk=nomor, nama=nama)
+    form = AlasanForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            usulan = services.create_penarikan(konteks=konteks, sasaran=baris, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            return redirect("aturan:usulan", kode=usulan.kode)
+    isi = {"judul": tulis_nilai(daftar_parameter.judul(nama)), "baris": baris, "form": form, "definisi": definisi}
+    return render(request, "aturan/tarik.html", isi, status=422 if form.errors else 200)
+
+
+@require_safe
+@akses("aturan.usulan_lihat")
+def usulan(request: HttpRequest, kode: str) -> HttpResponse:
+    """A proposal: what becomes another, who is touched before and after, and what may be done with it."""
+    return _halaman_usulan(request, selectors.get_usulan(konteks_of(request), kode), LangkahForm())
+
+
+@require_POST
+@akses("aturan.ubah")
+def langkah(request: HttpRequest, kode: str) -> HttpResponse:
+    """Send, take back, confirm or refuse a proposal."""
+    konteks = konteks_of(request)
+    obj = selectors.get_usulan(konteks, kode)
+    form = LangkahForm(request.POST)
+    if form.is_valid():
+        try:
+            teks = _lakukan(request, obj, form.cleaned_data)
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+            obj = selectors.get_usulan(konteks, kode)
+        else:
+            messages.success(request, teks)
+            return redirect("aturan:usulan", kode=kode)
+    return _halaman_usulan(request, obj, form)
+
+
+def _lakukan(request: HttpRequest, obj: UsulanParameter, isian: dict[str, Any]) -> str:
+    """Take the step that was asked for; return what happened, in words."""
+    konteks, dilihat = konteks_of(request), isian["dilihat"] if isian["dilihat"] is not None else -1
+    match isian["langkah"]:
+        case "kirim":
+            hasil = services.submit_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
+            if hasil.status == StatusUsulan.BERLAKU:
+                return _("Tersimpan dan berlaku: tidak ada orang yang tersentuh.")
+            return _("Terkirim. Petugas lain memeriksa dan mengesahkannya.")
+        case "sahkan":
+            services.approve_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
+            return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
+        case "tolak":
+            services.reject_usulan(konteks=konteks, usulan=obj, alasan=isian["alasan"])
+            return _("Ditolak. Pengusulnya dapat membaca alasannya di sini.")
+        case "batal":
+            services.cancel_usulan(konteks=konteks, usulan=obj)
+            return _("Usulan dibatalkan.")
+    raise Http404
+
+
+def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahForm) -> HttpResponse:
+    konteks = konteks_of(request)
+    milik = obj.pengusul_id == konteks.pengguna.pk
+    isi: dict[str, Any] = {
+        "usulan": obj,
+        "judul": tulis_nilai(daftar_parameter.judul(obj.nama)),
+        "form": form,
+        "milik": milik,
+        "boleh_kirim": milik and obj.status == StatusUsulan.DISUSUN and kewenangan.boleh(konteks, "aturan.ubah"),
+        "boleh_sahkan": not milik and obj.status == StatusUsulan.MENUNGGU and kewenangan.boleh(konteks, "aturan.sahkan"),
+        "boleh_batal": milik and obj.terbuka and kewenangan.boleh(konteks, "aturan.ubah"),
+        "lanjutan": _lanjutan(obj),
+    }
+    if daftar_parameter.get_definisi(obj.nama) is not None:
+        isi |= _isi_terbuka(request, obj) if obj.terbuka else _isi_selesai(obj)
+    return render(request, "aturan/usulan.html", isi, status=422 if form.errors else 200)
+
+
+def _isi_terbuka(request: HttpRequest, obj: UsulanParameter) -> dict[str, Any]:
+    """What it would change, and a page of the people that it touches."""
+    perbandingan = selectors.get_perbandingan(obj, konteks_of(request).per)
+    jumlah = selectors.hitung_tersentuh(perbandingan)
+    dampak = list_dampak(obj.nama)
+    dipilih = next((d for d in dampak if d.nama == request.GET.get("dampak")), dampak[0] if dampak else None)
+    return {
+        "perbandingan": perbandingan,
+        "mulai": perbandingan.mulai,
+        "perubahan": [_perubahan(p) for p in perbandingan.perubahan],
+        "jumlah": sum(jumlah.values()),
+        "dampak": [(d.nama, _kata(d.judul), jumlah[d.nama], d is dipilih) for d in dampak],
+        "lembar": _lembar(perbandingan, dipilih, request.GET.get("kursor", "")) if dipilih else None,
+    }
+
+
+def _isi_selesai(obj: UsulanParameter) -> dict[str, Any]:
+    """What a decided proposal asked for, as it was then."""
+    definisi = _definisi(obj.nama)
+    sumber = obj.sasaran if obj.sasaran is not None else obj
+    return {"mulai": sumber.berlaku.lower, "nilai": _daftar_isi(definisi, sumber.nilai), "jumlah": obj.tersentuh}
+
+
+def _lembar(perbandingan: Perbandingan, dampak: Dampak, kursor: str) -> halaman.Halaman[dict[str, Any]]:
+    lembar = halaman.buka(perbandingan.tersentuh(dampak), ("nama_urut", "pk"), kursor, UKURAN)
+    for baris in lembar.baris:
+        baris["sebelum"], baris["sesudah"] = tulis_nilai(baris["sebelum"]), tulis_nilai(baris["sesudah"])
+    return lembar
+
+
+def _lanjutan(obj: UsulanParameter) -> list[dict[str, Any]]:
+    """How far what follows is. One query each."""
+    hasil = []
+    for nama, kode in obj.lanjutan.items():
+        dampak = get_dampak(nama)
+        keadaan = dampak.lanjutan(kode) if dampak and dampak.lanjutan else None
+        if dampak and keadaan:
+            hasil.append({"judul": _kata(dampak.judul), "keadaan": keadaan})
+    return hasil
+
+
+def _awal(draf: UsulanParameter | None) -> dict[str, Any] | None:
+    if draf is None or draf.berlaku is None:
+        return None
+    terakhir = draf.berlaku.upper
+    sampai = terakhir.fromordinal(terakhir.toordinal() - 1) if terakhir else None
+    return {"mulai": draf.berlaku.lower, "sampai": sampai, "dasar": draf.dasar, "tanda": draf.tanda, "catatan": draf.catatan}
+
+
+def _definisi(nama: str) -> Definisi:
+    definisi = daftar_parameter.get_definisi(nama)
+    if definisi is None:
+        raise Http404
+    return definisi
+
+
+def _kata(teks: str) -> str:
+    """A marked text in the reader's language."""
+    return _(teks) if teks else ""
+
+
+def _kartu(p: selectors.ParameterKini) -> dict[str, Any]:
+    d = p.definisi
+    return {
+        "nama": d.nama,
+        "judul": _kata(d.judul),
+        "keterangan": _kata(d.keterangan),
+        "baris": p.baris,
+        "nilai": _daftar_isi(d, p.baris.nilai if p.baris else None),
+        "menunggu": p.menunggu,
+    }
+
+
+def _daftar_isi(definisi: Definisi, nilai: Any) -> list[tuple[str, str]]:
+    """A value in words, leaf by leaf."""
+    if nilai is None:
+        return []
+    return [(" · ".join(tulis_nilai(s) for s in i.label), kalimat(i.daun.kata(i.nilai))) for i in uraikan(definisi.bentuk, nilai)]
+
+
+def _perubahan(p: Any) -> dict[str, str]:
+    return {
+        "label": " · ".join(tulis_nilai(s) for s in p.label),
+        "sebelum": kalimat(p.sebelum),
+        "sesudah": kalimat(p.sesudah),
+    }
+
+
+def _baris_jejak(j: selectors.Jejak) -> dict[str, Any]:
+    return {"baris": j.baris, "perubahan": [_perubahan(p) for p in j.perubahan], "berlaku": j.berlaku}

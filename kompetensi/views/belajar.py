@@ -29,10 +29,10 @@ from kompetensi.forms import AlasanForm, DaftarForm, PutusanForm, SaringKatalogF
 from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services import pendaftaran as services
+from kompetensi.services.luar import TAHUN_AWAL_JP
 from pegawai.models import Pegawai
 
 UKURAN = 20
-TAHUN_AWAL = TAHUN_AWAL_JP
 
 
 def tab(request: HttpRequest, kini: str) -> list[tuple[str, str, bool]]:
@@ -86,13 +86,13 @@ def jam(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     konteks = konteks_of(request)
     rows = selectors.list_pegawai_jp(konteks).filter(kode=kode)
     pegawai = get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Membaca jam pelajaran")))
-    if not TAHUN_AWAL <= tahun <= konteks.per.year:
+    if not TAHUN_AWAL_JP <= tahun <= konteks.per.year:
         raise Http404
     isi = _isi_jp(pegawai, tahun, konteks.per) | {
         "tab": tab(request, ""),
         "pegawai": pegawai,
         "sendiri": pegawai.pk == konteks.pegawai_id,
-        "sebelum": str(tahun - 1) if tahun > TAHUN_AWAL else None,
+        "sebelum": str(tahun - 1) if tahun > TAHUN_AWAL_JP else None,
         "sesudah": str(tahun + 1) if tahun < konteks.per.year else None,
     }
     return render(request, "kompetensi/jam.html", isi)

@@ -6,7 +6,7 @@ import json
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 # What each figure is held against in the same run. A bare view answers the page's rows as one json_agg, by the same server,
@@ -32,6 +32,7 @@ TUJUAN = {
     "dasbor": 0.25, "beranda": 0.25, "lantai": 0.5, "langsung_p95": 1.0, "kueri_maks": 1.0,
 }  # fmt: skip
 PALING_SEDIKIT = 5
+BESAR = 10_000  # from so many rows on, work on all of them is timed once and not warmed up: it warms itself
 
 Kerja = Callable[[int], object]
 
@@ -43,7 +44,8 @@ class Angka:
     nilai   what the product takes, in `satuan`
     batas   what the limit takes, measured in the same run, or the number that was promised
     rasio   batas / nilai: more is better, 1 is as quick as the limit
-    n       employees in the database while it was measured
+    n       employees in the database (or rows in the list) while it was measured
+    lebih   further fields of its JSON line
     """
 
     nama: str
@@ -52,6 +54,7 @@ class Angka:
     batas: float
     rasio: float
     n: int
+    lebih: dict[str, float] = field(default_factory=dict)
 
     def baris(self) -> str:
         """The figure as one JSON line."""
@@ -63,7 +66,8 @@ class Angka:
             "rasio": round(self.rasio, 3),
         }
         janji = {"tujuan": TUJUAN.get(self.nama), "pembanding": PEMBANDING.get(self.nama, "")}
-        return json.dumps(isi | {"n": self.n} | janji, ensure_ascii=False)
+        lebih = {nama: round(nilai, 3) for nama, nilai in self.lebih.items()}
+        return json.dumps(isi | {"n": self.n} | janji | lebih, ensure_ascii=False)
 
     def ringkas(self) -> str:
         """The figure for a person."""
@@ -77,13 +81,14 @@ class Angka:
 def berselang(batas: Kerja, diukur: Kerja, *, kali: int, detik: float) -> tuple[list[float], list[float]]:
     """Time the limit and the measured work by turns (A B A B), so that a busy machine slows both alike.
 
-    Each gets the number of the turn. One turn of both comes first and is thrown away; then `kali` turns, fewer
-    when `detik` seconds are over, but never fewer than PALING_SEDIKIT (or `kali`, if that is less).
+    Each gets the number of the turn. One turn of both comes first and is thrown away, unless there is only one to time;
+    then `kali` turns, fewer when `detik` seconds are over, but never fewer than PALING_SEDIKIT (or `kali`, if that is less).
 
     Returns the seconds of both.
     """
-    batas(0)
-    diukur(0)
+    if kali > 1:
+        batas(0)
+        diukur(0)
     catatan: tuple[list[float], list[float]] = ([], [])
     henti = time.perf_counter() + detik
     for giliran in range(1, kali + 1):
@@ -101,6 +106,13 @@ def banding(nama: str, batas: Kerja, diukur: Kerja, *, n: int, kali: int = 250, 
     batas_detik, nilai_detik = (median(catatan) for catatan in berselang(batas, diukur, kali=kali, detik=detik))
     skala = 1000 if satuan == "ms" else 1
     return Angka(nama, nilai_detik * skala, satuan, batas_detik * skala, batas_detik / nilai_detik, n)
+
+
+def sekali_detik(kerja: Callable[[], object]) -> float:
+    """Seconds that the work takes, done once."""
+    mulai = time.perf_counter()
+    kerja()
+    return time.perf_counter() - mulai
 
 
 def persentil(nilai: list[float], persen: float) -> float:

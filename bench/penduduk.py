@@ -90,6 +90,7 @@ def isi_sampai(n: int) -> None:
             salin(kursor, "bench_post", _posisi(rombongan, unit, pk))
             for sql in LANGKAH:
                 kursor.execute(sql)
+    proyeksi.ukur()
     with audit.explain(why="penduduk untuk pengukuran"):
         proyeksi.segarkan()
     rapikan()

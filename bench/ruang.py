@@ -18,6 +18,8 @@ from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 
 PER_ORANG = 50  # one training and one topic for so many people
+SEKALI = 2000  # plans a statement
+HASIL = ("Layanan selesai tepat waktu", "Arsip tertata dan mudah ditemukan")
 
 
 def isi_ruang(pembuat: Pengguna) -> None:
@@ -33,24 +35,19 @@ def isi_ruang(pembuat: Pengguna) -> None:
 
 
 def _isi_skp(hari: date) -> None:
-    orang = Pegawai.objects.filter(skp__isnull=True, unit__isnull=False, atasan__isnull=False)
-    skp = SKP.objects.bulk_create(
-        [
-            SKP(
-                pegawai_id=pk, tahun=hari.year, unit_id=unit, jabatan_id=jabatan, penilai_id=atasan, status="disepakati", diajukan=hari, disepakati=hari
-            )
-            for pk, unit, jabatan, atasan in orang.values_list("pk", "unit_id", "jabatan_id", "atasan_id")
-        ],
-        batch_size=2000,
-    )  # fmt: skip
-    RencanaHasilKerja.objects.bulk_create(
-        [
-            RencanaHasilKerja(skp=s, uraian=uraian)
-            for s in skp
-            for uraian in ("Layanan selesai tepat waktu", "Arsip tertata dan mudah ditemukan")
-        ],
-        batch_size=2000,
-    )
+    """Plans by the portion: a large city's would not fit into memory at once."""
+    tanpa_skp = Pegawai.objects.filter(skp__isnull=True, unit__isnull=False, atasan__isnull=False)
+    orang = list(tanpa_skp.values_list("pk", "unit_id", "jabatan_id", "atasan_id"))
+    for awal in range(0, len(orang), SEKALI):
+        skp = SKP.objects.bulk_create(
+            [
+                SKP(
+                    pegawai_id=pk, tahun=hari.year, unit_id=unit, jabatan_id=jabatan, penilai_id=atasan, status="disepakati", diajukan=hari, disepakati=hari
+                )
+                for pk, unit, jabatan, atasan in orang[awal : awal + SEKALI]
+            ]
+        )  # fmt: skip
+        RencanaHasilKerja.objects.bulk_create([RencanaHasilKerja(skp=s, uraian=uraian) for s in skp for uraian in HASIL])
 
 
 def _isi_pelatihan(hari: date, jumlah: int) -> None:

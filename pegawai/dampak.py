@@ -50,13 +50,13 @@ def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object]) -> Dampak:
     """
     sebelum = _orang(pegawai)
     with transaction.atomic():
-        with connection.cursor() as kursor:
+        with connection.cursor() as kursor, proyeksi.semua_orang(kursor):
             proyeksi.siapkan_pemimpin(kursor, {"per": hari})
             kursor.execute(_SIMPAN, {"per": hari})
         ubah()
         proyeksi.segarkan([pegawai.pk], per=hari)
         sesudah = _orang(pegawai)
-        with connection.cursor() as kursor:
+        with connection.cursor() as kursor, proyeksi.semua_orang(kursor):
             proyeksi.siapkan_pemimpin(kursor, {"per": hari})
             kursor.execute(_BEDA, {"per": hari, "pegawai": pegawai.pk})
             beda = kursor.fetchall()

@@ -86,10 +86,11 @@ WHERE e.{orang} = ANY(%(ids)s) AND (e.pgh_context_id IS NULL OR e.pgh_context_id
 _KINI = ", ".join(f"p.{k}" for k in ("id_asing", *ORANG))
 _DULU = ", ".join(f"e.{k}" for k in ("id_asing", *ORANG))
 IDENTITAS = f"""
-SELECT p.id FROM pegawai_pegawai p CROSS JOIN LATERAL (
-    SELECT e.* FROM pegawai_pegawaievent e WHERE e.pgh_obj_id = p.id AND (e.pgh_created_at <= %(saat)s OR e.pgh_context_id = ANY(%(batch)s::uuid[]))
-    ORDER BY (e.pgh_context_id = ANY(%(batch)s::uuid[])) IS TRUE DESC, e.pgh_id DESC LIMIT 1) e
-WHERE p.id = ANY(%(ids)s) AND ({_KINI}) IS DISTINCT FROM ({_DULU})
+SELECT p.id FROM pegawai_pegawai p JOIN (
+    SELECT DISTINCT ON (pgh_obj_id) * FROM pegawai_pegawaievent
+    WHERE pgh_obj_id = ANY(%(ids)s) AND (pgh_created_at <= %(saat)s OR pgh_context_id = ANY(%(batch)s::uuid[]))
+    ORDER BY pgh_obj_id, (pgh_context_id = ANY(%(batch)s::uuid[])) IS TRUE DESC, pgh_id DESC) e ON e.pgh_obj_id = p.id
+WHERE ({_KINI}) IS DISTINCT FROM ({_DULU})
 """
 
 
@@ -117,6 +118,7 @@ def batalkan(impor: Impor, orang: Terkait) -> int:
             kursor.execute(f"UPDATE {tabel} SET diganti_at = NULL WHERE diganti_at = %(saat)s", dict(nilai))
         for sql in KEMBALIKAN:
             kursor.execute(sql, dict(nilai))
+    proyeksi.ukur()
     proyeksi.segarkan()
     with connection.cursor() as kursor:
         kursor.execute(BUANG_POST, dict(nilai))
@@ -163,5 +165,6 @@ WHERE NOT j.memimpin
   AND j.id IN (SELECT pgh_obj_id FROM organisasi_jabatanevent WHERE pgh_label = 'insert' AND pgh_context_id = ANY(%(jejak)s::uuid[]))
   AND NOT EXISTS (SELECT 1 FROM pegawai_riwayatjabatan r WHERE r.jabatan_id = j.id)
   AND NOT EXISTS (SELECT 1 FROM pegawai_pegawai p WHERE p.jabatan_id = j.id)
-  AND NOT EXISTS (SELECT 1 FROM organisasi_penetapanpenilai t WHERE t.jabatan_id = j.id OR t.penilai_jabatan_id = j.id)
+  AND NOT EXISTS (SELECT 1 FROM organisasi_penetapanpenilai t WHERE t.jabatan_id = j.id)
+  AND NOT EXISTS (SELECT 1 FROM organisasi_penetapanpenilai t WHERE t.penilai_jabatan_id = j.id)
 """

@@ -108,21 +108,9 @@ def terapkan(baris: Iterable[Baris], *, impor_id: int, per: date) -> Tertulis:
         kursor.execute("SELECT baris, pegawai_id FROM impor_orang")
         pegawai = dict(kursor.fetchall())
     if dipakai:
-        _ukur()
+        proyeksi.ukur()
         proyeksi.segarkan()
     return Tertulis(pegawai, saat)
-
-
-TABEL_DIUKUR = (
-    "organisasi_jabatan", "pegawai_pegawai", "pegawai_nomorpegawai", "pegawai_riwayatstatus",
-    "pegawai_riwayatgolongan", "pegawai_riwayatjabatan", "pegawai_riwayatpendidikan",
-)  # fmt: skip
-
-
-def _ukur() -> None:
-    """Give the planner figures at once: until autovacuum comes by, the first reports took ten times as long (measured)."""
-    with connection.cursor() as kursor:
-        kursor.execute("ANALYZE " + ", ".join(TABEL_DIUKUR))
 
 
 def _siapkan(kursor: Any, dipakai: Sequence[Baris]) -> None:
@@ -135,6 +123,8 @@ def _siapkan(kursor: Any, dipakai: Sequence[Baris]) -> None:
     salin(kursor, "impor_riwayatgolongan", ((b.nomor, *b.rencana.golongan) for b in dipakai if b.rencana.golongan))
     salin(kursor, "impor_riwayatjabatan", ((b.nomor, *b.rencana.jabatan) for b in dipakai if b.rencana.jabatan))
     salin(kursor, "impor_pendidikan", ((b.nomor, *b.rencana.pendidikan) for b in dipakai if b.rencana.pendidikan))
+    # Nobody else can tell the planner how many they are: autovacuum never sees another session's temporary tables.
+    kursor.execute("ANALYZE " + ", ".join(f"impor_{t}" for t in BUANG))
 
 
 def _baris_orang(b: Baris) -> tuple[Any, ...]:

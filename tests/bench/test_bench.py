@@ -49,6 +49,31 @@ def test_a_figure_is_one_json_line_with_the_promised_fields() -> None:
     assert "\n" not in baris
 
 
+def test_a_figure_may_tell_more_behind_the_promised_fields() -> None:
+    baris = angka.Angka("impor", 40.0, "detik", 15.0, 0.375, 30_000, {"sepersepuluh": 4.1, "tumbuh": 9.756}).baris()
+
+    assert list(json.loads(baris))[-2:] == ["sepersepuluh", "tumbuh"]
+
+
+def test_what_is_timed_once_is_done_once() -> None:
+    jejak: list[str] = []
+
+    angka.banding("impor", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=1, detik=1)
+
+    assert jejak == ["b1", "d1"]
+
+
+def test_a_large_import_tells_how_it_grows(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(berkas, "BESAR", N)
+    monkeypatch.setattr(berkas, "IMPOR_MAKS", N)
+    penduduk.bangun_unit()
+
+    hasil = berkas.ukur_impor(10 * N)
+
+    assert hasil.n == N
+    assert hasil.lebih["tumbuh"] == pytest.approx(hasil.nilai / hasil.lebih["sepersepuluh"])
+
+
 def test_limit_and_product_take_turns() -> None:
     jejak: list[str] = []
 

@@ -66,3 +66,25 @@ def test_every_table_with_a_history_has_its_triggers_in_the_database():
 
     assert terlacak
     assert {t for t in terlacak if not {"insert", "update"} <= terpasang.get(t, set())} == set()
+
+
+def test_a_trigger_never_has_to_catch_an_exception():
+    """Each one caught walks through all deferred checks of the transaction: n rows would cost n² (see settings and inti 0004)."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT current_setting('pgtrigger.ignore')::text[]")
+        assert kursor.fetchone() == ([],)
+        kursor.execute("SELECT prosrc FROM pg_proc WHERE proname = '_pgh_attach_context'")
+        ((sumber,),) = kursor.fetchall()
+
+    assert "EXCEPTION" not in sumber.upper()
+
+
+def test_a_context_that_was_given_back_is_not_attached_to_what_follows():
+    with audit.explain(why="pelantikan"):
+        buat_pejabat()
+    with connection.cursor() as kursor:  # as at the end of a transaction: the settings of the block are gone
+        kursor.execute("SELECT set_config('pghistory.context_id', '', true), set_config('pghistory.context_metadata', '', true)")
+
+    PejabatNonAsn.objects.update(sebutan="Pj Wali Kota")
+
+    assert {alasan for _nama, alasan, _k in jejak("update")} == {None}

@@ -8,7 +8,7 @@ from akun.kewenangan import KLIEN_API, Konteks, aksi, allow
 from alur import kait as kait_alur
 from inti import beranda, menu
 from organisasi import kait
-from pegawai import kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
+from pegawai import kartu, proyeksi, reports, reports_daftar, selectors, susunan
 
 identitas.register_orang(susunan.SQL_ORANG)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
@@ -64,9 +64,6 @@ allow("pengelola_opd", "delegasi.atur", rows=opd)
 aksi("delegasi.atur_semua", _("Menitipkan tugas pejabat bukan ASN"), ubah=True)
 allow("admin_bkpsdm", "delegasi.atur_semua")
 
-aksi("pegawai.impor", _("Mengimpor daftar pegawai"), ubah=True)
-allow("admin_bkpsdm", "pegawai.impor")
-
 aksi("pegawai.buka_akun", _("Membuka akun pegawai"), model="pegawai.Pegawai", ubah=True)
 allow("admin_bkpsdm", "pegawai.buka_akun")
 
@@ -75,13 +72,11 @@ allow((*PEMBACA_SEMUA, "tim_penilai"), "pegawai.laporan", "kepegawaian")
 allow("pengelola_opd", "pegawai.laporan", "kepegawaian", rows=opd)
 reports.daftarkan()
 reports_daftar.daftarkan()
-tasks.daftarkan()
 
 menu.register(
     menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.daftar", urutan=10, inti=True),
     menu.Butir("cari", _("Cari"), "pegawai:cari", aksi="pegawai.daftar", tempat="cari"),
     menu.Butir("data-saya", _("Data saya"), "pegawai:saya", "orang", peran=("pegawai",), urutan=60, kelompok=_("Milik saya")),
-    menu.Butir("impor", _("Impor"), "pegawai:impor", "unggah", aksi="pegawai.impor", urutan=40),
     menu.Butir("pengawasan", _("Pengawasan"), "pegawai:pengawasan", "mata", aksi="pengawasan.buka", urutan=15, inti=True),
     menu.Butir("meja-kerja", _("Meja kerja data"), "admin:index", "data", aksi="admin.buka", urutan=50),
     menu.Butir("beranda", _("Beranda"), "beranda", "rumah", urutan=1, inti=True),

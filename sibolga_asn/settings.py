@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "laporan",
     "alur",
     "pegawai",
+    "impor",
     "kompetensi",
     "kinerja",
     "forum",
@@ -177,7 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "bangun-rekap-kinerja": {"task": "kinerja.bangun_rekap", "schedule": timedelta(minutes=30)},
     "buka-periode-kinerja": {"task": "kinerja.buka_periode", "schedule": timedelta(days=1)},
     "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
-    "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
+    "bersihkan-impor": {"task": "impor.bersihkan", "schedule": timedelta(hours=12)},
 }
 
 AUTH_USER_MODEL = "akun.Pengguna"

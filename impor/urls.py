@@ -6,7 +6,7 @@ from impor import views
 
 app_name = "impor"
 urlpatterns = [
-    path("", views.impor, name="daftar"),
+    path("", views.daftar, name="daftar"),
     path("pemimpin/", views.pemimpin, name="pemimpin"),
     path("<slug:kode>/", views.rinci, name="rinci"),
     path("<slug:kode>/unduh/", views.unduh, name="unduh"),

@@ -33,7 +33,7 @@ TAB_TIDAK_ADA = "tidak_ada"
 
 @akses("pegawai.impor")
 @require_http_methods(["GET", "HEAD", "POST"])
-def impor(request: HttpRequest) -> HttpResponse:
+def daftar(request: HttpRequest) -> HttpResponse:
     """Upload a list, and the lists uploaded before."""
     konteks = konteks_of(request)
     kirim = request.method == "POST"
@@ -47,7 +47,7 @@ def impor(request: HttpRequest) -> HttpResponse:
             return redirect("impor:rinci", kode=baru.kode)
     lembar = halaman.buka(selectors.list_impor(), ("-pk",), request.GET.get("kursor", ""), SEHALAMAN)
     isi = {"form": form, "halaman": lembar, "usul_pemimpin": services.list_usul_pemimpin().count()}
-    return render(request, "pegawai/impor/impor.html", isi, status=422 if form.errors else 200)
+    return render(request, "impor/daftar.html", isi, status=422 if form.errors else 200)
 
 
 @akses("pegawai.impor")
@@ -58,10 +58,10 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     pekerjaan = services.get_pekerjaan(batch)
     isi: dict[str, Any] = {"impor": batch, "p": pekerjaan, "jalan": [(_("Impor"), reverse("impor:daftar"))]}
     if pekerjaan is not None and pekerjaan.hidup:
-        return render(request, "pegawai/impor/berjalan.html", isi)
+        return render(request, "impor/berjalan.html", isi)
     if batch.status in (StatusImpor.GAGAL, StatusImpor.DIBACA):
-        return render(request, "pegawai/impor/gagal.html", isi)
-    return render(request, "pegawai/impor/rinci.html", isi | _pratinjau(request, batch))
+        return render(request, "impor/gagal.html", isi)
+    return render(request, "impor/rinci.html", isi | _pratinjau(request, batch))
 
 
 def _batch(kode: str) -> Impor:
@@ -224,7 +224,7 @@ def pemimpin(request: HttpRequest) -> HttpResponse:
         "unit_kosong": selectors.list_unit_tanpa_pemimpin(),
         "jalan": [(_("Impor"), reverse("impor:daftar"))],
     }
-    return render(request, "pegawai/impor/pemimpin.html", isi)
+    return render(request, "impor/pemimpin.html", isi)
 
 
 def _sahkan(request: HttpRequest) -> HttpResponse:

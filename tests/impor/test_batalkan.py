@@ -18,7 +18,7 @@ from organisasi.services import import_unit
 from pegawai.models import DataPribadi, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 from tests.akun.factories import buat_pengguna
 from tests.impor.buku import PER, PPPK, baris, tulis_csv
-from tests.pegawai.test_impor_terapkan import UNIT
+from tests.impor.test_terapkan import UNIT
 
 pytestmark = pytest.mark.django_db
 MODEL = (Pegawai, NomorPegawai, DataPribadi, RiwayatStatus, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, Jabatan)
@@ -151,11 +151,11 @@ def test_after_thirty_days_it_is_too_late(terapkan):
 
 
 def test_old_batches_lose_their_rows_but_stay_in_the_list(terapkan):
-    from pegawai.tasks import bersihkan_impor
+    from impor.tasks import bersihkan
 
     terapkan(baris())
     Impor.objects.update(dibuat_at=waktu.now() - timedelta(days=40))
 
-    bersihkan_impor()
+    bersihkan()
 
     assert (BarisImpor.objects.count(), Impor.objects.count()) == (0, 1)

@@ -23,7 +23,7 @@ from organisasi.services import import_unit
 from pegawai.models import DataPribadi, Pegawai
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.impor.buku import BIDANG, baris, orang_ke, tulis_csv, tulis_xlsx
-from tests.pegawai.test_impor_terapkan import UNIT
+from tests.impor.test_terapkan import UNIT
 
 pytestmark = pytest.mark.django_db
 AWAL = "/pegawai/impor/"

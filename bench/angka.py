@@ -67,7 +67,7 @@ class Angka:
         }
         janji = {"tujuan": TUJUAN.get(self.nama), "pembanding": PEMBANDING.get(self.nama, "")}
         lebih = {nama: round(nilai, 3) for nama, nilai in self.lebih.items()}
-        return json.dumps(isi | {"n": self.n} | lebih | janji, ensure_ascii=False)
+        return json.dumps(isi | {"n": self.n} | janji | lebih, ensure_ascii=False)
 
     def ringkas(self) -> str:
         """The figure for a person."""

@@ -20,12 +20,12 @@ from bench.angka import BESAR, Angka, banding, sekali_detik
 from bench.buku import KEPALA, tulis_buku
 from bench.kesalahan import TidakTerukurError
 from bench.penduduk import rapikan, unit_kerja
+from impor.pegawai.terapkan import salin
+from impor.services import import_berkas
 from inti import waktu
 from laporan import berkas, mesin
 from laporan.daftar_laporan import LAPORAN
 from laporan.models import Pekerjaan, StatusPekerjaan
-from pegawai.impor.terapkan import salin
-from pegawai.services.impor import import_berkas
 
 KALI, DETIK = 2, 30
 IMPOR_MAKS = 30_000  # a list of more people than a city has; the reader takes 100,000 rows

@@ -12,12 +12,12 @@ from django.db import connection, transaction
 
 from bench.buku import KOTA
 from bench.orang import PENDIDIKAN, TEMPAT, Orang, nama_jabatan, orang
+from impor.pegawai.terapkan import salin
 from inti import audit
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
 from organisasi.services import baca_unit, import_unit
 from pegawai import proyeksi
-from pegawai.impor.terapkan import salin
 from pegawai.models import Pegawai
 from pegawai.rules.jabatan import urai_jabatan
 from sibolga_asn.mesin.paths import BASE_DIR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.kota import DATA, Kota
-from pegawai.services.impor import import_berkas
+from impor.services import import_berkas
 
 
 def muat(kota: Kota) -> None:

@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
@@ -19,16 +18,7 @@ from inti import audit
 from inti.admin import AdminLayanan
 from inti.tulisan import tanggal
 from pegawai import proyeksi, selectors, services
-from pegawai.models import (
-    Golongan,
-    Impor,
-    NomorPegawai,
-    Pegawai,
-    RiwayatGolongan,
-    RiwayatJabatan,
-    RiwayatPendidikan,
-    RiwayatStatus,
-)
+from pegawai.models import Golongan, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 
 
 def _masa(masa: Any) -> str | None:
@@ -255,22 +245,3 @@ class GolonganAdmin(AdminLayanan):
     list_display = ("kode", "jenis", "urutan", "pangkat", "dasar")
     list_filter = ("jenis",)
     ordering = ("jenis", "urutan")
-
-
-@admin.register(Impor)
-class ImporAdmin(AdminLayanan):
-    """Batches that were imported; they are made, applied and undone in the wizard."""
-
-    aksi_lihat = "pegawai.impor"
-    list_display = ("nama_berkas", "per", "status", "pembuat", "dibuat_at")
-    list_filter = ("status",)
-    list_select_related = ("pembuat",)
-    ordering = ("-id",)
-    exclude = ("berkas",)  # an uploaded list is read by the wizard alone; its address leads nowhere
-
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """The wizard is the one way in."""
-        return HttpResponseRedirect(reverse("pegawai:impor"))
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._boleh(request, "pegawai.impor")

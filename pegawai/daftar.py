@@ -11,7 +11,7 @@ from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
+from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan
 from pegawai.cakupan import diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
@@ -72,9 +72,6 @@ allow(Peran.PENGELOLA_OPD, "delegasi.atur", rows=opd("unit"))
 aksi("delegasi.atur_semua", _("Menitipkan tugas pejabat bukan ASN"), ubah=True)
 allow(Peran.ADMIN_BKPSDM, "delegasi.atur_semua")
 
-aksi("pegawai.impor", _("Mengimpor daftar pegawai"), ubah=True)
-allow(Peran.ADMIN_BKPSDM, "pegawai.impor")
-
 aksi("pegawai.buka_akun", _("Membuka akun pegawai"), model="pegawai.Pegawai", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "pegawai.buka_akun")
 
@@ -85,13 +82,11 @@ hukum.daftarkan()
 acuan.register("golongan", golongan.muat)
 reports.daftarkan()
 reports_daftar.daftarkan()
-tasks.daftarkan()
 
 menu.register(
     menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.daftar", urutan=10, inti=True),
     menu.Butir("cari", _("Cari"), "pegawai:cari", aksi="pegawai.daftar", tempat="cari"),
     menu.Butir("data-saya", _("Data saya"), "pegawai:saya", "orang", aksi="pegawai.saya", urutan=60, kelompok=_("Milik saya")),
-    menu.Butir("impor", _("Impor"), "pegawai:impor", "unggah", aksi="pegawai.impor", urutan=40),
     menu.Butir("pengawasan", _("Pengawasan"), "pegawai:pengawasan", "mata", aksi="pengawasan.buka", urutan=15, inti=True),
     menu.Butir("meja-kerja", _("Meja kerja data"), "admin:index", "data", aksi="admin.buka", urutan=50),
     menu.Butir("beranda", _("Beranda"), "beranda", "rumah", urutan=1, inti=True),

@@ -12,36 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from akun.models import CatatanAkses
 from inti import waktu
 from kabar import jenis, penerima
-from kabar.jenis import HANYA_KOTAK, JenisKabar
+from kabar.jenis import JenisKabar
 from kabar.models import Saluran
 from kabar.penerima import Akun
 from kabar.services import kirim
-from laporan.kabar import KELOMPOK, KabarPekerjaan
-from laporan.models import Pekerjaan
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Pegawai
 
 jenis.register(
-    JenisKabar(
-        nama="impor.selesai",
-        untuk="pegawai.impor",
-        judul=_("Impor saya selesai"),
-        subjek=_("Impor Anda selesai"),
-        kata=_("Selesai: %(judul)s."),
-        tujuan="pegawai:impor-rinci",
-        kelompok=KELOMPOK,
-        bawaan=HANYA_KOTAK,
-    ),
-    JenisKabar(
-        nama="impor.gagal",
-        untuk="pegawai.impor",
-        judul=_("Impor saya belum berhasil"),
-        subjek=_("Impor Anda belum berhasil"),
-        kata=_("Belum berhasil: %(judul)s."),
-        rincian=_("Sebabnya ada di halaman impornya."),
-        tujuan="pegawai:impor-rinci",
-        kelompok=KELOMPOK,
-    ),
     JenisKabar(
         nama="data.dibuka",
         untuk="akses.lihat",
@@ -55,13 +33,6 @@ jenis.register(
         bawaan=(Saluran.KOTAK,),
     ),
 )
-
-
-def _impor(pekerjaan: Pekerjaan) -> tuple[str, str]:
-    return "impor", str(pekerjaan.parameter["impor"])
-
-
-KABAR_IMPOR = KabarPekerjaan("impor.selesai", "impor.gagal", _impor)
 
 
 def get_akun_pegawai(ids: list[int]) -> Mapping[int, int | None]:

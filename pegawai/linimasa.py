@@ -79,7 +79,7 @@ def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
             " · ".join(x for x in (r.jabatan.unit.nama, _sk(r.nomor_sk)) if x),
             "kini" if per in _Masa(r.masa) else ("nanti" if r.tmt and r.tmt > per else ""),
             urut=3,
-            mutasi=r.pk if r.impor_id is None and r.nomor_sk else None,
+            mutasi=r.pk if r.batch_id is None and r.nomor_sk else None,
         )
         for r in baris
     ]

@@ -1,6 +1,6 @@
 """Addresses of employees' pages. No NIP, no NIK: people are named by their code."""
 
-from django.urls import include, path
+from django.urls import path
 
 from pegawai.views import aktivasi, daftar, mutasi, pengawasan, profil, wakil
 
@@ -16,7 +16,6 @@ urlpatterns = [
     path("wakil/", wakil.saya, name="wakil-saya"),
     path("aktivasi/", aktivasi.aktivasi, name="aktivasi"),
     path("pengawasan/", pengawasan.pengawasan, name="pengawasan"),
-    path("impor/", include("pegawai.urls_impor")),
     path("<slug:kode>/", profil.lihat, name="profil"),
     path("<slug:kode>/pensiun/", profil.mengapa_pensiun, name="pensiun"),
     path("<slug:kode>/pribadi/", profil.pribadi, name="pribadi"),

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "laporan",
     "alur",
     "pegawai",
+    "impor",
     "kompetensi",
     "kinerja",
     "layanan",
@@ -145,7 +146,7 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         # No query of ours runs so long that compiling it would pay.
         # Every history trigger asks for `pgtrigger.ignore`. Unset, the answer is an exception caught inside the trigger, and
         # PostgreSQL then walks through all deferred checks of the transaction: changing n rows took n² (measured).
-        "options": ("-c pg_trgm.word_similarity_threshold=0.45 -c join_collapse_limit=4 -c jit=off -c pgtrigger.ignore={}"),
+        "options": "-c pg_trgm.word_similarity_threshold=0.45 -c join_collapse_limit=4 -c jit=off -c pgtrigger.ignore={}",
     }
 )
 
@@ -189,7 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "antar-kabar": {"task": "kabar.antar", "schedule": timedelta(seconds=15)},
     "bersihkan-kabar": {"task": "kabar.bersihkan", "schedule": timedelta(hours=12)},
     "kabarkan-akses-kemarin": {"task": "pegawai.kabarkan_akses", "schedule": timedelta(hours=6)},
-    "bersihkan-impor": {"task": "pegawai.bersihkan_impor", "schedule": timedelta(hours=12)},
+    "bersihkan-impor": {"task": "impor.bersihkan", "schedule": timedelta(hours=12)},
 }
 
 AUTH_USER_MODEL = "akun.Pengguna"

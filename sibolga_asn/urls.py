@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("laporan/", include("laporan.urls")),
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),
+    path("pegawai/impor/", include("impor.urls")),
     path("pegawai/", include("pegawai.urls")),
     path("kinerja/", include("kinerja.urls")),
     path("layanan/", include("layanan.urls")),

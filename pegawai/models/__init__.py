@@ -1,8 +1,8 @@
 """Employees, split by aggregate."""
 
 from pegawai.models.acuan import Golongan, TingkatPendidikan
+from pegawai.models.batch import BatchPerubahan
 from pegawai.models.delegasi import Delegasi
-from pegawai.models.impor import BarisImpor, Impor, PutusanBaris, StatusImpor
 from pegawai.models.pegawai import (
     DataPribadi,
     JenisKelamin,
@@ -26,11 +26,10 @@ from pegawai.models.tampilan import TampilanTersimpan
 
 __all__ = [
     "BERLAKU",
-    "BarisImpor",
+    "BatchPerubahan",
     "DataPribadi",
     "Delegasi",
     "Golongan",
-    "Impor",
     "JenisKelamin",
     "JenisNomor",
     "JenisPegawai",
@@ -38,13 +37,11 @@ __all__ = [
     "NomorPegawai",
     "Pegawai",
     "Penugasan",
-    "PutusanBaris",
     "Riwayat",
     "RiwayatGolongan",
     "RiwayatJabatan",
     "RiwayatPendidikan",
     "RiwayatStatus",
-    "StatusImpor",
     "StatusKawin",
     "TampilanTersimpan",
     "TingkatPendidikan",

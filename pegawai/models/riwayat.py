@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from inti import audit
 from organisasi.models import BERLAKU, Jabatan, sama
 from pegawai.models.acuan import Golongan, TingkatPendidikan
+from pegawai.models.batch import BatchPerubahan
 from pegawai.models.pegawai import JenisPegawai, Kedudukan, Pegawai
 
 __all__ = ["BERLAKU", "Penugasan", "Riwayat", "RiwayatGolongan", "RiwayatJabatan", "RiwayatPendidikan", "RiwayatStatus"]
@@ -42,7 +43,7 @@ class Riwayat(models.Model):
     masa = DateRangeField(_("masa"))
     nomor_sk = models.CharField(_("nomor SK"), max_length=100, blank=True)
     tanggal_sk = models.DateField(_("tanggal SK"), null=True, blank=True)
-    impor = models.ForeignKey("pegawai.Impor", models.PROTECT, null=True, blank=True, verbose_name=_("impor"), related_name="+")
+    batch = models.ForeignKey(BatchPerubahan, models.PROTECT, null=True, blank=True, verbose_name=_("batch"), related_name="+")
     tercatat_at = models.DateTimeField(_("dicatat"), db_default=Now())
     diganti_at = models.DateTimeField(_("diganti"), null=True, blank=True)
 
@@ -165,7 +166,7 @@ class RiwayatPendidikan(models.Model):
     tingkat = models.CharField(_("tingkat"), max_length=20, choices=TingkatPendidikan)
     nama = models.CharField(_("pendidikan"), max_length=200, blank=True)
     tahun_lulus = models.PositiveSmallIntegerField(_("tahun lulus"), null=True, blank=True)
-    impor = models.ForeignKey("pegawai.Impor", models.PROTECT, null=True, blank=True, verbose_name=_("impor"), related_name="+")
+    batch = models.ForeignKey(BatchPerubahan, models.PROTECT, null=True, blank=True, verbose_name=_("batch"), related_name="+")
     tercatat_at = models.DateTimeField(_("dicatat"), db_default=Now())
     diganti_at = models.DateTimeField(_("diganti"), null=True, blank=True)
 

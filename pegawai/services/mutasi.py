@@ -363,7 +363,7 @@ def cek_batal(pegawai: Pegawai, baris: RiwayatJabatan) -> MutasiTidakBisaDibatal
     sesudah = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__startswith__gt=baris.masa.lower)
     if baris.diganti_at is not None:
         pesan = _("Catatan ini sudah diganti atau dibatalkan."), _("Buka profilnya untuk melihat yang berlaku sekarang.")
-    elif baris.impor_id is not None:
+    elif baris.batch_id is not None:
         pesan = _("Catatan ini datang bersama impor daftar pegawai."), _("Batalkan impornya, atau catat pindah tugas yang baru.")
     elif baris.penugasan == Penugasan.DEFINITIF and sesudah.exists():
         pesan = _("Sesudah ini sudah tercatat pindah tugas lain."), _("Batalkan dulu yang terbaru.")

@@ -24,7 +24,7 @@ from tests.forum import factories as forum
 from tests.kinerja import factories as kinerja
 from tests.kompetensi import factories as kompetensi
 from tests.organisasi.factories import buat_jabatan
-from tests.pegawai.buku_impor import baris, orang_ke, tulis_csv
+from tests.impor.buku import baris, orang_ke, tulis_csv
 
 ANONIM = "anonim"
 TINDAK_LANJUT = {

@@ -17,8 +17,8 @@ from organisasi.models import UnitKerja
 from organisasi.services import import_unit
 from pegawai.models import Pegawai
 from tests.akun.factories import buat_pengguna, konteks_of
+from tests.impor.buku import BIASA, BIDANG, DINAS, orang_ke, tulis_xlsx
 from tests.kompetensi.factories import buat_pelatihan, buat_penyelenggara
-from tests.pegawai.buku_impor import BIASA, BIDANG, DINAS, orang_ke, tulis_xlsx
 
 KOTA = "Kota Uji"
 UNIT = (("u-0", KOTA, ""), ("u-1", DINAS, KOTA), ("u-2", BIDANG, DINAS))

@@ -8,7 +8,7 @@ import pytest
 
 AKAR = Path(__file__).parents[2]
 APP = (
-    "inti", "organisasi", "akun", "aturan", "kabar", "dokumen", "laporan", "alur", "pegawai", "kompetensi", "kinerja", "layanan", "forum", "demo",
+    "inti", "organisasi", "akun", "aturan", "kabar", "dokumen", "laporan", "alur", "pegawai", "impor", "kompetensi", "kinerja", "layanan", "forum", "demo",
     "sibolga_asn",
 )  # fmt: skip
 

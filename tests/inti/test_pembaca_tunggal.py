@@ -27,7 +27,7 @@ PEMBACA = {"inti/teks.py", "inti/angka.py", "inti/tanggal.py", "inti/forms.py"}
 TERLARANG: dict[str, dict[str, str]] = {
     r"unicodedata\.normalize\(": {},
     r"strptime\(|dateutil|dateparser": {},
-    r"parse_date\(": {"pegawai/impor/tampil.py": "a date that we wrote ourselves", "inti/templatetags/inti.py": "the same"},
+    r"parse_date\(": {"impor/pegawai/tampil.py": "a date that we wrote ourselves", "inti/tulisan.py": "the same"},
     r"forms\.(CharField|DecimalField|FloatField|DateField)\(": {"pegawai/views/aktivasi.py": "a password is kept as typed"},
     r"sanitize_separators|localize_input": {},
 }

@@ -9,7 +9,7 @@ from django.db import connection
 # Rows in these tables are written once: the application may add and read, never change or remove.
 HANYA_TAMBAH = ("inti_catatankeputusan", "akun_catatanakses", "kompetensi_catatanjp", "pghistory_context")
 
-# Tables that an import fills at once, and measures afterwards (pegawai.impor.terapkan).
+# Tables that an import fills at once, and measures afterwards (pegawai.proyeksi).
 DIUKUR = {
     "organisasi_jabatan", "pegawai_pegawai", "pegawai_nomorpegawai", "pegawai_riwayatstatus",
     "pegawai_riwayatgolongan", "pegawai_riwayatjabatan", "pegawai_riwayatpendidikan",

@@ -1,0 +1,43 @@
+"""Shape of what people send in the import wizard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inti.forms import Formulir, TanggalField
+
+
+class ImporForm(Formulir):
+    """The list to import and the day for which it speaks."""
+
+    berkas = forms.FileField(
+        label=_("Daftar pegawai"),
+        help_text=_("Berkas .xlsx atau .csv dari sistem nasional. Urutan kolom bebas; kolom yang tidak dikenal dilewati."),
+        error_messages={
+            "required": _("Pilih dulu berkasnya."),
+            "empty": _("Berkas ini kosong. Unduh lagi dari sistem nasional, lalu pilih berkas itu."),
+            "missing": _("Berkas belum terpilih. Pilih lagi dari perangkat Anda."),
+            "invalid": _("Berkas belum terkirim. Coba pilih lagi."),
+        },
+    )
+    per = TanggalField(
+        label=_("Daftar ini per tanggal"),
+        help_text=_("Unit baru tanpa TMT jabatan baru mulai berlaku pada tanggal ini."),
+    )
+
+    def __init__(self, *args: Any, hari: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hari = hari
+        self.fields["per"].initial = hari
+        self.fields["berkas"].widget.attrs["accept"] = ".xlsx,.csv,.txt"
+
+    def clean_per(self) -> date:
+        """A list speaks for a day that has come, or for one within the next weeks."""
+        per: date = self.cleaned_data["per"]
+        if not date(1990, 1, 1) <= per <= self.hari + timedelta(days=62):
+            raise forms.ValidationError(_("Tanggal daftar paling lambat dua bulan dari sekarang. Tulis tanggal unduhnya."))
+        return per

@@ -1,0 +1,96 @@
+"""The whole list judged at once: rows, rows against each other, rows against the city. Writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from impor.models import PutusanBaris
+from impor.pegawai import acuan, keadaan
+from impor.pegawai.baca import Sel
+from impor.pegawai.bandingkan import Pembanding
+from impor.pegawai.baris import Baris
+from impor.pegawai.ganda import periksa_ganda
+from impor.pegawai.kolom import Kepala
+from impor.pegawai.periksa import Pemeriksa
+from pegawai.models import Pegawai
+
+Lapor = Callable[[int], None]
+SELANG_LAPOR = 250
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """A judged list. `tidak_ada` counts people in service whom it doesn't name: listed, never ended."""
+
+    kepala: Kepala
+    per: date
+    baris: list[Baris]
+    tidak_ada: int
+
+    @property
+    def jumlah(self) -> dict[str, int]:
+        """Rows by verdict, rows with a warning, and people who are not in the list."""
+        per_putusan = Counter(b.putusan for b in self.baris)
+        return {p.value: per_putusan[p.value] for p in PutusanBaris} | {
+            "peringatan": sum(1 for b in self.baris if b.peringatan and not b.ditolak),
+            "tidak_ada": self.tidak_ada,
+        }
+
+    def sidik(self) -> str:
+        """A fingerprint of what would happen; an unchanged one means that the preview still holds."""
+        isi = [[b.nomor, b.putusan, b.beda] for b in self.baris]
+        return hashlib.sha256(json.dumps(isi, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def nilai(
+    kepala: Kepala, isi: Iterable[tuple[int, list[Sel]]], per: date, *, kunci: bool = False, lapor: Lapor | None = None
+) -> Hasil:
+    """Judge every row of a list for the day `per`. A fixed number of queries.
+
+    kunci   lock the people concerned until the transaction ends (when the list is about to be applied)
+    lapor   told now and then how many rows are done
+    """
+    pemeriksa = Pemeriksa(kepala, acuan.muat(per))
+    baris: list[Baris] = []
+    for nomor, sel in isi:
+        baris.append(pemeriksa.periksa(nomor, sel))
+        if lapor and len(baris) % SELANG_LAPOR == 0:
+            lapor(len(baris))
+    diketahui = keadaan.muat(baris, kunci=kunci)
+    periksa_ganda(pemeriksa, baris, diketahui)
+    pembanding = Pembanding(pemeriksa, diketahui)
+    for b in baris:
+        pembanding.bandingkan(b)
+    return Hasil(kepala, per, baris, count_tidak_ada(b.pegawai_id for b in baris))
+
+
+def count_tidak_ada(disebut: Iterable[int | None]) -> int:
+    """How many people in service are not among `disebut`. One query."""
+    return Pegawai.objects.aktif().exclude(pk__in=[i for i in disebut if i is not None]).count()
+
+
+def laporan(hasil: Hasil) -> dict[str, Any]:
+    """The report of the command: counts, refused rows, and each error and warning by cell."""
+    jumlah = hasil.jumlah
+    ditolak = [b.nomor for b in hasil.baris if b.ditolak]
+    return {
+        "diterima": len(hasil.baris) - len(ditolak),
+        "ditolak": ditolak,
+        "galat": [_bersih(g) for b in hasil.baris for g in b.semua_galat],
+        "baru": jumlah["baru"],
+        "berubah": jumlah["berubah"],
+        "sama": jumlah["sama"],
+        "peringatan": [_bersih(g) for b in hasil.baris if not b.ditolak for g in b.peringatan],
+        "tidak_ada_di_berkas": hasil.tidak_ada,
+        "kolom_tidak_dikenal": list(hasil.kepala.asing),
+    }
+
+
+def _bersih(catatan: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in catatan.items() if k != "bidang"}

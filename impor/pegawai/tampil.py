@@ -1,0 +1,162 @@
+"""How a row of the preview reads: labels, dates in words, what happens when it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from impor.models import BarisImpor, PutusanBaris
+from impor.pegawai.keadaan import PRIBADI
+from inti.keputusan import format_nilai
+from inti.nomor import kelompokkan
+from pegawai.models import JenisKelamin, JenisPegawai, StatusKawin
+
+LABEL: dict[str, Any] = {
+    "id_asing": gettext_lazy("PNS ID"),
+    "nomor": gettext_lazy("NIP atau NI PPPK"),
+    "nama": gettext_lazy("Nama"),
+    "gelar_depan": gettext_lazy("Gelar depan"),
+    "gelar_belakang": gettext_lazy("Gelar belakang"),
+    "tempat_lahir": gettext_lazy("Tempat lahir"),
+    "tanggal_lahir": gettext_lazy("Tanggal lahir"),
+    "jenis_kelamin": gettext_lazy("Jenis kelamin"),
+    "tmt_cpns": gettext_lazy("TMT CPNS atau kontrak"),
+    "tmt_awal": gettext_lazy("Mulai CPNS atau kontrak"),
+    "tmt_pns": gettext_lazy("TMT PNS"),
+    "tmt_status": gettext_lazy("TMT status"),
+    "sk_cpns": gettext_lazy("SK CPNS atau kontrak"),
+    "sk_pns": gettext_lazy("SK PNS"),
+    "jenis": gettext_lazy("Status kepegawaian"),
+    "kedudukan": gettext_lazy("Kedudukan hukum"),
+    "golongan": gettext_lazy("Golongan"),
+    "tmt_golongan": gettext_lazy("TMT golongan"),
+    "masa_kerja": gettext_lazy("Masa kerja golongan"),
+    "jabatan": gettext_lazy("Jabatan"),
+    "penugasan": gettext_lazy("Penugasan"),
+    "unit": gettext_lazy("Unit kerja"),
+    "tmt_jabatan": gettext_lazy("TMT jabatan"),
+    "pendidikan": gettext_lazy("Pendidikan"),
+    "nik": gettext_lazy("NIK"),
+    "npwp": gettext_lazy("NPWP"),
+    "bpjs": gettext_lazy("BPJS"),
+    "alamat": gettext_lazy("Alamat"),
+    "nomor_hp": gettext_lazy("Nomor HP"),
+    "email": gettext_lazy("E-mail"),
+    "email_dinas": gettext_lazy("E-mail dinas"),
+    "agama": gettext_lazy("Agama"),
+    "status_kawin": gettext_lazy("Status perkawinan"),
+}
+PILIHAN = {"jenis_kelamin": JenisKelamin, "status_kawin": StatusKawin}
+GAYA_PUTUSAN = {PutusanBaris.DITOLAK: "buruk", PutusanBaris.BERUBAH: "laut", PutusanBaris.BARU: "baik", PutusanBaris.SAMA: ""}
+
+
+@dataclass(frozen=True)
+class Beda:
+    """One difference in words."""
+
+    label: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True)
+class SelGalat:
+    """A cell to be mended, with an input that holds what was typed."""
+
+    id: str
+    bidang: str
+    kolom: str
+    nilai: str
+    pesan: list[str]
+    saran: list[str]
+    usul: str
+
+
+@dataclass(frozen=True)
+class BarisTampil:
+    """A row of the preview as the page shows it."""
+
+    b: BarisImpor
+    nomor: str
+    gaya: str
+    galat: list[SelGalat] = field(default_factory=list)
+    beda: list[Beda] = field(default_factory=list)
+    ringkas: str = ""
+
+    @property
+    def ada_usul(self) -> bool:
+        """Whether a value is proposed for at least one cell."""
+        return any(g.usul for g in self.galat)
+
+    @property
+    def pribadi(self) -> bool:
+        """Whether the page shows private data that the city kept before."""
+        return any(k in PRIBADI and lama for k, (lama, _baru) in self.b.beda.items())
+
+
+def tampilkan(b: BarisImpor) -> BarisTampil:
+    """Put one row into words."""
+    nomor = kelompokkan(str(b.nilai.get("nomor", "")))
+    return BarisTampil(
+        b,
+        nomor,
+        GAYA_PUTUSAN.get(PutusanBaris(b.putusan), "") if b.putusan else "",
+        galat=_galat(b) if b.putusan == PutusanBaris.DITOLAK else [],
+        beda=_beda(b.beda),
+        ringkas=_ringkas(b) if b.putusan == PutusanBaris.BARU else "",
+    )
+
+
+def _beda(beda: dict[str, list[Any]]) -> list[Beda]:
+    """Differences in words; the day from which a new unit counts stands beside the unit."""
+    hasil = []
+    for bidang, (lama, baru) in beda.items():
+        teks = nilai_teks(bidang, baru)
+        if bidang == "unit" and "berlaku_unit" in beda:
+            teks = _("%(unit)s, berlaku mulai %(mulai)s") % {
+                "unit": teks,
+                "mulai": nilai_teks("berlaku_unit", beda["berlaku_unit"][1]),
+            }
+        if bidang != "berlaku_unit":
+            hasil.append(Beda(str(LABEL.get(bidang, bidang)), nilai_teks(bidang, lama), teks))
+    return hasil
+
+
+def _galat(b: BarisImpor) -> list[SelGalat]:
+    """Errors by cell: one input a cell, whatever is wrong with it."""
+    per_sel: dict[str, SelGalat] = {}
+    for g in b.galat:
+        sel = per_sel.setdefault(
+            g["bidang"],
+            SelGalat(f"b{b.nomor_baris}-{g['bidang']}", g["bidang"], g["kolom"], g["nilai"], [], [], g.get("usul", "")),
+        )
+        sel.pesan.append(g["pesan"])
+        sel.saran.append(g["saran"])
+    return list(per_sel.values())
+
+
+def _ringkas(b: BarisImpor) -> str:
+    n = b.nilai
+    jenis = str(JenisPegawai(n["jenis"]).label) if n.get("jenis") in JenisPegawai.values else ""
+    return _("%(jenis)s, %(jabatan)s di %(unit)s, golongan %(golongan)s.") % {
+        "jenis": jenis,
+        "jabatan": n.get("jabatan", ""),
+        "unit": n.get("unit", ""),
+        "golongan": n.get("golongan", ""),
+    }
+
+
+def nilai_teks(bidang: str, nilai: Any) -> str:
+    """One value of a difference in words: dates in full, numbers grouped, codes as their label."""
+    if nilai is None or nilai == "":
+        return ""
+    if bidang in PILIHAN and nilai in PILIHAN[bidang].values:
+        return str(PILIHAN[bidang](nilai).label)
+    if bidang == "nomor":
+        return kelompokkan(str(nilai))
+    hari = parse_date(str(nilai)) if len(str(nilai)) == 10 else None
+    return format_nilai(hari) if hari else str(nilai)

@@ -1,0 +1,66 @@
+"""Reads of imports and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from impor.models import BarisImpor, Impor, PutusanBaris
+from organisasi.models import Jabatan, UnitKerja
+from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
+
+PEMIMPIN_KOSONG_MAKS = 50
+
+
+def list_impor() -> QuerySet[Impor]:
+    """All batches, with who uploaded them. No order."""
+    return Impor.objects.select_related("pembuat").defer("kolom")
+
+
+def list_baris_impor(impor: Impor, putusan: str) -> QuerySet[BarisImpor]:
+    """Rows of a batch with one verdict; 'peringatan': accepted rows with something to look at. No order."""
+    rows = BarisImpor.objects.filter(impor=impor)
+    if putusan == "peringatan":
+        return rows.exclude(putusan=PutusanBaris.DITOLAK).exclude(peringatan=[])
+    return rows.filter(putusan=putusan)
+
+
+def count_ikut(impor: Impor) -> int:
+    """How many rows would be written: new or changed, and not left out by hand."""
+    return BarisImpor.objects.filter(impor=impor, ikut=True, putusan__in=[PutusanBaris.BARU, PutusanBaris.BERUBAH]).count()
+
+
+def list_tidak_ada(konteks: Konteks, impor: Impor) -> QuerySet[Pegawai]:
+    """People in service whom the list doesn't name. No order."""
+    disebut = BarisImpor.objects.filter(impor=impor, pegawai_id__isnull=False).values("pegawai_id")
+    rows = Pegawai.objects.aktif().exclude(pk__in=disebut).select_related("unit", "jabatan")
+    return kewenangan.scope(konteks, "pegawai.lihat", rows)
+
+
+def list_kode(ids: Iterable[int]) -> list[str]:
+    """Public codes of these people."""
+    ids = list(ids)
+    return list(Pegawai.objects.filter(pk__in=ids).values_list("kode", flat=True)) if ids else []
+
+
+def list_usul_pemimpin_tampil(rows: QuerySet[Jabatan]) -> QuerySet[Jabatan]:
+    """Proposed posts with their unit. No order."""
+    return rows.select_related("unit", "unit__induk")
+
+
+def pemegang(jabatan: Iterable[Jabatan]) -> dict[int, str]:
+    """Who holds these posts, by post; several names of one post are joined. One query."""
+    hasil: dict[int, str] = {}
+    rows = RiwayatJabatan.objects.filter(BERLAKU, jabatan__in=list(jabatan), masa__upper_inf=True).order_by("pegawai__nama_urut")
+    for jabatan_id, nama in rows.values_list("jabatan_id", "pegawai__nama"):
+        hasil[jabatan_id] = f"{hasil[jabatan_id]}, {nama}" if jabatan_id in hasil else nama
+    return hasil
+
+
+def list_unit_tanpa_pemimpin() -> list[UnitKerja]:
+    """Units in which no post leads and none is proposed: a task, not an error. At most fifty."""
+    memimpin = Jabatan.objects.filter(Q(memimpin=True) | Q(usul_memimpin=True)).values("unit_id")
+    return list(UnitKerja.objects.filter(aktif=True).exclude(pk__in=memimpin).order_by("jalur")[:PEMIMPIN_KOSONG_MAKS])

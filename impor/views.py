@@ -1,0 +1,242 @@
+"""The import wizard: upload, preview with a verdict for every row, apply, undo."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from akun.kewenangan import akses
+from akun.models import KelompokData
+from akun.pembacaan import buka_daftar
+from akun.permintaan import konteks_of
+from impor import selectors, services
+from impor.forms import ImporForm
+from impor.models import BarisImpor, Impor, PutusanBaris, StatusImpor
+from impor.pegawai import buku, tampil
+from impor.pegawai.kolom import PER_BIDANG, baca_kepala
+from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
+
+SEHALAMAN = 20
+TAB_TIDAK_ADA = "tidak_ada"
+
+
+@akses("pegawai.impor")
+@require_http_methods(["GET", "HEAD", "POST"])
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Upload a list, and the lists uploaded before."""
+    konteks = konteks_of(request)
+    kirim = request.method == "POST"
+    form = ImporForm(request.POST if kirim else None, request.FILES if kirim else None, hari=konteks.per)
+    if kirim and form.is_valid():
+        try:
+            baru = services.create_impor(konteks=konteks, berkas=form.cleaned_data["berkas"], per=form.cleaned_data["per"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            return redirect("impor:rinci", kode=baru.kode)
+    lembar = halaman.buka(selectors.list_impor(), ("-pk",), request.GET.get("kursor", ""), SEHALAMAN)
+    isi = {"form": form, "halaman": lembar, "usul_pemimpin": services.list_usul_pemimpin().count()}
+    return render(request, "impor/daftar.html", isi, status=422 if form.errors else 200)
+
+
+@akses("pegawai.impor")
+@require_safe
+def rinci(request: HttpRequest, kode: str) -> HttpResponse:
+    """One list: being read, waiting for a decision, applied, undone or unreadable."""
+    batch = _batch(kode)
+    pekerjaan = services.get_pekerjaan(batch)
+    isi: dict[str, Any] = {"impor": batch, "p": pekerjaan, "jalan": [(_("Impor"), reverse("impor:daftar"))]}
+    if pekerjaan is not None and pekerjaan.hidup:
+        return render(request, "impor/berjalan.html", isi)
+    if batch.status in (StatusImpor.GAGAL, StatusImpor.DIBACA):
+        return render(request, "impor/gagal.html", isi)
+    return render(request, "impor/rinci.html", isi | _pratinjau(request, batch))
+
+
+def _batch(kode: str) -> Impor:
+    return get_object_or_404(Impor.objects.select_related("pembuat"), kode=kode)
+
+
+def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
+    putusan = request.GET.get("putusan", "")
+    pilihan = {**dict(PutusanBaris.choices), "peringatan": "", TAB_TIDAK_ADA: ""}
+    if putusan not in pilihan:
+        putusan = next((p for p in ("ditolak", "berubah", "baru") if batch.jumlah.get(p)), "sama")
+    isi = {
+        "putusan": putusan,
+        "tab": _tab(batch),
+        "akan_disimpan": selectors.count_ikut(batch),
+        "kepala": baca_kepala(batch.kolom),
+    }
+    isi["dapat_diubah"] = batch.status == StatusImpor.DIPERIKSA
+    isi["jumlah_baris"] = sum(batch.jumlah.get(p, 0) for p in PutusanBaris.values)
+    if putusan == TAB_TIDAK_ADA:
+        rows = selectors.list_tidak_ada(konteks_of(request), batch)
+        return isi | {"halaman": halaman.buka(rows, ("nama_urut", "pk"), request.GET.get("kursor", ""), SEHALAMAN)}
+    lembar = halaman.buka(selectors.list_baris_impor(batch, putusan), ("nomor_baris",), request.GET.get("kursor", ""), SEHALAMAN)
+    baris = [tampil.tampilkan(b) for b in lembar.baris]
+    _catat_pembacaan(request, baris)
+    return isi | {"halaman": lembar, "baris": baris}
+
+
+def _tab(batch: Impor) -> list[tuple[str, str, int]]:
+    teks = (
+        ("ditolak", _("Perlu diperbaiki")),
+        ("berubah", _("Diubah")),
+        ("baru", _("Baru")),
+        ("sama", _("Sudah sama")),
+        ("peringatan", _("Diterima dengan catatan")),
+        (TAB_TIDAK_ADA, _("Tidak ada di berkas")),
+    )
+    return [(kunci, nama, batch.jumlah.get(kunci, 0)) for kunci, nama in teks]
+
+
+def _catat_pembacaan(request: HttpRequest, baris: list[tampil.BarisTampil]) -> None:
+    """Private data that the city kept stand on this page: the readings are noted first."""
+    kode = selectors.list_kode([b.b.pegawai_id for b in baris if b.pribadi and b.b.pegawai_id])
+    buka_daftar(konteks_of(request), kode, KelompokData.PRIBADI, gettext_noop("Impor daftar pegawai"), kode=str)
+
+
+# --- mending and choosing -----------------------------------------------------------------------------
+
+
+@akses("pegawai.impor")
+@require_POST
+def perbaiki(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
+    """Mend the faulty cells of one row, as typed or as proposed: a click takes over one proposal, so one fact changes."""
+    baris = get_object_or_404(BarisImpor, impor__kode=kode, nomor_baris=nomor)
+    isian = {b: request.POST.get(b, "") for b in request.POST if b in PER_BIDANG}
+    if "pakai_saran" in request.POST:
+        isian |= next(({g["bidang"]: g["usul"]} for g in baris.galat if g.get("usul")), {})
+    try:
+        hasil = services.update_baris(konteks=konteks_of(request), baris=baris, isian=isian)
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    else:
+        _kabarkan(request, hasil)
+    return _kembali(request, kode, f"b{nomor}")
+
+
+def _kabarkan(request: HttpRequest, baris: BarisImpor) -> None:
+    if baris.putusan == PutusanBaris.DITOLAK:
+        messages.warning(
+            request,
+            _("Baris %(baris)s masih perlu diperbaiki: %(sebab)s")
+            % {"baris": baris.nomor_baris, "sebab": baris.galat[0]["pesan"]},
+        )
+    else:
+        messages.success(
+            request,
+            _("Baris %(baris)s kini diterima: %(putusan)s.")
+            % {"baris": baris.nomor_baris, "putusan": baris.get_putusan_display().lower()},
+        )
+
+
+@akses("pegawai.impor")
+@require_POST
+def ikutkan(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
+    """Take a row along or leave it out."""
+    baris = get_object_or_404(BarisImpor, impor__kode=kode, nomor_baris=nomor)
+    try:
+        services.pilih_baris(konteks=konteks_of(request), baris=baris, ikut=request.POST.get("ikut") == "1")
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    return _kembali(request, kode, f"b{nomor}")
+
+
+def _kembali(request: HttpRequest, kode: str, jangkar: str = "") -> HttpResponse:
+    """Back to the same tab and page; only what a query of ours looks like is taken over."""
+    kueri = {k: v for k in ("putusan", "kursor") if (v := request.POST.get(f"_{k}", ""))}
+    alamat = reverse("impor:rinci", kwargs={"kode": kode}, query=kueri or None, fragment=jangkar or None)
+    return redirect(alamat)
+
+
+# --- applying, undoing, downloading -----------------------------------------------------------------------
+
+
+@akses("pegawai.impor")
+@require_POST
+def simpan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Apply the preview."""
+    return _langkah(request, kode, services.queue_terapkan)
+
+
+@akses("pegawai.impor")
+@require_POST
+def batal(request: HttpRequest, kode: str) -> HttpResponse:
+    """Undo the batch."""
+    return _langkah(request, kode, services.queue_batalkan)
+
+
+def _langkah(request: HttpRequest, kode: str, langkah: Any) -> HttpResponse:
+    try:
+        langkah(konteks=konteks_of(request), impor=_batch(kode))
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    return redirect("impor:rinci", kode=kode)
+
+
+@akses("pegawai.impor")
+@require_safe
+def unduh(request: HttpRequest, kode: str) -> HttpResponse:
+    """The refused rows as a workbook, to be mended and uploaded again."""
+    batch = _batch(kode)
+    rows = selectors.list_baris_impor(batch, PutusanBaris.DITOLAK).order_by("nomor_baris")
+    with tempfile.TemporaryDirectory(prefix="perbaikan-") as folder:
+        berkas = Path(folder) / "perbaikan.xlsx"
+        buku.tulis_galat(berkas, batch, rows.iterator(chunk_size=500))
+        isi = berkas.read_bytes()
+    jawab = HttpResponse(isi, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    jawab.headers["Content-Disposition"] = f'attachment; filename="perbaikan-{batch.kode}.xlsx"'
+    jawab.headers["Cache-Control"] = "no-store, private"
+    return jawab
+
+
+# --- posts that lead -------------------------------------------------------------------------------------
+
+
+@akses("organisasi.kelola")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pemimpin(request: HttpRequest) -> HttpResponse:
+    """Confirm which posts lead their unit; the import only proposes them."""
+    if request.method == "POST":
+        return _sahkan(request)
+    rows = selectors.list_usul_pemimpin_tampil(services.list_usul_pemimpin())
+    lembar = halaman.buka(rows, ("unit__jalur", "pk"), request.GET.get("kursor", ""), 50)
+    isi = {
+        "halaman": lembar,
+        "pemegang": selectors.pemegang(lembar.baris),
+        "jumlah": services.list_usul_pemimpin().count(),
+        "unit_kosong": selectors.list_unit_tanpa_pemimpin(),
+        "jalan": [(_("Impor"), reverse("impor:daftar"))],
+    }
+    return render(request, "impor/pemimpin.html", isi)
+
+
+def _sahkan(request: HttpRequest) -> HttpResponse:
+    kode = None if "semua" in request.POST else request.POST.getlist("kode")
+    try:
+        jumlah = services.confirm_pemimpin(konteks=konteks_of(request), kode=kode)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        if jumlah:
+            pesan = ngettext(
+                "%(n)s jabatan disahkan sebagai pemimpin unit.", "%(n)s jabatan disahkan sebagai pemimpin unit.", jumlah
+            )
+            messages.success(request, pesan % {"n": jumlah})
+        else:
+            messages.info(request, _("Belum ada yang dicentang."))
+    return redirect("impor:pemimpin")

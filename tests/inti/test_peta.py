@@ -23,6 +23,7 @@ APLIKASI = [a for a in settings.INSTALLED_APPS if (BASE_DIR / a / "apps.py").exi
 BUKAN_DAFTAR = {
     "inti/peta.py": "the map itself",
     "alur/kait.py": "one question to the app of persons",
+    "akun/identitas.py": "one question to the app of persons",
     "akun/konteks.py": "two questions to the app of persons, one answer each",
     "organisasi/kait.py": "two questions to the apps above, one answer each",
 }

@@ -1,4 +1,4 @@
-"""How an address may be asked: what only takes a form leads to its form, and large forms say how large."""
+"""How an address may be asked: what only takes a form says where that form is, and large forms say how large."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
-from django.contrib import messages
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
@@ -69,7 +68,7 @@ class BanyakIsianMiddleware:
 
 
 class CaraMiddleware:
-    """No empty 405: an address that only takes a form leads to the page with that form, anything else is told in words."""
+    """No empty 405: a person reads that nothing was sent and goes on to the page with the form, a machine gets JSON."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -80,11 +79,9 @@ class CaraMiddleware:
             return response
         if request.path.startswith(MESIN):
             return _problem(response)
-        if request.method in BACA:
-            if request.method == "GET":
-                messages.info(request, _("Alamat itu hanya menerima kiriman formulir. Isi dan tombolnya ada di halaman ini."))
-            return redirect(_halaman_formulir(request))
-        halaman = render(request, "405.html", {"halaman": request.path}, status=405)
+        formulir = request.method in BACA
+        isi = {"formulir": formulir, "tujuan": _halaman_formulir(request) if formulir else request.path}
+        halaman = render(request, "405.html", isi, status=405)
         halaman.headers["Allow"] = response.headers["Allow"]
         return halaman
 

@@ -113,7 +113,7 @@ HALAMAN = frozenset(
         "api:dokumentasi",
     }
 )
-# Addresses that only take a form, and the page with that form, to which GET leads.
+# Addresses that only take a form, and the page with that form: GET answers 405 and leads there.
 KIRIM = {
     "bahasa": "beranda",
     "forum:lupakan": "forum:lacak",

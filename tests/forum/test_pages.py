@@ -231,7 +231,7 @@ def test_inner_pages_ask_strangers_to_sign_in(client, db, nama):
 def test_acts_are_not_done_by_get(client, kota, nama):
     client.force_login(kota.moderator)
 
-    assert client.get(reverse(nama, args=["x"])).status_code == 302
+    assert client.get(reverse(nama, args=["x"])).status_code == 405
 
 
 def isi_kota(kota, jumlah):

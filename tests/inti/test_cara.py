@@ -40,11 +40,12 @@ def test_an_address_below_api_that_is_not_there_is_a_problem_in_json(client: Cli
     assert jawab.headers["Content-Type"] == "application/problem+json"
 
 
-def test_a_form_address_opened_by_hand_leads_to_its_form_and_says_why(client: Client) -> None:
-    jawab = client.get("/bahasa/", follow=True)
+def test_a_form_address_opened_by_hand_says_so_and_leads_to_its_form(client: Client) -> None:
+    jawab = client.get("/suara/lacak/lupakan/")
 
-    assert jawab.redirect_chain == [("/", 302)]
-    assert "hanya menerima kiriman formulir" in jawab.content.decode()
+    assert jawab.status_code == 405
+    assert "hanya menerima isian sebuah formulir" in jawab.content.decode()
+    assert 'href="/suara/lacak/"' in jawab.content.decode()
 
 
 def test_a_page_that_takes_no_form_says_that_nothing_was_saved(client: Client) -> None:

@@ -99,7 +99,7 @@ def test_a_wrong_method_is_refused(kantor: Kantor, masuk: Masuk, berkas: dict[st
     klien = masuk(kantor.pegawai)
 
     assert klien.post(berkas["saya"]).status_code == 405
-    assert klien.get(url("skp_baru")).status_code == 302
+    assert klien.get(url("skp_baru")).status_code == 405
 
 
 def test_judging_somebody_of_another_team_names_the_appraiser(kantor: Kantor, masuk: Masuk, berkas: dict[str, str]) -> None:

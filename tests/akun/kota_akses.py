@@ -14,17 +14,17 @@ from akun.kewenangan import Konteks
 from akun.models import Pengguna, Peran
 from forum.services.tindak_lanjut import create_tindak_lanjut, publish_tindak_lanjut
 from forum.services.topik import create_kiriman
+from impor.services import create_impor
 from laporan import mesin
 from laporan.services import create_pekerjaan
 from pegawai import services
-from pegawai.services.impor import create_impor
 from pegawai.services.mutasi import IsiMutasi
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.forum import factories as forum
+from tests.impor.buku import baris, orang_ke, tulis_csv
 from tests.kinerja import factories as kinerja
 from tests.kompetensi import factories as kompetensi
 from tests.organisasi.factories import buat_jabatan
-from tests.impor.buku import baris, orang_ke, tulis_csv
 
 ANONIM = "anonim"
 TINDAK_LANJUT = {

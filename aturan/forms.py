@@ -16,7 +16,7 @@ from aturan import skema
 from aturan.models import Tanda
 from aturan.services import AWAL, TAHUN_NANTI, IsiUsulan
 from aturan.skema import PISAH, Bentuk, Daun, Definisi, Jalur, Tabel
-from inti.forms import Formulir, TanggalField, akhir_tahun
+from inti.forms import Formulir, TanggalField, TeksField, akhir_tahun
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import kalimat, tulis_nilai
 
@@ -99,14 +99,14 @@ class UsulanForm(Formulir):
         paling_awal=AWAL,
         paling_akhir=akhir_tahun(TAHUN_NANTI),
     )
-    dasar = forms.CharField(
+    dasar = TeksField(
         label=_("Dasar hukum"),
         max_length=300,
         help_text=_("Peraturan dan pasalnya, misalnya PP 11/2017 pasal 239."),
         error_messages={"required": _("Dasar hukum belum diisi. Tulis peraturan dan pasalnya.")},
     )
     tanda = forms.ChoiceField(label=_("Kepastian sumber"), choices=Tanda.choices, widget=forms.RadioSelect, initial=Tanda.UMUM)
-    catatan = forms.CharField(
+    catatan = TeksField(
         label=_("Catatan"), required=False, max_length=1000, widget=forms.Textarea({"rows": 2}), help_text=_("Dibaca siapa pun.")
     )
 
@@ -223,29 +223,29 @@ def _bidang(ruas: Ruas) -> forms.Field:
             return forms.ChoiceField(choices=pilihan, widget=forms.RadioSelect, **umum)
         case skema.DaftarTanggal():
             umum["help_text"] = _("Satu tanggal setiap baris.")
-            return forms.CharField(widget=forms.Textarea({"rows": 6, "autocomplete": "off"}), **umum)
+            return TeksField(widget=forms.Textarea({"rows": 6, "autocomplete": "off"}), **umum)
         case skema.Bilangan():
             umum["help_text"] = gettext("%(a)s sampai %(b)s %(satuan)s") % {
                 "a": tulis_nilai(ruas.daun.terkecil),
                 "b": tulis_nilai(ruas.daun.terbesar),
                 "satuan": gettext(ruas.daun.satuan) if ruas.daun.satuan else "",
             }
-            return forms.CharField(max_length=20, widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}), **umum)
+            return TeksField(max_length=20, widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}), **umum)
         case skema.Desimal():
-            return forms.CharField(max_length=20, widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **umum)
+            return TeksField(max_length=20, widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **umum)
         case skema.Teks():
-            return forms.CharField(max_length=ruas.daun.terpanjang, widget=forms.TextInput({"autocomplete": "off"}), **umum)
+            return TeksField(max_length=ruas.daun.terpanjang, widget=forms.TextInput({"autocomplete": "off"}), **umum)
 
 
 class AlasanForm(Formulir):
     """Why a value is withdrawn, or a proposal refused."""
 
-    alasan = forms.CharField(label=_("Alasan"), max_length=1000, widget=forms.Textarea({"rows": 3}))
+    alasan = TeksField(label=_("Alasan"), max_length=1000, widget=forms.Textarea({"rows": 3}))
 
 
 class LangkahForm(Formulir):
     """A step of a proposal, with the number of people that were shown as touched."""
 
-    langkah = forms.CharField(max_length=10)
+    langkah = TeksField(max_length=10)
     dilihat = forms.IntegerField(min_value=0, max_value=10_000_000, required=False)
-    alasan = forms.CharField(label=_("Alasan"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
+    alasan = TeksField(label=_("Alasan"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))

@@ -19,6 +19,7 @@ class ImporAdmin(AdminLayanan):
     list_filter = ("status",)
     list_select_related = ("pembuat",)
     ordering = ("-id",)
+    exclude = ("berkas",)  # downloaded from its page, where the reader of files leaves a receipt
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """The wizard is the one way in."""

@@ -17,6 +17,11 @@ HALAMAN = frozenset(
         "kalkulator-aturan",
         "akun:langkah-kedua",
         "akun:sambung",
+        "aturan:daftar",
+        "aturan:usulan",
+        "aturan:rinci",
+        "aturan:ubah",
+        "aturan:tarik",
         "alur:menunggu",
         "alur:perkara",
         "kabar:kotak",
@@ -116,6 +121,7 @@ HALAMAN = frozenset(
 # Addresses that only take a form, and the page with that form: GET answers 405 and leads there.
 KIRIM = {
     "bahasa": "beranda",
+    "aturan:langkah": "aturan:usulan",
     "forum:lupakan": "forum:lacak",
     "forum:dukung": "forum:jejak-suara",
     "forum:terbit": "forum:usulan",

@@ -140,7 +140,8 @@ def _cela(langkah: Langkah) -> str:
         return "HEAD berisi" if isi else ""
     if not isi:
         return "kosong"
-    mesin = langkah.alamat.startswith(("/api/", "/sehat/")) or langkah.pola in MESIN  # or asked for by a script of ours
+    mesin = langkah.alamat.startswith(("/api/", "/sehat/"))
+    mesin = mesin or (langkah.pola in MESIN and status != 405)  # asked for by a script of ours; only a person gets lost there
     return _cela_mesin(langkah) if mesin else _cela_halaman(langkah)
 
 

@@ -16,7 +16,7 @@ from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 # Actions without rows: the service writes for whoever asks, and for nobody else. The forum refuses auditors besides.
-UNTUK_DIRI = {"kompetensi.daftar", "kompetensi.luar_ajukan", "suara.kirim", "topik.tulis"}
+UNTUK_DIRI = {"kompetensi.daftar", "kompetensi.luar_ajukan", "perubahan.ajukan", "suara.kirim", "topik.tulis"}
 MENULIS = [n for n, a in kewenangan.AKSI.items() if a.ubah]
 
 

@@ -16,7 +16,7 @@ from impor.pegawai.baca import BerkasTidakTerbacaError, baca
 from impor.pegawai.padanan import pisah_penugasan
 from impor.pegawai.teks import buka_sandi
 from tests.impor.buku import BIASA, baris, putuskan
-from tests.pegawai.test_impor_berkas import SELUAS_LEMBAR, _buku
+from tests.impor.test_berkas import SELUAS_LEMBAR, _buku
 
 MASUKAN = Path(__file__).parent.parent / "data" / "masukan"
 

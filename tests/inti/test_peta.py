@@ -119,5 +119,5 @@ def test_the_command_prints_one_object_a_line() -> None:
     call_command("peta", stdout=keluar)
 
     baris = [json.loads(b) for b in keluar.getvalue().splitlines()]
-    assert len(baris) == len(PETA)
+    assert len(baris) == len(peta.list_tempat())
     assert set(baris[0]) == {"jenis", "nama", "berkas", "baris"}

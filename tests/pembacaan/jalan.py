@@ -75,10 +75,16 @@ JALAN: dict[str, str] = {
 }
 
 _TINDAK_LANJUT = "a follow-up speaks of an office"
+_ATURAN = "a value for everybody; whom it touches is counted, and named for the office only: tests/aturan"
 _KIRIMAN = "what somebody says in public under the name they chose"
 _IMPOR = "the rows of an uploaded list; tests/pegawai/test_impor_halaman.py"
 _LAPORAN = "the file of a report: test_every_report_leaves_a_receipt"
 TANPA_TOKOH: dict[str, str] = {
+    "aturan:langkah": _ATURAN,
+    "aturan:rinci": _ATURAN,
+    "aturan:tarik": _ATURAN,
+    "aturan:ubah": _ATURAN,
+    "aturan:usulan": _ATURAN,
     "alur:perkara": "names and steps of a case, no protected value; tests/layanan",
     "dokumen:buka": "a file, by the reader of files: tests/dokumen",
     "kabar:berhenti": "a signed link that names nobody",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +16,7 @@ from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
 from akun.permintaan import konteks_of
 from inti.admin import AdminLayanan
 from inti.errors import UseCaseError
+from inti.sunting import SuntingAdmin
 
 
 @admin.register(Pengguna)
@@ -51,12 +51,12 @@ class PenggunaAdmin(AdminLayanan):
         return False
 
 
-class PenugasanPeranForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class PenugasanPeranForm(SuntingAdmin):
     """A role of an account; the account is locked before the rules about its other roles are asked."""
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, Any]:
         """Two officers at once: the second waits here, and reads the refusal instead of meeting it in the database."""
-        bersih: dict[str, Any] | None = super().clean()
+        bersih = super().clean()
         if pengguna := self.cleaned_data.get("pengguna"):
             lock_akun(pengguna)
         return bersih

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran import DIBERIKAN, KLIEN_API, MENULIS, TURUNAN, Peran
 from inti import audit, waktu
 from inti.kode import buat_kode
+from inti.versi import Berversi
 from organisasi.models import UnitKerja, sama
 
 
@@ -39,7 +40,7 @@ class PenggunaManager(BaseUserManager["Pengguna"]):
 
 
 @audit.track(exclude=["password", "last_login"])
-class Pengguna(AbstractBaseUser, PermissionsMixin):
+class Pengguna(Berversi, AbstractBaseUser, PermissionsMixin):
     """An account. It holds no NIP: sign-in looks the number up in the person's history.
 
     `kode` is the public name in URLs and the technical user name.
@@ -58,7 +59,7 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
 
     objects = PenggunaManager()
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
         constraints = [
@@ -84,7 +85,7 @@ def _kelas_peran() -> Func:
 
 
 @audit.track()
-class PenugasanPeran(models.Model):
+class PenugasanPeran(Berversi):
     """A role granted to an account for a period, where needed within one unit's subtree."""
 
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
@@ -93,7 +94,7 @@ class PenugasanPeran(models.Model):
     masa = DateRangeField(_("masa"))
     dasar = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("penugasan peran")
         verbose_name_plural = _("penugasan peran")
         constraints = [
@@ -217,7 +218,7 @@ class PelepasanFaktor(models.Model):
 
 
 @audit.track()
-class KlienApi(models.Model):
+class KlienApi(Berversi):
     """A machine client: its OAuth2 registration, the scopes it was granted, and who answers for it."""
 
     aplikasi = models.OneToOneField(
@@ -227,7 +228,7 @@ class KlienApi(models.Model):
     penanggung_jawab = models.CharField(_("penanggung jawab"), max_length=200)
     aktif = models.BooleanField(_("aktif"), default=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("klien API")
         verbose_name_plural = _("klien API")
         constraints = [models.CheckConstraint(name="klien_api_punya_cakupan", condition=Q(cakupan__len__gt=0))]

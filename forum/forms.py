@@ -19,6 +19,7 @@ from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.models.topik import KIRIMAN_MAKS
 from inti import waktu
 from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
+from inti.sunting import FormulirSunting, Penyunting
 from inti.teks import rapikan, rapikan_baris
 from kinerja.models import SasaranUnit
 from organisasi.models import UnitKerja
@@ -195,8 +196,10 @@ class UnitTujuanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gene
         return gettext("%(unit)s (diterima %(kantor)s)") % {"unit": obj.nama, "kantor": penerima.nama}
 
 
-class PeriksaForm(Formulir):
+class PeriksaForm(FormulirSunting):
     """The moderator's check: kind, flags, and where it goes."""
+
+    tanpa_baris = ("catatan",)
 
     jenis = forms.ChoiceField(label=_("Jenis"), choices=Jenis.choices)
     perlu_pemeriksaan = forms.BooleanField(
@@ -246,14 +249,19 @@ class GabungForm(Formulir):
         return self.calon[self.cleaned_data["utama"]]
 
 
-class SuntingForm(TeksForm):
+class SuntingForm(Penyunting, TeksForm):
     """The text as others will read it, and why it was changed."""
 
+    tanpa_baris = ("alasan",)
     panjang = {"isi": ISI_MAKS, "judul": JUDUL_MAKS, "alasan": 300}
 
     judul = TeksField(label=_("Judul"))
     isi = TeksField(label=_("Isi"), widget=_area(7))
     alasan = TeksField(label=_("Alasan menyunting"), help_text=_("Dibaca pengirim. Naskah aslinya tetap disimpan."))
+
+    def __init__(self, *args: Any, versi: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sunting(versi)
 
 
 class TujuanForm(Formulir):
@@ -298,9 +306,10 @@ class TindakLanjutForm(TeksForm):
         self.fields["unit"].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
-class KabarForm(TeksForm):
-    """News about a published follow-up."""
+class KabarForm(Penyunting, TeksForm):
+    """News about a published follow-up, and what it says of the result."""
 
+    tanpa_baris = ("isi", "dijanjikan")  # a promise is made anew each time
     panjang = {"isi": 3000}
 
     isi = TeksField(label=_("Kabar"), help_text=_("Termasuk bila terlambat: sebabnya, dan kapan."), widget=_area(4))
@@ -308,6 +317,10 @@ class KabarForm(TeksForm):
     dijanjikan = TanggalField(
         label=_("Dijanjikan selesai"), help_text=_("Wajib bila masih dikerjakan."), required=False, **MASA_DEPAN
     )
+
+    def __init__(self, *args: Any, versi: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sunting(versi)
 
 
 class TopikForm(TeksForm):
@@ -351,8 +364,10 @@ class KirimanForm(TeksForm):
     lembar = TeksField(required=False, widget=forms.HiddenInput)
 
 
-class PengawasForm(Formulir):
+class PengawasForm(FormulirSunting):
     """The unit that examines complaints about people."""
+
+    tanpa_baris = ("dasar",)
 
     unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Unit pengawas"), empty_label=_("Pilih …"))
     dasar = TeksField(label=_("Dasar"), required=False, max_length=200)

@@ -10,12 +10,14 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Field, ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.forms import TeksField
+from inti.sunting import SuntingAdmin
+from inti.versi import Berversi
 
 
 def hanya_kunci(isian: Field[Any, Any], nilai: Iterable[Any]) -> list[Any]:
@@ -51,6 +53,7 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
     aksi_ubah = ""
     alasan: Any = _("meja kerja kepegawaian")
     kewenangan: Any = None  # set by sibolga_asn.admin, which stands above both
+    form = SuntingAdmin
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -95,10 +98,24 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
         """Why this row changes, as the history will say."""
         return self.alasan
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Rows that people edit send their version; others have an ordinary form."""
+        if not issubclass(self.model, Berversi):
+            kwargs.setdefault("form", ModelForm)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The fields of the page, the hidden version with them."""
+        bidang = list(super().get_fields(request, obj))
+        return [*bidang, "versi"] if issubclass(self.model, Berversi) and "versi" not in bidang else bidang
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save with the actor and the reason in the history."""
+        """Save with the actor and the reason in the history; of a row that was there, only what was changed."""
         with audit.explain(actor=request.user, why=self.alasan_ubah(obj)):
-            super().save_model(request, obj, form, change)
+            if change and isinstance(form, SuntingAdmin):
+                obj.save(update_fields=form.tulis())
+            else:
+                super().save_model(request, obj, form, change)
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any

@@ -12,6 +12,7 @@ from dokumen.forms import BerkasField, FormulirBerkas
 from dokumen.jenis import CETAKAN
 from inti.forms import BulatField, Formulir, TanggalField, TeksField, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
+from inti.sunting import FormulirSunting
 from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
 from pegawai.selectors import angka_saja
 
@@ -71,7 +72,7 @@ class CabutForm(AlasanForm):
     )
 
 
-class PelatihanForm(Formulir):
+class PelatihanForm(FormulirSunting):
     """A training of the catalogue."""
 
     judul = TeksField(label=_("Judul"), max_length=200)
@@ -105,7 +106,7 @@ class PelatihanForm(Formulir):
     terbit = forms.BooleanField(label=_("Tampil di katalog"), required=False, initial=True)
 
 
-class AngkatanForm(Formulir):
+class AngkatanForm(FormulirSunting):
     """A run: who, when, where, how many."""
 
     nama = TeksField(label=_("Nama angkatan"), max_length=100, help_text=_("Misalnya Angkatan I 2026."))
@@ -122,7 +123,8 @@ class AngkatanForm(Formulir):
     def __init__(self, *args: Any, mitra: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if mitra:  # a partner can't hand its run to somebody else
-            self.fields["penyelenggara"].disabled = True
+            penyelenggara = self.fields["penyelenggara"]
+            penyelenggara.disabled, penyelenggara.show_hidden_initial = True, False
 
 
 class PesertaForm(Formulir):
@@ -147,7 +149,7 @@ class PesertaForm(Formulir):
         return nomor
 
 
-class PenyelenggaraForm(Formulir):
+class PenyelenggaraForm(FormulirSunting):
     """Who gives trainings."""
 
     nama = TeksField(label=_("Nama"), max_length=200)

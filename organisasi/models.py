@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.versi import Berversi
 
 BERLAKU = Q(diganti_at__isnull=True)
 
@@ -118,7 +119,7 @@ PENELITI = r"^(peneliti|perekayasa)\M"
 
 
 @audit.track(exclude=["kelas_bup"])  # derived by the database from what is kept
-class Jabatan(models.Model):
+class Jabatan(Berversi):
     """A post in a unit. Several people may hold one (ten teachers), a leading post has one holder.
 
     `memimpin` is confirmed by BKPSDM; the import only proposes it (`usul_memimpin`).
@@ -148,7 +149,7 @@ class Jabatan(models.Model):
         db_persist=True,
     )
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("jabatan")
         verbose_name_plural = _("jabatan")
         constraints = [
@@ -172,7 +173,7 @@ class Jabatan(models.Model):
 
 
 @audit.track()
-class PejabatNonAsn(models.Model):
+class PejabatNonAsn(Berversi):
     """An official who appraises but is no civil servant: the Wali Kota, a Pj of the province."""
 
     nama = models.CharField(_("nama"), max_length=200)
@@ -182,7 +183,7 @@ class PejabatNonAsn(models.Model):
     )
     masa = DateRangeField(_("masa jabatan"))
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("pejabat bukan ASN")
         verbose_name_plural = _("pejabat bukan ASN")
         constraints = [models.CheckConstraint(name="pejabat_non_asn_masa_berisi", condition=Q(masa__isempty=False))]
@@ -192,7 +193,7 @@ class PejabatNonAsn(models.Model):
 
 
 @audit.track()
-class PenetapanPenilai(models.Model):
+class PenetapanPenilai(Berversi):
     """A decree on who appraises: a unit or a post → a post or an official, during `masa`.
 
     For a unit it says who leads it in place of a leading post; for a post, who
@@ -214,7 +215,7 @@ class PenetapanPenilai(models.Model):
     masa = DateRangeField(_("masa berlaku"))
     dasar = models.CharField(_("nomor keputusan"), max_length=200)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("penetapan penilai")
         verbose_name_plural = _("penetapan penilai")
         constraints = [

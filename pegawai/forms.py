@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.kewenangan import Konteks, scope
 from inti import waktu
 from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
+from inti.sunting import Penyunting
 from organisasi.models import Jabatan
 from pegawai import selectors
 from pegawai.models import DataPribadi, Penugasan
@@ -29,8 +30,10 @@ class TujuanForm(Formulir):
     )
 
 
-class DataPribadiForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class DataPribadiForm(Penyunting, forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Private data and the reason for changing them."""
+
+    tanpa_baris = ("alasan",)
 
     alasan = TeksField(
         label=_("Dasar perubahan"),
@@ -45,6 +48,10 @@ class DataPribadiForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
         fields = ["nik", "npwp", "bpjs", "alamat", "nomor_hp", "email", "email_dinas", "agama", "status_kawin"]
         field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(["nik", "npwp", "bpjs", "alamat", "nomor_hp", "agama"], TeksField)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sunting(self.instance.versi)
+
     def clean_nik(self) -> str | None:
         """16 digits, typed in any grouping, or nothing."""
         nik = "".join((self.cleaned_data.get("nik") or "").split())
@@ -54,7 +61,7 @@ class DataPribadiForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
 
     def nilai(self) -> dict[str, Any]:
         """The fields to write, without the reason."""
-        return {k: v for k, v in self.cleaned_data.items() if k != "alasan"}
+        return {k: v for k, v in self.tanpa_versi().items() if k != "alasan"}
 
 
 LIHAT_LAGI = _("Lihat akibatnya sekali lagi, lalu simpan.")

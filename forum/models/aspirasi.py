@@ -14,6 +14,7 @@ from forum.models.tetap import panjang_antara
 from inti import audit
 from inti.kode import buat_kode
 from inti.models import CatatanKeputusan
+from inti.versi import Berversi
 from organisasi.models import UnitKerja
 
 JUDUL_MAKS = 120
@@ -52,7 +53,7 @@ PUBLIK = Q(terbuka_at__isnull=False)
 MENUNGGU_MODERATOR = Q(status__in=(Status.TERKIRIM, Status.DIVERIFIKASI)) | Q(status=Status.DIBUKA_KEMBALI, unit=None)
 
 
-class Aspirasi(models.Model):
+class Aspirasi(Berversi):
     """What somebody told the city. Says nothing about the sender: see PengirimAspirasi.
 
     `kode` is the name in addresses. The sender's tracking code is another one and
@@ -93,7 +94,7 @@ class Aspirasi(models.Model):
     status_at = models.DateTimeField(_("status sejak"))
     terbuka_at = models.DateTimeField(_("terbuka untuk umum sejak"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("aspirasi")
         verbose_name_plural = _("aspirasi")
         indexes = [
@@ -208,14 +209,14 @@ class TanggapanPengirim(models.Model):
         return f"{self.aspirasi_id} {'beres' if self.beres else 'belum'}"
 
 
-class UnitPengawas(models.Model):
+class UnitPengawas(Berversi):
     """The unit that examines complaints about a person, during `masa`: names of offices are data, not code."""
 
     unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit"), related_name="+")
     masa = DateRangeField(_("masa"))
     dasar = models.CharField(_("dasar"), max_length=200, blank=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("unit pengawas")
         verbose_name_plural = _("unit pengawas")
         constraints = [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from inti import audit
 from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
+from inti.versi import Berversi
 from organisasi.models import UnitKerja
 
 
@@ -22,7 +23,7 @@ class Hasil(models.TextChoices):
 
 
 @audit.track()
-class TindakLanjut(models.Model):
+class TindakLanjut(Berversi):
     """A published result: what people asked, what changed or why it can't, by when.
 
     An office proposes it, a moderator publishes it (`terbit_at`). Later news are rows
@@ -45,7 +46,7 @@ class TindakLanjut(models.Model):
     )
     terbit_at = models.DateTimeField(_("terbit"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("tindak lanjut")
         verbose_name_plural = _("tindak lanjut")
         indexes = [models.Index(name="tindak_lanjut_terbit", fields=["-terbit_at", "-id"], condition=Q(terbit_at__isnull=False))]

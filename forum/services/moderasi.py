@@ -19,6 +19,7 @@ from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasa
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.teks import rapikan, rapikan_baris
+from inti.versi import Suntingan, gabung
 from organisasi.models import UnitKerja
 
 
@@ -298,11 +299,15 @@ def edit_aspirasi(
 
 
 @transaction.atomic
-def set_unit_pengawas(*, konteks: Konteks, unit: UnitKerja, dasar: str = "", mulai: date | None = None) -> UnitPengawas:
-    """Say which unit examines complaints about people from `mulai` (today) on."""
+def set_unit_pengawas(
+    *, konteks: Konteks, unit: UnitKerja, dasar: str = "", mulai: date | None = None, sunting: Suntingan | None = None
+) -> UnitPengawas:
+    """Say which unit examines complaints about people from `mulai` (today) on. Raises BerubahError."""
     kewenangan.require(konteks, "suara.atur")
     mulai = mulai or konteks.per
     lama = UnitPengawas.objects.select_for_update().filter(masa__contains=mulai).first()
+    if lama:
+        unit = gabung(lama, sunting, {"unit": unit})["unit"]
     if lama and lama.masa.lower == mulai:
         lama.unit, lama.dasar = unit, dasar
         lama.save(update_fields=["unit", "dasar"])

@@ -19,6 +19,7 @@ from forum.services.langkah import hari
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.teks import rapikan, rapikan_baris
+from inti.versi import Suntingan, gabung
 from organisasi.models import UnitKerja
 
 
@@ -130,13 +131,14 @@ def add_kabar(
     isi: str,
     hasil: str,
     dijanjikan: date | None = None,
+    sunting: Suntingan | None = None,
     pada: datetime | None = None,
 ) -> KabarTindakLanjut:
     """Report on a published follow-up: done, delayed until another day, or found impossible after all.
 
-    The same news again is the one that stands.
+    The same news again is the one that stands. With `sunting` a result that was not touched stays as it is now.
 
-    Raises TindakLanjutKosongError, JanjiTanpaTanggalError.
+    Raises TindakLanjutKosongError, JanjiTanpaTanggalError, BerubahError.
     """
     kewenangan.require(konteks, "tindak_lanjut.kabar", tindak_lanjut)
     baris = TindakLanjut.objects.select_for_update(of=("self",)).select_related("unit").get(pk=tindak_lanjut.pk)
@@ -145,6 +147,7 @@ def add_kabar(
         raise TindakLanjutKosongError(
             _("Kabarnya masih terlalu singkat."), fix=_("Ceritakan apa yang terjadi dan apa berikutnya."), field="isi"
         )
+    hasil = gabung(baris, sunting, {"hasil": hasil})["hasil"]
     baris.hasil, baris.dijanjikan = Hasil(hasil), _janji(Hasil(hasil), dijanjikan)
     terakhir = baris.kabar.order_by("-pk").first()
     if terakhir and _sama(terakhir, oleh_id=konteks.pengguna.pk, isi=isi, hasil=baris.hasil, dijanjikan=baris.dijanjikan):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -16,14 +17,16 @@ from forum.models import DITUTUP, TERBUKA, Aspirasi, Status
 from forum.selectors.aspirasi import is_bernama, list_publik, list_unit_tujuan
 from forum.services import meja, moderasi
 from forum.services.pengirim import read_pengirim
+from inti import versi
 from inti.forms import Formulir
+from inti.sunting import Penyunting
 
 Isi = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Langkah:
-    """One step. `jenis` is the look of its button."""
+    """One step. `jenis` is the look of its button; `awal` what its form shows of the input as it stands now, where it edits it."""
 
     aksi: str
     dari: Collection[str]
@@ -32,19 +35,28 @@ class Langkah:
     form: Callable[[Aspirasi, Konteks, QueryDict | None], Formulir | None]
     jalankan: Callable[[Konteks, Aspirasi, Isi], Any]
     jenis: str = "biasa"
+    awal: Callable[[Aspirasi], Isi] | None = None
 
 
 def _periksa_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir:
-    awal = {
+    kantor = list_kantor("aspirasi.jawab", konteks.per)
+    return PeriksaForm(data, unit=list_unit_tujuan(), kantor=kantor, initial=awal_periksa(a), versi=a.versi, prefix="periksa")
+
+
+def awal_periksa(a: Aspirasi) -> Isi:
+    """Initial values of the check, for the input as it stands now."""
+    return {
         "jenis": a.jenis,
         "perlu_pemeriksaan": a.perlu_pemeriksaan,
         "menyangkut_pegawai": a.menyangkut_pegawai,
         "unit_terlapor": a.unit_terlapor_id,
         "unit": a.unit_id,
     }
-    return PeriksaForm(
-        data, unit=list_unit_tujuan(), kantor=list_kantor("aspirasi.jawab", konteks.per), initial=awal, prefix="periksa"
-    )
+
+
+def awal_sunting(a: Aspirasi) -> Isi:
+    """The text as it stands now."""
+    return {"judul": a.judul, "isi": a.isi}
 
 
 def _periksa(konteks: Konteks, a: Aspirasi, isi: Isi) -> Any:
@@ -82,6 +94,7 @@ LANGKAH: dict[str, Langkah] = {
         _periksa_form,
         _periksa,
         "utama",
+        awal_periksa,
     ),
     "terima": Langkah(
         "aspirasi.jawab",
@@ -113,8 +126,9 @@ LANGKAH: dict[str, Langkah] = {
         TERBUKA,
         lambda: _("Sunting"),
         lambda: _("Tersunting. Naskah aslinya tersimpan."),
-        lambda a, konteks, data: SuntingForm(data, prefix="sunting", initial={"judul": a.judul, "isi": a.isi}),
+        lambda a, konteks, data: SuntingForm(data, prefix="sunting", initial=awal_sunting(a), versi=a.versi),
         lambda konteks, a, isi: moderasi.edit_aspirasi(konteks=konteks, aspirasi=a, **isi),
+        awal=awal_sunting,
     ),
     "gabung": Langkah(
         "aspirasi.moderasi",
@@ -149,6 +163,20 @@ LANGKAH: dict[str, Langkah] = {
         lambda konteks, a, isi: read_pengirim(konteks=konteks, aspirasi=a, **isi),
     ),
 }
+
+
+@transaction.atomic
+def jalankan(langkah: Langkah, konteks: Konteks, aspirasi: Aspirasi, form: Formulir) -> Any:
+    """Take a step with what a valid form says; what its form shows of the input and nobody touched stays as it is now.
+
+    Raises BerubahError, and what the step raises.
+    """
+    isi = {n: v for n, v in form.cleaned_data.items() if n != "versi"}
+    if langkah.awal and isinstance(form, Penyunting):
+        kini = versi.kunci(aspirasi)
+        milik = {n: isi[n] for n in langkah.awal(kini)}
+        isi |= versi.gabung(kini, form.suntingan(), milik)
+    return langkah.jalankan(konteks, aspirasi, isi)
 
 
 def formulir(nama: str, aspirasi: Aspirasi, konteks: Konteks, data: QueryDict | None = None) -> Formulir | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,11 +26,13 @@ from forum.selectors.topik import list_dilaporkan
 from forum.services import kiriman as layanan_kiriman
 from forum.services.moderasi import set_unit_pengawas
 from forum.services.tindak_lanjut import add_kabar, create_tautan, create_tindak_lanjut, publish_tindak_lanjut
-from forum.views.langkah import LANGKAH, formulir
+from forum.views.langkah import LANGKAH, formulir, jalankan
 from inti import halaman
 from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.sunting import Penyunting
+from inti.versi import BerubahError
 
 UKURAN = 25
 
@@ -133,7 +136,11 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
         raise Http404
     if form.is_valid():
         try:
-            hasil = tindakan.jalankan(konteks, aspirasi, form.cleaned_data)
+            hasil = jalankan(tindakan, konteks, aspirasi, form)
+        except BerubahError as error:
+            if tindakan.awal and isinstance(form, Penyunting):
+                form.tolak(error, tindakan.awal(error.kini))
+            return _lembar(request, konteks, aspirasi, terisi={langkah: form}, status=409)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -203,16 +210,18 @@ def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
     # A day gone by is left out: late work gets a new promise, not the old one again.
     awal = {"hasil": baris.hasil, "dijanjikan": None if baris.hari_lewat(konteks.per) else baris.dijanjikan}
-    form = KabarForm(request.POST if request.method == "POST" else None, initial=awal)
+    form = KabarForm(request.POST if request.method == "POST" else None, initial=awal, versi=baris.versi)
     if form.is_bound and form.is_valid():
         try:
-            add_kabar(konteks=konteks, tindak_lanjut=baris, **form.cleaned_data)
+            add_kabar(konteks=konteks, tindak_lanjut=baris, sunting=form.suntingan(), **form.tanpa_versi())
+        except BerubahError as error:
+            form.tolak(error, model_to_dict(error.kini))
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Kabar terbit."))
             return redirect("forum:jejak", kode=kode)
-    return render(request, "forum/kabar.html", {"form": form, "baris": baris}, status=422 if form.errors else 200)
+    return render(request, "forum/kabar.html", {"form": form, "baris": baris}, status=form.status)
 
 
 @akses("tindak_lanjut.kabar")
@@ -275,10 +284,17 @@ def pengawas(request: HttpRequest) -> HttpResponse:
     konteks = konteks_of(request)
     kini = pilih.get_unit_pengawas(konteks.per)
     form = PengawasForm(
-        request.POST if request.method == "POST" else None, unit=pilih.list_unit_tujuan(), initial={"unit": kini and kini.unit_id}
+        request.POST if request.method == "POST" else None,
+        unit=pilih.list_unit_tujuan(),
+        initial={"unit": kini and kini.unit_id},
+        versi=kini.versi if kini else None,
     )
     if form.is_bound and form.is_valid():
-        set_unit_pengawas(konteks=konteks, **form.cleaned_data)
-        messages.success(request, _("Unit pengawas ditetapkan mulai hari ini."))
-        return redirect("forum:pengawas")
-    return render(request, "forum/pengawas.html", {"form": form, "kini": kini}, status=422 if form.errors else 200)
+        try:
+            set_unit_pengawas(konteks=konteks, sunting=form.suntingan(), **form.tanpa_versi())
+        except BerubahError as error:
+            form.tolak(error, model_to_dict(error.kini))
+        else:
+            messages.success(request, _("Unit pengawas ditetapkan mulai hari ini."))
+            return redirect("forum:pengawas")
+    return render(request, "forum/pengawas.html", {"form": form, "kini": kini}, status=form.status)

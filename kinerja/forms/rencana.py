@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from inti.forms import AngkaField, Formulir, Pilihan, TeksField
 from inti.kode import ABJAD, buat_kode
+from inti.sunting import FormulirSunting
 from kinerja.models import SKP, Arah, Aspek, JenisHasil, NilaiBerakhlak, Pendekatan, RencanaHasilKerja, SasaranUnit
 from kinerja.services.rencana import IsianIndikator, IsianRencana
 
@@ -35,7 +36,7 @@ class KunciField(TeksField):
         super().__init__(validators=[kunci_kiriman], initial=buat_kode)
 
 
-class RencanaForm(Formulir):
+class RencanaForm(FormulirSunting):
     """One result: what it serves, its wording, and up to four measures."""
 
     tandai_kosong = False  # "at least one" is said once, above the measures
@@ -49,8 +50,8 @@ class RencanaForm(Formulir):
         help_text=gettext_lazy("Tulis hasilnya, bukan kegiatannya: “KTP selesai dalam 24 jam”, bukan “melayani KTP”."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kunci = KunciField()
+    tanpa_baris = ("kunci",)
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class RencanaForm(Formulir):
         skp: SKP,
         hasil_atasan: Iterable[RencanaHasilKerja],
         sasaran: Iterable[SasaranUnit],
+        versi: int | None = None,
         **kwargs: Any,
     ) -> None:
         self.kualitatif = skp.pendekatan == Pendekatan.KUALITATIF
@@ -69,6 +71,7 @@ class RencanaForm(Formulir):
         for aspek in (Aspek.UKURAN,) if self.kualitatif else ASPEK_ANGKA:
             self._tambah_aspek(aspek)
         self.order_fields(["jenis", "sandaran", "uraian"])
+        self.sunting(versi)
 
     def _pilihan(self) -> list[tuple[str, str]]:
         pilihan: list[tuple[str, str]] = []
@@ -100,6 +103,11 @@ class RencanaForm(Formulir):
             label=_("Satuan"), max_length=40, required=False, widget=forms.TextInput(attrs={"placeholder": satuan})
         )
         self.fields[f"arah_{aspek}"] = forms.ChoiceField(label=_("Arah"), choices=Arah.choices, initial=arah, required=False)
+
+    def label_banding(self, nama: str) -> str:
+        """'Ukuran (kuantitas)': the same label stands once an aspect."""
+        aspek = nama.partition("_")[2]
+        return f"{self[nama].label} ({aspek})" if aspek else str(self[nama].label)
 
     @property
     def daftar_aspek(self) -> list[dict[str, Any]]:
@@ -160,22 +168,23 @@ def polos(nilai: Decimal | None) -> Decimal | None:
 def awal_rencana(rencana: RencanaHasilKerja) -> dict[str, Any]:
     """Initial values of the form for a stored result."""
     sandaran = f"h-{rencana.intervensi.kode}" if rencana.intervensi else f"s-{rencana.sasaran.kode}" if rencana.sasaran else ""
-    isi: dict[str, Any] = {"jenis": rencana.jenis, "uraian": rencana.uraian, "sandaran": sandaran, "versi": rencana.versi}
+    isi: dict[str, Any] = {"jenis": rencana.jenis, "uraian": rencana.uraian, "sandaran": sandaran}
     for i in rencana.indikator.all():
         isi |= {f"ukuran_{i.aspek}": i.uraian, f"satuan_{i.aspek}": i.satuan, f"arah_{i.aspek}": i.arah}
         isi[f"target_{i.aspek}"] = polos(i.target)
     return isi
 
 
-class PerilakuForm(Formulir):
+class PerilakuForm(FormulirSunting):
     """Special expectations, one box a value; empty boxes are fine."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versi: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for nilai in NilaiBerakhlak:
             self.fields[nilai.value] = TeksField(
                 label=nilai.label, max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+        self.sunting(versi)
 
 
 class DialogForm(Formulir):

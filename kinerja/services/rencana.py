@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa
-from inti.errors import UseCaseError, VersiBerbedaError
+from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.kode import buat_kode
+from inti.versi import BerubahError, Suntingan, gabung_kata
 from kinerja.models import (
     SKP,
     Arah,
@@ -30,17 +31,6 @@ from kinerja.models import (
 from kinerja.selectors.penilai import is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services.skp import KeadaanSkpError, kunci_skp, naikkan_versi, require_penilai
-
-
-class RencanaBerubahError(VersiBerbedaError):
-    """Another tab or person saved this line meanwhile; `kini` is what stands there now."""
-
-    def __init__(self, kini: RencanaHasilKerja) -> None:
-        self.kini = kini
-        super().__init__(
-            _("Hasil kerja ini berubah sejak Anda membukanya. Yang Anda tulis belum disimpan dan masih ada di bawah."),
-            fix=_("Bandingkan keduanya, sesuaikan bila perlu, lalu simpan sekali lagi."),
-        )
 
 
 class SandaranTidakBerlakuError(UseCaseError):
@@ -104,7 +94,7 @@ def create_rencana(*, konteks: Konteks, skp: SKP, isian: IsianRencana, kunci: st
 def save_rencana(*, konteks: Konteks, rencana: RencanaHasilKerja, versi: int, isian: IsianRencana) -> RencanaHasilKerja:
     """Change a result, provided that it is still the version its owner opened.
 
-    Raises RencanaBerubahError (with what stands there now), and what create_rencana raises.
+    Raises BerubahError (with what stands there now: a line and its measures are one), and what create_rencana raises.
     """
     kewenangan.require(konteks, "skp.susun", rencana.skp)
     kini = kunci_skp(konteks, rencana.skp)
@@ -114,7 +104,7 @@ def save_rencana(*, konteks: Konteks, rencana: RencanaHasilKerja, versi: int, is
             versi=F("versi") + 1, jenis=isian.jenis, uraian=isian.uraian, intervensi=isian.intervensi, sasaran=isian.sasaran
         )
         if not kena:
-            raise RencanaBerubahError(_terbaru(rencana))
+            raise BerubahError(_terbaru(rencana))
         _simpan_indikator(rencana, isian.indikator)
         naikkan_versi(kini)
     return RencanaHasilKerja.objects.get(pk=rencana.pk)
@@ -136,15 +126,19 @@ def delete_rencana(*, konteks: Konteks, rencana: RencanaHasilKerja) -> None:
 
 
 @transaction.atomic
-def save_perilaku(*, konteks: Konteks, skp: SKP, ekspektasi: Mapping[str, str]) -> None:
-    """Write the special expectations by value (empty text removes one); by the owner of a draft, or its appraiser."""
+def save_perilaku(*, konteks: Konteks, skp: SKP, ekspektasi: Mapping[str, str], sunting: Suntingan | None = None) -> None:
+    """Write the special expectations by value (empty text removes one); by the owner of a draft, or its appraiser.
+
+    Raises BerubahError where somebody else has changed one that was changed here.
+    """
     kini = SKP.objects.select_for_update(of=("self",)).select_related("pegawai__atasan_pejabat").get(pk=skp.pk)
     if kini.status == StatusSKP.DIAJUKAN and is_penilai(konteks, kini.pegawai):
         kewenangan.require(konteks, "skp.sepakati")
     else:
         kewenangan.require(konteks, "skp.susun", kini)
         kunci_skp(konteks, kini)
-    isi = {nilai: teks.strip() for nilai, teks in ekspektasi.items()}
+    ada = dict(kini.perilaku.values_list("nilai", "ekspektasi"))
+    isi = gabung_kata(kini, {n: ada.get(n, "") for n in ekspektasi}, sunting, {n: t.strip() for n, t in ekspektasi.items()})
     with audit.explain(actor=konteks.pengguna, why=f"ekspektasi perilaku SKP {kini.tahun}"):
         kini.perilaku.filter(nilai__in=[n for n, teks in isi.items() if not teks]).delete()
         EkspektasiPerilaku.objects.bulk_create(

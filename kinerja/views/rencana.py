@@ -14,13 +14,13 @@ from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.versi import BerubahError
 from kinerja.forms.rencana import DialogForm, PerilakuForm, RencanaForm, awal_rencana
 from kinerja.models import SKP, RencanaHasilKerja, StatusSKP
 from kinerja.selectors.penilai import is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
 from kinerja.selectors.skp import list_skp
 from kinerja.services import rencana as layanan
-from kinerja.services.rencana import RencanaBerubahError
 from kinerja.views.saya import get_skp_terlihat
 from kinerja.views.skp import get_rencana, halaman_skp
 
@@ -30,13 +30,14 @@ def _milik_sendiri(request: HttpRequest, kode: str) -> SKP:
     return get_object_or_404(list_skp(konteks_of(request)).filter(pegawai_id=konteks_of(request).pegawai_id or 0), kode=kode)
 
 
-def _form(request: HttpRequest, skp: SKP, awal: dict[str, object]) -> RencanaForm:
+def _form(request: HttpRequest, skp: SKP, awal: dict[str, object], versi: int | None = None) -> RencanaForm:
     return RencanaForm(
         request.POST if request.method == "POST" else None,
         skp=skp,
         hasil_atasan=list_hasil_atasan(skp.pegawai, skp.tahun),
         sasaran=list_sasaran_untuk(skp.unit, skp.tahun),
         initial=awal,
+        versi=versi,
     )
 
 
@@ -78,57 +79,26 @@ def ubah(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
     """Change a result; if somebody else did so meanwhile, both are shown and nothing typed is lost."""
     skp = _milik_sendiri(request, kode)
     rencana = get_rencana(skp, kode_hasil)
-    form = _form(request, skp, awal_rencana(rencana))
-    kini: RencanaHasilKerja | None = None
+    form = _form(request, skp, awal_rencana(rencana), rencana.versi)
     if form.is_valid():
+        versi = form.cleaned_data["versi"] or 0
         try:
-            layanan.save_rencana(
-                konteks=konteks_of(request), rencana=rencana, versi=form.cleaned_data["versi"] or 0, isian=form.isian()
-            )
-        except RencanaBerubahError as error:
-            kini = error.kini
-            add_errors(form, error)
+            layanan.save_rencana(konteks=konteks_of(request), rencana=rencana, versi=versi, isian=form.isian())
+        except BerubahError as error:
+            form.tolak(error, awal_rencana(error.kini))
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Hasil kerja disimpan."))
-            return _kembali(skp, _kunci_draf(skp, rencana, form.cleaned_data["versi"]))
-    return _halaman(request, skp, form, rencana, kini)
+            return _kembali(skp, _kunci_draf(skp, rencana, versi))
+    return _halaman(request, skp, form, rencana)
 
 
-def _halaman(
-    request: HttpRequest, skp: SKP, form: RencanaForm, rencana: RencanaHasilKerja | None, kini: RencanaHasilKerja | None = None
-) -> HttpResponse:
-    """Draw the form; with `kini` beside what stands there now, and ready to be saved over it knowingly."""
-    banding = _bandingkan(form, kini) if kini else []
-    if kini:
-        form.data = {**form.data.dict(), "versi": str(kini.versi)}  # type: ignore[attr-defined]  # a QueryDict
-    kunci = _kunci_draf(skp, rencana, form["versi"].value())
-    isi = {
-        "skp": skp,
-        "form": form,
-        "rencana": rencana,
-        "banding": banding,
-        "ada_sandaran": bool(form.sandaran),
-        "kunci_draf": kunci,
-    }
-    return render(request, "kinerja/rencana.html", isi, status=409 if kini else 422 if form.errors else 200)
-
-
-def _bandingkan(form: RencanaForm, kini: RencanaHasilKerja) -> list[tuple[str, str, str]]:
-    """Where the stored line and the typed one differ: name, stored, typed."""
-    awal = awal_rencana(kini)
-    hasil = []
-    for bidang in form:
-        if bidang.is_hidden:
-            continue
-        pilihan = {str(k): str(t) for k, t in getattr(bidang.field, "choices", [])}
-        simpan, tulis = (str(n if n is not None else "") for n in (awal.get(bidang.name, ""), form.data.get(bidang.name, "")))
-        if " ".join(simpan.split()) != " ".join(tulis.split()) and not (bidang.name.startswith("arah_") and not simpan):
-            aspek = bidang.name.partition("_")[2]
-            nama = f"{bidang.label} ({aspek})" if aspek else str(bidang.label)
-            hasil.append((nama, pilihan.get(simpan, simpan), pilihan.get(tulis, tulis)))
-    return hasil
+def _halaman(request: HttpRequest, skp: SKP, form: RencanaForm, rencana: RencanaHasilKerja | None) -> HttpResponse:
+    """Draw the form; after a conflict beside what stands there now, and ready to be saved over it knowingly."""
+    kunci = _kunci_draf(skp, rencana, form["versi"].value() if rencana else None)
+    isi = {"skp": skp, "form": form, "rencana": rencana, "ada_sandaran": bool(form.sandaran), "kunci_draf": kunci}
+    return render(request, "kinerja/rencana.html", isi, status=form.status)
 
 
 @akses("skp.susun")
@@ -169,10 +139,12 @@ def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
     """Special expectations on behaviour: the owner of a draft, or the superior who reviews."""
     skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca ekspektasi perilaku"))
     awal = {p.nilai: p.ekspektasi for p in skp.perilaku.all()}
-    form = PerilakuForm(request.POST if request.method == "POST" else None, initial=awal)
+    form = PerilakuForm(request.POST if request.method == "POST" else None, initial=awal, versi=skp.versi)
     if form.is_valid():
         try:
-            layanan.save_perilaku(konteks=konteks_of(request), skp=skp, ekspektasi=form.cleaned_data)
+            layanan.save_perilaku(konteks=konteks_of(request), skp=skp, ekspektasi=form.tanpa_versi(), sunting=form.suntingan())
+        except BerubahError as error:
+            form.tolak(error, dict(skp.perilaku.order_by("pk").values_list("nilai", "ekspektasi")))
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -182,4 +154,4 @@ def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
         skp.status == StatusSKP.DIAJUKAN and is_penilai(konteks_of(request), skp.pegawai)
     )
     isi = {"skp": skp, "form": form, "menulis": menulis}
-    return render(request, "kinerja/perilaku.html", isi, status=422 if form.errors else 200)
+    return render(request, "kinerja/perilaku.html", isi, status=form.status)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from inti import audit
 from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
+from inti.versi import Berversi
 
 
 class Bentuk(models.TextChoices):
@@ -44,7 +45,7 @@ class JenisPenyelenggara(models.TextChoices):
 
 
 @audit.track()
-class Penyelenggara(models.Model):
+class Penyelenggara(Berversi):
     """Who gives a training: the personnel office, or a partner whose account sees its own runs only.
 
     `penandatangan` is the name and post printed on certificates from now on.
@@ -65,7 +66,7 @@ class Penyelenggara(models.Model):
     penandatangan_jabatan = models.CharField(_("jabatan penanda tangan"), max_length=200)
     aktif = models.BooleanField(_("aktif"), default=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("penyelenggara")
         verbose_name_plural = _("penyelenggara")
         constraints = [
@@ -88,7 +89,7 @@ class Cara(models.TextChoices):
 
 
 @audit.track()
-class Pelatihan(models.Model):
+class Pelatihan(Berversi):
     """An item of the catalogue. It is offered in runs (`Angkatan`); taken out of the catalogue it is kept."""
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -101,7 +102,7 @@ class Pelatihan(models.Model):
     cara = models.CharField(_("cara"), max_length=10, choices=Cara)
     terbit = models.BooleanField(_("tampil di katalog"), default=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("pelatihan")
         verbose_name_plural = _("pelatihan")
         indexes = [models.Index(name="pelatihan_judul_urut", fields=["judul", "id"])]
@@ -135,7 +136,7 @@ class AngkatanQuerySet(models.QuerySet["Angkatan"]):
 
 
 @audit.track()
-class Angkatan(models.Model):
+class Angkatan(Berversi):
     """One run of a training: when, where, how many, by whom.
 
     `terisi` counts the seats taken, written under the row's lock by the services
@@ -156,7 +157,7 @@ class Angkatan(models.Model):
 
     objects = AngkatanQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("angkatan")
         verbose_name_plural = _("angkatan")
         indexes = [

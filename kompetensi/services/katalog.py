@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,12 @@ from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
+from inti.versi import Suntingan, gabung, kunci, tulis
 from kompetensi import selectors
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services.dasar import BERJALAN, atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan
 from kompetensi.services.luar import JpKosongError
-
-ISI_PELATIHAN = ("judul", "uraian", "jenis", "cara", "jp", "kompetensi", "kompetensi_kode", "terbit")
 
 
 class BelumBisaDibukaError(UseCaseError):
@@ -40,38 +40,54 @@ def save_pelatihan(
     kompetensi: str = "",
     kompetensi_kode: str = "",
     terbit: bool = True,
+    sunting: Suntingan | None = None,
 ) -> Pelatihan:
     """Put a training into the catalogue, or change it; certificates that were issued keep their words.
 
     A new one that says the same as one that stands there, word for word, is that one.
 
-    jp  hours of the programme; None takes what the law gives this kind
+    jp       hours of the programme; None takes what the law gives this kind
+    sunting  what was done with the form: fields that were not touched stay as they are now
 
-    Raises PermissionDenied, JpKosongError, ValidationError (a constraint).
+    Raises PermissionDenied, BerubahError, JpKosongError, ValidationError (a constraint).
     """
     kewenangan.require(konteks, "kompetensi.kelola", pelatihan)
-    jp = jp or selectors.get_jp_konversi(jenis.pk, konteks.per)
+    isi = kunci(pelatihan) if pelatihan else Pelatihan()
+    nilai = gabung(
+        isi,
+        sunting,
+        {
+            "judul": judul.strip(), "uraian": uraian.strip(), "jenis": jenis, "cara": cara, "jp": jp,
+            "kompetensi": kompetensi.strip(), "kompetensi_kode": kompetensi_kode.strip(), "terbit": terbit,
+        },
+    )  # fmt: skip
+    nilai["jp"] = _jp(nilai["jp"], nilai["jenis"], konteks.per)
+    if pelatihan is None:
+        antre(konteks)
+        if kembar := Pelatihan.objects.filter(**nilai).first():
+            return kembar
+    with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
+        _simpan(isi, nilai)
+    return isi
+
+
+def _jp(jp: int | None, jenis: JenisPelatihan, per: date) -> int:
+    """The hours, or what the law gives this kind. Raises JpKosongError."""
+    jp = jp or selectors.get_jp_konversi(jenis.pk, per)
     if jp is None:
         raise JpKosongError(
             _("Jenis %(jenis)s tidak punya JP baku.") % {"jenis": jenis.nama}, fix=_("Isi JP menurut kurikulumnya."), field="jp"
         )
-    isi = pelatihan or Pelatihan()
-    isi.judul, isi.uraian, isi.jenis, isi.cara, isi.jp = judul.strip(), uraian.strip(), jenis, cara, jp
-    isi.kompetensi, isi.kompetensi_kode, isi.terbit = kompetensi.strip(), kompetensi_kode.strip(), terbit
-    if pelatihan is None:
-        antre(konteks)
-        if kembar := Pelatihan.objects.filter(**{nama: getattr(isi, nama) for nama in ISI_PELATIHAN}).first():
-            return kembar
-    with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
-        _simpan(isi)
-    return isi
+    return jp
 
 
-def _simpan(baris: Pelatihan | Angkatan | Penyelenggara) -> None:
-    """Save a row; what a field or a constraint of it refuses is said in words, also when two people save at once."""
+def _simpan(baris: Pelatihan | Angkatan | Penyelenggara, nilai: Mapping[str, Any]) -> None:
+    """Write these values, a new row whole and another one where it differs; what a field or a constraint refuses is said in
+    words, also when two people save at once."""
+    beda = tulis(baris, nilai)
     baris.full_clean(validate_constraints=False)
     with terucap(type(baris)):
-        baris.save()
+        baris.save(update_fields=beda if baris.pk else None)
 
 
 @transaction.atomic
@@ -87,11 +103,12 @@ def save_angkatan(
     batas_daftar: date,
     tempat: str,
     kuota: int,
+    sunting: Suntingan | None = None,
 ) -> Angkatan:
     """Plan a run, or change one that is not finished; more seats let the waiting list move up.
 
     A partner changes its own runs, plans none and can't hand one to somebody else.
-    Raises PermissionDenied, AngkatanTidakBerjalanError, ValidationError (a constraint).
+    Raises PermissionDenied, BerubahError, AngkatanTidakBerjalanError, ValidationError (a constraint).
     """
     if angkatan is None:
         kewenangan.require(konteks, "kompetensi.kelola", pelatihan)
@@ -101,12 +118,15 @@ def save_angkatan(
         isi = lock_angkatan(angkatan.pk)
         if isi.status != StatusAngkatan.RENCANA:
             require_berjalan(isi)
+    nilai: dict[str, Any] = {
+        "nama": nama.strip(), "tempat": tempat.strip(), "kuota": kuota,
+        "tanggal_mulai": tanggal_mulai, "tanggal_selesai": tanggal_selesai, "batas_daftar": batas_daftar,
+    }  # fmt: skip
     if angkatan is None or kewenangan.boleh(konteks, "kompetensi.kelola"):
-        isi.penyelenggara = penyelenggara
-    isi.nama, isi.tempat, isi.kuota = nama.strip(), tempat.strip(), kuota
-    isi.tanggal_mulai, isi.tanggal_selesai, isi.batas_daftar = tanggal_mulai, tanggal_selesai, batas_daftar
+        nilai["penyelenggara"] = penyelenggara
+    nilai = gabung(isi, sunting, nilai)
     with audit.explain(actor=pelaku(konteks), why="Angkatan pelatihan"):
-        _simpan(isi)
+        _simpan(isi, nilai)
         if angkatan is not None:
             atur_tempat(isi)
     return isi
@@ -164,12 +184,16 @@ def save_penyelenggara(
     penandatangan: str,
     penandatangan_jabatan: str,
     akun: Any = None,
+    sunting: Suntingan | None = None,
 ) -> Penyelenggara:
-    """Record who gives trainings, for a partner with its account. Raises PermissionDenied, ValidationError."""
+    """Record who gives trainings, for a partner with its account. Raises PermissionDenied, BerubahError, ValidationError."""
     kewenangan.require(konteks, "kompetensi.kelola")
-    isi = penyelenggara or Penyelenggara()
-    isi.nama, isi.jenis, isi.akun = nama.strip(), jenis, akun
-    isi.penandatangan, isi.penandatangan_jabatan = penandatangan.strip(), penandatangan_jabatan.strip()
+    isi = kunci(penyelenggara) if penyelenggara else Penyelenggara()
+    nilai = {
+        "nama": nama.strip(), "jenis": jenis, "akun": akun, "penandatangan": penandatangan.strip(),
+        "penandatangan_jabatan": penandatangan_jabatan.strip(),
+    }  # fmt: skip
+    nilai = gabung(isi, sunting, nilai)
     with audit.explain(actor=pelaku(konteks), why="Penyelenggara pelatihan"):
-        _simpan(isi)
+        _simpan(isi, nilai)
     return isi

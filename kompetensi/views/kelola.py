@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from inti import halaman
 from inti.cara import banyak_isian
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.versi import BerubahError
 from kompetensi import selectors
 from kompetensi.forms import AlasanForm, AngkatanForm, PelatihanForm, PesertaForm
 from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
@@ -76,23 +78,30 @@ def pelatihan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change a training of the catalogue."""
     konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_katalog(konteks), kode=kode)
-    awal = {n: getattr(obj, n) for n in ("judul", "uraian", "cara", "jp", "kompetensi", "kompetensi_kode", "terbit")} | {
-        "jenis": obj.jenis_id
-    }
-    return _simpan_pelatihan(request, PelatihanForm(request.POST if request.method == "POST" else None, initial=awal), obj)
+    form = PelatihanForm(request.POST if request.method == "POST" else None, initial=_awal_pelatihan(obj), versi=obj.versi)
+    return _simpan_pelatihan(request, form, obj)
+
+
+def _awal_pelatihan(obj: Any) -> dict[str, Any]:
+    """Initial values of the form for a training as it stands now."""
+    return model_to_dict(obj, fields=list(PelatihanForm.base_fields))
 
 
 def _simpan_pelatihan(request: HttpRequest, form: PelatihanForm, obj: Any) -> HttpResponse:
     if form.is_valid():
         try:
-            tersimpan = services.save_pelatihan(konteks=konteks_of(request), pelatihan=obj, **form.cleaned_data)
+            tersimpan = services.save_pelatihan(
+                konteks=konteks_of(request), pelatihan=obj, sunting=form.suntingan(), **form.tanpa_versi()
+            )
+        except BerubahError as error:
+            form.tolak(error, _awal_pelatihan(error.kini))
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Tersimpan. Tambahkan angkatan supaya orang bisa mendaftar."))
             return redirect("kompetensi:pelatihan", kode=tersimpan.kode)
     isi = {"tab": tab(request, "kelola"), "form": form, "pelatihan": obj}
-    return render(request, "kompetensi/pelatihan_ubah.html", isi, status=422 if form.errors else 200)
+    return render(request, "kompetensi/pelatihan_ubah.html", isi, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,26 +120,32 @@ def angkatan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     obj = _angkatan(request, kode)
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", obj)
-    awal = {n: getattr(obj, n) for n in ("nama", "tanggal_mulai", "tanggal_selesai", "batas_daftar", "tempat", "kuota")}
-    awal["penyelenggara"] = obj.penyelenggara_id
     mitra = not kewenangan.boleh(konteks, "kompetensi.kelola")
-    form = AngkatanForm(request.POST if request.method == "POST" else None, initial=awal, mitra=mitra)
+    data = request.POST if request.method == "POST" else None
+    form = AngkatanForm(data, initial=_awal_angkatan(obj), versi=obj.versi, mitra=mitra)
     return _simpan_angkatan(request, form, obj.pelatihan, obj)
+
+
+def _awal_angkatan(obj: Any) -> dict[str, Any]:
+    """Initial values of the form for a run as it stands now."""
+    return model_to_dict(obj, fields=list(AngkatanForm.base_fields))
 
 
 def _simpan_angkatan(request: HttpRequest, form: AngkatanForm, pelatihan: Any, obj: Angkatan | None) -> HttpResponse:
     if form.is_valid():
         try:
             tersimpan = services.save_angkatan(
-                konteks=konteks_of(request), pelatihan=pelatihan, angkatan=obj, **form.cleaned_data
+                konteks=konteks_of(request), pelatihan=pelatihan, angkatan=obj, sunting=form.suntingan(), **form.tanpa_versi()
             )
+        except BerubahError as error:
+            form.tolak(error, _awal_angkatan(error.kini))
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Angkatan tersimpan."))
             return redirect("kompetensi:angkatan", kode=tersimpan.kode)
     isi = {"tab": tab(request, "kelola"), "form": form, "pelatihan": pelatihan, "angkatan": obj}
-    return render(request, "kompetensi/angkatan_ubah.html", isi, status=422 if form.errors else 200)
+    return render(request, "kompetensi/angkatan_ubah.html", isi, status=form.status)
 
 
 def _angkatan(request: HttpRequest, kode: str) -> Angkatan:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +17,7 @@ from akun.models import Pengguna
 from akun.peran import Peran
 from akun.permintaan import konteks_of
 from inti.forms import add_errors
+from inti.versi import BerubahError
 from kompetensi import selectors
 from kompetensi.forms import PenyelenggaraForm
 from kompetensi.models import Penyelenggara
@@ -33,15 +37,19 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change an organiser; certificates that were issued keep their words."""
     obj = get_object_or_404(selectors.list_penyelenggara(konteks_of(request)), kode=kode)
-    awal = {n: getattr(obj, n) for n in ("nama", "jenis", "penandatangan", "penandatangan_jabatan")}
-    awal["email"] = obj.akun.email if obj.akun else ""
-    return _simpan(request, PenyelenggaraForm(request.POST if request.method == "POST" else None, initial=awal), obj)
+    form = PenyelenggaraForm(request.POST if request.method == "POST" else None, initial=_awal(obj), versi=obj.versi)
+    return _simpan(request, form, obj)
+
+
+def _awal(obj: Any) -> dict[str, Any]:
+    """Initial values of the form for an organiser as it stands now."""
+    return model_to_dict(obj, fields=list(PenyelenggaraForm.base_fields)) | {"email": obj.akun.email if obj.akun else ""}
 
 
 def _simpan(request: HttpRequest, form: PenyelenggaraForm, obj: Penyelenggara | None) -> HttpResponse:
     konteks = konteks_of(request)
     if form.is_valid():
-        isi = dict(form.cleaned_data)
+        isi, sunting = form.tanpa_versi(), form.suntingan()
         email = isi.pop("email").lower()
         akun = (
             Pengguna.objects.filter(
@@ -54,7 +62,11 @@ def _simpan(request: HttpRequest, form: PenyelenggaraForm, obj: Penyelenggara | 
             form.add_error("email", _("Tidak ada akun mitra dengan e-mail ini. Beri akunnya peran mitra dulu."))
         else:
             try:
-                services.save_penyelenggara(konteks=konteks, penyelenggara=obj, akun=akun, **isi)
+                services.save_penyelenggara(
+                    konteks=konteks, penyelenggara=obj, akun=akun, sunting=sunting and sunting.bernama(email="akun"), **isi
+                )
+            except BerubahError as error:
+                form.tolak(error, _awal(error.kini))
             except ValidationError as error:
                 add_errors(form, error)
             else:
@@ -65,5 +77,5 @@ def _simpan(request: HttpRequest, form: PenyelenggaraForm, obj: Penyelenggara | 
         request,
         "kompetensi/penyelenggara.html",
         {"tab": tab(request, "kelola"), "form": form, "daftar": daftar, "obj": obj},
-        status=422 if form.errors else 200,
+        status=form.status,
     )

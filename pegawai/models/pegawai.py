@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.versi import Berversi
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from pegawai.models.acuan import Golongan, TingkatPendidikan
 
@@ -173,7 +174,7 @@ class StatusKawin(models.TextChoices):
 
 
 @audit.track()
-class DataPribadi(models.Model):
+class DataPribadi(Berversi):
     """Data of the group 'pribadi': masked unless needed, and each reading is logged."""
 
     pegawai = models.OneToOneField(
@@ -189,7 +190,7 @@ class DataPribadi(models.Model):
     agama = models.CharField(_("agama"), max_length=30, blank=True)
     status_kawin = models.CharField(_("status perkawinan"), max_length=20, choices=StatusKawin, blank=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("data pribadi")
         verbose_name_plural = _("data pribadi")
         constraints = [

@@ -10,18 +10,22 @@ from django.db import transaction
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit
+from inti.versi import Suntingan, gabung, tulis
 from pegawai.models import DataPribadi, Pegawai, TampilanTersimpan
 
 
 @transaction.atomic
-def update_data_pribadi(*, konteks: Konteks, pegawai: Pegawai, nilai: Mapping[str, Any], alasan: str) -> DataPribadi:
-    """Write private data with the reason; only fields that differ. Raises ValidationError for a NIK that another person has."""
+def update_data_pribadi(
+    *, konteks: Konteks, pegawai: Pegawai, nilai: Mapping[str, Any], alasan: str, sunting: Suntingan | None = None
+) -> DataPribadi:
+    """Write private data with the reason: what was changed, and nothing else.
+
+    Raises BerubahError, ValidationError for a NIK that another person has.
+    """
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     Pegawai.objects.select_for_update().get(pk=pegawai.pk)
     data, _baru = DataPribadi.objects.get_or_create(pegawai=pegawai)
-    berubah = [k for k, v in nilai.items() if getattr(data, k) != v]
-    for kolom in berubah:
-        setattr(data, kolom, nilai[kolom])
+    berubah = tulis(data, gabung(data, sunting, nilai))
     data.full_clean()
     if berubah:
         with audit.explain(actor=konteks.pengguna, why=alasan):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from akun.permintaan import konteks_of
 from inti import halaman
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.versi import BerubahError
 from pegawai import jejak, linimasa, profil, selectors, services
 from pegawai.forms import DataPribadiForm, TujuanForm
 from pegawai.models import DataPribadi, Pegawai
@@ -143,13 +146,22 @@ def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     form = DataPribadiForm(request.POST, instance=DataPribadi.objects.filter(pegawai=pegawai).first())
     if form.is_valid():
         try:
-            services.update_data_pribadi(konteks=konteks, pegawai=pegawai, nilai=form.nilai(), alasan=form.cleaned_data["alasan"])
-        except UseCaseError as error:
+            services.update_data_pribadi(
+                konteks=konteks,
+                pegawai=pegawai,
+                nilai=form.nilai(),
+                alasan=form.cleaned_data["alasan"],
+                sunting=form.suntingan(),
+            )
+        except BerubahError as error:  # what the other one wrote is shown: the reading has its receipt, too
+            kini = buka(konteks, pegawai, KelompokData.PRIBADI, form.cleaned_data["alasan"]).satu(DataPribadi)
+            form.tolak(error, model_to_dict(kini or error.kini))
+        except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
             return redirect("pegawai:perubahan", kode=pegawai.kode)
     isi = {"pegawai": pegawai, "form": form, "tertutup": False}
-    return render(request, "pegawai/ubah_pribadi.html", isi, status=422 if form.errors else 200)
+    return render(request, "pegawai/ubah_pribadi.html", isi, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from forum.models import JawabanResmi, KabarTindakLanjut, KejadianAspirasi, ModerasiAsli, Status, TindakLanjut, Topik
+from forum.models import Aspirasi, JawabanResmi, KabarTindakLanjut, KejadianAspirasi, ModerasiAsli, Status, TindakLanjut, Topik
 from forum.services.kiriman import edit_kiriman, hide_kiriman, restore_kiriman
 from forum.services.langkah import SudahBerubahError
 from forum.services.meja import answer_aspirasi
@@ -71,7 +71,7 @@ def test_the_same_words_after_an_objection_are_a_new_answer(kota, diteruskan):
 def test_a_step_on_the_desk_leaves_one_line_in_the_trail(client, kota, siapa, langkah, isi, ke):
     aspirasi, _kode = buat_aspirasi()
     if langkah == "periksa":
-        isi = isi | {"periksa-unit": kota.dinas.pk}
+        isi = isi | {"periksa-versi": Aspirasi.objects.get(pk=aspirasi.pk).versi, "periksa-unit": kota.dinas.pk}
     else:
         aspirasi = teruskan(kota, aspirasi)
     client.force_login(getattr(kota, siapa))

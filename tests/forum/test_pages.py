@@ -25,7 +25,7 @@ def test_the_whole_path_from_a_stranger_to_a_published_change(client, kota, lemb
     aspirasi = Aspirasi.objects.get()
 
     client.force_login(kota.moderator)
-    langkah = {"periksa-jenis": "pengaduan", "periksa-unit": kota.dinas.pk}
+    langkah = {"periksa-versi": aspirasi.versi, "periksa-jenis": "pengaduan", "periksa-unit": kota.dinas.pk}
     assert client.post(reverse("forum:meja-langkah", args=[aspirasi.kode, "periksa"]), langkah).status_code == 302
     client.force_login(kota.pengelola)
     assert client.post(reverse("forum:meja-langkah", args=[aspirasi.kode, "terima"])).status_code == 302
@@ -203,6 +203,7 @@ def test_a_refused_step_keeps_what_was_typed(client, kota):
     jawaban = client.post(
         reverse("forum:meja-langkah", args=[aspirasi.kode, "periksa"]),
         {
+            "periksa-versi": Aspirasi.objects.get(pk=aspirasi.pk).versi,
             "periksa-jenis": "pengaduan",
             "periksa-menyangkut_pegawai": "on",
             "periksa-unit": kota.dinas.pk,

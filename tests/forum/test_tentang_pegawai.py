@@ -34,7 +34,14 @@ def tandai(kota, aspirasi, **lain):
 
 def test_a_refused_destination_leaves_nothing_of_the_mark(client, kota, diteruskan):
     client.force_login(kota.moderator)
-    isi = {"jenis": "pengaduan", "menyangkut_pegawai": "on", "unit_terlapor": kota.dinas.pk, "unit": kota.dinas.pk}
+    versi = Aspirasi.objects.get(pk=diteruskan.pk).versi
+    isi = {
+        "versi": versi,
+        "jenis": "pengaduan",
+        "menyangkut_pegawai": "on",
+        "unit_terlapor": kota.dinas.pk,
+        "unit": kota.dinas.pk,
+    }
 
     jawaban = client.post(
         reverse("forum:meja-langkah", args=[diteruskan.kode, "periksa"]), {f"periksa-{k}": v for k, v in isi.items()}

@@ -13,12 +13,12 @@ from django.db import connection
 
 from alur.models import Jejak
 from inti.errors import UseCaseError
+from inti.versi import BerubahError
 from kinerja import rekap
 from kinerja.models import BuktiDukung, EvaluasiPeriodik, KemajuanKerja, RekapPekan, RencanaHasilKerja
 from kinerja.services import kemajuan, rencana
 from kinerja.services import skp as layanan
 from kinerja.services.kemajuan import Catatan
-from kinerja.services.rencana import RencanaBerubahError
 from tests.berkas_uji import aman
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, baris, buat_kantor, buat_skp, catat, isian, nilai, sepakati
 
@@ -54,7 +54,7 @@ def test_of_two_writers_of_a_line_one_wins_and_the_other_is_told(kantor: Kantor)
 
     jawab = serentak(tulis("Tab satu"), tulis("Tab dua"))
 
-    assert sorted(type(j) is RencanaBerubahError for j in jawab) == [False, True]
+    assert sorted(type(j) is BerubahError for j in jawab) == [False, True]
     assert RencanaHasilKerja.objects.get(pk=hasil.pk).versi == 2
 
 

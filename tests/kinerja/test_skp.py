@@ -14,12 +14,13 @@ from alur.models import Jejak
 from alur.services import BukanPemegangError
 from inti.errors import VersiBerbedaError
 from inti.models import Peristiwa
+from inti.versi import BerubahError
 from kinerja.models import SKP, RencanaHasilKerja
 from kinerja.proses import SkpBelumLengkapError
 from kinerja.services import rencana
 from kinerja.services import skp as layanan
 from kinerja.services.periode import IsianSasaran, SasaranTidakSejalanError, save_sasaran
-from kinerja.services.rencana import IsianIndikator, RencanaBerubahError, SandaranTidakBerlakuError, UkuranKosongError
+from kinerja.services.rencana import IsianIndikator, SandaranTidakBerlakuError, UkuranKosongError
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Pegawai
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, baris, buat_akun, buat_sasaran, buat_skp, isian, sepakati
@@ -191,7 +192,7 @@ def test_the_second_writer_of_a_line_gets_what_stands_there(kantor: Kantor) -> N
     k, hasil = kantor.konteks(kantor.pegawai), baris(skp)
     rencana.save_rencana(konteks=k, rencana=hasil, versi=1, isian=isian("Ditulis lebih dulu"))
 
-    with pytest.raises(RencanaBerubahError) as galat:
+    with pytest.raises(BerubahError) as galat:
         rencana.save_rencana(konteks=k, rencana=hasil, versi=1, isian=isian("Ditulis belakangan"))
 
     assert galat.value.kini.uraian == "Ditulis lebih dulu"

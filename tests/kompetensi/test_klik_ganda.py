@@ -101,7 +101,15 @@ def test_changing_a_training_into_the_words_of_another_is_still_a_change(kota: S
     pertama, kedua = buat_pelatihan("Arsip"), buat_pelatihan("Arsip lama")
     klien = Client()
     klien.force_login(kota.admin, backend="akun.backends.NomorAtauEmailBackend")
-    isi = {"judul": "Arsip", "uraian": pertama.uraian, "jenis": 3, "cara": "luring", "jp": 8, "terbit": "on"}
+    isi = {
+        "judul": "Arsip",
+        "uraian": pertama.uraian,
+        "jenis": 3,
+        "cara": "luring",
+        "jp": 8,
+        "terbit": "on",
+        "versi": kedua.versi,
+    }
 
     klien.post(reverse("kompetensi:pelatihan-ubah", kwargs={"kode": kedua.kode}), isi)
 

@@ -215,7 +215,13 @@ def test_a_correction_shows_before_after_who_and_why(petugas: Client) -> None:
 
     petugas.post(
         reverse("pegawai:ubah-pribadi", args=[orang.kode]),
-        {"nik": data.nik, "alamat": "Jl. Baru No. 7", "nomor_hp": data.nomor_hp, "alasan": "KTP baru diserahkan"},
+        {
+            "versi": data.versi,
+            "nik": data.nik,
+            "alamat": "Jl. Baru No. 7",
+            "nomor_hp": data.nomor_hp,
+            "alasan": "KTP baru diserahkan",
+        },
     )
 
     alamat = reverse("pegawai:perubahan", args=[orang.kode])

@@ -22,13 +22,27 @@ from django.utils.translation import gettext_lazy
 
 from inti.errors import VersiBerbedaError
 
-NAIK = pgtrigger.Trigger(
-    name="naik_versi",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update,
-    condition=pgtrigger.AnyChange(),
-    func="NEW.versi = OLD.versi + 1; RETURN NEW;",
-)
+class Disunting(pgtrigger.Condition):
+    """True where a column that people edit differs: not what the database computes, nor the columns in `tanpa`."""
+
+    def __init__(self, *tanpa: str) -> None:
+        self.tanpa = tanpa
+
+    def resolve(self, model: type[models.Model]) -> str:
+        """Return the WHEN of the trigger for the model's columns."""
+        luar = [f.name for f in model._meta.concrete_fields if f.generated or f.name in self.tanpa]
+        return str(pgtrigger.AnyChange(exclude=luar or None).resolve(model))
+
+
+def naik_versi(*tanpa: str) -> pgtrigger.Trigger:
+    """The trigger that counts; `tanpa` names columns whose change is nobody's edit."""
+    return pgtrigger.Trigger(
+        name="naik_versi",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=Disunting(*tanpa),
+        func="NEW.versi = OLD.versi + 1; RETURN NEW;",
+    )
 
 
 class Berversi(models.Model):
@@ -42,7 +56,7 @@ class Berversi(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [NAIK]
+        triggers = [naik_versi()]
 
 
 Baris = TypeVar("Baris", bound=models.Model)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran import DIBERIKAN, KLIEN_API, MENULIS, TURUNAN, Peran
 from inti import audit, waktu
 from inti.kode import buat_kode
-from inti.versi import Berversi, naik_versi
+from inti.versi import Berversi
 from organisasi.models import UnitKerja, sama
 
 
@@ -60,7 +60,6 @@ class Pengguna(Berversi, AbstractBaseUser, PermissionsMixin):
     objects = PenggunaManager()
 
     class Meta(Berversi.Meta):
-        triggers = [naik_versi("password", "last_login")]
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
         constraints = [

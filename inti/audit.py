@@ -12,6 +12,8 @@ from typing import Any
 import pghistory
 import pgtrigger
 
+from inti.versi import Berversi
+
 
 def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
     """Return the class decorator that keeps the history of a model; `lebih` as in `pghistory.track`.
@@ -21,8 +23,14 @@ def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
 
     hapus   rows of this model may be deleted, and that is kept too
     """
-    peristiwa = [pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent()]
-    hias: Callable[[Any], Any] = pghistory.track(*peristiwa, *([pghistory.DeleteEvent()] if hapus else []), **lebih)
+
+    def hias(model: Any) -> Any:
+        # The count of a row's changes is no change: a sign-in, which no history keeps, moves it too.
+        luar = [*lebih.pop("exclude", ()), *(["versi"] if issubclass(model, Berversi) else [])]
+        peristiwa = [pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent()]
+        hapusan = [pghistory.DeleteEvent()] if hapus else []
+        return pghistory.track(*peristiwa, *hapusan, **({"exclude": luar} if luar else {}), **lebih)(model)
+
     return hias
 
 

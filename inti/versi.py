@@ -22,27 +22,12 @@ from django.utils.translation import gettext_lazy
 
 from inti.errors import VersiBerbedaError
 
-class Disunting(pgtrigger.Condition):
-    """True where a column that people edit differs: not what the database computes, nor the columns in `tanpa`."""
-
-    def __init__(self, *tanpa: str) -> None:
-        self.tanpa = tanpa
-
-    def resolve(self, model: type[models.Model]) -> str:
-        """Return the WHEN of the trigger for the model's columns."""
-        luar = [f.name for f in model._meta.concrete_fields if f.generated or f.name in self.tanpa]
-        return str(pgtrigger.AnyChange(exclude=luar or None).resolve(model))
-
-
-def naik_versi(*tanpa: str) -> pgtrigger.Trigger:
-    """The trigger that counts; `tanpa` names columns whose change is nobody's edit."""
-    return pgtrigger.Trigger(
-        name="naik_versi",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=Disunting(*tanpa),
-        func="NEW.versi = OLD.versi + 1; RETURN NEW;",
-    )
+NAIK = pgtrigger.Trigger(
+    name="naik_versi",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="NEW.versi = OLD.versi + 1; RETURN NEW;",
+)
 
 
 class Berversi(models.Model):
@@ -56,7 +41,7 @@ class Berversi(models.Model):
 
     class Meta:
         abstract = True
-        triggers = [naik_versi()]
+        triggers = [NAIK]
 
 
 Baris = TypeVar("Baris", bound=models.Model)
@@ -102,6 +87,8 @@ def gabung(kini: models.Model, sunting: Suntingan | None, nilai: Mapping[str, An
 
     Raises BerubahError where somebody else has changed a field that was changed here, to something else.
     """
+    if sunting is None:  # a new row among them, on which nothing stands yet
+        return dict(nilai)
     return gabung_kata(kini, {k: getattr(kini, k) for k in nilai}, sunting, nilai)
 
 

@@ -37,7 +37,7 @@ TABEL: tuple[tuple[type[Model], str, str], ...] = (
     (DataPribadi, "pegawai_id", "pribadi"),
 )
 # Technical columns, and those that repeat what another row of the same change already says.
-ABAIKAN = {"id", "kode", "versi", "batch_id", "tercatat_at", "diganti_at", "pegawai_id", "nama_urut", "akun_id"}
+ABAIKAN = {"id", "kode", "batch_id", "tercatat_at", "diganti_at", "pegawai_id", "nama_urut", "akun_id"}
 
 
 @dataclass(frozen=True)

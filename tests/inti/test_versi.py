@@ -15,13 +15,15 @@ from django.contrib.admin import site
 from django.db import connection
 from django.http import QueryDict
 
+from akun.models import Pengguna
 from inti.admin import AdminLayanan
 from inti.forms import Formulir
 from inti.sunting import FormulirSunting, Penyunting, SuntingAdmin
-from inti.versi import BerubahError, Berversi, Suntingan, gabung, kunci, naik_versi, tulis
+from inti.versi import NAIK, BerubahError, Berversi, Suntingan, gabung, kunci, tulis
 from kompetensi.models import Penyelenggara
 from laporan.forms import ParameterForm
 from sibolga_asn.mesin.paths import BASE_DIR
+from tests.akun.factories import buat_pengguna
 from tests.kompetensi.factories import buat_penyelenggara
 
 # Why a form edits no row: it asks, searches, or makes something new. A form that is neither here nor a Penyunting fails.
@@ -128,7 +130,7 @@ def test_the_database_counts_the_changes_of_every_such_row() -> None:
 
     assert berversi
     assert {m._meta.db_table for m in berversi} == berpemicu
-    assert naik_versi().name == "naik_versi"
+    assert NAIK.name == "naik_versi"
 
 
 # --- the row ----------------------------------------------------------------------------------------
@@ -139,15 +141,25 @@ def baris(db: None) -> Penyelenggara:
     return Penyelenggara.objects.get(pk=buat_penyelenggara().pk)
 
 
-def test_a_bulk_change_counts_and_none_does_not(baris: Penyelenggara) -> None:
+def test_a_bulk_change_counts(baris: Penyelenggara) -> None:
     awal = baris.versi
     rows = Penyelenggara.objects.filter(pk=baris.pk)
 
     rows.update(nama="Nama baru")
     assert rows.get().versi == awal + 1
 
-    rows.update(nama="Nama baru")
-    assert rows.get().versi == awal + 1
+
+def test_a_sign_in_is_no_change_of_an_account_in_its_history(db: None) -> None:
+    akun = buat_pengguna()
+    awal = akun.versi
+    riwayat = Pengguna.pgh_event_model.objects.filter(pgh_obj=akun)
+    sebelum = riwayat.count()
+
+    Pengguna.objects.filter(pk=akun.pk).update(last_login=akun.dibuat_at)
+
+    akun.refresh_from_db()
+    assert akun.versi == awal + 1
+    assert riwayat.count() == sebelum
 
 
 def sunting(baris: Penyelenggara, **sebelum: Any) -> Suntingan:

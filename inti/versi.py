@@ -120,7 +120,7 @@ def polos(nilai: Any) -> Any:
 
 def tulis(kini: models.Model, nilai: Mapping[str, Any]) -> list[str]:
     """Put the values on the row (unsaved); returns the names of those that differ: the columns to save."""
-    beda = [k for k, v in nilai.items() if getattr(kini, k) != v]
+    beda = [k for k, v in nilai.items() if kini._state.adding or getattr(kini, k) != v]
     for nama in beda:
         setattr(kini, nama, nilai[nama])
     return beda

@@ -26,10 +26,11 @@ def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
 
     def hias(model: Any) -> Any:
         # The count of a row's changes is no change: a sign-in, which no history keeps, moves it too.
-        luar = [*lebih.pop("exclude", ()), *(["versi"] if issubclass(model, Berversi) else [])]
+        luar = [*lebih.get("exclude", ()), *(["versi"] if issubclass(model, Berversi) else [])]
         peristiwa = [pghistory.InsertEvent(level=pghistory.Statement), pghistory.UpdateEvent()]
         hapusan = [pghistory.DeleteEvent()] if hapus else []
-        return pghistory.track(*peristiwa, *hapusan, **({"exclude": luar} if luar else {}), **lebih)(model)
+        pilihan: dict[str, Any] = {**lebih, **({"exclude": luar} if luar else {})}
+        return pghistory.track(*peristiwa, *hapusan, **pilihan)(model)
 
     return hias
 

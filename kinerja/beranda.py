@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -21,7 +20,10 @@ from pegawai.models import Pegawai
 
 
 def list_tugas(konteks: Konteks) -> list[Tugas]:
-    """Own SKP, own week, new results; for a superior what waits for a decision. At most five queries."""
+    """Own SKP, own week, new results; for a superior who is not evaluated yet. At most four queries.
+
+    What waits for a step isn't named here: the engine lists it for its holder.
+    """
     hasil: list[Tugas] = []
     if konteks.pegawai_id and kewenangan.boleh(konteks, "kinerja.saya"):
         hasil += _milik_sendiri(konteks, konteks.pegawai_id)
@@ -47,35 +49,20 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
                 tenggat=date(konteks.per.year, 1, 31),
             )
         ]
+    if skp.status == StatusSKP.DIAJUKAN:
+        return [_menunggu_atasan(skp)]
     if skp.status != StatusSKP.DISEPAKATI:
-        return [_tugas_skp(skp)]
+        return []  # it lies with its owner: the engine's list says so
     return [*([] if skp.sudah_catat else [_pekan_ini(senin)]), *_hasil_baru(pegawai_id)]
 
 
-def _tugas_skp(skp: SKP) -> Tugas:
-    kata = {
-        StatusSKP.DRAF: (_("Selesaikan SKP %(tahun)s Anda"), _("Sedang disusun"), "", _("Ajukan bila sudah lengkap.")),
-        StatusSKP.DIAJUKAN: (
-            _("SKP %(tahun)s Anda menunggu persetujuan atasan"),
-            _("Menunggu"),
-            "laut",
-            _("Tidak ada yang perlu Anda lakukan sekarang."),
-        ),
-        StatusSKP.DIKEMBALIKAN: (
-            _("Sesuaikan SKP %(tahun)s Anda"),
-            _("Perlu disesuaikan"),
-            "awas",
-            _("Atasan menulis catatan untuk Anda."),
-        ),
-    }
-    judul, lencana, jenis, ket = kata[StatusSKP(skp.status)]
+def _menunggu_atasan(skp: SKP) -> Tugas:
     return Tugas(
-        judul % {"tahun": skp.tahun},
+        _("SKP %(tahun)s Anda menunggu persetujuan atasan") % {"tahun": skp.tahun},
         reverse("kinerja:skp", kwargs={"kode": skp.kode}),
-        ket=ket,
-        lencana=lencana,
-        jenis=jenis,
-        tenggat=date(skp.tahun, 1, 31) if skp.status != StatusSKP.DIAJUKAN else None,
+        ket=_("Tidak ada yang perlu Anda lakukan sekarang."),
+        lencana=_("Menunggu"),
+        jenis="laut",
     )
 
 
@@ -108,34 +95,22 @@ def _hasil_baru(pegawai_id: int) -> list[Tugas]:
 
 
 def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
-    lalu, jumlah = _hitung_tim(konteks)
-    hasil = []
-    if n := jumlah["menunggu"]:
-        hasil.append(
-            Tugas(
-                ngettext("%(n)s SKP menunggu persetujuan Anda", "%(n)s SKP menunggu persetujuan Anda", n) % {"n": n},
-                reverse("kinerja:tim") + "#perlu",
-                lencana=_("Menunggu Anda"),
-                jenis="awas",
-                tenggat=konteks.per + timedelta(days=5),
-            )
+    lalu = _hitung_belum(konteks)
+    if lalu is None or not lalu.belum:
+        return []
+    return [
+        Tugas(
+            _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": lalu.belum, "periode": lalu.nama},
+            f"{reverse('kinerja:tim')}?periode={lalu.kode}",
+            lencana=_("Evaluasi"),
+            jenis="awas",
+            tenggat=lalu.akhir + timedelta(days=20),
         )
-    if lalu and (n := jumlah["belum"]):
-        hasil.append(
-            Tugas(
-                _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": n, "periode": lalu.nama},
-                f"{reverse('kinerja:tim')}?periode={lalu.kode}",
-                lencana=_("Evaluasi"),
-                jenis="awas",
-                tenggat=lalu.akhir + timedelta(days=20),
-            )
-        )
-    return hasil
+    ]
 
 
-def _hitung_tim(konteks: Konteks) -> tuple[PeriodeKinerja | None, dict[str, int]]:
-    """The quarter gone by, SKP that wait for this superior, and people not yet evaluated. One query; two in the first quarter."""
-    menunggu = kewenangan.scope(konteks, "skp.sepakati", SKP.objects.filter(status=StatusSKP.DIAJUKAN))
+def _hitung_belum(konteks: Konteks) -> Any:
+    """The quarter gone by, with people not yet evaluated in `belum`; None in the first quarter. One query."""
     sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=OuterRef(OuterRef("pk")), diganti_at__isnull=True)
     belum = kewenangan.scope(
         konteks,
@@ -144,15 +119,8 @@ def _hitung_tim(konteks: Konteks) -> tuple[PeriodeKinerja | None, dict[str, int]
             ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=OuterRef("tahun"), disepakati__lt=OuterRef("masa__endswith")
         ),
     )
-    lalu = (
-        PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
-        .annotate(menunggu=Coalesce(_sekaligus(menunggu, Count("pk")), 0), belum=Coalesce(_sekaligus(belum, Count("pk")), 0))
-        .order_by("-triwulan")
-        .first()
-    )
-    if lalu is None:
-        return None, {"menunggu": menunggu.count(), "belum": 0}
-    return lalu, {"menunggu": lalu.menunggu, "belum": lalu.belum}
+    lalu = PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
+    return lalu.annotate(belum=Coalesce(_sekaligus(belum, Count("pk")), 0)).order_by("-triwulan").first()
 
 
 def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("skp/baru/", skp.baru, name="skp_baru"),
     path("skp/<slug:kode>/", skp.skp, name="skp"),
     path("skp/<slug:kode>/ajukan/", skp.ajukan, name="ajukan"),
+    path("skp/<slug:kode>/tarik/", skp.tarik, name="tarik"),
     path("skp/<slug:kode>/sepakati/", skp.sepakati, name="sepakati"),
     path("skp/<slug:kode>/kembalikan/", skp.kembalikan, name="kembalikan"),
     path("skp/<slug:kode>/perilaku/", rencana.perilaku, name="perilaku"),

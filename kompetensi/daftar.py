@@ -10,12 +10,14 @@ from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, STAF, Peran
 from akun.perlindungan import lindungi
+from alur import proses
 from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import acuan, beranda, menu, tugas
 from kompetensi import dampak_aturan, jenis, kartu, reports, rules
 from kompetensi import tugas as tugas_pelatihan
 from kompetensi.models import BelajarLuar, CatatanJP, Pendaftaran, Sertifikat
+from kompetensi.proses import BELAJAR_LUAR, PENDAFTARAN
 from pegawai import profil
 from pegawai.cakupan import allow_tim, bukan_diri, diri, opd, tim
 
@@ -72,9 +74,6 @@ aksi("kompetensi.putuskan", _("Memutuskan pendaftaran pelatihan"), model="kompet
 allow_tim("kompetensi.putuskan", "pegawai")
 allow(Peran.ADMIN_BKPSDM, "kompetensi.putuskan", rows=bukan_diri("pegawai"))
 
-aksi("kompetensi.putuskan_tim", _("Memutuskan pendaftaran pelatihan anggota tim"), model="kompetensi.Pendaftaran", ubah=True)
-allow_tim("kompetensi.putuskan_tim", "pegawai")
-
 aksi("kompetensi.batalkan", _("Membatalkan pendaftaran pelatihan"), model="kompetensi.Pendaftaran", ubah=True)
 allow(Peran.PEGAWAI, "kompetensi.batalkan", rows=diri("pegawai"))
 allow(Peran.ADMIN_BKPSDM, "kompetensi.batalkan")
@@ -108,6 +107,9 @@ reports.daftarkan()
 aksi("kompetensi.luar_ajukan", _("Mengajukan belajar di luar katalog"), ubah=True)
 allow(Peran.PEGAWAI, "kompetensi.luar_ajukan")
 
+aksi("kompetensi.luar_milik", _("Memperbaiki dan menarik bukti belajar sendiri"), model="kompetensi.BelajarLuar", ubah=True)
+allow(Peran.PEGAWAI, "kompetensi.luar_milik", rows=diri("pegawai"))
+
 aksi("kompetensi.luar_lihat", _("Melihat belajar di luar katalog"), model="kompetensi.BelajarLuar")
 allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "kompetensi.luar_lihat")
 allow(Peran.PEGAWAI, "kompetensi.luar_lihat", rows=diri("pegawai"))
@@ -126,6 +128,8 @@ register_pemilik(
 aksi("kompetensi.luar_periksa", _("Memeriksa bukti belajar di luar katalog"), model="kompetensi.BelajarLuar", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "kompetensi.luar_periksa", rows=bukan_diri("pegawai"))
 allow(Peran.PENGELOLA_OPD, "kompetensi.luar_periksa", rows=lambda k: opd("pegawai__unit")(k) & bukan_diri("pegawai")(k))
+
+proses.register(PENDAFTARAN, BELAJAR_LUAR)
 
 KOMPETENSI: tuple[tuple[type[Model], tuple[str, ...], str, str], ...] = (
     (CatatanJP, ("jp", "keterangan"), "pegawai", "kompetensi.jp_lihat"),
@@ -158,7 +162,7 @@ menu.register(
     ),
     menu.Butir("sertifikat-periksa", _("Periksa sertifikat"), "kompetensi:periksa", tempat="kaki", urutan=60),
 )
-tugas.register(tugas_pelatihan.putusan, tugas_pelatihan.bukti, tugas_pelatihan.kehadiran, tugas_pelatihan.jadwal)
+tugas.register(tugas_pelatihan.kehadiran, tugas_pelatihan.jadwal)
 
 beranda.register(beranda.KartuBeranda("jam-pelajaran", 30, "kompetensi/kartu_jp.html", kartu.isi_beranda))
 profil.register(profil.Panel("kompetensi", 20, "kompetensi/panel_profil.html", kartu.isi_profil, KelompokData.KOMPETENSI))

@@ -43,10 +43,32 @@ class DaftarForm(Formulir):
 
 
 class PutusanForm(Formulir):
-    """Approve or refuse; the service asks for a reason where one is needed."""
+    """Approve or refuse what was read; the process asks for a reason where one is needed."""
 
     tandai_kosong = False
     putusan = forms.ChoiceField(choices=[("setuju", _("Setujui")), ("tolak", _("Tidak disetujui"))], widget=forms.HiddenInput)
+    versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    alasan = TeksField(label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def pakai_versi(self, versi: int) -> None:
+        """Carry the version that is shown now: what was typed stays, and the next click counts."""
+        self.data = {**self.data.dict(), "versi": str(versi)}  # type: ignore[attr-defined]  # a QueryDict
+
+
+class PutusanLuarForm(PutusanForm):
+    """Accept evidence, ask for a correction, or refuse it."""
+
+    putusan = forms.ChoiceField(
+        choices=[("setuju", _("Terima")), ("kembalikan", _("Kembalikan untuk diperbaiki")), ("tolak", _("Tolak"))],
+        widget=forms.HiddenInput,
+    )
+
+
+class TarikForm(Formulir):
+    """Taking back what was read, with or without a word."""
+
+    tandai_kosong = False
+    versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     alasan = TeksField(label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
 
 
@@ -181,3 +203,13 @@ class BelajarLuarForm(FormulirBerkas):
         golongan=CETAKAN,
         error_messages={"required": _("Buktinya belum dipilih.")},
     )
+
+
+class PerbaikiLuarForm(BelajarLuarForm):
+    """Evidence that came back, with what was typed; a new file only where the old one won't do."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bukti"].required = False

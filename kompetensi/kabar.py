@@ -56,12 +56,23 @@ jenis.register(
         kelompok=KELOMPOK,
     ),
     JenisKabar(
+        nama="luar.dikembalikan",
+        untuk="kompetensi.daftar",
+        judul=_("Bukti belajar saya perlu diperbaiki"),
+        subjek=_("Bukti belajar Anda perlu diperbaiki"),
+        kata=_("Bukti belajar “%(judul)s” perlu diperbaiki."),
+        rincian=_("Isian Anda tetap ada: baca catatannya, perbaiki, lalu ajukan lagi."),
+        tujuan="kompetensi:luar",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
         nama="luar.ditolak",
         untuk="kompetensi.daftar",
         judul=_("Bukti belajar saya belum diterima"),
         subjek=_("Bukti belajar Anda belum diterima"),
         kata=_("Bukti belajar “%(judul)s” belum diterima."),
-        rincian=_("Alasannya ada di halaman Belajar; perbaiki, lalu ajukan lagi."),
+        rincian=_("Alasannya ada di halaman Belajar. Bila ada bukti lain, ajukan lagi."),
         tujuan="kompetensi:belajar",
         argumen=False,
         kelompok=KELOMPOK,
@@ -98,7 +109,7 @@ def tell_pendaftaran(pendaftaran: Pendaftaran) -> None:
         "pendaftaran.disetujui" if setuju else "pendaftaran.ditolak",
         kepada=[Orang("pegawai", pendaftaran.pegawai_id)],
         subjek=("pendaftaran", pendaftaran.kode),
-        kunci=pendaftaran.diputuskan_at,
+        kunci=pendaftaran.versi,
         isi={"pelatihan": angkatan.pelatihan.judul, "mulai": angkatan.tanggal_mulai},
     )
 
@@ -112,13 +123,15 @@ def tell_ditugaskan(angkatan: Angkatan, pegawai_ids: Iterable[int]) -> None:
 
 def tell_belajar_luar(belajar: BelajarLuar) -> None:
     """Evidence was looked at."""
-    terima = belajar.status == StatusBelajarLuar.DITERIMA
+    isi: dict[str, Nilai] = {"judul": belajar.judul}
+    if belajar.status == StatusBelajarLuar.DITERIMA:
+        isi["jp"] = belajar.jp
     kirim(
-        "luar.diterima" if terima else "luar.ditolak",
+        f"luar.{belajar.status}",
         kepada=[Orang("pegawai", belajar.pegawai_id)],
         subjek=("belajar_luar", belajar.kode),
-        kunci=belajar.diputuskan_at,
-        isi={"judul": belajar.judul, "jp": belajar.jp} if terima else {"judul": belajar.judul},
+        kunci=belajar.versi,
+        isi=isi,
     )
 
 

@@ -1,50 +1,19 @@
-"""What waits for somebody in training, for the home page. Each function costs one query, or none."""
+"""What training asks of somebody on a day, for the home page; cases that wait are listed by the engine. One query each, or none."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from akun import kewenangan
 from inti.tugas import Tugas
-from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusAngkatan, StatusBelajarLuar, StatusPendaftaran
+from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
 
 HARI_MENJELANG = 7
-
-
-def putusan(konteks: kewenangan.Konteks) -> list[Tugas]:
-    """Enrolments of one's team that wait for a decision."""
-    if not kewenangan.boleh(konteks, "kompetensi.putuskan_tim"):
-        return []
-    antre = Pendaftaran.objects.filter(status=StatusPendaftaran.DIUSULKAN)
-    antre = kewenangan.scope(konteks, "kompetensi.putuskan_tim", antre)
-    isi = antre.aggregate(jumlah=Count("id"), tenggat=Min("angkatan__tanggal_mulai"))
-    if not isi["jumlah"]:
-        return []
-    judul = ngettext("Putuskan %(n)d pendaftaran pelatihan", "Putuskan %(n)d pendaftaran pelatihan", isi["jumlah"]) % {
-        "n": isi["jumlah"]
-    }
-    ket = _("Anggota tim Anda menunggu jawaban sebelum pelatihannya mulai.")
-    return [Tugas(judul, reverse("kompetensi:persetujuan"), ket, isi["tenggat"], _("Menunggu Anda"))]
-
-
-def bukti(konteks: kewenangan.Konteks) -> list[Tugas]:
-    """Evidence of learning outside the catalogue that waits to be looked at."""
-    antre = kewenangan.scope(konteks, "kompetensi.luar_periksa", BelajarLuar.objects.filter(status=StatusBelajarLuar.DIAJUKAN))
-    jumlah = antre.count() if kewenangan.boleh(konteks, "kompetensi.luar_periksa") else 0
-    if not jumlah:
-        return []
-    judul = ngettext("Periksa %(n)d bukti belajar", "Periksa %(n)d bukti belajar", jumlah) % {"n": jumlah}
-    return [
-        Tugas(
-            judul, reverse("kompetensi:luar-periksa"), _("JP-nya terhitung setelah buktinya diperiksa."), None, _("Menunggu Anda")
-        )
-    ]
 
 
 def belum_dicatat(rows: QuerySet[Angkatan], konteks: kewenangan.Konteks) -> QuerySet[Angkatan]:

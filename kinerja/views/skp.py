@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
-from alur.selectors import list_jejak
+from alur.selectors import get_posisi, list_jejak
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
@@ -60,6 +60,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
     penilai = is_penilai(konteks, obj.pegawai, wakil=True)
     baris = list(obj.rencana.all())
     menyusun = milik_sendiri and obj.bisa_disusun
+    posisi = get_posisi(konteks, SKP_TAHUNAN, obj)
     berbicara = (milik_sendiri or penilai) and obj.status != StatusSKP.DISEPAKATI
     return render(
         request,
@@ -74,7 +75,9 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "langkah": LANGKAH[StatusSKP(obj.status)] + int(bool(baris) and menyusun),
             "hasil_atasan": _hasil_atasan(obj, baris) if menyusun else [],
             "perilaku": list(obj.perilaku.all()),
-            "jejak": list_jejak(SKP_TAHUNAN, obj.kode)[::-1][:8],
+            "posisi": posisi,
+            "bisa_tarik": any(langkah.aksi == "tarik" for langkah in posisi.langkah),
+            "jejak": list_jejak(SKP_TAHUNAN, obj.kode),
             "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
             "kembalikan": KembalikanForm(initial={"versi": obj.versi}, auto_id="kembali-%s") if penilai else None,
             "draf_selesai": request.GET.get("disimpan", "")[:60],
@@ -93,6 +96,18 @@ def ajukan(request: HttpRequest, kode: str) -> HttpResponse:
         kode,
         lambda obj, versi: layanan.submit_skp(konteks=konteks_of(request), skp=obj, versi=versi),
         _("SKP sudah diajukan ke atasan."),
+    )
+
+
+@akses("skp.susun")
+@require_POST
+def tarik(request: HttpRequest, kode: str) -> HttpResponse:
+    """Take it back while the superior hasn't decided."""
+    return _putuskan(
+        request,
+        kode,
+        lambda obj, versi: layanan.withdraw_skp(konteks=konteks_of(request), skp=obj, versi=versi),
+        _("SKP ditarik kembali; isinya tetap ada dan bisa diubah lagi."),
     )
 
 

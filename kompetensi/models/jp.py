@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -21,16 +20,21 @@ from pegawai.models import Pegawai
 
 
 class StatusBelajarLuar(models.TextChoices):
-    """Life: diajukan → diterima (it counts) | ditolak (with the reason)."""
+    """diajukan → diterima (it counts); on the way dikembalikan (and handed in again), ditolak with a reason, or ditarik."""
 
     DIAJUKAN = "diajukan", _("Sedang diperiksa")
+    DIKEMBALIKAN = "dikembalikan", _("Perlu diperbaiki")
     DITERIMA = "diterima", pgettext_lazy("bukti belajar", "Diterima")
     DITOLAK = "ditolak", _("Belum bisa diterima")
+    DITARIK = "ditarik", _("Ditarik pengirim")
 
 
 @audit.track()
 class BelajarLuar(models.Model):
-    """Learning that was not in our catalogue, with its evidence; it counts once somebody looked at it."""
+    """Learning that was not in our catalogue, with its evidence; it counts once somebody looked at it.
+
+    Its way is kompetensi.proses.BELAJAR_LUAR. `alasan` is that of the latest decision, for lists.
+    """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, verbose_name=_("pegawai"), related_name="belajar_luar")
@@ -40,12 +44,9 @@ class BelajarLuar(models.Model):
     tanggal_selesai = models.DateField(_("tanggal selesai"))
     jp = models.PositiveSmallIntegerField(_("jam pelajaran"))
     dokumen = models.OneToOneField(Dokumen, models.PROTECT, verbose_name=_("bukti"), related_name="belajar_luar")
-    status = models.CharField(_("keadaan"), max_length=10, choices=StatusBelajarLuar, default=StatusBelajarLuar.DIAJUKAN)
+    status = models.CharField(_("keadaan"), max_length=12, choices=StatusBelajarLuar, default=StatusBelajarLuar.DIAJUKAN)
     alasan = models.CharField(_("alasan"), max_length=500, blank=True)
-    diputuskan_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("diputuskan oleh"), related_name="+"
-    )
-    diputuskan_at = models.DateTimeField(_("diputuskan"), null=True, blank=True)
+    versi = models.PositiveIntegerField(_("versi"), default=1)
     dibuat_at = models.DateTimeField(_("diajukan"), db_default=Now())
 
     class Meta:
@@ -63,7 +64,7 @@ class BelajarLuar(models.Model):
             ),
             models.CheckConstraint(
                 name="belajar_luar_ditolak_beralasan",
-                condition=~Q(status="ditolak") | ~Q(alasan=""),
+                condition=~Q(status__in=("ditolak", "dikembalikan")) | ~Q(alasan=""),
                 violation_error_message=_("Tuliskan alasannya, supaya pegawai tahu apa yang bisa diperbaiki."),
             ),
         ]

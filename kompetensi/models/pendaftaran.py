@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -37,9 +36,9 @@ MEMEGANG_TEMPAT = ("diusulkan", "disetujui", "hadir", "tidak_hadir", "lulus")
 
 @audit.track()
 class Pendaftaran(models.Model):
-    """One person in one run. Who changed its state, when and why stands in its history (pghistory).
+    """One person in one run. Its way is kompetensi.proses.PENDAFTARAN: who took which step, when and why stands in the trail.
 
-    `alasan` and `diputuskan_*` belong to the latest decision about it.
+    `alasan` is that of the latest decision, for lists.
     """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -48,10 +47,7 @@ class Pendaftaran(models.Model):
     status = models.CharField(_("keadaan"), max_length=12, choices=StatusPendaftaran)
     tujuan = models.CharField(_("untuk apa"), max_length=500, blank=True)
     alasan = models.CharField(_("alasan"), max_length=500, blank=True)
-    diputuskan_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("diputuskan oleh"), related_name="+"
-    )
-    diputuskan_at = models.DateTimeField(_("diputuskan"), null=True, blank=True)
+    versi = models.PositiveIntegerField(_("versi"), default=1)
     dibuat_at = models.DateTimeField(_("didaftarkan"), db_default=Now())
 
     class Meta:
@@ -79,11 +75,6 @@ class Pendaftaran(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} #{self.pk}"
-
-    @property
-    def bisa_batal(self) -> bool:
-        """Whether its state still lets the person withdraw; the service looks at the day, too."""
-        return self.status in ("menunggu", "diusulkan", "disetujui")
 
 
 @audit.track()

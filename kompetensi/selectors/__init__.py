@@ -11,10 +11,8 @@ from kompetensi.selectors.jp import (
 )
 from kompetensi.selectors.katalog import get_jp_konversi, list_angkatan, list_angkatan_terbuka, list_katalog, list_penyelenggara
 from kompetensi.selectors.pendaftaran import (
-    Langkah,
     get_pegawai_of_nomor,
     list_antrean,
-    list_jejak,
     list_pendaftaran,
     list_pendaftaran_pegawai,
     list_peserta,
@@ -30,7 +28,6 @@ from kompetensi.selectors.sertifikat import (
 )
 
 __all__ = [
-    "Langkah",
     "Periksa",
     "bersihkan_kode",
     "check_sertifikat",
@@ -44,7 +41,6 @@ __all__ = [
     "list_antrean",
     "list_belajar_luar",
     "list_catatan_jp",
-    "list_jejak",
     "list_katalog",
     "list_lulus",
     "list_pegawai_jp",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -14,17 +12,6 @@ from kompetensi.models.pendaftaran import AKTIF
 from pegawai.models import NomorPegawai
 
 DENGAN = ("pegawai__unit", "pegawai__jabatan", "angkatan__pelatihan__jenis", "angkatan__penyelenggara")
-
-
-@dataclass(frozen=True)
-class Langkah:
-    """One change of an enrolment: when, to which state, by whom, why."""
-
-    pada: datetime
-    status: str
-    keadaan: str
-    oleh: str
-    alasan: str
 
 
 def list_pendaftaran(konteks: kewenangan.Konteks) -> QuerySet[Pendaftaran]:
@@ -55,18 +42,6 @@ def list_status_saya(konteks: kewenangan.Konteks, angkatan_ids: Iterable[int]) -
         return {}
     rows = Pendaftaran.objects.filter(pegawai=konteks.pegawai_id, angkatan__in=list(angkatan_ids), status__in=AKTIF)
     return {p.angkatan_id: p for p in rows}
-
-
-def list_jejak(pendaftaran: Pendaftaran) -> list[Langkah]:
-    """Every change of state, oldest first, from the history that the database keeps. One query."""
-    langkah: list[Langkah] = []
-    for baris in pendaftaran.events.select_related("pgh_context").order_by("pgh_id"):  # type: ignore[attr-defined]  # by pghistory
-        if langkah and langkah[-1].status == baris.status:
-            continue
-        isi = baris.pgh_context.metadata if baris.pgh_context else {}
-        nama = isi.get("pengguna_nama") or ""
-        langkah.append(Langkah(baris.pgh_created_at, baris.status, baris.get_status_display(), nama, isi.get("alasan") or ""))
-    return langkah
 
 
 def get_pegawai_of_nomor(nomor: Iterable[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What the use cases share: the lock, the seats, who acts, and refusals that several of them give."""
+"""What the use cases share: the lock, who acts, and refusals that several of them give."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
+from alur.services import AlasanKosongError
 from inti.errors import UseCaseError
-from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusAngkatan, StatusPendaftaran
-from kompetensi.models.pendaftaran import MEMEGANG_TEMPAT
+from kompetensi.models import Angkatan, StatusAngkatan
 
 BERJALAN = (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP)
 
@@ -23,19 +23,9 @@ class BelumWaktunyaError(UseCaseError):
     """Attendance before the first day, or certificates before the last."""
 
 
-class AlasanKosongError(UseCaseError):
-    """A refusal or a revocation without a reason."""
-
-
 def pelaku(konteks: Konteks) -> Any:
     """The account that acts, or None for the system itself."""
     return konteks.pengguna if konteks.masuk else None
-
-
-def sudah_diputuskan(baris: Pendaftaran | BelajarLuar, konteks: Konteks, status: str, alasan: str) -> bool:
-    """Whether a locked row stands as this person decided before, with the same words: a second click changes nothing."""
-    oleh = pelaku(konteks)
-    return (baris.status, baris.alasan, baris.diputuskan_oleh_id) == (status, alasan, oleh.pk if oleh else None)
 
 
 def lock_angkatan(angkatan_id: int) -> Angkatan:
@@ -70,22 +60,3 @@ def require_alasan(alasan: str, field: str = "alasan") -> str:
             _("Alasannya belum ditulis."), fix=_("Satu kalimat cukup, supaya pegawai tahu apa yang bisa dilakukan."), field=field
         )
     return alasan
-
-
-def atur_tempat(angkatan: Angkatan) -> int:
-    """Count the seats of a locked run anew and hand free ones to the waiting list, oldest first.
-
-    Returns how many people moved up. Two queries, three when somebody does.
-    """
-    pegang = angkatan.pendaftaran.filter(status__in=MEMEGANG_TEMPAT).count()
-    bebas = max(0, angkatan.kuota - pegang) if angkatan.status in BERJALAN else 0
-    naik: list[int] = []
-    if bebas:
-        antre = angkatan.pendaftaran.filter(status=StatusPendaftaran.MENUNGGU).order_by("id")
-        naik = list(antre.values_list("id", flat=True)[:bebas])
-        if naik:
-            angkatan.pendaftaran.filter(id__in=naik).update(status=StatusPendaftaran.DIUSULKAN)
-    if angkatan.terisi != pegang + len(naik):
-        angkatan.terisi = pegang + len(naik)
-        angkatan.save(update_fields=["terisi"])
-    return len(naik)

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, waktu
+from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.versi import Suntingan, gabung, kunci, tulis
 from kompetensi import selectors
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
-from kompetensi.models.pendaftaran import AKTIF
-from kompetensi.services.dasar import BERJALAN, atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan
+from kompetensi.services.dasar import BERJALAN, lock_angkatan, pelaku, require_alasan, require_berjalan
 from kompetensi.services.luar import JpKosongError
+from kompetensi.services.tempat import atur_tempat, move_peserta
 
 
 class BelumBisaDibukaError(UseCaseError):
@@ -127,8 +127,8 @@ def save_angkatan(
     nilai = gabung(isi, sunting, nilai)
     with audit.explain(actor=pelaku(konteks), why="Angkatan pelatihan"):
         _simpan(isi, nilai)
-        if angkatan is not None:
-            atur_tempat(isi)
+    if angkatan is not None:
+        atur_tempat(isi, konteks)
     return isi
 
 
@@ -166,12 +166,10 @@ def cancel_angkatan(*, konteks: Konteks, angkatan: Angkatan, alasan: str) -> int
     with audit.explain(actor=pelaku(konteks), why=alasan):
         terkunci.status = StatusAngkatan.BATAL
         terkunci.save(update_fields=["status"])
-        jumlah = terkunci.pendaftaran.filter(status__in=AKTIF).update(
-            status=StatusPendaftaran.BATAL, alasan=alasan, diputuskan_oleh=pelaku(konteks), diputuskan_at=waktu.now()
-        )
-        atur_tempat(terkunci)
+    batal = move_peserta(konteks, terkunci.pendaftaran.all(), "batalkan_angkatan", alasan=alasan, ubah={"alasan": alasan})
+    atur_tempat(terkunci, konteks)
     peristiwa.publish("kompetensi.angkatan")
-    return jumlah
+    return len(batal)
 
 
 @transaction.atomic

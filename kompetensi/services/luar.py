@@ -1,8 +1,9 @@
-"""Learning outside the catalogue: handing in evidence, and looking at it."""
+"""Learning outside the catalogue: handing in evidence, completing or taking it back, and looking at it."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,15 +11,19 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
+from alur import services as alur
 from dokumen.models import Dokumen
 from dokumen.services import Kiriman, Subjek, menyimpan
-from inti import audit, peristiwa, waktu
+from inti import audit
 from inti.errors import UseCaseError
 from kompetensi import kabar, selectors
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
-from kompetensi.services.dasar import pelaku, require_alasan, sudah_diputuskan
+from kompetensi.proses import BELAJAR_LUAR
+from kompetensi.services.dasar import pelaku
+from pegawai.models import Pegawai
 
 TAHUN_AWAL_JP = 1970  # the same as the constraint catatan_jp_tahun_wajar
+GUGUR = (StatusBelajarLuar.DITOLAK, StatusBelajarLuar.DITARIK)  # may be handed in anew
 
 
 class JpKosongError(UseCaseError):
@@ -31,10 +36,6 @@ class TanggalNantiError(UseCaseError):
 
 class TanggalLampauError(UseCaseError):
     """Learning from before the ledger of hours begins."""
-
-
-class SudahDiperiksaError(UseCaseError):
-    """Somebody decided meanwhile."""
 
 
 def create_belajar_luar(
@@ -56,13 +57,12 @@ def create_belajar_luar(
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
     jp = _periksa(konteks, jenis, tanggal_selesai, jp)
-    assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
-    isi = {"jenis": jenis, "judul": judul.strip(), "penyelenggara": penyelenggara.strip(), "jp": jp}
-    baru = BelajarLuar(pegawai_id=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
+    pegawai = Pegawai.objects.select_related("unit").get(pk=konteks.pegawai_id)  # the role 'pegawai' follows from the person
+    isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
+    baru = BelajarLuar(pegawai=pegawai, **isi)
     with menyimpan(konteks) as penyimpan:
         antre(konteks)
-        rows = BelajarLuar.objects.filter(pegawai=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
-        lama = rows.exclude(status=StatusBelajarLuar.DITOLAK).select_related("dokumen")
+        lama = BelajarLuar.objects.filter(pegawai=pegawai, **isi).exclude(status__in=GUGUR).select_related("dokumen")
         ada = next((b for b in lama if _sama(b.dokumen, bukti)), None)
         if ada:
             return ada
@@ -70,7 +70,40 @@ def create_belajar_luar(
             subjek = Subjek("pegawai", konteks.pegawai_kode)
             baru.dokumen = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
             baru.save()
+            alur.begin(konteks=konteks, proses=BELAJAR_LUAR, objek=[baru], aksi="ajukan")
     return baru
+
+
+def resubmit_belajar_luar(
+    *,
+    konteks: Konteks,
+    belajar: BelajarLuar,
+    versi: int,
+    jenis: JenisPelatihan,
+    judul: str,
+    penyelenggara: str,
+    tanggal_selesai: date,
+    bukti: Kiriman | None = None,
+    jp: int | None = None,
+) -> BelajarLuar:
+    """Correct evidence that came back and hand it in again; without a new file the one before stays.
+
+    Raises PermissionDenied, LangkahTidakAdaError, VersiBerbedaError, and what create_belajar_luar raises.
+    """
+    kewenangan.require(konteks, "kompetensi.luar_milik", belajar)
+    jp = _periksa(konteks, jenis, tanggal_selesai, jp)
+    with menyimpan(konteks) as penyimpan:
+        kini = alur.lock(BELAJAR_LUAR, belajar)
+        ubah = {**_isi(jenis, judul, penyelenggara, tanggal_selesai, jp), "alasan": ""}
+        if bukti is not None and (kini.status, kini.versi) == (StatusBelajarLuar.DIKEMBALIKAN, versi):
+            subjek = Subjek("pegawai", kini.pegawai.kode)
+            ubah["dokumen"] = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
+        return alur.move(konteks=konteks, proses=BELAJAR_LUAR, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah).objek
+
+
+def _isi(jenis: JenisPelatihan, judul: str, penyelenggara: str, tanggal_selesai: date, jp: int) -> dict[str, Any]:
+    teks = {"judul": judul.strip(), "penyelenggara": penyelenggara.strip()}
+    return {"jenis": jenis, "tanggal_selesai": tanggal_selesai, "jp": jp, **teks}
 
 
 def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
@@ -100,30 +133,38 @@ def _sama(tersimpan: Dokumen, kiriman: Kiriman) -> bool:
     return tersimpan.sidik == kiriman.sidik and tersimpan.berkas.storage.exists(str(tersimpan.berkas.name))
 
 
-@transaction.atomic
-def decide_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, terima: bool, alasan: str = "") -> BelajarLuar:
-    """Accept evidence, so that its hours count, or hand it back with the reason. The same decision again changes nothing.
+def withdraw_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, versi: int | None = None, alasan: str = "") -> BelajarLuar:
+    """Its sender takes it back before the decision. Raises BukanPemegangError, VersiBerbedaError, LangkahTidakAdaError."""
+    return alur.move(konteks=konteks, proses=BELAJAR_LUAR, objek=belajar, aksi="tarik", versi=versi, alasan=alasan).objek
 
-    Raises PermissionDenied, AlasanKosongError, SudahDiperiksaError.
+
+@transaction.atomic
+def decide_belajar_luar(
+    *, konteks: Konteks, belajar: BelajarLuar, terima: bool, alasan: str = "", versi: int | None = None
+) -> BelajarLuar:
+    """Accept evidence, so that its hours count, or refuse it with the reason. The same decision again changes nothing.
+
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError.
     """
-    kewenangan.require(konteks, "kompetensi.luar_periksa", belajar)
-    alasan = alasan.strip() if terima else require_alasan(alasan)
-    kini = BelajarLuar.objects.select_for_update().get(pk=belajar.pk)
-    if sudah_diputuskan(kini, konteks, StatusBelajarLuar.DITERIMA if terima else StatusBelajarLuar.DITOLAK, alasan):
-        return kini
-    if kini.status != StatusBelajarLuar.DIAJUKAN:
-        raise SudahDiperiksaError(
-            _("Bukti ini sudah diperiksa: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},
-            fix=_("Muat ulang halaman untuk melihat sisanya."),
-        )
-    with audit.explain(actor=pelaku(konteks), why=alasan or "Bukti diterima"):
-        kini.status = StatusBelajarLuar.DITERIMA if terima else StatusBelajarLuar.DITOLAK
-        kini.alasan, kini.diputuskan_oleh, kini.diputuskan_at = alasan, pelaku(konteks), waktu.now()
-        kini.save(update_fields=["status", "alasan", "diputuskan_oleh", "diputuskan_at"])
-        if terima:
+    gerak = _putuskan(konteks, belajar, "terima" if terima else "tolak", alasan, versi)
+    kini = gerak.objek
+    if gerak.baru and terima:
+        with audit.explain(actor=pelaku(konteks), why=alasan.strip() or "Bukti diterima"):
             CatatanJP.objects.create(
                 pegawai_id=kini.pegawai_id, tahun=kini.tanggal_selesai.year, jp=kini.jp, belajar_luar=kini, keterangan=kini.judul
             )
-    kabar.tell_belajar_luar(kini)
-    peristiwa.publish("kompetensi.belajar_luar")
     return kini
+
+
+@transaction.atomic
+def return_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, alasan: str, versi: int | None = None) -> BelajarLuar:
+    """Ask its sender for a correction; everything typed stays. Raises as decide_belajar_luar."""
+    return _putuskan(konteks, belajar, "kembalikan", alasan, versi).objek
+
+
+def _putuskan(konteks: Konteks, belajar: BelajarLuar, aksi: str, alasan: str, versi: int | None) -> alur.Gerak[BelajarLuar]:
+    ubah = {"alasan": alasan.strip()}
+    gerak = alur.move(konteks=konteks, proses=BELAJAR_LUAR, objek=belajar, aksi=aksi, alasan=alasan, versi=versi, ubah=ubah)
+    if gerak.baru:
+        kabar.tell_belajar_luar(gerak.objek)
+    return gerak

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, waktu
+from alur import services as alur
+from inti import audit
 from inti.errors import UseCaseError
 from kompetensi import kabar
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
-from kompetensi.services.dasar import atur_tempat, lock_angkatan, pelaku, require_alasan, require_berjalan, sudah_diputuskan
+from kompetensi.proses import PENDAFTARAN
+from kompetensi.services.dasar import lock_angkatan, pelaku, require_alasan, require_berjalan
+from kompetensi.services.tempat import atur_tempat
 from pegawai.models import Pegawai
 
 
@@ -25,14 +28,6 @@ class PendaftaranTutupError(UseCaseError):
 
 class SudahTerdaftarError(UseCaseError):
     """The person already has an active enrolment in this run."""
-
-
-class SudahDiputuskanError(UseCaseError):
-    """Somebody decided meanwhile, or the person withdrew."""
-
-
-class SudahMulaiError(UseCaseError):
-    """Too late to withdraw."""
 
 
 class KuotaKurangError(UseCaseError):
@@ -61,14 +56,14 @@ def create_pendaftaran(*, konteks: Konteks, angkatan: Angkatan, tujuan: str = ""
         raise SudahTerdaftarError(
             _("Anda sudah terdaftar di angkatan ini."), fix=_("Lihat keadaannya di halaman Belajar; tidak perlu mendaftar lagi.")
         )
-    penuh = terkunci.sisa == 0
-    status = StatusPendaftaran.MENUNGGU if penuh else StatusPendaftaran.DIUSULKAN
+    aksi = "antre" if terkunci.sisa == 0 else "daftar"
     with audit.explain(actor=pelaku(konteks), why="Mendaftar pelatihan"):
+        status = PENDAFTARAN.get_langkah(aksi).ke
         baru = Pendaftaran.objects.create(pegawai=pegawai, angkatan=terkunci, status=status, tujuan=tujuan.strip())
-        if not penuh:
+        if status != StatusPendaftaran.MENUNGGU:
             terkunci.terisi += 1
             terkunci.save(update_fields=["terisi"])
-    _umumkan(baru)
+        alur.begin(konteks=konteks, proses=PENDAFTARAN, objek=[baru], aksi=aksi)
     return baru
 
 
@@ -82,62 +77,41 @@ def _require_terbuka(angkatan: Angkatan, konteks: Konteks) -> None:
 
 
 @transaction.atomic
-def decide_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, setuju: bool, alasan: str = "") -> Pendaftaran:
+def decide_pendaftaran(
+    *, konteks: Konteks, pendaftaran: Pendaftaran, setuju: bool, alasan: str = "", versi: int | None = None
+) -> Pendaftaran:
     """Approve an enrolment, or refuse it with a reason; a refusal gives the seat to the waiting list.
 
     The same decision again changes nothing.
 
-    Raises PermissionDenied, AlasanKosongError, SudahDiputuskanError, AngkatanTidakBerjalanError.
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError, AngkatanTidakBerjalanError.
     """
-    kewenangan.require(konteks, "kompetensi.putuskan", pendaftaran)
-    alasan = alasan.strip() if setuju else require_alasan(alasan)
     angkatan = lock_angkatan(pendaftaran.angkatan_id)
-    require_berjalan(angkatan)
-    kini = _kunci(pendaftaran)
-    tujuan = StatusPendaftaran.DISETUJUI if setuju else StatusPendaftaran.DITOLAK
-    if sudah_diputuskan(kini, konteks, tujuan, alasan):
-        return kini
-    if kini.status != StatusPendaftaran.DIUSULKAN:
-        raise SudahDiputuskanError(
-            _("Pendaftaran ini tidak lagi menunggu keputusan: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},
-            fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
-        )
-    with audit.explain(actor=pelaku(konteks), why=alasan or "Disetujui"):
-        _putuskan(kini, konteks, tujuan, alasan)
+    gerak = _langkah(konteks, pendaftaran, "setujui" if setuju else "tolak", alasan, versi)
+    if gerak.baru:
         if not setuju:
-            atur_tempat(angkatan)
-    kabar.tell_pendaftaran(kini)
-    _umumkan(kini)
-    return kini
+            atur_tempat(angkatan, konteks)
+        kabar.tell_pendaftaran(gerak.objek)
+    return gerak.objek
 
 
 @transaction.atomic
-def cancel_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, alasan: str = "") -> Pendaftaran:
+def cancel_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, alasan: str = "", versi: int | None = None) -> Pendaftaran:
     """Withdraw before the first day; the seat goes to the waiting list. Twice is the same as once.
 
-    Raises PermissionDenied, SudahDiputuskanError (nothing left to withdraw), SudahMulaiError.
+    Raises BukanPemegangError, LangkahTidakAdaError (nothing left to withdraw), VersiBerbedaError, SudahMulaiError.
     """
-    kewenangan.require(konteks, "kompetensi.batalkan", pendaftaran)
     angkatan = lock_angkatan(pendaftaran.angkatan_id)
-    kini, alasan = _kunci(pendaftaran), alasan.strip()
-    if sudah_diputuskan(kini, konteks, StatusPendaftaran.BATAL, alasan):
-        return kini
-    if not kini.bisa_batal:
-        raise SudahDiputuskanError(
-            _("Pendaftaran ini tidak bisa dibatalkan lagi: %(keadaan)s.") % {"keadaan": kini.get_status_display().lower()},
-            fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
-        )
-    if konteks.per >= angkatan.tanggal_mulai:
-        raise SudahMulaiError(
-            _("Pelatihan sudah mulai %(hari)s, jadi pendaftaran tidak bisa dibatalkan di sini.")
-            % {"hari": date_format(angkatan.tanggal_mulai, "j F Y")},
-            fix=_("Beri tahu penyelenggara; ia mencatat ketidakhadiran Anda."),
-        )
-    with audit.explain(actor=pelaku(konteks), why=alasan or "Dibatalkan"):
-        _putuskan(kini, konteks, StatusPendaftaran.BATAL, alasan)
-        atur_tempat(angkatan)
-    _umumkan(kini)
-    return kini
+    gerak = _langkah(konteks, pendaftaran, "batalkan", alasan, versi)
+    if gerak.baru:
+        atur_tempat(angkatan, konteks)
+    return gerak.objek
+
+
+def _langkah(konteks: Konteks, pendaftaran: Pendaftaran, aksi: str, alasan: str, versi: int | None) -> alur.Gerak[Pendaftaran]:
+    """Take a step of one enrolment; lists show the latest reason beside its state."""
+    ubah = {"alasan": alasan.strip()}
+    return alur.move(konteks=konteks, proses=PENDAFTARAN, objek=pendaftaran, aksi=aksi, alasan=alasan, versi=versi, ubah=ubah)
 
 
 @transaction.atomic
@@ -152,7 +126,8 @@ def assign_peserta(*, konteks: Konteks, angkatan: Angkatan, pegawai_ids: Iterabl
     terkunci = lock_angkatan(angkatan.pk)
     require_berjalan(terkunci)
     ada = terkunci.pendaftaran.filter(status__in=AKTIF).values("pegawai_id")
-    baru = list(Pegawai.objects.aktif().filter(id__in=list(pegawai_ids)).exclude(id__in=ada).values_list("id", flat=True))
+    orang = Pegawai.objects.aktif().select_related("unit").filter(id__in=list(pegawai_ids)).exclude(id__in=ada)
+    baru = [Pendaftaran(pegawai=o, angkatan=terkunci, status=StatusPendaftaran.DISETUJUI, alasan=alasan) for o in orang]
     if len(baru) > terkunci.sisa:
         raise KuotaKurangError(
             _("Ada %(n)s pegawai, tempat tersisa %(sisa)s.") % {"n": len(baru), "sisa": terkunci.sisa},
@@ -160,39 +135,9 @@ def assign_peserta(*, konteks: Konteks, angkatan: Angkatan, pegawai_ids: Iterabl
             field="nomor",
         )
     with audit.explain(actor=pelaku(konteks), why=alasan):
-        Pendaftaran.objects.bulk_create(
-            Pendaftaran(
-                pegawai_id=pk,
-                angkatan=terkunci,
-                status=StatusPendaftaran.DISETUJUI,
-                alasan=alasan,
-                diputuskan_oleh=pelaku(konteks),
-                diputuskan_at=waktu.now(),
-            )
-            for pk in baru
-        )
-        atur_tempat(terkunci)
-    kabar.tell_ditugaskan(terkunci, baru)
-    peristiwa.publish("kompetensi.pendaftaran")
+        Pendaftaran.objects.bulk_create(baru)
+    petugas = konteks.petugas
+    alur.begin(konteks=petugas, proses=PENDAFTARAN, objek=baru, aksi="tugaskan", alasan=alasan)
+    atur_tempat(terkunci, konteks)
+    kabar.tell_ditugaskan(terkunci, [p.pegawai_id for p in baru])
     return len(baru)
-
-
-def _kunci(pendaftaran: Pendaftaran) -> Pendaftaran:
-    return (
-        Pendaftaran.objects.select_for_update(of=("self",))
-        .select_related("pegawai__unit", "angkatan__pelatihan")
-        .get(pk=pendaftaran.pk)
-    )
-
-
-def _putuskan(pendaftaran: Pendaftaran, konteks: Konteks, status: StatusPendaftaran, alasan: str) -> None:
-    pendaftaran.status = status
-    pendaftaran.alasan = alasan
-    pendaftaran.diputuskan_oleh = pelaku(konteks)
-    pendaftaran.diputuskan_at = waktu.now()
-    pendaftaran.save(update_fields=["status", "alasan", "diputuskan_oleh", "diputuskan_at"])
-
-
-def _umumkan(pendaftaran: Pendaftaran) -> None:
-    unit = pendaftaran.pegawai.unit
-    peristiwa.publish("kompetensi.pendaftaran", unit_id=unit.pk if unit else None, jalur=unit.jalur if unit else "")

@@ -20,6 +20,7 @@ from kompetensi.services.dasar import (
     require_alasan,
     require_sampai,
 )
+from kompetensi.services.tempat import move_peserta
 
 DICATAT = (StatusPendaftaran.DISETUJUI, StatusPendaftaran.HADIR, StatusPendaftaran.TIDAK_HADIR)
 
@@ -48,13 +49,9 @@ def record_kehadiran(*, konteks: Konteks, angkatan: Angkatan, hadir: Collection[
     _require_tidak_batal(terkunci)
     require_sampai(terkunci, konteks, selesai=False)
     lembar = terkunci.pendaftaran.filter(status__in=DICATAT)
-    isi = {"diputuskan_oleh": pelaku(konteks), "diputuskan_at": waktu.now(), "alasan": ""}
-    with audit.explain(actor=pelaku(konteks), why="Daftar hadir"):
-        absen = lembar.exclude(kode__in=list(hadir)).exclude(status=StatusPendaftaran.TIDAK_HADIR)
-        absen.update(status=StatusPendaftaran.TIDAK_HADIR, **isi)
-        datang = lembar.filter(kode__in=list(hadir)).exclude(status=StatusPendaftaran.HADIR)
-        datang.update(status=StatusPendaftaran.HADIR, **isi)
-    jumlah = list(terkunci.pendaftaran.filter(status__in=DICATAT).values_list("status", flat=True))
+    move_peserta(konteks, lembar.exclude(kode__in=list(hadir)), "absen", ubah={"alasan": ""})
+    move_peserta(konteks, lembar.filter(kode__in=list(hadir)), "hadir", ubah={"alasan": ""})
+    jumlah = list(lembar.values_list("status", flat=True))
     peristiwa.publish("kompetensi.kehadiran")
     return jumlah.count(StatusPendaftaran.HADIR), jumlah.count(StatusPendaftaran.TIDAK_HADIR)
 
@@ -85,7 +82,7 @@ def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat
         )
     with audit.explain(actor=pelaku(konteks), why="Sertifikat diterbitkan"):
         terbit = _terbitkan(konteks, terkunci, penerima)
-        terkunci.pendaftaran.filter(id__in=[p.pk for p in penerima]).update(status=StatusPendaftaran.LULUS)
+        move_peserta(konteks, terkunci.pendaftaran.filter(id__in=[p.pk for p in penerima]), "luluskan")
         if terkunci.status != StatusAngkatan.SELESAI:
             terkunci.status = StatusAngkatan.SELESAI
             terkunci.save(update_fields=["status"])

@@ -18,16 +18,18 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
+from alur.selectors import get_posisi, list_jejak
 from aturan.parameter import NilaiBelumTercatatError
 from inti import halaman
 from inti.cara import formulir_di
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from inti.penjelasan import kalimat
 from kompetensi import selectors
-from kompetensi.forms import AlasanForm, DaftarForm, PutusanForm, SaringKatalogForm
+from kompetensi.forms import DaftarForm, PutusanForm, SaringKatalogForm, TarikForm
 from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
+from kompetensi.proses import PENDAFTARAN
 from kompetensi.services import pendaftaran as services
 from kompetensi.services.luar import TAHUN_AWAL_JP
 from pegawai.models import Pegawai
@@ -177,30 +179,28 @@ def _kabar_daftar(baru: Pendaftaran) -> str:
 @require_safe
 @akses("kompetensi.lihat")
 def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
-    """One enrolment: its state, what comes next, and every step so far."""
-    return _pendaftaran(request, kode, AlasanForm())
-
-
-def _pendaftaran(request: HttpRequest, kode: str, form: Any) -> HttpResponse:
+    """One enrolment: where it stands, what comes next, and every step so far."""
     konteks = konteks_of(request)
     rows = selectors.list_pendaftaran(konteks).filter(kode=kode)
     obj = get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Membaca pendaftaran pelatihan")))
-    boleh = kewenangan.may(konteks, obj)
+    posisi = get_posisi(konteks, PENDAFTARAN, obj)
+    boleh = {langkah.aksi for langkah in posisi.langkah}
     antre = 0
     if obj.status == StatusPendaftaran.MENUNGGU:
         antre = obj.angkatan.pendaftaran.filter(status=StatusPendaftaran.MENUNGGU, pk__lte=obj.pk).count()
+    sendiri = obj.pegawai_id == konteks.pegawai_id
     isi = {
-        "tab": tab(request, "belajar" if obj.pegawai_id == konteks.pegawai_id else ""),
+        "tab": tab(request, "belajar" if sendiri else ""),
         "p": obj,
-        "sendiri": obj.pegawai_id == konteks.pegawai_id,
-        "jejak": selectors.list_jejak(obj),
+        "sendiri": sendiri,
+        "posisi": posisi,
+        "jejak": list_jejak(PENDAFTARAN, obj.kode),
         "antre": antre,
         "sertifikat": obj.sertifikat.order_by("-pk").first() if obj.status == StatusPendaftaran.LULUS else None,
-        "bisa_batal": "kompetensi.batalkan" in boleh and obj.bisa_batal and konteks.per < obj.angkatan.tanggal_mulai,
-        "bisa_putus": "kompetensi.putuskan" in boleh and obj.status == StatusPendaftaran.DIUSULKAN,
-        "form": form,
+        "bisa_batal": "batalkan" in boleh and konteks.per < obj.angkatan.tanggal_mulai,
+        "bisa_putus": "setujui" in boleh,
     }
-    return render(request, "kompetensi/pendaftaran.html", isi, status=422 if form.errors else 200)
+    return render(request, "kompetensi/pendaftaran.html", isi)
 
 
 @require_POST
@@ -209,8 +209,11 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
     """Withdraw an enrolment."""
     konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
+    form = TarikForm(request.POST)
+    form.is_valid()
+    isi = {"alasan": form.cleaned_data.get("alasan", ""), "versi": form.cleaned_data.get("versi")}
     try:
-        services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, alasan=request.POST.get("alasan", "")[:500])
+        services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, **isi)
     except UseCaseError as error:
         messages.error(request, str(error))
     else:
@@ -246,19 +249,26 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     kewenangan.require(konteks, "kompetensi.putuskan", obj)
-    form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak"})
+    form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak", "versi": obj.versi})
+    status = 200
     if form.is_valid():
         setuju = form.cleaned_data["putusan"] == "setuju"
+        isi = {"alasan": form.cleaned_data["alasan"], "versi": form.cleaned_data["versi"]}
         try:
-            services.decide_pendaftaran(konteks=konteks, pendaftaran=obj, setuju=setuju, alasan=form.cleaned_data["alasan"])
+            services.decide_pendaftaran(konteks=konteks, pendaftaran=obj, setuju=setuju, **isi)
         except UseCaseError as error:
+            if setuju:  # nothing was typed, and the page of the enrolment shows what has changed
+                messages.warning(request, str(error))
+                return redirect("kompetensi:pendaftaran", kode=kode)
             add_errors(form, error)
+            form.pakai_versi(obj.versi)
+            status = 409 if isinstance(error, VersiBerbedaError) else 422
         else:
             messages.success(request, _kabar_putusan(obj, setuju=setuju))
             sisa = selectors.list_antrean(konteks).exists()
             return redirect("kompetensi:persetujuan") if sisa else redirect("kompetensi:pendaftaran", kode=kode)
-    isi = {"tab": tab(request, "persetujuan"), "p": obj, "form": form}
-    return render(request, "kompetensi/tolak.html", isi, status=422 if form.errors else 200)
+    isi_laman = {"tab": tab(request, "persetujuan"), "p": obj, "form": form}
+    return render(request, "kompetensi/tolak.html", isi_laman, status=status if status != 200 or not form.errors else 422)
 
 
 def _kabar_putusan(obj: Pendaftaran, *, setuju: bool) -> str:

@@ -1,30 +1,40 @@
-"""Pages of learning outside the catalogue."""
+"""Pages of learning outside the catalogue: handing in evidence, where it stands, completing it, and looking at it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
 from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
+from alur.selectors import get_posisi, list_jejak
 from dokumen.sajian import sajikan
 from inti import halaman
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kompetensi import selectors
-from kompetensi.forms import BelajarLuarForm, PutusanForm
+from kompetensi.forms import BelajarLuarForm, PerbaikiLuarForm, PutusanLuarForm, TarikForm
 from kompetensi.models import BelajarLuar, StatusBelajarLuar
+from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services import luar as services
 from kompetensi.views.belajar import tab
 
 UKURAN = 20
+ISIAN = ("judul", "penyelenggara", "tanggal_selesai", "jp", "versi")
+KABAR = {
+    "setuju": gettext_lazy("Diterima; JP-nya terhitung."),
+    "kembalikan": gettext_lazy("Dikembalikan beserta catatan Anda; pengirimnya dapat memperbaikinya."),
+    "tolak": gettext_lazy("Ditolak dengan alasan Anda."),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,10 +45,13 @@ def ajukan(request: HttpRequest) -> HttpResponse:
     form = BelajarLuarForm(*isian, konteks=konteks_of(request))
     if form.is_valid():
         try:
-            services.create_belajar_luar(konteks=konteks_of(request), **form.cleaned_data)
+            baru = services.create_belajar_luar(konteks=konteks_of(request), **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
         else:
+            if baru.status == StatusBelajarLuar.DIKEMBALIKAN:
+                messages.warning(request, _("Bukti yang sama sudah ada dan perlu diperbaiki. Lanjutkan yang ini."))
+                return redirect("kompetensi:luar", kode=baru.kode)
             messages.success(request, _("Bukti terkirim. JP-nya terhitung setelah pengelola kepegawaian memeriksanya."))
             return redirect("kompetensi:belajar")
     if form.errors:
@@ -52,6 +65,69 @@ def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
     konteks = konteks_of(request)
     rows = selectors.list_belajar_luar(konteks).filter(kode=kode)
     return get_object_or_404(buka_baris(konteks, rows, KelompokData.KOMPETENSI, gettext_noop("Memeriksa bukti belajar")))
+
+
+@require_safe
+@akses("kompetensi.luar_lihat")
+def luar(request: HttpRequest, kode: str) -> HttpResponse:
+    """One piece of evidence: what was typed, where it stands, the steps that the reader may take, its trail."""
+    konteks = konteks_of(request)
+    obj = _belajar_luar(request, kode)
+    posisi = get_posisi(konteks, BELAJAR_LUAR, obj)
+    isi = {
+        "tab": tab(request, "belajar" if obj.pegawai_id == konteks.pegawai_id else "luar-periksa"),
+        "obj": obj,
+        "sendiri": obj.pegawai_id == konteks.pegawai_id,
+        "posisi": posisi,
+        "jejak": list_jejak(BELAJAR_LUAR, obj.kode),
+        "boleh": {langkah.aksi for langkah in posisi.langkah},
+    }
+    return render(request, "kompetensi/luar.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+@akses("kompetensi.luar_milik")
+def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
+    """Correct evidence that came back; what was typed stands there."""
+    konteks, obj = konteks_of(request), _milik(request, kode)
+    if obj.status != StatusBelajarLuar.DIKEMBALIKAN:
+        return redirect("kompetensi:luar", kode=kode)
+    awal = {"jenis": obj.jenis_id, **{n: getattr(obj, n) for n in ISIAN}}
+    isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PerbaikiLuarForm(*isian, konteks=konteks, initial=awal)
+    if form.is_valid():
+        try:
+            services.resubmit_belajar_luar(konteks=konteks, belajar=obj, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Bukti sudah diajukan lagi."))
+            return redirect("kompetensi:luar", kode=kode)
+    if form.errors:
+        form.tahan_berkas()
+    isi = {"tab": tab(request, "belajar"), "form": form, "obj": obj}
+    return render(request, "kompetensi/luar_ajukan.html", isi, status=422 if form.errors else 200)
+
+
+@require_POST
+@akses("kompetensi.luar_milik")
+def tarik(request: HttpRequest, kode: str) -> HttpResponse:
+    """Take one's own evidence back before the decision."""
+    obj, form = _milik(request, kode), TarikForm(request.POST)
+    form.is_valid()
+    isi = {"alasan": form.cleaned_data.get("alasan", ""), "versi": form.cleaned_data.get("versi")}
+    try:
+        services.withdraw_belajar_luar(konteks=konteks_of(request), belajar=obj, **isi)
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Bukti sudah ditarik. Anda boleh mengajukannya lagi kapan saja."))
+    return redirect("kompetensi:luar", kode=kode)
+
+
+def _milik(request: HttpRequest, kode: str) -> BelajarLuar:
+    rows = BelajarLuar.objects.select_related("jenis", "pegawai__unit")
+    return get_object_or_404(kewenangan.scope(konteks_of(request), "kompetensi.luar_milik", rows), kode=kode)
 
 
 @require_safe
@@ -78,19 +154,32 @@ def periksa(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @akses("kompetensi.luar_periksa")
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
-    """Accept at once, or ask for the reason of handing it back first."""
+    """Accept at once, or ask first for the reason of sending it back or refusing it."""
     konteks = konteks_of(request)
     obj = _belajar_luar(request, kode)
     kewenangan.require(konteks, "kompetensi.luar_periksa", obj)
-    form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak"})
+    form = PutusanLuarForm(request.POST if request.method == "POST" else None, initial={"versi": obj.versi})
+    status = 200
     if form.is_valid():
-        terima = form.cleaned_data["putusan"] == "setuju"
+        putusan = form.cleaned_data["putusan"]
         try:
-            services.decide_belajar_luar(konteks=konteks, belajar=obj, terima=terima, alasan=form.cleaned_data["alasan"])
+            _lakukan(konteks, obj, putusan, {n: form.cleaned_data[n] for n in ("alasan", "versi")})
         except UseCaseError as error:
+            if putusan == "setuju":  # nothing was typed, and the page of the evidence shows what has changed
+                messages.warning(request, str(error))
+                return redirect("kompetensi:luar", kode=kode)
             add_errors(form, error)
+            form.pakai_versi(obj.versi)
+            status = 409 if isinstance(error, VersiBerbedaError) else 422
         else:
-            messages.success(request, _("Diterima; JP-nya terhitung.") if terima else _("Dikembalikan dengan alasan Anda."))
+            messages.success(request, str(KABAR[putusan]))
             return redirect("kompetensi:luar-periksa")
     isi = {"tab": tab(request, "luar-periksa"), "obj": obj, "form": form}
-    return render(request, "kompetensi/luar_tolak.html", isi, status=422 if form.errors else 200)
+    return render(request, "kompetensi/luar_tolak.html", isi, status=status if status != 200 or not form.errors else 422)
+
+
+def _lakukan(konteks: kewenangan.Konteks, obj: BelajarLuar, putusan: str, isi: dict[str, Any]) -> None:
+    if putusan == "kembalikan":
+        services.return_belajar_luar(konteks=konteks, belajar=obj, **isi)
+    else:
+        services.decide_belajar_luar(konteks=konteks, belajar=obj, terima=putusan == "setuju", **isi)

@@ -22,7 +22,7 @@ def galat(form_kelas, bidang, nilai, **lain):
 
 
 FORMULIR = [
-    (KabarForm, "dijanjikan", {}),
+    (KabarForm, "dijanjikan", {"versi": 1}),
     (TindakLanjutForm, "dijanjikan", {"unit": UnitKerja.objects.none()}),
     (TopikForm, "mendengar_sampai", {"unit": UnitKerja.objects.none(), "boleh_tanpa_unit": True}),
     (TopikForm, "keputusan_pada", {"unit": UnitKerja.objects.none(), "boleh_tanpa_unit": True}),

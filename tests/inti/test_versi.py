@@ -107,7 +107,9 @@ def test_no_reason_outlives_its_form() -> None:
 
 
 def is_disunting(halaman: AdminLayanan) -> bool:
-    """Whether the page may be changed: some rows are only acted upon."""
+    """Whether the page may be changed: some rows are only acted upon, some only looked at."""
+    if halaman.fields and set(halaman.fields) == set(halaman.readonly_fields):
+        return False
     return type(halaman).has_change_permission is AdminLayanan.has_change_permission
 
 
@@ -275,7 +277,7 @@ def test_after_a_conflict_it_shows_before_theirs_and_mine_and_keeps_what_was_typ
         ("Nama", "Awal", "Orang lain", "Saya"),
         ("Jenis", "Apel", "Ceri", "Belimbing"),
     ]
-    assert (form["nama"].value(), form["jenis"].value(), form["aktif"].value()) == ("Saya", "b", None)
+    assert (form["nama"].value(), form["jenis"].value(), form["aktif"].value()) == ("Saya", "b", False)
     assert form.banding[0].kalimat == "Nama: semula “Awal”, kini “Orang lain”, tulisan Anda “Saya”."
     assert form.status == 409
 

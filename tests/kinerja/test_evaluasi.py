@@ -19,6 +19,7 @@ from kinerja.services.evaluasi import EvaluasiSudahAdaError, TanpaBuktiError, Um
 from kinerja.services.kemajuan import Catatan, CatatanKosongError, KoreksiError, TanggalKemajuanError
 from kinerja.services.periode import end_periode, open_tahun
 from kinerja.services.skp import BukanPenilaiError, KeadaanSkpError
+from pegawai.models import Pegawai
 from tests.berkas_uji import PDF, aman
 from tests.kinerja.factories import HARI, Kantor, ajukan, baris, buat_skp, catat, nilai, sepakati
 
@@ -266,12 +267,14 @@ def test_a_stored_file_is_a_download_for_those_who_may_see_it(kantor: Kantor, se
 
 def test_the_home_page_says_what_waits_for_each(kantor: Kantor) -> None:
     ajukan(kantor, kantor.pegawai)
+    buat_skp(kantor, kantor.rekan)
 
-    milik = [t.judul for t in beranda.list_tugas(kantor.konteks(kantor.pegawai))]
-    atasan = [t.judul for t in beranda.list_tugas(kantor.konteks(kantor.atasan))]
+    def judul(siapa: Pegawai) -> list[str]:
+        return [t.judul for t in list_tugas_semua(kantor.konteks(siapa)) if "SKP" in t.judul]
 
-    assert milik == ["SKP 2026 Anda menunggu persetujuan atasan"]
-    assert atasan == ["Mulai SKP 2026 Anda", "1 SKP menunggu persetujuan Anda"]
+    assert judul(kantor.pegawai) == ["SKP 2026 Anda menunggu persetujuan atasan"]
+    assert sorted(judul(kantor.atasan)) == ["Mulai SKP 2026 Anda", "SKP 2026 Pegawai Uji"]
+    assert judul(kantor.rekan) == ["SKP 2026 Rekan Uji"]
 
 
 def test_tasks_come_with_the_nearest_deadline_first(kantor: Kantor) -> None:

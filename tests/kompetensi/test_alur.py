@@ -9,11 +9,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from alur.selectors import list_jejak
+from alur.services import AlasanKosongError, LangkahTidakAdaError
 from inti.errors import UseCaseError
 from kompetensi import selectors
 from kompetensi.models import Angkatan, Pendaftaran
+from kompetensi.proses import PENDAFTARAN, SudahMulaiError
 from kompetensi.services import katalog, pendaftaran, sertifikat
-from kompetensi.services.dasar import AlasanKosongError, AngkatanTidakBerjalanError
+from kompetensi.services.dasar import AngkatanTidakBerjalanError
 from tests.akun.factories import konteks_of
 from tests.kompetensi.factories import (
     HARI,
@@ -53,10 +56,10 @@ def test_the_trail_tells_who_when_and_why(kota: SimpleNamespace) -> None:
     baru = daftarkan(kota.pegawai, buat_angkatan())
     pendaftaran.decide_pendaftaran(konteks=konteks_pegawai(kota.atasan), pendaftaran=baru, setuju=False, alasan="Musim laporan.")
 
-    jejak = selectors.list_jejak(baru)
+    jejak = list_jejak(PENDAFTARAN, baru.kode)
 
-    assert [(langkah.status, langkah.oleh) for langkah in jejak] == [("diusulkan", "Pegawai Satu"), ("ditolak", "Atasan Tim")]
-    assert jejak[1].alasan == "Musim laporan."
+    assert [(t.judul, t.jejak.oleh_nama) for t in jejak] == [("Mendaftar", "Pegawai Satu"), ("Tidak disetujui", "Atasan Tim")]
+    assert jejak[1].jejak.alasan == "Musim laporan."
 
 
 def test_a_closed_run_takes_nobody(kota: SimpleNamespace) -> None:
@@ -167,14 +170,14 @@ def test_a_refusal_needs_a_reason(kota: SimpleNamespace) -> None:
 def test_a_second_decision_finds_the_first(kota: SimpleNamespace) -> None:
     baru = daftarkan(kota.pegawai, buat_angkatan(), setuju=True)
 
-    with pytest.raises(pendaftaran.SudahDiputuskanError, match="disetujui"):
+    with pytest.raises(LangkahTidakAdaError, match="disetujui"):
         pendaftaran.decide_pendaftaran(konteks=konteks_pegawai(kota.atasan), pendaftaran=baru, setuju=False, alasan="Terlambat.")
 
 
 def test_after_the_first_day_nobody_withdraws(kota: SimpleNamespace) -> None:
     baru = daftarkan(kota.pegawai, buat_angkatan(), setuju=True)
 
-    with pytest.raises(pendaftaran.SudahMulaiError, match="Beri tahu penyelenggara"):
+    with pytest.raises(SudahMulaiError, match="Beri tahu penyelenggara"):
         pendaftaran.cancel_pendaftaran(konteks=konteks_pegawai(kota.pegawai, date(2026, 6, 10)), pendaftaran=baru)
 
 

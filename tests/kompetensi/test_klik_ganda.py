@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alur.services import LangkahTidakAdaError
 from inti import waktu
 from kompetensi.models import CatatanJP, Pelatihan, Pendaftaran
 from kompetensi.services import luar, pendaftaran
@@ -81,9 +82,9 @@ def test_a_different_decision_is_refused_not_swallowed(kota: SimpleNamespace) ->
         konteks=konteks_pegawai(SimpleNamespace(akun_id=1, akun=kota.pengelola)), belajar=belajar, terima=True
     )
 
-    with pytest.raises(pendaftaran.SudahDiputuskanError):
+    with pytest.raises(LangkahTidakAdaError):
         pendaftaran.decide_pendaftaran(konteks=atasan, pendaftaran=baru, setuju=False, alasan="Berubah pikiran.")
-    with pytest.raises(luar.SudahDiperiksaError):
+    with pytest.raises(LangkahTidakAdaError):
         luar.decide_belajar_luar(
             konteks=konteks_pegawai(SimpleNamespace(akun_id=1, akun=kota.admin)), belajar=belajar, terima=False, alasan="Tidak."
         )

@@ -9,20 +9,19 @@ from typing import Any
 from inti import tugas
 from kompetensi import reports
 from tests.akun.factories import konteks_of
-from tests.kompetensi.factories import HARI, MULAI, SESUDAH, ajukan_luar, buat_angkatan, daftarkan, konteks_pegawai, luluskan
+from tests.kompetensi.factories import HARI, SESUDAH, ajukan_luar, buat_angkatan, daftarkan, konteks_pegawai, luluskan
 
 
 def judul(konteks: Any) -> list[str]:
     return [t.judul for t in tugas.daftar(konteks)]
 
 
-def test_the_superior_is_asked_to_decide_before_the_first_day(kota: SimpleNamespace) -> None:
-    daftarkan(kota.pegawai, buat_angkatan())
+def test_the_superior_finds_what_is_to_be_decided_once_on_the_home_page(kota: SimpleNamespace) -> None:
+    p = daftarkan(kota.pegawai, buat_angkatan())
+    perkara = f"{p.angkatan.pelatihan.judul} untuk Pegawai Satu"
 
-    (butir,) = [t for t in tugas.daftar(konteks_pegawai(kota.atasan)) if "pendaftaran pelatihan" in t.judul]
-
-    assert (butir.judul, butir.tenggat) == ("Putuskan 1 pendaftaran pelatihan", MULAI)
-    assert "Putuskan 1 pendaftaran pelatihan" not in judul(konteks_pegawai(kota.rekan))
+    assert [t for t in judul(konteks_pegawai(kota.atasan)) if "pelatih" in t.lower()] == [perkara]
+    assert perkara not in judul(konteks_pegawai(kota.rekan))
 
 
 def test_the_partner_is_reminded_of_the_attendance_sheet(kota: SimpleNamespace) -> None:
@@ -35,9 +34,10 @@ def test_the_partner_is_reminded_of_the_attendance_sheet(kota: SimpleNamespace) 
 
 def test_evidence_waits_for_the_officer_of_that_office_only(kota: SimpleNamespace) -> None:
     ajukan_luar(kota.pegawai)
+    perkara = "Bukti belajar Pegawai Satu: Seminar layanan publik"
 
-    assert "Periksa 1 bukti belajar" in judul(konteks_of(kota.pengelola, HARI))
-    assert "Periksa 1 bukti belajar" not in judul(konteks_of(kota.auditor, HARI))
+    assert judul(konteks_of(kota.pengelola, HARI)) == [perkara]
+    assert perkara not in judul(konteks_of(kota.auditor, HARI))
 
 
 def test_an_approved_training_shows_in_the_week_before(kota: SimpleNamespace) -> None:

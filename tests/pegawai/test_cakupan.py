@@ -10,8 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun import kewenangan
 from akun.kewenangan import AKSI, Konteks
+from alur.selectors import list_menunggu
 from kinerja.selectors.penilai import is_penilai
-from kompetensi import tugas
 from kompetensi.services.pendaftaran import create_pendaftaran, decide_pendaftaran
 from organisasi.models import PejabatNonAsn
 from organisasi.services import create_penetapan_penilai
@@ -24,7 +24,7 @@ from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
-AKSI_TIM = ("skp.sepakati", "evaluasi.tetapkan", "kinerja.tim", "kompetensi.putuskan_tim")
+AKSI_TIM = ("skp.sepakati", "evaluasi.tetapkan", "kinerja.tim", "kompetensi.putuskan")
 
 
 @pytest.fixture
@@ -74,12 +74,12 @@ def test_the_mayor_decides_on_the_training_of_a_head_of_office(balai: dict[str, 
     kadis, walikota = (pada(balai[siapa], HARI) for siapa in ("kadis", "walikota"))
     pendaftaran = create_pendaftaran(konteks=kadis, angkatan=buat_angkatan(), tujuan="Belajar")
 
-    assert [t.judul for t in tugas.putusan(walikota)] == ["Putuskan 1 pendaftaran pelatihan"]
+    assert list_menunggu(walikota).filter(kode=pendaftaran.kode).exists()
     decide_pendaftaran(konteks=walikota, pendaftaran=pendaftaran, setuju=True)
 
     pendaftaran.refresh_from_db()
     assert pendaftaran.status == "disetujui"
-    assert tugas.putusan(kadis) == []
+    assert not list_menunggu(kadis).exists()
 
 
 @pytest.mark.parametrize(("teks", "cocok"), [("III", {"III/c", "III/d"}), ("III/c", {"III/c"}), ("II", {"II/a"}), ("I", set())])

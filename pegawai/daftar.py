@@ -11,7 +11,7 @@ from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan
+from pegawai import golongan, hukum, kabar, kartu, proyeksi, reports, reports_daftar, selectors, susunan  # noqa: F401  # kabar: whom messages reach
 from pegawai.cakupan import diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 

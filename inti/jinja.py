@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
@@ -29,8 +29,6 @@ from django.template import defaultfilters, engines
 from django.template.backends import jinja2 as bawaan
 from django.template.backends.utils import csrf_input
 from django.templatetags.i18n import language_name_local
-from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import formats
 from django.utils.module_loading import import_string
 from django.utils.timezone import is_aware, localtime
@@ -39,9 +37,11 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 from inti import jinja_periksa, tulisan
+from inti.alamat import reverse, static
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 _permintaan: ContextVar[HttpRequest | None] = ContextVar("permintaan", default=None)
+KALIMAT_DIINGAT = 8192  # sentences × languages; the least used go first
 DILOKALKAN = (int, float, Decimal, date, datetime, time)
 # Django's own filters that our pages use; Jinja2's take the rest (length, first, join, upper, lower, reverse).
 FILTER_DJANGO = ("capfirst", "date", "default_if_none", "filesizeformat", "json_script", "linebreaks", "linebreaksbr", "truncatechars", "truncatewords", "urlencode")  # fmt: skip
@@ -215,8 +215,19 @@ def finalkan(nilai: Any) -> Any:
 
 def terjemah(kalimat: str, /, **isi: Any) -> Markup:
     """A sentence in the reader's language; `isi` fills its %(name)s, escaped. The sentence is a constant (jinja_periksa)."""
-    hasil = gettext(kalimat)
-    return Markup(hasil) % _isi(isi) if isi else Markup(hasil.replace("%%", "%"))  # noqa: S704  # a constant of a template
+    hasil = _kalimat(kalimat, get_language())
+    return hasil % _isi(isi) if isi else _tanpa_isi(hasil)
+
+
+@lru_cache(maxsize=KALIMAT_DIINGAT)
+def _kalimat(kalimat: str, bahasa: str | None) -> Markup:
+    """`bahasa` is the one that is active: it only tells apart what is remembered."""
+    return Markup(gettext(kalimat))  # noqa: S704  # a constant of a template
+
+
+@lru_cache(maxsize=KALIMAT_DIINGAT)
+def _tanpa_isi(hasil: Markup) -> Markup:
+    return hasil.replace("%%", "%")
 
 
 def terjemah_jumlah(tunggal: str, jamak: str, jumlah: Any, /, **isi: Any) -> Markup:
@@ -230,12 +241,19 @@ def _isi(isi: Mapping[str, Any]) -> dict[str, Any]:
 
 def url(nama: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a page."""
-    return reverse(nama, args=args or None, kwargs=kwargs or None)
+    return reverse(nama, *args, **kwargs)
 
 
 def csrf() -> str:
     """The hidden field that a form by POST carries."""
-    return csrf_input(_kini())
+    permintaan = _kini()
+    isian: tuple[Any, str] = getattr(permintaan, "_isian_csrf", (None, ""))
+    # Masking the secret anew for each of a page's forms hides nothing more; a secret that was replaced meanwhile does count.
+    if isian[0] is None or isian[0] != permintaan.META.get("CSRF_COOKIE"):
+        html = csrf_input(permintaan)
+        isian = permintaan.META.get("CSRF_COOKIE"), html
+        permintaan._isian_csrf = isian  # type: ignore[attr-defined]  # of this request alone
+    return isian[1]
 
 
 def alamat_kini() -> str:
@@ -287,6 +305,18 @@ def lingkungan() -> Lingkungan:
     assert isinstance(mesin, Jinja2)
     assert isinstance(mesin.env, Lingkungan)
     return mesin.env
+
+
+def lukis(nama: str, isi: Mapping[str, Any]) -> Markup:
+    """A part of a page that may be kept: drawn without the request, so that nothing of whoever asks can enter it.
+
+    Raises RuntimeError where the template asks for the request.
+    """
+    kunci = _permintaan.set(None)
+    try:
+        return Markup(lingkungan().get_template(nama).render(isi))  # noqa: S704  # escaped by the template
+    finally:
+        _permintaan.reset(kunci)
 
 
 def milik_kita(berkas: Path) -> bool:

@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from django.templatetags.static import static
 from django.utils import dateparse, formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from inti import grafik, nomor, penjelasan
 from inti import lembar as lembar_mengapa
+from inti.alamat import static
 
 KOSONG = "–"
 SPASI_UTUH = "\u00a0"

@@ -23,4 +23,7 @@ def isi_profil(konteks: Konteks, pegawai: Pegawai) -> dict[str, Any] | None:
     if not kewenangan.boleh(konteks, "kompetensi.sertifikat_lihat"):
         return None
     rows = selectors.list_sertifikat_pegawai(konteks, pegawai.pk).filter(dicabut_at__isnull=True)
-    return {"sertifikat": list(rows.select_related("pendaftaran__angkatan__pelatihan")[:5])}
+    rows = rows.select_related("pendaftaran__angkatan__pelatihan").only(
+        "jp", "tanggal_terbit", "pendaftaran__angkatan__pelatihan__judul"
+    )
+    return {"sertifikat": list(rows[:5])}

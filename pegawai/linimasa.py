@@ -13,6 +13,8 @@ from inti.keputusan import Keputusan
 from pegawai.models import BERLAKU, Pegawai, RiwayatStatus
 from pegawai.rules.pensiun import ATURAN_PENSIUN, Pensiun
 
+KOLOM_JABATAN = ("pegawai", "masa", "penugasan", "nomor_sk", "batch", "jabatan__nama", "jabatan__unit__nama")
+
 
 @dataclass(frozen=True)
 class Momen:
@@ -61,7 +63,8 @@ def _status(status: Iterable[RiwayatStatus]) -> list[Momen]:
 
 
 def _golongan(pegawai: Pegawai) -> list[Momen]:
-    baris = sorted(pegawai.riwayat_golongan.filter(BERLAKU).select_related("golongan"), key=lambda r: r.tmt or date.min)
+    rows = pegawai.riwayat_golongan.filter(BERLAKU).select_related("golongan")
+    baris = sorted(rows.only("pegawai", "masa", "nomor_sk", "golongan__pangkat"), key=lambda r: r.tmt or date.min)
     return [
         Momen(
             r.tmt, (_("Golongan %(gol)s") if n == 0 else _("Naik ke %(gol)s")) % {"gol": str(r.golongan)}, _sk(r.nomor_sk), urut=2
@@ -71,7 +74,7 @@ def _golongan(pegawai: Pegawai) -> list[Momen]:
 
 
 def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
-    baris = pegawai.riwayat_jabatan.filter(BERLAKU).select_related("jabatan__unit")
+    baris = pegawai.riwayat_jabatan.filter(BERLAKU).select_related("jabatan__unit").only(*KOLOM_JABATAN)
     return [
         Momen(
             r.tmt,
@@ -98,6 +101,6 @@ class _Masa:
 def _pendidikan(pegawai: Pegawai) -> list[Momen]:
     return [
         Momen(date(r.tahun_lulus, 1, 1), _("Lulus %(nama)s") % {"nama": r.nama or r.get_tingkat_display()}, hanya_tahun=True)
-        for r in pegawai.riwayat_pendidikan.filter(BERLAKU)
+        for r in pegawai.riwayat_pendidikan.filter(BERLAKU).only("pegawai", "nama", "tingkat", "tahun_lulus")
         if r.tahun_lulus
     ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from akun import kewenangan
@@ -29,6 +29,8 @@ from pegawai.rules import masa_kerja
 
 ANGKA_RAHASIA = 8  # from so many digits on, a query tells a birth date: it never stands in a URL
 JABATAN_MAKS = 12  # posts offered while one types
+UNIT_MAKS = 12  # units offered while one types
+PISAH_INDUK = " – "  # between a unit and the one above it
 HITUNG_MAKS = 1000  # a list says 'more than 1,000' rather than counting millions
 
 # What a list can be ordered by: sort keys without nulls, unique at the end, and the filter that removes nulls.
@@ -44,6 +46,20 @@ def list_pegawai(konteks: kewenangan.Konteks) -> QuerySet[Pegawai]:
     """Employees that `konteks` may see, with what a list shows of each. No order."""
     rows = Pegawai.objects.select_related("unit", "jabatan", "golongan")
     return kewenangan.scope(konteks, "pegawai.lihat", rows)
+
+
+# What the list shows of a person, and what its pages are ordered by.
+BARIS = (
+    "pk", "kode", "nomor", "nama", "gelar_depan", "gelar_belakang", "jenis", "kedudukan", "golongan_id", "pendidikan", "pendidikan_nama",
+    "tmt_golongan", "tmt_pensiun", "nama_urut",
+)  # fmt: skip
+
+
+def baris_daftar(rows: QuerySet[Pegawai]) -> QuerySet[Any]:
+    """The same rows as named tuples of BARIS, `nama_jabatan`, `nama_unit` and what `rows` works out itself (`skor`, `mk`)."""
+    hitungan = [nama for nama in ("skor", "mk") if nama in rows.query.annotations]
+    rows = rows.annotate(nama_jabatan=F("jabatan__nama"), nama_unit=F("unit__nama"))
+    return rows.values_list(*BARIS, "nama_jabatan", "nama_unit", *hitungan, named=True)
 
 
 def angka_saja(teks: str) -> str:
@@ -133,6 +149,39 @@ def list_unit(konteks: kewenangan.Konteks) -> QuerySet[UnitKerja]:
     return kewenangan.scope(konteks, "organisasi.lihat", UnitKerja.objects.filter(aktif=True)).order_by("jalur")
 
 
+def cari_unit(konteks: kewenangan.Konteks, teks: str) -> list[UnitKerja]:
+    """Units whose name holds what is typed, word by word; the name of the unit above may hold some of the words.
+
+    One of that very name comes first. At most UNIT_MAKS; one query.
+    """
+    nama, _pisah, induk = teks.replace("\x00", "").strip()[:200].partition(PISAH_INDUK)
+    rows = list_unit(konteks).filter(induk__isnull=False).select_related("induk")
+    sendiri = Q(pk__in=[])
+    for kata in [*nama.split(), *induk.split()][:8]:
+        rows = rows.filter(Q(nama__icontains=kata) | Q(induk__nama__icontains=kata))
+        sendiri |= Q(nama__icontains=kata)
+    persis = Case(When(nama__iexact=nama.strip(), then=Value(0)), default=Value(1))
+    return list(rows.filter(sendiri).order_by(persis, "jalur")[:UNIT_MAKS])
+
+
+def nama_unit(unit: UnitKerja) -> str:
+    """How a unit is offered while one types: with the unit above it where that isn't the city, since names repeat."""
+    induk = unit.induk
+    return unit.nama if induk is None or induk.induk_id is None else f"{unit.nama}{PISAH_INDUK}{induk.nama}"
+
+
+def pilih_unit(daftar: Sequence[UnitKerja], teks: str) -> UnitKerja | None:
+    """The one of `daftar` (cari_unit) that was meant: the only one, or the only one that is written just so; None when unclear."""
+    if len(daftar) == 1:
+        return daftar[0]
+    ditulis = " ".join(teks.split()).lower()
+    for baca in (nama_unit, lambda u: u.nama):
+        sama = [u for u in daftar if baca(u).lower() == ditulis]
+        if len(sama) == 1:
+            return sama[0]
+    return None
+
+
 def list_tampilan(konteks: kewenangan.Konteks) -> QuerySet[TampilanTersimpan]:
     """The saved views of whoever asks."""
     return TampilanTersimpan.objects.filter(pemilik_id=konteks.pengguna.pk).order_by("nama")
@@ -158,8 +207,8 @@ def list_mutasi(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
 
 
 def list_status(pegawai: Pegawai) -> QuerySet[RiwayatStatus]:
-    """The person's standing over time, as we know it now."""
-    return pegawai.riwayat_status.filter(BERLAKU)
+    """The person's standing over time, as we know it now, with what a page tells of it."""
+    return pegawai.riwayat_status.filter(BERLAKU).only("pegawai", "masa", "jenis", "kedudukan", "nomor_sk")
 
 
 def compute_masa_kerja(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> tuple[int, int]:

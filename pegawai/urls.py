@@ -8,6 +8,7 @@ app_name = "pegawai"
 urlpatterns = [
     path("", daftar.daftar, name="daftar"),
     path("cari/", daftar.cari, name="cari"),
+    path("unit/", daftar.pilihan_unit, name="pilihan-unit"),
     path("kolom/", daftar.pilih_kolom, name="kolom"),
     path("tampilan/", daftar.simpan_tampilan, name="simpan-tampilan"),
     path("tampilan/<slug:kode>/hapus/", daftar.hapus_tampilan, name="hapus-tampilan"),

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +15,7 @@ from akun.kewenangan import publik
 from aturan import daftar_aturan as daftar
 from aturan.aturan import Aturan
 from inti import nomor, waktu
+from inti.alamat import reverse
 from inti.forms import Formulir, TanggalInput, TeksField
 from inti.keputusan import Istilah, Keputusan, MasukanDitolak
 from inti.masukan import PER, JenisMasukan, Masukan, baca
@@ -147,7 +147,7 @@ def _kartu(aturan: Aturan[..., Any]) -> dict[str, str]:
 
 
 def _alamat(aturan: Aturan[..., Any]) -> str:
-    return reverse("kalkulator-aturan", args=[aturan.nama])
+    return reverse("kalkulator-aturan", aturan.nama)
 
 
 def _tampil(masukan: Masukan, aturan: Aturan[..., Any]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from akun import kewenangan
@@ -17,6 +18,18 @@ from pegawai.models import Pegawai
 
 KELOMPOK_KECIL = 10  # below this no percentages: they would be about persons (PermenPANRB 6/2022 as we read it)
 PEKAN_TREN = 12
+# Rows as text, each once and in one order: figures in the quarters, entries by week, names of the units.
+SIDIK = """
+SELECT md5(coalesce(string_agg(b.teks, E'\\n' ORDER BY b.teks), '')) FROM (
+    SELECT ROW(r.*, u.kode, u.nama, u.aktif)::text FROM kinerja_rekapkinerja r JOIN organisasi_unitkerja u ON u.id = r.unit_id
+    WHERE r.unit_id = %(unit)s AND r.periode_id = ANY (%(semua)s)
+       OR u.induk_id = %(unit)s AND u.aktif AND r.periode_id = ANY (%(kini)s)
+    UNION ALL
+    SELECT ROW(p.*)::text FROM kinerja_rekappekan p
+    WHERE p.unit_id = %(unit)s AND p.pekan > %(awal)s AND p.pekan <= %(senin)s
+       OR p.pekan = %(senin)s AND p.unit_id IN (SELECT id FROM organisasi_unitkerja WHERE induk_id = %(unit)s)
+) b (teks)
+"""
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,6 @@ class Dasbor:
     sepi: list[Angka]
     triwulan: list[tuple[PeriodeKinerja, Angka]]
     pekan: list[tuple[date, int]]
-    jalan: list[UnitKerja] = field(default_factory=list)
 
     @property
     def jumlah_unit(self) -> int:
@@ -93,9 +105,19 @@ def get_unit_awal(konteks: Konteks) -> UnitKerja | None:
     return list_unit_dasbor(konteks).order_by("jalur").first()
 
 
-def get_dasbor(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja]) -> Dasbor:
-    """Figures of `unit`, of the units below it, and how they came about. Three queries."""
-    acuan = _acuan(periode, daftar_periode, konteks.per)
+def get_sidik(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja], per: date) -> str:
+    """The fingerprint of every row from which get_dasbor makes its answer: the same means the same answer. One query."""
+    acuan, senin = _acuan(periode, daftar_periode, per), pekan_of(per)
+    nilai = {"unit": unit.pk, "semua": [p.pk for p in daftar_periode], "kini": [periode.pk, acuan.pk]}
+    with connection.cursor() as kursor:
+        kursor.execute(SIDIK, nilai | {"senin": senin, "awal": senin - timedelta(weeks=PEKAN_TREN)})
+        (sidik,) = kursor.fetchone()
+    return str(sidik)
+
+
+def get_dasbor(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja], per: date) -> Dasbor:
+    """Figures of `unit`, of the units below it, and how they came about, the same for everybody who may see it. Two queries."""
+    acuan = _acuan(periode, daftar_periode, per)
     rekap = list(
         RekapKinerja.objects.filter(
             Q(unit=unit, periode__in=daftar_periode) | Q(unit__induk=unit, unit__aktif=True, periode__in=(periode, acuan))
@@ -103,7 +125,7 @@ def get_dasbor(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, dafta
         .select_related("unit")
         .order_by("unit__nama")
     )
-    senin = pekan_of(konteks.per)
+    senin = pekan_of(per)
     pekan = list(
         RekapPekan.objects.filter(
             Q(unit=unit, pekan__gt=senin - timedelta(weeks=PEKAN_TREN), pekan__lte=senin) | Q(unit__induk=unit, pekan=senin)
@@ -126,9 +148,8 @@ def get_dasbor(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, dafta
         acuan=acuan,
         bawahan=[(a, angka.get((a.unit.pk, acuan.pk), Angka(a.unit))) for a in anak if a.skp_disepakati or a.skp_menunggu],
         sepi=[a for a in anak if not (a.skp_disepakati or a.skp_menunggu) and a.pegawai],
-        triwulan=[(p, a) for p, a in milik if p.mulai <= konteks.per],
+        triwulan=[(p, a) for p, a in milik if p.mulai <= per],
         pekan=[(h, catatan.get(h, 0)) for h in deret],
-        jalan=_jalan(konteks, unit),
     )
 
 
@@ -168,7 +189,7 @@ def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:
     )
 
 
-def _jalan(konteks: Konteks, unit: UnitKerja) -> list[UnitKerja]:
+def list_jalan(konteks: Konteks, unit: UnitKerja) -> list[UnitKerja]:
     """Units above that this person may open, from the top down. One query, none at the top."""
     induk = [int(i) for i in unit.jalur.strip("/").split("/")][:-1]
     return list(list_unit_dasbor(konteks).filter(pk__in=induk).order_by("jalur")) if induk else []

@@ -17,6 +17,12 @@ from inti.keputusan import Keputusan
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja
 from kinerja.rules import ATURAN_KEBERATAN, TenggatKeberatan
 
+# What a list of one person's predicates shows.
+KOLOM_PREDIKAT = (
+    "kode", "predikat", "ditetapkan", "diterima", "periode__tahun", "periode__triwulan", "penilai__nama", "penilai__gelar_depan",
+    "penilai__gelar_belakang", "penilai_pejabat__nama",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class DataPeriode:
@@ -65,8 +71,9 @@ def list_evaluasi(konteks: Konteks) -> QuerySet[EvaluasiPeriodik]:
 
 def list_predikat(konteks: Konteks, pegawai_id: int, batas: int = 12) -> list[EvaluasiPeriodik]:
     """The latest predicates of one person, newest first: for the profile. One query."""
-    rows = list_evaluasi(konteks).filter(pegawai_id=pegawai_id)
-    return list(rows.order_by("-periode__tahun", "-periode__triwulan")[:batas])
+    rows = EvaluasiPeriodik.objects.filter(diganti_at__isnull=True, pegawai_id=pegawai_id)
+    rows = rows.select_related("periode", "penilai", "penilai_pejabat").only(*KOLOM_PREDIKAT)
+    return list(kewenangan.scope(konteks, "evaluasi.lihat", rows).order_by("-periode__tahun", "-periode__triwulan")[:batas])
 
 
 def get_batas_keberatan(evaluasi: EvaluasiPeriodik, per: date) -> Keputusan[TenggatKeberatan]:

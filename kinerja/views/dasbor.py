@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import get_script_prefix
 from django.utils import formats
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
 
 from akun import kewenangan
 from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
+from inti import jinja
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.halaman import buka
+from inti.ingatan import Ingatan
 from kinerja.forms.evaluasi import SasaranForm
 from kinerja.models import PeriodeKinerja, Predikat, SasaranUnit
 from kinerja.selectors import dasbor as baca
@@ -34,6 +40,17 @@ from organisasi.models import UnitKerja
 ORANG_SEHALAMAN = 25
 
 
+@dataclass(frozen=True)
+class Tetap:
+    """What everybody sees alike who may open a unit's dashboard: its figures, and how they are drawn."""
+
+    dasbor: baca.Dasbor
+    html: Markup
+
+
+_ingatan: Ingatan[Tetap] = Ingatan(256)  # units × quarters × languages, about 50 kB each
+
+
 @akses("kinerja.dasbor")
 @require_safe
 def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
@@ -42,22 +59,39 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     unit, periode, daftar = _pilih(request, kode)
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
-    isi = baca.get_dasbor(konteks, unit, periode, daftar)
+    tetap = _tetap(unit, periode, daftar, konteks.per)
     orang = buka(baca.list_orang(konteks, unit, periode), ("nama_urut", "pk"), request.GET.get("kursor", ""), ORANG_SEHALAMAN)
     buka_daftar(konteks, orang.baris, KelompokData.KINERJA, gettext_noop("Membuka dasbor unit"), kode=lambda p: p.kode)
     return render(
         request,
         "kinerja/dasbor.html",
         {
-            "d": isi,
+            "d": tetap.dasbor,
+            "isi_tetap": tetap.html,
             "orang": orang,
-            "predikat": [str(p.label) for p in Predikat],
-            **_deret_pekan(isi),
-            "kecil": baca.KELOMPOK_KECIL,
-            "jalan": [(u.nama, f"{_alamat(u)}?periode={periode.kode}") for u in isi.jalan],
+            "jalan": [(u.nama, f"{_alamat(u)}?periode={periode.kode}") for u in baca.list_jalan(konteks, unit)],
             "boleh_sasaran": kewenangan.boleh(konteks, "sasaran.lihat"),
         },
     )
+
+
+def _tetap(unit: UnitKerja, periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> Tetap:
+    """The figures of a unit, drawn once for each state of them. One query where they are kept, three where not.
+
+    SECURITY: `unit` came through list_unit_dasbor. It is drawn without the request, so that nothing of the reader can enter.
+    """
+    kunci = (
+        (unit.pk, unit.kode, unit.nama, unit.kedalaman),
+        (periode.pk, tuple((p.pk, p.kode, p.tahun, p.triwulan, str(p.masa)) for p in daftar), per),
+        (get_language(), get_script_prefix()),
+        baca.get_sidik(unit, periode, daftar, per),
+    )
+    return _ingatan.ambil(kunci, lambda: _gambar(baca.get_dasbor(unit, periode, daftar, per)))
+
+
+def _gambar(isi: baca.Dasbor) -> Tetap:
+    nilai = {"d": isi, "predikat": [str(p.label) for p in Predikat], "kecil": baca.KELOMPOK_KECIL, **_deret_pekan(isi)}
+    return Tetap(isi, jinja.lukis("kinerja/isi_dasbor.html", nilai))
 
 
 def _deret_pekan(isi: baca.Dasbor) -> dict[str, Any]:
@@ -98,7 +132,7 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
     unit, periode, daftar = _pilih(request, kode)
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
-    isi = baca.get_dasbor(konteks_of(request), unit, periode, daftar)
+    isi = baca.get_dasbor(unit, periode, daftar, konteks_of(request).per)
     jawab = HttpResponse(content_type="text/csv; charset=utf-8")
     jawab.headers["Content-Disposition"] = f'attachment; filename="kinerja-{periode.kode}.csv"'
     jawab.write("\ufeff")

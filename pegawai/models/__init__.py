@@ -12,6 +12,7 @@ from pegawai.models.pegawai import (
     NomorPegawai,
     Pegawai,
     StatusKawin,
+    tulis_nama,
 )
 from pegawai.models.riwayat import (
     BERLAKU,
@@ -45,4 +46,5 @@ __all__ = [
     "StatusKawin",
     "TampilanTersimpan",
     "TingkatPendidikan",
+    "tulis_nama",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
@@ -55,6 +55,13 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
     def with_pensiun_between(self, awal: date, akhir: date) -> Self:
         """People whose TMT pensiun lies in [awal, akhir)."""
         return self.filter(tmt_pensiun__gte=awal, tmt_pensiun__lt=akhir)
+
+
+def tulis_nama(orang: Any) -> str:
+    """Name with titles of a person, or of a row with `nama`, `gelar_depan` and `gelar_belakang`."""
+    depan = f"{orang.gelar_depan} " if orang.gelar_depan else ""
+    belakang = f", {orang.gelar_belakang}" if orang.gelar_belakang else ""
+    return f"{depan}{orang.nama}{belakang}"
 
 
 @audit.track()
@@ -134,9 +141,7 @@ class Pegawai(models.Model):
     @property
     def nama_lengkap(self) -> str:
         """Name with titles: 'Dr. Masdelima Manalu, S.AP.'."""
-        depan = f"{self.gelar_depan} " if self.gelar_depan else ""
-        belakang = f", {self.gelar_belakang}" if self.gelar_belakang else ""
-        return f"{depan}{self.nama}{belakang}"
+        return tulis_nama(self)
 
 
 class JenisNomor(models.TextChoices):

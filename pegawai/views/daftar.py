@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
-from akun.kewenangan import akses
+from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
-from inti import halaman
+from inti import halaman, pilihan
+from inti.alamat import reverse
 from inti.cara import formulir_di
+from organisasi.models import UnitKerja
 from pegawai import selectors, services
 from pegawai.kolom import KOLOM, KOLOM_BIASA, pilih
-from pegawai.models import Golongan, JenisPegawai, Kedudukan
+from pegawai.models import JenisPegawai, Kedudukan, TingkatPendidikan, tulis_nama
+from pegawai.rules.golongan import GOLONGAN
 from pegawai.selectors import Saringan
 
 UKURAN = 25
@@ -52,6 +54,7 @@ def cari(request: HttpRequest) -> HttpResponse:
     isi = request.POST.copy()
     for kunci in ("csrfmiddlewaretoken", "kursor"):
         isi.pop(kunci, None)
+    _baca_unit(konteks_of(request), isi)
     if not selectors.rahasia(teks):
         kueri = urlencode({k: v for k, v in isi.items() if v})
         alamat = reverse("pegawai:daftar") + (f"?{kueri}" if kueri else "")
@@ -60,7 +63,7 @@ def cari(request: HttpRequest) -> HttpResponse:
     rows, _urut = selectors.cari(selectors.list_pegawai(konteks_of(request)), teks)
     satu = list(rows.values_list("kode", flat=True)[:2]) if len(angka) == 18 else []
     if len(satu) == 1:
-        return _ke(request, reverse("pegawai:profil", args=[satu[0]]))
+        return _ke(request, reverse("pegawai:profil", satu[0]))
     isi.pop("q", None)
     return _tampilkan(request, isi, teks, dirahasiakan=True)
 
@@ -77,15 +80,14 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
     saringan = Saringan.baca(isi)
     terlalu_rinci = selectors.rahasia(teks) and not dirahasiakan
     rows, urut_cari = selectors.cari(selectors.list_pegawai(konteks), "" if terlalu_rinci else teks)
-    utuh = not _potongan(request)
-    pilihan = selectors.list_unit(konteks)
-    unit = list(pilihan if utuh else pilihan.filter(kode=saringan.unit)) if utuh or saringan.unit else []
-    rows = saringan.terapkan(rows, next((u for u in unit if u.kode == saringan.unit), None))
+    unit, diketik = _unit(konteks, saringan, isi)
+    rows = rows.none() if diketik else saringan.terapkan(rows, unit)
     urut, berisi = selectors.URUTAN[saringan.urut]
     dipilih = pilih(isi.get("kolom", "").split(","))
     if "masa_kerja" in dipilih:
         rows = selectors.with_masa_kerja(rows, konteks.per)
-    lembar = halaman.buka(rows if urut_cari else rows.filter(berisi), urut_cari or urut, isi.get("kursor", ""), UKURAN)
+    baris = selectors.baris_daftar(rows if urut_cari else rows.filter(berisi))
+    lembar = halaman.buka(baris, urut_cari or urut, isi.get("kursor", ""), UKURAN)
     jumlah, lebih = selectors.hitung(rows)
     tampilan = list(selectors.list_tampilan(konteks))
     kueri = "" if dirahasiakan else _kueri(request.GET)
@@ -97,25 +99,56 @@ def _tampilkan(request: HttpRequest, isi: QueryDict, teks: str, *, dirahasiakan:
         "teks": teks,
         "terlalu_rinci": terlalu_rinci,
         "dirahasiakan": dirahasiakan,
-        "unit": unit if utuh else (),
-        "golongan": Golongan.objects.order_by("-jenis", "urutan") if utuh else (),
-        "jenis": JenisPegawai.choices,
-        "kedudukan": Kedudukan.choices,
+        "nama_unit": selectors.nama_unit(unit) if unit else diketik,
+        "unit_diketik": diketik,
+        "unit_mirip": _mirip(konteks, diketik, request.GET) if diketik else (),
+        "golongan": GOLONGAN,
+        "jenis": pilihan.kamus(JenisPegawai),
+        "kedudukan": pilihan.kamus(Kedudukan),
+        "pendidikan": pilihan.kamus(TingkatPendidikan),
+        "tulis_nama": tulis_nama,
         "kolom": [KolomPilihan(k, str(v.teks), k in dipilih) for k, v in KOLOM.items()],
         "kolom_tampil": dipilih,
         "kolom_nilai": ",".join(dipilih) if tuple(dipilih) != KOLOM_BIASA else "",
         "tampilan": tampilan,
         "tampilan_kini": next((t for t in tampilan if t.kueri == kueri), None),
-        "masa_kerja": {p.pk: divmod(p.mk, 12) for p in lembar.baris} if "masa_kerja" in dipilih else {},  # type: ignore[attr-defined]  # by with_masa_kerja
         "kueri": kueri,
         "boleh_unduh": not dirahasiakan and kewenangan.boleh(konteks, "pegawai.laporan", "kepegawaian"),
     }
     return render(request, "pegawai/daftar.html", data)
 
 
-def _potongan(request: HttpRequest) -> bool:
-    """Whether only the list below the filters is taken over: then nobody sees what they offer."""
-    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+def _unit(konteks: Konteks, saringan: Saringan, isi: QueryDict) -> tuple[UnitKerja | None, str]:
+    """The unit that the filter names, and what was typed where that names none or several. At most one query."""
+    if saringan.unit:
+        return selectors.list_unit(konteks).filter(kode=saringan.unit).select_related("induk").first(), ""
+    return None, isi.get("nama_unit", "").replace("\x00", "").strip()[:200]
+
+
+def _mirip(konteks: Konteks, diketik: str, isi: QueryDict) -> list[tuple[str, str]]:
+    """The units that may have been meant, each with the address of this list for it. One query."""
+    tetap = {k: v for k, v in parse_qsl(_kueri(isi)) if k != "nama_unit"}
+    alamat = reverse("pegawai:daftar")
+    return [
+        (selectors.nama_unit(u), f"{alamat}?{urlencode(tetap | {'unit': u.kode})}") for u in selectors.cari_unit(konteks, diketik)
+    ]
+
+
+def _baca_unit(konteks: Konteks, isi: QueryDict) -> None:
+    """Put the code of the unit that was typed in the place of its name; what names none or several stays. At most one query."""
+    diketik = isi.get("nama_unit", "")
+    if diketik and (unit := selectors.pilih_unit(selectors.cari_unit(konteks, diketik), diketik)):
+        del isi["nama_unit"]
+        isi["unit"] = unit.kode
+
+
+@require_safe
+@akses("pegawai.daftar")
+def pilihan_unit(request: HttpRequest) -> HttpResponse:
+    """Units whose name fits what is typed in the filter, as options. One query."""
+    diketik = request.GET.get("nama_unit", "")
+    cocok = selectors.cari_unit(konteks_of(request), diketik) if diketik.strip() else []
+    return render(request, "pegawai/pilihan_unit.html", {"unit": [selectors.nama_unit(u) for u in cocok]})
 
 
 def _kueri(isi: QueryDict) -> str:

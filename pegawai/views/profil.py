@@ -28,11 +28,18 @@ from pegawai import jejak, linimasa, profil, selectors, services
 from pegawai.forms import DataPribadiForm, TujuanForm
 from pegawai.models import DataPribadi, Pegawai
 
+# Of the superior only the name stands on a page.
+TAK_DIBACA = tuple(
+    f"atasan__{kolom.name}"
+    for kolom in Pegawai._meta.concrete_fields
+    if kolom.name not in ("id", "nama", "gelar_depan", "gelar_belakang")
+)
+
 
 def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
     """The person with this code whom the reader may see, and which tabs the reader may open. One query."""
     konteks = konteks_of(request)
-    rows = selectors.list_pegawai(konteks).select_related("atasan", "atasan_pejabat")
+    rows = selectors.list_pegawai(konteks).select_related("atasan", "atasan_pejabat").defer(*TAK_DIBACA)
     rows = kewenangan.with_izin(
         konteks,
         rows,

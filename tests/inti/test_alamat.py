@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django import urls
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
 from django.urls import NoReverseMatch
 from django.utils import translation
 
@@ -85,3 +87,30 @@ def test_a_word_is_what_django_would_show(nilai: Any) -> None:
 @pytest.mark.parametrize(("nilai", "kata"), [(None, ""), ("", ""), ("honorer", "honorer")])
 def test_what_is_no_choice_stays_as_it_is(nilai: Any, kata: str) -> None:
     assert pilihan.kata(JenisPegawai, nilai) == kata
+
+
+def test_the_address_of_a_static_file_is_what_django_says() -> None:
+    assert alamat.static("gaya/ikon.svg") == alamat.static("gaya/ikon.svg") == static("gaya/ikon.svg")
+
+
+def test_a_static_file_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    alamat._berkas.cache_clear()
+    tanya: list[str] = []
+    monkeypatch.setattr(staticfiles_storage, "url", lambda nama: tanya.append(nama) or f"/static/{nama}")
+
+    for _kali in range(3):
+        assert alamat.static("gaya/ikon.svg") == "/static/gaya/ikon.svg"
+
+    alamat._berkas.cache_clear()
+    assert tanya == ["gaya/ikon.svg"]
+
+
+def test_another_storage_of_static_files_is_asked_anew(settings: Any) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+            "OPTIONS": {"base_url": "https://berkas.contoh/"},
+        }
+    }
+
+    assert alamat.static("gaya/ikon.svg") == "https://berkas.contoh/gaya/ikon.svg"

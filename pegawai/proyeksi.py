@@ -122,6 +122,13 @@ CROSS JOIN LATERAL (SELECT (array_remove(t.calon || u.calon, k.id))[1] AS piliha
 
 
 ATASAN = _atasan("k.id", "pegawai_pegawai")
+# Words of names by which people are looked for (pegawai.kata_nama).
+_KATA = """
+INSERT INTO pegawai_katanama (kata)
+SELECT DISTINCT k.kata FROM pegawai_pegawai p CROSS JOIN LATERAL string_to_table(p.nama_urut, ' ') AS k(kata)
+WHERE k.kata <> '' {orang} AND NOT EXISTS (SELECT FROM pegawai_katanama n WHERE n.kata = k.kata)
+ON CONFLICT DO NOTHING
+"""
 
 
 def _nilai(per: date) -> dict[str, Any]:
@@ -181,7 +188,9 @@ def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     with connection.cursor() as kursor, semua_orang(kursor) if ids is None else nullcontext():
         siapkan_pemimpin(kursor, nilai)
         kursor.execute(f"UPDATE pegawai_pegawai p SET {isi} FROM ({sumber}) k WHERE k.id = p.id AND ({beda})", nilai)  # noqa: S608  # columns and SQL of this module
-        return int(kursor.rowcount)
+        berubah = int(kursor.rowcount)
+        kursor.execute(_KATA.format(orang=syarat.format(id="p.id")), nilai)
+        return berubah
 
 
 def drift(per: date | None = None) -> list[dict[str, Any]]:

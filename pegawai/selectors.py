@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from akun import kewenangan
 from organisasi.models import Jabatan, UnitKerja
+from pegawai import kata_nama
 from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
     BERLAKU,
@@ -77,7 +77,7 @@ def cari(rows: QuerySet[Pegawai], teks: str) -> tuple[QuerySet[Pegawai], tuple[s
     """Rows that fit what was typed, and their order, best first; None keeps the order of the list.
 
     A number is looked up in any grouping, in the person's history too when it is whole;
-    a name may have a typing error.
+    a name may have a typing error. At most one query.
     """
     teks = " ".join(teks.replace("\x00", "").split())[:200]
     if not teks:
@@ -86,13 +86,7 @@ def cari(rows: QuerySet[Pegawai], teks: str) -> tuple[QuerySet[Pegawai], tuple[s
         if len(angka) == 18:
             return rows.filter(riwayat_nomor__nomor=angka), None
         return rows.filter(nomor__contains=angka), None
-    nama = teks.lower()
-    skor = ExpressionWrapper(
-        Cast(TrigramWordSimilarity(nama, "nama_urut") * Value(1000), IntegerField()), output_field=IntegerField()
-    )
-    # `%>` is the indexed form of word similarity; its threshold is set for the connection.
-    cocok = Q(nama_urut__contains=nama) | Q(nama_urut__trigram_word_similar=nama)
-    return rows.filter(cocok).annotate(skor=skor), ("-skor", "nama_urut", "pk")
+    return kata_nama.saring(rows, teks.lower())
 
 
 def syarat_golongan(teks: str) -> Q:

@@ -3,6 +3,7 @@
 from pegawai.models.acuan import Golongan, TingkatPendidikan
 from pegawai.models.batch import BatchPerubahan
 from pegawai.models.delegasi import Delegasi
+from pegawai.models.kata import KataNama
 from pegawai.models.pegawai import (
     DataPribadi,
     JenisKelamin,
@@ -34,6 +35,7 @@ __all__ = [
     "JenisKelamin",
     "JenisNomor",
     "JenisPegawai",
+    "KataNama",
     "Kedudukan",
     "NomorPegawai",
     "Pegawai",

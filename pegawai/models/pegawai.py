@@ -17,6 +17,7 @@ from inti.kode import buat_kode
 from inti.versi import Berversi
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from pegawai.models.acuan import Golongan, TingkatPendidikan
+from pegawai.models.kata import KATA
 
 
 class JenisKelamin(models.TextChoices):
@@ -117,6 +118,7 @@ class Pegawai(models.Model):
             models.Index(name="pegawai_unit_urut", fields=["unit", "nama_urut", "id"]),
             models.Index(name="pegawai_tmt_pensiun", fields=["tmt_pensiun", "id"]),
             GinIndex(name="pegawai_nama_trigram", fields=["nama_urut"], opclasses=["gin_trgm_ops"]),
+            GinIndex(KATA, name="pegawai_kata_nama"),
             GinIndex(name="pegawai_nomor_trigram", fields=["nomor"], opclasses=["gin_trgm_ops"]),
         ]
         constraints = [

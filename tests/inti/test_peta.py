@@ -22,7 +22,6 @@ APLIKASI = [a for a in settings.INSTALLED_APPS if (BASE_DIR / a / "apps.py").exi
 # Modules with a `register…` that is no table of named things.
 BUKAN_DAFTAR = {
     "inti/peta.py": "the map itself",
-    "inti/sehat.py": "lines of the health report",
     "alur/kait.py": "one question to the app of persons",
     "akun/kait.py": "one way to tell, carried by the app of messages",
     "akun/konteks.py": "one question to the app of persons",

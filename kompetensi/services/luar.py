@@ -55,7 +55,8 @@ def create_belajar_luar(
     Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, BerkasTungguHilangError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
-    jp = _periksa(konteks, jenis, tanggal_selesai, jp)
+    check_tanggal_selesai(konteks.per, tanggal_selesai)
+    jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
     assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
     isi = {"jenis": jenis, "judul": judul.strip(), "penyelenggara": penyelenggara.strip(), "jp": jp}
     baru = BelajarLuar(pegawai_id=konteks.pegawai_id, tanggal_selesai=tanggal_selesai, **isi)
@@ -73,9 +74,9 @@ def create_belajar_luar(
     return baru
 
 
-def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
-    """The hours that count, provided that the day is one of the ledger's."""
-    if tanggal_selesai > konteks.per:
+def check_tanggal_selesai(per: date, tanggal_selesai: date) -> None:
+    """Raise TanggalNantiError or TanggalLampauError for a day that is not one of the ledger's."""
+    if tanggal_selesai > per:
         raise TanggalNantiError(
             _("Tanggal selesainya belum tiba."), fix=_("Ajukan setelah kegiatannya selesai."), field="tanggal_selesai"
         )
@@ -85,6 +86,10 @@ def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp:
             fix=_("Periksa tahun pada tanggal selesainya."),
             field="tanggal_selesai",
         )
+
+
+def get_jp_terhitung(jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
+    """The hours that count: those of the programme, else what the law gives this kind. Raises JpKosongError."""
     jp = jp or selectors.get_jp_konversi(jenis.pk, tanggal_selesai)
     if jp is None:
         raise JpKosongError(

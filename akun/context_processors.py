@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import validate_host
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from akun import kewenangan
@@ -46,6 +47,11 @@ class Kulit:
     def akun(self) -> Any:
         """The account that signed in, or None."""
         return self.konteks.pengguna if self.konteks.masuk else None
+
+    @property
+    def pemilik(self) -> str:
+        """Whose drafts the browser may show: a word for this account that says nothing about it, '' for a visitor."""
+        return salted_hmac("draf", self.akun.kode).hexdigest()[:16] if self.akun else ""
 
     @cached_property
     def menu(self) -> list[Kelompok]:

@@ -60,8 +60,29 @@ class Pilihan(str):
         return hasil
 
 
+PILIH = "_pilih"  # the calendar beside a day that is typed
+
+
 class TanggalInput(forms.TextInput):
-    """A date as text: pickers are slow for a birthday, and people paste what a decree says."""
+    """A date as text, for people paste what a decree says; beside it a calendar of the browser's own, also without JavaScript.
+
+    A day is never kept in a draft: last week's would be recorded today.
+    """
+
+    template_name = "django/forms/widgets/tanggal.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", "data-tanpa-draf": True} | (attrs or {}))
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """The day chosen in the calendar, else what was typed. With JavaScript the calendar writes into the text and is empty."""
+        return data.get(name + PILIH) or super().value_from_datadict(data, files, name)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the name of the calendar's input."""
+        isi = super().get_context(name, value, attrs)
+        isi["widget"]["nama_pilih"] = name + PILIH
+        return isi
 
     def format_value(self, value: Any) -> str | None:
         """Write a date as 17 Agustus 1990; what was typed stays as it was."""

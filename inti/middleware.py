@@ -88,3 +88,34 @@ class BahasaMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", bahasa)
         return response
+
+
+DRAF = "_draf"  # the hidden field by which a form names its draft
+DRAF_SELESAI = "draf_selesai"
+NAMA_DRAF = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+class DrafMiddleware:
+    """The one place where a draft ends: a form that named one reached its view, which answered by leading on.
+
+    A refused form is drawn again (422) and a preview is shown (200): the draft stays. The browser reads the
+    cookie and forgets what it kept (static/js/draf.js). It stands last, so that a request turned away on the
+    road, to the sign-in page for example, ends nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        nama = getattr(request, "draf_sampai", "")
+        if nama and 300 <= response.status_code < 400:
+            aman = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(DRAF_SELESAI, nama, max_age=600, secure=aman, httponly=False, samesite="Lax")
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object) -> None:
+        """Note which draft was sent, once nobody before has turned the request away."""
+        nama = request.POST.get(DRAF, "") if request.method == "POST" else ""
+        if NAMA_DRAF.fullmatch(nama):
+            request.draf_sampai = nama  # type: ignore[attr-defined]  # read above

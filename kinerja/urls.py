@@ -23,6 +23,7 @@ urlpatterns = [
     path("skp/<slug:kode>/kemajuan/", kemajuan.daftar, name="kemajuan"),
     path("catat/", kemajuan.catat, name="catat"),
     path("kemajuan/<slug:kode>/koreksi/", kemajuan.koreksi, name="koreksi"),
+    path("kemajuan/<slug:kode>/tarik/", kemajuan.tarik, name="tarik"),
     path("bukti/<slug:kode>/", kemajuan.bukti, name="bukti"),
     path("tim/", tim.tim, name="tim"),
     path("nilai/<slug:kode>/<slug:periode>/", tim.nilai, name="nilai"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dokumen.forms import BerkasField, FormulirBerkas
 from dokumen.jenis import CETAKAN
-from inti.forms import BulatField, Formulir, TanggalField, TeksField, akhir_tahun
+from inti.errors import UseCaseError
+from inti.forms import BulatField, Formulir, TanggalField, TeksField, add_errors, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
 from inti.sunting import FormulirSunting
 from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
+from kompetensi.services.luar import check_tanggal_selesai, get_jp_terhitung
 from pegawai.selectors import angka_saja
 
 # Runs are planned a few years ahead; those recorded afterwards don't reach back further than the database lets them.
@@ -203,6 +206,22 @@ class BelajarLuarForm(FormulirBerkas):
         golongan=CETAKAN,
         error_messages={"required": _("Buktinya belum dipilih.")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What the ledger would refuse is said with everything else."""
+        data = super().clean() or {}
+        tanggal, jenis = data.get("tanggal_selesai"), data.get("jenis")
+        if tanggal:
+            self._periksa(lambda: check_tanggal_selesai(self.konteks.per, tanggal))
+        if jenis and "jp" not in self.errors:
+            self._periksa(lambda: get_jp_terhitung(jenis, tanggal or self.konteks.per, data.get("jp")))
+        return data
+
+    def _periksa(self, tanya: Callable[[], object]) -> None:
+        try:
+            tanya()
+        except UseCaseError as error:
+            add_errors(self, error)
 
 
 class PerbaikiLuarForm(BelajarLuarForm):

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "inti.cara.CaraMiddleware",
     "akun.middleware.KewenanganMiddleware",
     "aturan.middleware.PenolakanMiddleware",
+    "inti.middleware.DrafMiddleware",
 ]
 
 ROOT_URLCONF = "sibolga_asn.urls"

@@ -9,13 +9,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dokumen.forms import BerkasField, FormulirBerkas
+from inti.errors import UseCaseError
 from inti.forms import AngkaField, Formulir, TanggalField, TeksField
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
+from kinerja.services.kemajuan import list_periode_terbuka
 
 
 class CatatForm(FormulirBerkas):
@@ -38,6 +41,7 @@ class CatatForm(FormulirBerkas):
         super().__init__(*args, **kwargs)
         self.indikator = {f"nilai_{i.kode}": i for i in rencana.indikator.all() if i.target is not None}
         self.fields["tanggal"].initial = per
+        self.skp = rencana.skp
         for nama, i in self.indikator.items():
             self.fields[nama] = AngkaField(
                 label=i.uraian,
@@ -45,8 +49,8 @@ class CatatForm(FormulirBerkas):
                 min_value=0,
                 max_digits=14,
                 decimal_places=2,
-                initial=nilai_awal.get(i.pk),
-                help_text=_petunjuk(i),
+                initial=None if i.dijumlahkan else nilai_awal.get(i.pk),
+                help_text=_petunjuk(i, nilai_awal.get(i.pk)),
             )
 
     @property
@@ -62,12 +66,22 @@ class CatatForm(FormulirBerkas):
             not self.indikator or any(self[n].errors for n in nama) or (self.is_bound and any(self.data.get(n) for n in nama[:3]))
         )
 
+    def clean_tanggal(self) -> date:
+        """A day of an open quarter: said with everything else, not only when all the rest is right."""
+        tanggal: date = self.cleaned_data["tanggal"]
+        try:
+            list_periode_terbuka(self.skp, self.konteks.per, {tanggal})
+        except UseCaseError as error:
+            raise ValidationError(str(error)) from error
+        return tanggal
+
     def clean(self) -> dict[str, Any]:
         """Numbers or a story; a link or a file, not both."""
         data = super().clean() or {}
         if data.get("tautan") and data.get("berkas"):
             raise ValidationError(_("Pilih satu bukti: tautan atau berkas. Bukti lain bisa dicatat sesudahnya."))
-        if not self.errors and not self.nilai(data) and not data.get("uraian"):
+        tertulis = any(str(self.data.get(n, "")).strip() for n in (*self.indikator, "uraian"))
+        if not tertulis:
             raise ValidationError(_("Isi angkanya, atau ceritakan singkat apa yang dikerjakan."))
         return data
 
@@ -77,10 +91,16 @@ class CatatForm(FormulirBerkas):
         return {i: data[n] for n, i in self.indikator.items() if data.get(n) is not None}
 
 
-def _petunjuk(i: IndikatorKinerja) -> str:
-    if i.dijumlahkan:
-        return _("%(satuan)s sejak catatan terakhir; ditambahkan ke jumlah tahun ini") % {"satuan": i.satuan}
-    return _("%(satuan)s, keadaan sekarang") % {"satuan": i.satuan}
+def _petunjuk(i: IndikatorKinerja, terakhir: Decimal | None) -> str:
+    """What the number counts. A sum starts empty, with the last entry beside: saved untouched it would count twice."""
+    if not i.dijumlahkan:
+        return _("%(satuan)s, keadaan sekarang") % {"satuan": i.satuan}
+    if terakhir is None:
+        return _("%(satuan)s; ditambahkan ke jumlah tahun ini") % {"satuan": i.satuan}
+    return _("%(satuan)s sejak catatan terakhir; ditambahkan ke jumlah tahun ini. Terakhir %(nilai)s.") % {
+        "satuan": i.satuan,
+        "nilai": number_format(terakhir, force_grouping=True),
+    }
 
 
 class KoreksiForm(Formulir):

@@ -120,8 +120,13 @@ class RencanaForm(FormulirSunting):
         return hasil
 
     def clean(self) -> dict[str, Any]:
-        """A measure with a wording needs target and unit, and the other way round."""
+        """A measure with a wording needs target and unit, and the other way round; every refusal at once."""
         data = super().clean() or {}
+        if not any(str(self.data.get(n, "")).strip() for n in self.fields if n.startswith(("ukuran_", "target_"))):
+            self.add_error(
+                "ukuran_ukuran" if self.kualitatif else f"ukuran_{ASPEK_ANGKA[0]}",
+                _("Isi paling sedikit satu ukuran keberhasilan."),
+            )
         for aspek in () if self.kualitatif else ASPEK_ANGKA:
             ukuran, target, satuan = (data.get(f"{n}_{aspek}") for n in ("ukuran", "target", "satuan"))
             if not (ukuran or target is not None or satuan):

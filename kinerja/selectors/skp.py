@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
@@ -52,6 +52,14 @@ def list_skp_lengkap(konteks: Konteks) -> QuerySet[SKP]:
 def get_skp_saya(konteks: Konteks, tahun: int) -> SKP | None:
     """One's own SKP of a year with its lines; None while there is none."""
     return list_skp_lengkap(konteks).filter(pegawai_id=konteks.pegawai_id or 0, tahun=tahun).first()
+
+
+def get_baru_dicatat(konteks: Konteks, skp: SKP, sejak: datetime) -> KemajuanKerja | None:
+    """The last telling of one's own that was recorded after `sejak` and stands as it was written. One query."""
+    rows = KemajuanKerja.objects.filter(
+        skp=skp, pencatat=konteks.pengguna.pk, dicatat_at__gt=sejak, diganti_at__isnull=True, menggantikan__isnull=True
+    )
+    return rows.select_related("rencana").order_by("-pk").first()
 
 
 def buka_kemajuan(rows: QuerySet[KemajuanKerja], kursor: str) -> Halaman[KemajuanKerja]:

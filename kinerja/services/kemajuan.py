@@ -32,6 +32,8 @@ from kinerja.models import (
 )
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
+BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without giving a reason
+
 
 class CatatanKosongError(UseCaseError):
     """Neither a number nor a story."""
@@ -118,7 +120,7 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=skp.pk)
     if kini.status != StatusSKP.DISEPAKATI:
         raise KeadaanSkpError(_("SKP ini belum disepakati."), fix=_("Catat kemajuan sesudah atasan menyepakatinya."))
-    periode = _periode_terbuka(kini, konteks.per, {c.tanggal for c in catatan})
+    periode = list_periode_terbuka(kini, konteks.per, {c.tanggal for c in catatan})
     catatan = _yang_baru(kini, catatan)
     baris = [b for c in catatan for b in _baris(konteks, kini, c)]
     if not baris:
@@ -153,7 +155,7 @@ def update_kemajuan(
         raise KoreksiError(_("Alasan koreksi belum diisi."), fix=_("Tulis singkat, misalnya: salah ketik angka."), field="alasan")
     if (nilai is None or lama.indikator_id is None) and not uraian.strip():
         raise CatatanKosongError(_("Angka dan cerita sama-sama kosong."), fix=_("Isi salah satunya."), field="nilai")
-    periode = _periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
+    periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
     with audit.explain(actor=konteks.pengguna, why=alasan):
         KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
         baru = KemajuanKerja.objects.create(
@@ -175,8 +177,37 @@ def update_kemajuan(
     return baru
 
 
-def _periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[PeriodeKinerja]:
-    """The quarters of the year, provided that every day lies in an open one and not in the future."""
+@transaction.atomic
+def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> int:
+    """Take back a telling that was recorded by mistake a moment ago, with all its numbers. Twice is the same as once.
+
+    Returns how many entries count no longer; they stay in the history. Later on an entry is corrected, with a reason.
+    Raises PermissionDenied, KoreksiError, TanggalKemajuanError.
+    """
+    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
+    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
+    rows = KemajuanKerja.objects.filter(skp=kini, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
+    baris = list(rows.filter(diganti_at__isnull=True))
+    if KemajuanKerja.objects.filter(menggantikan__in=rows).exists() or any(b.menggantikan_id for b in baris):
+        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Koreksi sekali lagi bila masih keliru."))
+    if not baris:
+        return 0
+    if min(b.dicatat_at for b in baris) < waktu.now() - BATAS_TARIK:
+        raise KoreksiError(_("Catatan ini sudah lebih dari 30 menit."), fix=_("Koreksi saja, dengan alasannya."))
+    periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in baris})
+    with audit.explain(actor=konteks.pengguna, why="catatan kemajuan ditarik kembali"):
+        rows.filter(diganti_at__isnull=True).update(diganti_at=waktu.now())
+    pekan: Counter[date] = Counter()
+    pekan.subtract(rekap.pekan_of(b.tanggal) for b in baris)
+    _segarkan(kini, periode, {b.rencana_id for b in baris}, pekan)
+    return len(baris)
+
+
+def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[PeriodeKinerja]:
+    """The quarters of the year, provided that every day lies in an open one and not in the future. One query.
+
+    Raises TanggalKemajuanError.
+    """
     periode = list(PeriodeKinerja.objects.filter(tahun=skp.tahun).order_by("triwulan"))
     for hari in tanggal:
         if hari > per:

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
 from dokumen.sajian import sajikan
+from inti import waktu
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from kinerja.forms.kemajuan import CatatForm, KoreksiForm
@@ -30,7 +31,7 @@ from kinerja.views.saya import get_skp_terlihat
 @akses("kemajuan.catat")
 @require_http_methods(["GET", "POST"])
 def catat(request: HttpRequest) -> HttpResponse:
-    """'Apa yang Anda kerjakan?': one result chosen, numbers filled in as usual, save."""
+    """'Apa yang Anda kerjakan?': one result chosen, its numbers, save."""
     konteks = konteks_of(request)
     skp = baca.get_skp_saya(konteks, konteks.per.year)
     if skp is None or skp.status != StatusSKP.DISEPAKATI:
@@ -94,7 +95,12 @@ def daftar(request: HttpRequest, kode: str) -> HttpResponse:
     skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca kemajuan kerja"))
     rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True).select_related("rencana", "indikator", "menggantikan")
     halaman = baca.buka_kemajuan(rows.prefetch_related("bukti"), request.GET.get("kursor", ""))
-    isi = {"skp": skp, "halaman": halaman, "milik_sendiri": skp.pegawai_id == konteks_of(request).pegawai_id}
+    isi = {
+        "skp": skp,
+        "halaman": halaman,
+        "milik_sendiri": skp.pegawai_id == konteks_of(request).pegawai_id,
+        "batas_tarik": waktu.now() - layanan.BATAS_TARIK,
+    }
     return render(request, "kinerja/kemajuan.html", isi)
 
 
@@ -117,6 +123,22 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
             messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
             return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
     return render(request, "kinerja/koreksi.html", {"kemajuan": kemajuan, "form": form}, status=422 if form.errors else 200)
+
+
+@akses("kemajuan.catat")
+@require_POST
+def tarik(request: HttpRequest, kode: str) -> HttpResponse:
+    """Take back what was recorded a moment ago."""
+    konteks = konteks_of(request)
+    rows = KemajuanKerja.objects.select_related("skp").filter(skp__pegawai_id=konteks.pegawai_id or 0)
+    kemajuan = get_object_or_404(rows, kode=kode)
+    try:
+        layanan.withdraw_kemajuan(konteks=konteks, kemajuan=kemajuan)
+    except UseCaseError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Catatan ditarik kembali; angkanya tidak dihitung lagi."))
+    return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
 
 
 @akses("bukti.lihat")

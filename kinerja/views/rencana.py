@@ -41,11 +41,6 @@ def _form(request: HttpRequest, skp: SKP, awal: dict[str, object], versi: int | 
     )
 
 
-def _kembali(skp: SKP, kunci_draf: str) -> HttpResponse:
-    """Back to the SKP; its page tells the browser that the kept draft is no longer needed."""
-    return redirect(f"{skp_url(skp)}?disimpan={kunci_draf}")
-
-
 def _kunci_draf(skp: SKP, rencana: RencanaHasilKerja | None, versi: object) -> str:
     """The browser's name for what is being typed. It holds the version: an old draft never covers a newer line."""
     return f"hasil-{rencana.kode}-{versi}" if rencana else f"hasil-{skp.kode}"
@@ -69,7 +64,7 @@ def baru(request: HttpRequest, kode: str) -> HttpResponse:
             add_errors(form, error)
         else:
             messages.success(request, _("Hasil kerja disimpan."))
-            return _kembali(skp, _kunci_draf(skp, None, None))
+            return redirect(skp_url(skp))
     return _halaman(request, skp, form, None)
 
 
@@ -90,7 +85,7 @@ def ubah(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
             add_errors(form, error)
         else:
             messages.success(request, _("Hasil kerja disimpan."))
-            return _kembali(skp, _kunci_draf(skp, rencana, versi))
+            return redirect(skp_url(skp))
     return _halaman(request, skp, form, rencana)
 
 
@@ -149,7 +144,7 @@ def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
             add_errors(form, error)
         else:
             messages.success(request, _("Ekspektasi perilaku disimpan."))
-            return _kembali(skp, f"perilaku-{skp.kode}")
+            return redirect(skp_url(skp))
     menulis = (skp.pegawai_id == konteks_of(request).pegawai_id and skp.bisa_disusun) or (
         skp.status == StatusSKP.DIAJUKAN and is_penilai(konteks_of(request), skp.pegawai)
     )

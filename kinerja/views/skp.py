@@ -80,7 +80,6 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "jejak": list_jejak(SKP_TAHUNAN, obj.kode),
             "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
             "kembalikan": KembalikanForm(initial={"versi": obj.versi}, auto_id="kembali-%s") if penilai else None,
-            "draf_selesai": request.GET.get("disimpan", "")[:60],
         }
         | lain,
         status=status,

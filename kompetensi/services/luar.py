@@ -56,7 +56,8 @@ def create_belajar_luar(
     Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, BerkasTungguHilangError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
-    jp = _periksa(konteks, jenis, tanggal_selesai, jp)
+    check_tanggal_selesai(konteks.per, tanggal_selesai)
+    jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
     pegawai = Pegawai.objects.select_related("unit").get(pk=konteks.pegawai_id)  # the role 'pegawai' follows from the person
     isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
     baru = BelajarLuar(pegawai=pegawai, **isi)
@@ -91,7 +92,8 @@ def resubmit_belajar_luar(
     Raises PermissionDenied, LangkahTidakAdaError, VersiBerbedaError, and what create_belajar_luar raises.
     """
     kewenangan.require(konteks, "kompetensi.luar_milik", belajar)
-    jp = _periksa(konteks, jenis, tanggal_selesai, jp)
+    check_tanggal_selesai(konteks.per, tanggal_selesai)
+    jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
     with menyimpan(konteks) as penyimpan:
         kini = alur.lock(BELAJAR_LUAR, belajar)
         ubah = {**_isi(jenis, judul, penyelenggara, tanggal_selesai, jp), "alasan": ""}
@@ -106,9 +108,9 @@ def _isi(jenis: JenisPelatihan, judul: str, penyelenggara: str, tanggal_selesai:
     return {"jenis": jenis, "tanggal_selesai": tanggal_selesai, "jp": jp, **teks}
 
 
-def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
-    """The hours that count, provided that the day is one of the ledger's."""
-    if tanggal_selesai > konteks.per:
+def check_tanggal_selesai(per: date, tanggal_selesai: date) -> None:
+    """Raise TanggalNantiError or TanggalLampauError for a day that is not one of the ledger's."""
+    if tanggal_selesai > per:
         raise TanggalNantiError(
             _("Tanggal selesainya belum tiba."), fix=_("Ajukan setelah kegiatannya selesai."), field="tanggal_selesai"
         )
@@ -118,6 +120,10 @@ def _periksa(konteks: Konteks, jenis: JenisPelatihan, tanggal_selesai: date, jp:
             fix=_("Periksa tahun pada tanggal selesainya."),
             field="tanggal_selesai",
         )
+
+
+def get_jp_terhitung(jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
+    """The hours that count: those of the programme, else what the law gives this kind. Raises JpKosongError."""
     jp = jp or selectors.get_jp_konversi(jenis.pk, tanggal_selesai)
     if jp is None:
         raise JpKosongError(

@@ -1,108 +1,136 @@
-// Keeps what somebody types in <form data-draf="key"> on the device, until the server has it.
-// Never passwords, files or hidden fields; forgotten after seven days and on signing out.
+// Drafts: what somebody types in a form that names its draft (<input name="_draf">) stays on this device until the server has it.
+// A draft has an owner (a person, or this anonymous visit), a form with its subject (the name), and an age.
+// Never kept: names, contacts, numbers of people, days, passwords, files, whatever stands in [data-tanpa-draf].
+// It ends in one place: the server names in a cookie the draft whose form it accepted. Signing in or out ends drafts too.
 const AWALAN = "draf:";
-const UMUR = 7 * 24 * 3600 * 1000;
-const dilewati = (isian) => !isian.name || ["password", "file", "hidden", "submit", "button"].includes(isian.type) || isian.closest("[data-tanpa-draf]");
+const MENIT = 60 * 1000;
+const UMUR = { orang: 24 * 60 * MENIT, kunjungan: 30 * MENIT };
+const pemilik = document.documentElement.dataset.pemilik ?? "";
+const PRIBADI = /(^|_)(nama|kontak|email|telepon|hp|nik|nip|nomor|sandi|password|alamat|kode|kunci|versi)(_|$)/;
+const JENIS = ["textarea", "text", "checkbox", "radio", "select-one", "select-multiple"];
 
-const baca = (kunci) => {
+const dilewati = (isian) =>
+  !isian.name || !JENIS.includes(isian.type) || PRIBADI.test(isian.name) || isian.closest("[data-tanpa-draf]") !== null;
+
+// A person's drafts outlive the window, a visitor's don't: the next one at the device opens a new one.
+const gudang = () => (pemilik ? localStorage : sessionStorage);
+const coba = (kerja) => {
   try {
-    const isi = JSON.parse(localStorage.getItem(AWALAN + kunci) ?? "null");
-    return isi && Date.now() - isi.saat < UMUR ? isi : null;
+    return kerja();
   } catch {
-    return null; // storage may be closed (private window): the form works without drafts
+    return null; // storage closed or full (private window): the form works without drafts
   }
 };
-const tulis = (kunci, nilai) => {
-  try {
-    if (nilai) localStorage.setItem(AWALAN + kunci, JSON.stringify({ saat: Date.now(), nilai }));
-    else localStorage.removeItem(AWALAN + kunci);
-  } catch {
-    // storage full or closed: nothing to keep, nothing to tell
-  }
+const urai = (teks) => {
+  const isi = coba(() => JSON.parse(teks ?? "null"));
+  return isi && typeof isi === "object" && isi.nilai ? isi : null;
+};
+const kunci = (nama) => `${AWALAN}${pemilik}:${nama}`;
+const basi = (isi) => Date.now() - isi.saat > (isi.pemilik ? UMUR.orang : UMUR.kunjungan);
+const baca = (nama) => urai(coba(() => gudang().getItem(kunci(nama))));
+const tulis = (nama, nilai) => coba(() => gudang().setItem(kunci(nama), JSON.stringify({ pemilik, saat: Date.now(), nilai })));
+const hapus = (nama) => coba(() => gudang().removeItem(kunci(nama)));
+
+const buang = (tempat, mana) => coba(() => {
+  for (const nama of Object.keys(tempat())) if (nama.startsWith(AWALAN) && mana(urai(tempat().getItem(nama)))) tempat().removeItem(nama);
+});
+// Whoever signs in finds neither a visitor's drafts nor another person's; what is too old or of an older form goes at once.
+const bersihkan = () => {
+  buang(() => localStorage, (isi) => !isi?.pemilik || basi(isi) || (pemilik && isi.pemilik !== pemilik));
+  buang(() => sessionStorage, (isi) => !isi || basi(isi) || pemilik !== "");
+};
+const buangSemua = () => {
+  buang(() => localStorage, () => true);
+  buang(() => sessionStorage, () => true);
 };
 
+// The server's word that a form was accepted.
+const selesai = () => {
+  const nama = /(?:^|; )draf_selesai=([A-Za-z0-9_-]+)/.exec(document.cookie)?.[1];
+  if (!nama) return;
+  hapus(nama);
+  document.cookie = "draf_selesai=; path=/; max-age=0; SameSite=Lax";
+};
+
+const namaDraf = (form) => form?.querySelector?.('input[name="_draf"]')?.value ?? "";
+const bidang = (form) => [...form.elements].filter((isian) => !dilewati(isian));
 const kumpulkan = (form) => {
   const nilai = {};
-  for (const isian of form.elements) {
-    if (dilewati(isian)) continue;
+  for (const isian of bidang(form)) {
     if (["checkbox", "radio"].includes(isian.type)) (nilai[isian.name] ??= []).push(...(isian.checked ? [isian.value] : []));
     else nilai[isian.name] = isian.value;
   }
   return nilai;
 };
-
 const pulihkan = (form, nilai) => {
-  for (const isian of form.elements) {
-    if (dilewati(isian) || !(isian.name in nilai)) continue;
+  for (const isian of bidang(form)) {
+    if (!(isian.name in nilai)) continue;
     if (["checkbox", "radio"].includes(isian.type)) isian.checked = nilai[isian.name].includes(isian.value);
     else isian.value = nilai[isian.name];
   }
 };
-
-const kabari = (form, kata) => {
-  let tempat = form.querySelector("[data-draf-kabar]");
-  if (!tempat) {
-    tempat = document.createElement("p");
-    tempat.className = "kecil redup";
-    tempat.dataset.drafKabar = "";
-    tempat.setAttribute("role", "status");
-    form.append(tempat);
-  }
-  tempat.textContent = kata;
+const kabari = (form, apa) => {
+  const tempat = form.querySelector("[data-draf-kabar]");
+  if (!tempat) return;
+  tempat.hidden = !apa;
+  for (const kata of ["pulih", "luring"]) tempat.querySelector(`[data-draf-${kata}]`).hidden = kata !== apa;
+  if (apa === "luring") tempat.scrollIntoView({ block: "center" });
 };
 
-const INGGRIS = document.documentElement.lang === "en";
-const KATA = INGGRIS
-  ? { pulih: "What you typed earlier is back.", luring: "Connection lost. What you typed is kept on this device; send it again when the signal is back." }
-  : { pulih: "Yang Anda ketik sebelumnya sudah kembali.", luring: "Koneksi terputus. Yang Anda ketik tersimpan di perangkat ini; kirim lagi saat sinyal kembali." };
-
 const siapkan = () => {
-  for (const form of document.querySelectorAll("form[data-draf]")) {
-    if (form.dataset.drafSiap) continue;
+  for (const form of document.querySelectorAll("form")) {
+    const nama = namaDraf(form);
+    if (!nama || form.dataset.drafSiap) continue;
     form.dataset.drafSiap = "1";
-    const draf = baca(form.dataset.draf);
+    const draf = baca(nama);
     const ditolak = form.querySelector('[aria-invalid="true"]');
     if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
       pulihkan(form, draf.nilai);
-      kabari(form, KATA.pulih);
+      kabari(form, "pulih");
     }
   }
 };
 
 let tunda;
-document.addEventListener("input", (peristiwa) => {
-  const form = peristiwa.target.form;
-  if (!form?.dataset.draf) return;
+const simpan = (form) => {
+  if (bidang(form).length) tulis(namaDraf(form), kumpulkan(form));
+};
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (!namaDraf(form)) return;
   clearTimeout(tunda);
-  tunda = setTimeout(() => tulis(form.dataset.draf, kumpulkan(form)), 400);
+  tunda = setTimeout(() => simpan(form), 400);
 });
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
-  if (form.dataset.draf) tulis(form.dataset.draf, kumpulkan(form));
-  if (form.dataset.draf && !navigator.onLine) {
+  if (form.matches("[data-keluar]")) buangSemua();
+  if (!namaDraf(form)) return;
+  clearTimeout(tunda);
+  simpan(form);
+  if (!navigator.onLine) {
     peristiwa.preventDefault();
     peristiwa.stopImmediatePropagation();
-    kabari(form, KATA.luring);
+    kabari(form, "luring");
   }
 }, true);
-// A page that says data-draf-selesai="key" has received the text: the copy is no longer needed.
-const selesai = () => {
-  for (const tanda of document.querySelectorAll("[data-draf-selesai]")) tulis(tanda.dataset.drafSelesai, null);
-};
-const keluar = (peristiwa) => {
-  if (!peristiwa.target.matches("[data-keluar]")) return;
-  try {
-    for (const kunci of Object.keys(localStorage)) if (kunci.startsWith(AWALAN)) localStorage.removeItem(kunci);
-  } catch {
-    // storage closed: there is nothing to forget
-  }
-};
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest?.("[data-draf-kosongkan]")?.form;
+  if (!form) return;
+  clearTimeout(tunda);
+  hapus(namaDraf(form));
+  form.reset();
+  kabari(form, "");
+  bidang(form)[0]?.focus();
+});
 
-selesai();
-siapkan();
-document.addEventListener("submit", keluar, true);
-document.addEventListener("htmx:after:swap", () => { selesai(); siapkan(); });
-document.addEventListener("htmx:error", (peristiwa) => {
-  const form = peristiwa.target.closest?.("form[data-draf]");
-  if (form) kabari(form, KATA.luring);
+const mulai = () => {
+  selesai();
+  siapkan();
+};
+bersihkan();
+mulai();
+document.addEventListener("htmx:after:swap", mulai);
+document.addEventListener("htmx:error", ({ target }) => {
+  const form = target.closest?.("form");
+  if (namaDraf(form)) kabari(form, "luring");
 });

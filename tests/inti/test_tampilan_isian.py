@@ -22,6 +22,10 @@ class UjiForm(Formulir):
     surat = forms.FileField(label="Surat", required=False)
 
 
+class ContohTanggal(Formulir):
+    hari = TanggalField(label="Hari")
+
+
 def gambar(**isi: Any) -> str:
     return str(UjiForm(isi or None))
 
@@ -150,3 +154,24 @@ def test_messages_of_constraints_go_to_their_fields() -> None:
 
     assert "Sudah dipakai." in form.errors["nomor"]
     assert "Bertumpuk." in form.non_field_errors()
+
+
+def test_a_day_chosen_in_the_calendar_counts_without_javascript() -> None:
+    form = ContohTanggal({"hari": "", "hari_pilih": "2026-11-27"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["hari"] == date(2026, 11, 27)
+
+
+def test_a_typed_day_counts_where_the_calendar_was_left_alone() -> None:
+    form = ContohTanggal({"hari": "27 nov 26", "hari_pilih": ""})
+
+    assert form.is_valid()
+    assert form.cleaned_data["hari"] == date(2026, 11, 27)
+
+
+def test_a_day_has_a_calendar_beside_it_and_is_never_kept_in_a_draft() -> None:
+    html = str(ContohTanggal()["hari"])
+
+    assert 'type="date" name="hari_pilih"' in html
+    assert html.count("data-tanpa-draf") == 2

@@ -39,7 +39,14 @@ def test_a_role_given_is_told_to_who_has_it(pemilik: Pengguna) -> None:
 def test_a_role_ended_in_the_back_office_is_told_once(pemilik: Pengguna, client: Client) -> None:
     peran = PenugasanPeran.objects.create(pengguna=pemilik, peran="moderator", masa=DateRange(date(2026, 1, 1), None))
     client.force_login(buat_pengguna("admin_bkpsdm", sandi=None))
-    isian = {"pengguna": pemilik.pk, "peran": "moderator", "masa_0": "2026-01-01", "masa_1": "2026-07-01", "dasar": "SK 2", "versi": peran.versi}
+    isian = {
+        "pengguna": pemilik.pk,
+        "peran": "moderator",
+        "masa_0": "2026-01-01",
+        "masa_1": "2026-07-01",
+        "dasar": "SK 2",
+        "versi": peran.versi,
+    }
     for _kali in range(2):
         assert client.post(f"/admin/akun/penugasanperan/{peran.pk}/change/", isian).status_code == 302
 

@@ -129,3 +129,19 @@ def test_a_file_that_the_disk_lost_is_said_in_words_and_logged(
     assert jawab.status_code == 404
     assert "Beri tahu admin BKPSDM" in jawab.content.decode()
     assert str(belajar.dokumen.berkas.name) in caplog.text
+
+
+def test_day_hours_and_file_are_refused_together(klien: Client) -> None:
+    jawab = kirim(klien, unggahan("a.svg", b"<svg/>"), tanggal_selesai="1-1-2030", jp="4,5")
+
+    assert {"bukti", "tanggal_selesai", "jp"} <= set(jawab.context["form"].errors)
+
+
+def test_a_refused_form_keeps_its_evidence(klien: Client, simpanan: Path) -> None:
+    jawab = kirim(klien, unggahan("surat.pdf", PDF), judul="")
+    assert "Berkas sudah terunggah: surat.pdf" in jawab.content.decode()
+    kode = jawab.context["form"].fields["bukti"].widget.tunggu.kode
+
+    assert kirim(klien, None, bukti_tunggu=kode).status_code == 302
+    assert BelajarLuar.objects.get().dokumen.kode == kode
+    assert len(isi_folder(simpanan)) == 1

@@ -1,0 +1,249 @@
+"""Scripts of forms in a real browser, on bare pages: drafts know their owner and their end, days and photos come out right."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from sibolga_asn.mesin import chromium
+from sibolga_asn.mesin.paths import BASE_DIR
+
+pytestmark = pytest.mark.browser
+ASAL = "http://uji.invalid"
+ISI = """
+<form method="post" action="/kirim/" {sifat}>
+  <input type="hidden" name="_draf" value="suara">
+  <div data-draf-kabar role="status" hidden>
+    <span data-draf-pulih hidden>kembali</span><span data-draf-luring hidden>putus</span>
+    <button type="button" data-draf-kosongkan>Kosongkan</button>
+  </div>
+  <textarea name="isi"></textarea><input type="text" name="nama"><input type="text" name="kontak">
+  <div class="tanggal"><input type="text" name="tanggal" data-tanpa-draf>
+    <details data-tanggal><summary>Kalender</summary><input type="date" name="tanggal_pilih" data-tanpa-draf></details></div>
+  <input type="password" name="sandi"><input type="file" name="berkas" data-foto>
+  <button type="submit">Kirim</button>
+</form>
+<form method="post" action="/keluar/" data-keluar><button type="submit">Keluar</button></form>
+"""
+Buka = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def mesin_peramban() -> Iterator[Browser]:
+    """One Chromium for all tests here: none of them touches the database."""
+    with sync_playwright() as playwright:
+        program = chromium.find()
+        assert program
+        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def laman(mesin_peramban: Browser) -> Iterator[Buka]:
+    """A function that opens the form as somebody; what the form sends is answered with a status, or by leading on."""
+    konteks = mesin_peramban.new_context(base_url=ASAL, viewport={"width": 360, "height": 740})
+    page = konteks.new_page()
+    page.terkirim = []  # type: ignore[attr-defined]  # what was sent, for the test to look at
+    siapa = {"pemilik": "", "jawab": "terima"}
+
+    def layani(route: Route) -> None:
+        jalan = route.request.url.removeprefix(ASAL)
+        if jalan.startswith("/js/"):
+            route.fulfill(path=str(BASE_DIR / "static" / jalan.lstrip("/")), content_type="text/javascript")
+            return
+        kepala = {"Content-Type": "text/html; charset=utf-8"}
+        if jalan == "/kirim/":
+            page.terkirim.append(route.request.post_data_buffer or b"")  # type: ignore[attr-defined]
+            if siapa["jawab"] == "terima":
+                kepala["Set-Cookie"] = "draf_selesai=suara; path=/"
+        sifat = 'aria-label="x"' if siapa["jawab"] != "berkas" else 'enctype="multipart/form-data"'
+        badan = ISI.format(sifat=sifat)
+        naskah = '<script type="module" src="/js/draf.js"></script><script type="module" src="/js/isian.js"></script>'
+        route.fulfill(
+            body=f'<!doctype html><html data-pemilik="{siapa["pemilik"]}"><body>{badan}{naskah}</body></html>', headers=kepala
+        )
+
+    page.route("**/*", layani)
+
+    def buka(pemilik: str = "", jawab: str = "terima") -> Page:
+        siapa.update(pemilik=pemilik, jawab=jawab)
+        page.goto("/isi/")
+        return page
+
+    yield buka
+    konteks.close()
+
+
+def ketik(page: Page, isi: str = "Lampu jalan mati") -> None:
+    page.fill("[name=isi]", isi)
+    page.fill("[name=nama]", "Budi")
+    page.fill("[name=kontak]", "0812")
+    page.fill("[name=tanggal]", "20-11-2026")
+    page.fill("[name=sandi]", "rahasia sekali")
+    page.wait_for_function("() => Object.keys({...localStorage, ...sessionStorage}).some(k => k.startsWith('draf:'))")
+
+
+def tersimpan(page: Page) -> str:
+    return str(page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})"))
+
+
+def isi(page: Page) -> dict[str, str]:
+    return {n: page.input_value(f"[name={n}]") for n in ("isi", "nama", "kontak", "tanggal", "sandi")}
+
+
+@pytest.mark.parametrize("pemilik", ["", "aaaa"])
+def test_a_story_comes_back_without_name_contact_day_or_password(laman: Buka, pemilik: str):
+    page = laman(pemilik)
+    ketik(page)
+
+    page = laman(pemilik)
+
+    assert isi(page) == {"isi": "Lampu jalan mati", "nama": "", "kontak": "", "tanggal": "", "sandi": ""}
+    assert page.is_visible("[data-draf-pulih]")
+    assert not any(kata in tersimpan(page) for kata in ("Budi", "0812", "2026", "rahasia"))
+
+
+@pytest.mark.parametrize(("lama", "baru"), [("", "aaaa"), ("aaaa", "bbbb"), ("aaaa", "")])
+def test_a_draft_of_somebody_else_never_shows(laman: Buka, lama: str, baru: str):
+    ketik(laman(lama))
+
+    assert isi(laman(baru))["isi"] == ""
+
+
+@pytest.mark.parametrize(("lama", "baru"), [("", "aaaa"), ("aaaa", "bbbb")])
+def test_signing_in_ends_the_drafts_of_others(laman: Buka, lama: str, baru: str):
+    ketik(laman(lama))
+    laman(baru)
+
+    assert "Lampu" not in tersimpan(laman(lama))
+
+
+def test_signing_out_ends_every_draft(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+
+    page.click("text=Keluar")
+
+    assert "Lampu" not in tersimpan(page)
+
+
+def test_a_visitors_draft_ends_with_the_window(laman: Buka):
+    page = laman()
+    ketik(page)
+
+    lain = page.context.new_page()
+    lain.route("**/*", lambda route: route.fulfill(body="<p>", content_type="text/html"))
+    lain.goto(f"{ASAL}/isi/")
+
+    assert "Lampu" not in tersimpan(lain)
+
+
+def test_a_draft_ends_when_its_form_was_accepted(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+
+    page.click("text=Kirim")
+    page.wait_for_load_state()
+
+    assert "Lampu" not in tersimpan(page)
+    assert isi(page)["isi"] == ""
+    assert "draf_selesai" not in page.evaluate("document.cookie")
+
+
+def test_a_draft_outlives_a_form_that_was_not_accepted(laman: Buka):
+    page = laman("aaaa", jawab="tolak")
+    ketik(page)
+
+    page.click("text=Kirim")
+    page.wait_for_load_state()
+
+    assert isi(page)["isi"] == "Lampu jalan mati"
+
+
+@pytest.mark.parametrize(("pemilik", "jam"), [("aaaa", 25), ("", 1)])
+def test_a_draft_grows_old(laman: Buka, pemilik: str, jam: int):
+    page = laman(pemilik)
+    ketik(page)
+    page.evaluate(
+        """jam => { for (const s of [localStorage, sessionStorage]) for (const k of Object.keys(s)) {
+            const isi = JSON.parse(s.getItem(k)); isi.saat -= jam * 3600 * 1000; s.setItem(k, JSON.stringify(isi)); } }""",
+        jam,
+    )
+
+    assert isi(laman(pemilik))["isi"] == ""
+
+
+def test_empty_it_empties_form_and_device(laman: Buka):
+    ketik(laman("aaaa"))
+    page = laman("aaaa")
+
+    page.click("text=Kosongkan")
+
+    assert isi(page)["isi"] == ""
+    assert "Lampu" not in tersimpan(page)
+
+
+def test_a_draft_of_the_earlier_kind_goes_at_once(laman: Buka):
+    page = laman()
+    page.evaluate("""() => localStorage.setItem('draf:suara', '{"saat": 9999999999999, "nilai": {"isi": "lama"}}')""")
+
+    assert isi(laman())["isi"] == ""
+    assert "lama" not in tersimpan(page)
+
+
+def test_without_a_line_the_text_stays_and_the_words_are_in_sight(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+    page.context.set_offline(True)
+
+    page.click("text=Kirim")
+
+    assert page.is_visible("[data-draf-luring]")
+    assert not page.terkirim  # type: ignore[attr-defined]
+    page.context.set_offline(False)
+
+
+def test_a_day_of_the_calendar_is_written_into_the_text(laman: Buka):
+    page = laman()
+    page.click("summary")
+
+    page.evaluate(
+        """() => { const k = document.querySelector('[name=tanggal_pilih]'); k.value = '2026-11-27';
+                   k.dispatchEvent(new Event('change', {bubbles: true})); }"""
+    )
+
+    assert (page.input_value("[name=tanggal]"), page.input_value("[name=tanggal_pilih]")) == ("27-11-2026", "")
+
+
+def test_a_large_photo_is_small_and_upright_before_it_is_sent(laman: Buka):
+    page = laman("aaaa", jawab="berkas")
+    gambar = Image.effect_noise((4000, 3000), 90).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    keluar = io.BytesIO()
+    gambar.save(keluar, "JPEG", quality=95, exif=exif)
+
+    page.set_input_files("[name=berkas]", {"name": "IMG.JPG", "mimeType": "image/jpeg", "buffer": keluar.getvalue()})
+    with page.expect_response("**/kirim/"):
+        page.click("text=Kirim")
+
+    (kiriman,) = page.terkirim  # type: ignore[attr-defined]
+    foto = Image.open(io.BytesIO(kiriman[kiriman.index(b"\xff\xd8\xff") :]))
+    assert foto.size == (1500, 2000)
+    assert len(kiriman) < len(keluar.getvalue()) / 2
+
+
+def test_a_photo_that_the_browser_can_not_draw_goes_as_it_is(laman: Buka):
+    page = laman("aaaa", jawab="berkas")
+    isi_ = b"\x00\x00\x00\x1cftypheic" + b"x" * 2_000_000
+
+    page.set_input_files("[name=berkas]", {"name": "IMG.HEIC", "mimeType": "image/heic", "buffer": isi_})
+    with page.expect_response("**/kirim/"):
+        page.click("text=Kirim")
+
+    assert isi_ in page.terkirim[0]  # type: ignore[attr-defined]

@@ -1,0 +1,154 @@
+"""Recording without mistakes: sums start empty, an entry can be taken back for a while, all refusals come at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+
+from inti import waktu
+from kinerja.models import SKP, KemajuanKerja, RekapPekan
+from kinerja.selectors import skp as baca
+from kinerja.services import kemajuan
+from kinerja.services.kemajuan import BATAS_TARIK, KoreksiError
+from tests.kinerja.conftest import Masuk
+from tests.kinerja.factories import HARI, Kantor, baris, buat_skp, catat, sepakati, url
+
+pytestmark = pytest.mark.usefixtures("hari_ini")
+
+
+@pytest.fixture
+def skp(kantor: Kantor) -> SKP:
+    return sepakati(kantor, kantor.pegawai)
+
+
+def bidang_angka(skp: SKP) -> tuple[str, Any]:
+    i = baris(skp).indikator.get()
+    return f"nilai_{i.kode}", i
+
+
+def satu(kantor: Kantor, skp: SKP, nilai: int = 118) -> KemajuanKerja:
+    catat(kantor, skp, nilai=nilai, bukti=False)
+    return KemajuanKerja.objects.latest("pk")
+
+
+# --- sums ---
+
+
+def test_a_sum_starts_empty_with_the_last_entry_beside(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    nama, ukuran = bidang_angka(skp)
+    ukuran.aspek = "kuantitas"
+    ukuran.save()
+    satu(kantor, skp, 118)
+
+    form = masuk(kantor.pegawai).get(url("catat"), {"hasil": baris(skp).kode}).context["form"]
+
+    assert form[nama].value() in (None, "")
+    assert "Terakhir 118" in str(form[nama].help_text)
+
+
+def test_a_state_starts_with_what_it_was(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    nama, ukuran = bidang_angka(skp)
+    ukuran.aspek = "kualitas"
+    ukuran.save()
+    satu(kantor, skp, 97)
+
+    form = masuk(kantor.pegawai).get(url("catat"), {"hasil": baris(skp).kode}).context["form"]
+
+    assert form[nama].value() == Decimal(97)
+
+
+@pytest.mark.parametrize("bahasa", ["id", "en"])
+def test_a_decimal_comma_is_a_decimal_comma_on_both_pages(kantor: Kantor, masuk: Masuk, skp: SKP, bahasa: str) -> None:
+    klien = masuk(kantor.pegawai)
+    klien.cookies["bahasa"] = bahasa
+    nama, _ukuran = bidang_angka(skp)
+
+    with translation.override(bahasa):
+        jawab = klien.post(
+            url("catat"), {"hasil": baris(skp).kode, nama: "78,4", "tanggal": "24/11/26", "kunci": "abc123def456", "uraian": ""}
+        )
+
+    assert jawab.status_code == 302
+    assert KemajuanKerja.objects.get().nilai == Decimal("78.4")
+
+
+# --- taking back ---
+
+
+def test_an_entry_is_taken_back_with_all_that_was_counted(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    k = satu(kantor, skp)
+    klien = masuk(kantor.pegawai)
+    assert "Tarik kembali" in klien.get(url("saya")).content.decode()
+
+    jawab = klien.post(url("tarik", k.kode))
+
+    k.refresh_from_db()
+    assert (jawab.status_code, k.diganti_at is not None) == (302, True)
+    assert "Tarik kembali" not in klien.get(url("kemajuan", skp.kode)).content.decode()
+    assert sum(r.pencatat for r in RekapPekan.objects.all()) == 0
+
+
+def test_taking_back_twice_is_once(kantor: Kantor, skp: SKP) -> None:
+    k = satu(kantor, skp)
+    konteks = kantor.konteks(kantor.pegawai)
+
+    assert [kemajuan.withdraw_kemajuan(konteks=konteks, kemajuan=k) for _klik in range(2)] == [1, 0]
+
+
+def test_after_a_while_an_entry_is_corrected_not_taken_back(kantor: Kantor, skp: SKP) -> None:
+    k = satu(kantor, skp)
+    KemajuanKerja.objects.update(dicatat_at=waktu.now() - BATAS_TARIK - timedelta(seconds=1))
+
+    with pytest.raises(KoreksiError, match="Koreksi saja"):
+        kemajuan.withdraw_kemajuan(konteks=kantor.konteks(kantor.pegawai), kemajuan=k)
+    assert baca.get_baru_dicatat(kantor.konteks(kantor.pegawai), skp, waktu.now() - BATAS_TARIK) is None
+
+
+def test_a_corrected_entry_is_not_taken_back(kantor: Kantor, skp: SKP) -> None:
+    k = satu(kantor, skp)
+    konteks = kantor.konteks(kantor.pegawai)
+    kemajuan.update_kemajuan(konteks=konteks, kemajuan=k, nilai=Decimal(11), tanggal=HARI, uraian="", alasan="salah ketik")
+
+    with pytest.raises(KoreksiError, match="sudah dikoreksi"):
+        kemajuan.withdraw_kemajuan(konteks=konteks, kemajuan=k)
+
+
+def test_nobody_takes_back_what_another_recorded(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    k = satu(kantor, skp)
+
+    with pytest.raises(PermissionDenied):
+        kemajuan.withdraw_kemajuan(konteks=kantor.konteks(kantor.atasan), kemajuan=k)
+    assert masuk(kantor.rekan).post(url("tarik", k.kode)).status_code == 404
+
+
+# --- refusals ---
+
+
+def test_number_day_and_file_are_refused_together(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    from tests.berkas_uji import unggahan
+
+    nama, _ukuran = bidang_angka(skp)
+    isi = {
+        "hasil": baris(skp).kode,
+        nama: "dua",
+        "tanggal": "25-11-2026",
+        "kunci": "abc123def456",
+        "berkas": unggahan("a.svg", b"<svg/>"),
+    }
+
+    form = masuk(kantor.pegawai).post(url("catat"), isi).context["form"]
+
+    assert {nama, "tanggal", "berkas"} <= set(form.errors)
+
+
+def test_wording_and_measure_of_a_result_are_refused_together(kantor: Kantor, masuk: Masuk) -> None:
+    skp = buat_skp(kantor, kantor.pegawai, hasil=0)
+
+    jawab = masuk(kantor.pegawai).post(url("rencana_baru", skp.kode), {"jenis": "utama", "uraian": "", "kunci": "abcdef123456"})
+
+    assert {"uraian", "ukuran_kuantitas"} <= set(jawab.context["form"].errors)

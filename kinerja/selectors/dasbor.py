@@ -108,7 +108,7 @@ def get_unit_awal(konteks: Konteks) -> UnitKerja | None:
 def get_sidik(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja], per: date) -> str:
     """The fingerprint of every row from which get_dasbor makes its answer: the same means the same answer. One query."""
     acuan, senin = _acuan(periode, daftar_periode, per), pekan_of(per)
-    nilai = {"unit": unit.pk, "semua": [p.pk for p in daftar_periode], "kini": [periode.pk, acuan.pk]}
+    nilai: dict[str, Any] = {"unit": unit.pk, "semua": [p.pk for p in daftar_periode], "kini": [periode.pk, acuan.pk]}
     with connection.cursor() as kursor:
         kursor.execute(SIDIK, nilai | {"senin": senin, "awal": senin - timedelta(weeks=PEKAN_TREN)})
         (sidik,) = kursor.fetchone()

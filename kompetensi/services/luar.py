@@ -58,7 +58,8 @@ def create_belajar_luar(
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
     check_tanggal_selesai(konteks.per, tanggal_selesai)
     jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
-    pegawai = Pegawai.objects.select_related("unit").get(pk=konteks.pegawai_id)  # the role 'pegawai' follows from the person
+    assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
+    pegawai = Pegawai.objects.select_related("unit").get(pk=konteks.pegawai_id)
     isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
     baru = BelajarLuar(pegawai=pegawai, **isi)
     with menyimpan(konteks) as penyimpan:

@@ -218,7 +218,7 @@ def _ringkas_luar(kode: Iterable[str]) -> Mapping[str, Ringkas]:
     rows = BelajarLuar.objects.select_related("pegawai__unit").filter(kode__in=list(kode))
     return {
         b.kode: Ringkas(
-            judul=_("Bukti belajar %(nama)s: %(judul)s") % {"nama": b.pegawai.nama, "judul": b.judul},
+            judul=_("Bukti belajar %(nama)s") % {"nama": b.pegawai.nama},  # what was learnt is protected
             ket=b.pegawai.unit.nama if b.pegawai.unit else "",
             url=reverse("kompetensi:luar", kwargs={"kode": b.kode}),
         )

@@ -161,7 +161,7 @@ KIRIM = {
     "kompetensi:terbit": "kompetensi:angkatan",
 }
 # Parts of a page, which its script asks for: words, but no head of their own.
-BAGIAN = frozenset({"laporan:daftar"})
+BAGIAN = frozenset({"laporan:daftar", "pegawai:pilihan-unit"})
 # Files: what GET gives where there is one.
 BERKAS = {
     "kinerja:dasbor_csv": "text/csv",

@@ -17,7 +17,7 @@ from tests.kompetensi.factories import buat_angkatan
 
 
 def pindahkan() -> None:
-    migrasi: Any = import_module("kompetensi.migrations.0006_jejak_ke_alur")
+    migrasi: Any = import_module("kompetensi.migrations.0007_jejak_ke_alur")
     with connection.cursor() as kursor:
         for sql in (migrasi.JEJAK_PENDAFTARAN, migrasi.JEJAK_LUAR, migrasi.PEMEGANG_PENDAFTARAN, migrasi.PEMEGANG_LUAR):
             kursor.execute(sql)

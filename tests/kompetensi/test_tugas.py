@@ -34,7 +34,7 @@ def test_the_partner_is_reminded_of_the_attendance_sheet(kota: SimpleNamespace) 
 
 def test_evidence_waits_for_the_officer_of_that_office_only(kota: SimpleNamespace) -> None:
     ajukan_luar(kota.pegawai)
-    perkara = "Bukti belajar Pegawai Satu: Seminar layanan publik"
+    perkara = "Bukti belajar Pegawai Satu"
 
     assert judul(konteks_of(kota.pengelola, HARI)) == [perkara]
     assert perkara not in judul(konteks_of(kota.auditor, HARI))

@@ -13,6 +13,7 @@ from django.http.request import validate_host
 from django.utils.translation import get_language
 
 from akun import kewenangan
+from inti import instansi
 from inti import menu as daftar_menu
 from inti.menu import Entri, Kelompok
 
@@ -119,4 +120,4 @@ class Boleh:
 def kulit(request: HttpRequest) -> dict[str, Any]:
     """Give templates `kulit`. Costs nothing until a template asks."""
     tampil = Kulit(request)
-    return {"kulit": tampil, "boleh": Boleh(tampil)}
+    return {"kulit": tampil, "boleh": Boleh(tampil), "instansi": instansi.SEKARANG}

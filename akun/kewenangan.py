@@ -300,6 +300,7 @@ def masuk(view: View) -> View:
 AKSES_LUAR: dict[str, str] = {
     "sehat-hidup": PUBLIK,
     "sehat-siap": PUBLIK,
+    "security-txt": PUBLIK,
     "bahasa": PUBLIK,
     "gaya": PUBLIK,
     "account_login": PUBLIK,

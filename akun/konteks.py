@@ -61,7 +61,7 @@ def build_sesi(pengguna: Any, hak: Hak | None = None) -> Konteks:
 
 
 def sistem(per: date | None = None) -> Konteks:
-    """The Konteks of jobs and commands that act for BKPSDM itself: nobody is signed in, all of its rights count."""
+    """The Konteks of jobs and commands that act for the personnel office itself: nobody is signed in, all of its rights count."""
     return Konteks(pengguna=AnonymousUser(), peran=(PeranAktif(Peran.ADMIN_BKPSDM),), per=per or waktu.today())
 
 

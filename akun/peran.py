@@ -16,7 +16,7 @@ class Peran(models.TextChoices):
     PEGAWAI = "pegawai", _("Pegawai")
     ATASAN = "atasan", _("Atasan")
     PENGELOLA_OPD = "pengelola_opd", _("Pengelola kepegawaian perangkat daerah")
-    ADMIN_BKPSDM = "admin_bkpsdm", _("Admin BKPSDM")
+    ADMIN_BKPSDM = "admin_bkpsdm", _("Admin kepegawaian")
     PIMPINAN = "pimpinan", _("Pimpinan")
     TIM_PENILAI = "tim_penilai", _("Tim penilai")
     MODERATOR = "moderator", _("Moderator forum")

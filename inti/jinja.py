@@ -33,12 +33,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats
 from django.utils.module_loading import import_string
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import is_aware
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
-from inti import jinja_periksa, tulisan
+from inti import instansi, jinja_periksa, tulisan, waktu
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 _permintaan: ContextVar[HttpRequest | None] = ContextVar("permintaan", default=None)
@@ -171,6 +171,7 @@ def buat_lingkungan(*, tulisan_aplikasi: Iterable[str] = (), **pilihan: Any) -> 
         **{f.__name__: f for f in (tulisan.gambar, tulisan.ruas_susun, tulisan.ringkas_susun, tulisan.bentuk_garis)},
         **{f.__name__: f for f in (tulisan.bentuk_percik, tulisan.deret, tulisan.lembar)},
         c=lingkungan.komponen,
+        instansi=instansi.SEKARANG,
         _=terjemah,
         gettext=terjemah,
         ngettext=terjemah_jumlah,
@@ -207,7 +208,7 @@ def finalkan(nilai: Any) -> Any:
     if jenis is str or jenis is Markup:
         return nilai
     if isinstance(nilai, DILOKALKAN):
-        return formats.localize(localtime(nilai) if isinstance(nilai, datetime) and is_aware(nilai) else nilai)
+        return formats.localize(waktu.lokal(nilai) if isinstance(nilai, datetime) and is_aware(nilai) else nilai)
     if jenis is MethodType or jenis is FunctionType:
         raise TypeError(f"{nilai!r} in a template is not called: write {nilai.__name__}()")
     return nilai

@@ -13,7 +13,7 @@ from pegawai import selectors
 
 
 def isi_atasan_kosong(konteks: Konteks) -> dict[str, Any] | None:
-    """For BKPSDM: how many people have no superior because a leading post is vacant. One query."""
+    """For the personnel office: how many people have no superior because a leading post is vacant. One query."""
     if not kewenangan.boleh(konteks, "organisasi.kelola"):
         return None
     jumlah, lebih = selectors.hitung(selectors.list_penerima_atasan())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, peristiwa, waktu
+from inti import audit, instansi, peristiwa, waktu
 from inti.errors import UseCaseError
 from kompetensi import kabar
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
@@ -55,7 +55,8 @@ def create_pendaftaran(*, konteks: Konteks, angkatan: Angkatan, tujuan: str = ""
     pegawai = Pegawai.objects.aktif().select_related("unit").filter(pk=konteks.pegawai_id or 0).first()
     if pegawai is None:
         raise PegawaiTidakAktifError(
-            _("Pelatihan ini untuk pegawai yang masih bertugas."), fix=_("Hubungi BKPSDM bila status Anda tercatat keliru.")
+            _("Pelatihan ini untuk pegawai yang masih bertugas."),
+            fix=_("Hubungi %(badan)s bila status Anda tercatat keliru.") % instansi.kata(),
         )
     if terkunci.pendaftaran.filter(pegawai=pegawai, status__in=AKTIF).exists():
         raise SudahTerdaftarError(

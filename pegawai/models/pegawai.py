@@ -6,7 +6,6 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.masa import MasaField
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from pegawai.models.acuan import Golongan, TingkatPendidikan
 
@@ -150,7 +150,7 @@ class NomorPegawai(models.Model):
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, verbose_name=_("pegawai"), related_name="riwayat_nomor")
     nomor = models.CharField(_("nomor"), max_length=18, unique=True)
     jenis = models.CharField(_("jenis"), max_length=10, choices=JenisNomor)
-    masa = DateRangeField(_("masa"))
+    masa = MasaField(_("masa"))
 
     class Meta:
         verbose_name = _("nomor pegawai")

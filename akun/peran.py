@@ -27,9 +27,12 @@ class Peran(models.TextChoices):
 
 ANONIM = "anonim"  # whoever asks, signed in or not
 KLIEN_API = "klien_api"  # a machine with a token
-DIKENAL = frozenset({*Peran.values, ANONIM, KLIEN_API})
+PURNATUGAS = "purnatugas"  # an employee who has retired or left: follows from the status, as `pegawai` does
+DIKENAL = frozenset({*Peran.values, ANONIM, KLIEN_API, PURNATUGAS})
 
-TURUNAN = (Peran.PEGAWAI, Peran.ATASAN)
+TURUNAN = (Peran.PEGAWAI, Peran.ATASAN, PURNATUGAS)
+# Who reads their own records: for life.
+PEMILIK_DATA = (Peran.PEGAWAI, PURNATUGAS)
 DIBERIKAN = tuple(p for p in Peran if p not in TURUNAN)
 # Roles that change other people's data: whoever audits them can't hold one on the same day.
 MENULIS = (Peran.ADMIN_BKPSDM, Peran.PENGELOLA_OPD, Peran.TIM_PENILAI, Peran.MODERATOR)

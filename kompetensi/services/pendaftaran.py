@@ -52,7 +52,7 @@ def create_pendaftaran(*, konteks: Konteks, angkatan: Angkatan, tujuan: str = ""
     kewenangan.require(konteks, "kompetensi.daftar")
     terkunci = lock_angkatan(angkatan.pk)
     _require_terbuka(terkunci, konteks)
-    pegawai = Pegawai.objects.aktif().select_related("unit").filter(pk=konteks.pegawai_id or 0).first()
+    pegawai = Pegawai.objects.bertugas().select_related("unit").filter(pk=konteks.pegawai_id or 0).first()
     if pegawai is None:
         raise PegawaiTidakAktifError(
             _("Pelatihan ini untuk pegawai yang masih bertugas."),
@@ -153,7 +153,7 @@ def assign_peserta(*, konteks: Konteks, angkatan: Angkatan, pegawai_ids: Iterabl
     terkunci = lock_angkatan(angkatan.pk)
     require_berjalan(terkunci)
     ada = terkunci.pendaftaran.filter(status__in=AKTIF).values("pegawai_id")
-    baru = list(Pegawai.objects.aktif().filter(id__in=list(pegawai_ids)).exclude(id__in=ada).values_list("id", flat=True))
+    baru = list(Pegawai.objects.bertugas().filter(id__in=list(pegawai_ids)).exclude(id__in=ada).values_list("id", flat=True))
     if len(baru) > terkunci.sisa:
         raise KuotaKurangError(
             _("Ada %(n)s pegawai, tempat tersisa %(sisa)s.") % {"n": len(baru), "sisa": terkunci.sisa},

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import sso
 from akun.backends import find_pengguna
 from akun.models import KodeAktivasi, Pengguna
-from inti import waktu
+from inti import instansi, waktu
 
 TAHAP_EMAIL = {"allauth.account.stages.EmailVerificationStage": "akun.tahap.PastikanEmail"}
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ SAMBUNG = "sso_sambung"  # a first national sign-in, kept in the session until t
 
 
 class AkunAdapter(DefaultAccountAdapter):
-    """Citizens may register; employees' accounts are opened by BKPSDM."""
+    """Citizens may register; employees' accounts are opened by the personnel office."""
 
     # One sentence for a wrong name and a wrong password: which of them it was is nobody's business.
     error_messages = DefaultAccountAdapter.error_messages | dict.fromkeys(
@@ -46,6 +46,14 @@ class AkunAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """The library's stages; that of the e-mail lets those pass who have none."""
         return [TAHAP_EMAIL.get(tahap, tahap) for tahap in super().get_login_stages()]
+
+    def format_email_subject(self, subject: str) -> str:
+        """'[name of the system] subject'."""
+        return f"[{instansi.kini().nama_situs}] {subject}"
+
+    def get_from_email(self) -> str:
+        """From whom mails come."""
+        return instansi.pengirim()
 
     def set_password(self, user: Pengguna, password: str) -> None:
         """A password of the person's own choice makes codes that were still lying around worthless."""
@@ -83,7 +91,7 @@ class FaktorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         """What the device shows beside the key."""
-        return "Sibolga ASN"
+        return instansi.kini().nama_situs
 
     def _get_user_identifier(self, user: Pengguna) -> str:
         """Never a number of the person: the app and the device show it to whoever looks."""

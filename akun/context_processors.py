@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from akun import kewenangan
+from inti import instansi
 from inti import menu as daftar_menu
 from inti.menu import Entri, Kelompok
 
@@ -125,4 +126,4 @@ class Boleh:
 def kulit(request: HttpRequest) -> dict[str, Any]:
     """Give templates `kulit`. Costs nothing until a template asks."""
     tampil = Kulit(request)
-    return {"kulit": tampil, "boleh": Boleh(tampil)}
+    return {"kulit": tampil, "boleh": Boleh(tampil), "instansi": instansi.SEKARANG}

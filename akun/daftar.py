@@ -4,12 +4,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import aksi, allow, require
-from akun.peran import ANONIM, KLIEN_API, STAF, Peran
+from akun.peran import ANONIM, KLIEN_API, PEMILIK_DATA, PURNATUGAS, STAF, Peran
 from organisasi import kait
 
 kait.register_izin(require)
 
-SEMUA_PERAN = (*STAF, Peran.MITRA)
+SEMUA_PERAN = (*STAF, PURNATUGAS, Peran.MITRA)
 
 aksi("beranda.buka", _("Membuka beranda"))
 allow((ANONIM, Peran.WARGA, *SEMUA_PERAN), "beranda.buka")
@@ -34,7 +34,7 @@ allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "akun.lihat")
 
 aksi("akses.lihat", _("Melihat catatan akses data"), model="akun.CatatanAkses")
 allow(Peran.AUDITOR, "akses.lihat")
-allow(Peran.PEGAWAI, "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
+allow(PEMILIK_DATA, "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
 
 aksi("pengawasan.buka", _("Membuka ruang pengawasan"))
 allow(Peran.AUDITOR, "pengawasan.buka")

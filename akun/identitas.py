@@ -27,6 +27,7 @@ class Orang:
     jalur: str
     atasan: bool
     mewakili: tuple[Mewakili, ...] = ()
+    bertugas: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ _orang: list[str] = []
 
 def register_orang(sql: str) -> None:
     """Register a SELECT of at most one row about the account `p` on the day %(per)s: pegawai_id, kode, unit_id, jalur,
-    atasan, and `mewakili`, a JSON array of [name, letter, last day, pegawai_id, pejabat_id], or NULL."""
+    atasan, `bertugas` (in service), and `mewakili`, a JSON array of [name, letter, last day, pegawai_id, pejabat_id], or NULL."""
     _orang[:] = [sql]
 
 
@@ -67,10 +68,11 @@ _HAK = """
  FROM akun_penugasanperan t LEFT JOIN organisasi_unitkerja u ON u.id = t.unit_id
  WHERE t.pengguna_id = p.id AND t.masa @> %(per)s::date),
 EXISTS (SELECT FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type = ANY (%(faktor)s)),
-(SELECT json_build_array(o.pegawai_id, o.kode, o.unit_id, coalesce(o.jalur, ''), o.atasan, o.mewakili) FROM ({orang}) o)
+(SELECT json_build_array(o.pegawai_id, o.kode, o.unit_id, coalesce(o.jalur, ''), o.atasan, o.bertugas, o.mewakili) FROM ({orang}) o)
 """
 _TANPA_ORANG = (
-    "SELECT NULL::bigint AS pegawai_id, NULL AS kode, NULL::bigint AS unit_id, NULL AS jalur, NULL AS atasan WHERE false"
+    "SELECT NULL::bigint AS pegawai_id, NULL AS kode, NULL::bigint AS unit_id, NULL AS jalur, NULL AS atasan, "
+    "NULL AS bertugas, NULL::json AS mewakili WHERE false"
 )
 
 
@@ -113,6 +115,6 @@ def _hak(pengguna_id: int, per: date, peran: list[list[Any]] | None, punya_fakto
 
 
 def _baca_orang(isi: list[Any]) -> Orang:
-    pegawai_id, kode, unit_id, jalur, atasan, mewakili = isi
+    pegawai_id, kode, unit_id, jalur, atasan, bertugas, mewakili = isi
     wakil = (Mewakili(nama, surat, date.fromisoformat(akhir), *siapa) for nama, surat, akhir, *siapa in mewakili or ())
-    return Orang(pegawai_id, kode, unit_id, jalur, bool(atasan), tuple(wakil))
+    return Orang(pegawai_id, kode, unit_id, jalur, bool(atasan), tuple(wakil), bool(bertugas))

@@ -25,7 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import RedirectView
 
-from akun.peran import ANONIM, DIKENAL, KLIEN_API, STAF, TURUNAN, Peran
+from akun.peran import ANONIM, DIKENAL, KLIEN_API, PURNATUGAS, STAF, TURUNAN, Peran
 from inti import peta
 from inti.letak import Letak, letak
 
@@ -104,8 +104,8 @@ class Konteks:
 
     @property
     def staf(self) -> bool:
-        """Whether the person works for the city: the inside of the house."""
-        return any(kode in STAF for kode in self.kode_peran)
+        """Whether the person works for the city, or did and keeps their records here: the inside of the house."""
+        return any(kode in STAF or kode == PURNATUGAS for kode in self.kode_peran)
 
     @property
     def hanya_membaca(self) -> bool:
@@ -300,6 +300,7 @@ def masuk(view: View) -> View:
 AKSES_LUAR: dict[str, str] = {
     "sehat-hidup": PUBLIK,
     "sehat-siap": PUBLIK,
+    "security-txt": PUBLIK,
     "bahasa": PUBLIK,
     "gaya": PUBLIK,
     "account_login": PUBLIK,

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from akun import faktor, identitas
 from akun.identitas import Hak
 from akun.kewenangan import Konteks, PeranAktif
-from akun.peran import KLIEN_API, Peran
+from akun.peran import KLIEN_API, PURNATUGAS, Peran
 from inti import waktu
 
 _pencari_nomor: list[Callable[[str], int | None]] = []
@@ -35,7 +35,9 @@ def build(pengguna: Any, per: date | None = None, hak: Hak | None = None) -> Kon
     if hak is None or (hak.pengguna_id, hak.per) != (pengguna.pk, per):
         hak = identitas.read_hak(pengguna.pk, per)
     peran, orang = list(hak.peran), hak.orang
-    if orang:
+    if orang and not orang.bertugas:
+        peran.append(PeranAktif(PURNATUGAS))
+    elif orang:
         peran.append(PeranAktif(Peran.PEGAWAI, orang.unit_id, orang.jalur))
         if orang.atasan or orang.mewakili:
             peran.append(PeranAktif(Peran.ATASAN, orang.unit_id, orang.jalur))
@@ -61,7 +63,7 @@ def build_sesi(pengguna: Any, hak: Hak | None = None) -> Konteks:
 
 
 def sistem(per: date | None = None) -> Konteks:
-    """The Konteks of jobs and commands that act for BKPSDM itself: nobody is signed in, all of its rights count."""
+    """The Konteks of jobs and commands that act for the personnel office itself: nobody is signed in, all of its rights count."""
     return Konteks(pengguna=AnonymousUser(), peran=(PeranAktif(Peran.ADMIN_BKPSDM),), per=per or waktu.today())
 
 

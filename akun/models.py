@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran import DIBERIKAN, KLIEN_API, MENULIS, TURUNAN, Peran
 from inti import audit, waktu
 from inti.kode import buat_kode
+from inti.masa import MasaField
 from inti.versi import Berversi
 from organisasi.models import UnitKerja, sama
 
@@ -91,7 +92,7 @@ class PenugasanPeran(Berversi):
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
     peran = models.CharField(_("peran"), max_length=20, choices=[(p.value, p.label) for p in DIBERIKAN])
     unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit kerja"), related_name="+")
-    masa = DateRangeField(_("masa"))
+    masa = MasaField(_("masa"))
     dasar = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
 
     class Meta(Berversi.Meta):
@@ -134,7 +135,7 @@ class PenugasanPeran(Berversi):
                 ],
                 condition=Q(peran__in=["auditor", *(p.value for p in MENULIS)]),
                 violation_error_message=_(
-                    "Auditor tidak boleh sekaligus memegang peran yang mengubah data orang lain (Admin BKPSDM, pengelola "
+                    "Auditor tidak boleh sekaligus memegang peran yang mengubah data orang lain (Admin kepegawaian, pengelola "
                     "perangkat daerah, tim penilai, moderator). Akhiri dulu peran yang satu, atau pilih masa yang tidak bertumpuk."
                 ),
             ),
@@ -179,7 +180,7 @@ class KodeAktivasiQuerySet(models.QuerySet["KodeAktivasi"]):
 
 
 class KodeAktivasi(models.Model):
-    """A one-time code with which an employee opens the account that BKPSDM made, or comes back after forgetting the password.
+    """A one-time code: with it an employee opens the account that the personnel office made, or comes back without the password.
 
     Only its hash is kept. Used once, or expired, it is worthless. `alasan` says why an account in use got one.
     """

@@ -139,7 +139,7 @@ def _catat(konteks: Konteks, sumber: str, nilai: list[Any], kelompok: Sequence[s
     pembaca = konteks.pengguna.pk if konteks.masuk else None
     if pembaca is None and konteks.klien_id is None:
         return 0
-    mulai = datetime.combine(konteks.per, time.min, waktu.ZONA)
+    mulai = datetime.combine(konteks.per, time.min, waktu.zona())
     isi = [pembaca, konteks.klien_id, konteks.sebagai, tujuan, *nilai, list(kelompok), konteks.pegawai_kode, sekali]
     with connection.cursor() as kursor:
         kursor.execute(CATAT.format(sumber=sumber), [*isi, mulai, tujuan, pembaca, konteks.klien_id])

@@ -16,7 +16,7 @@ class Peran(models.TextChoices):
     PEGAWAI = "pegawai", _("Pegawai")
     ATASAN = "atasan", _("Atasan")
     PENGELOLA_OPD = "pengelola_opd", _("Pengelola kepegawaian perangkat daerah")
-    ADMIN_BKPSDM = "admin_bkpsdm", _("Admin BKPSDM")
+    ADMIN_BKPSDM = "admin_bkpsdm", _("Admin kepegawaian")
     PIMPINAN = "pimpinan", _("Pimpinan")
     TIM_PENILAI = "tim_penilai", _("Tim penilai")
     MODERATOR = "moderator", _("Moderator forum")
@@ -27,9 +27,12 @@ class Peran(models.TextChoices):
 
 ANONIM = "anonim"  # whoever asks, signed in or not
 KLIEN_API = "klien_api"  # a machine with a token
-DIKENAL = frozenset({*Peran.values, ANONIM, KLIEN_API})
+PURNATUGAS = "purnatugas"  # an employee who has retired or left: follows from the status, as `pegawai` does
+DIKENAL = frozenset({*Peran.values, ANONIM, KLIEN_API, PURNATUGAS})
 
-TURUNAN = (Peran.PEGAWAI, Peran.ATASAN)
+TURUNAN = (Peran.PEGAWAI, Peran.ATASAN, PURNATUGAS)
+# Who reads their own records: for life.
+PEMILIK_DATA = (Peran.PEGAWAI, PURNATUGAS)
 DIBERIKAN = tuple(p for p in Peran if p not in TURUNAN)
 # Roles that change other people's data: whoever audits them can't hold one on the same day.
 MENULIS = (Peran.ADMIN_BKPSDM, Peran.PENGELOLA_OPD, Peran.TIM_PENILAI, Peran.MODERATOR)

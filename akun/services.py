@@ -102,12 +102,14 @@ class AdminSudahAdaError(UseCaseError):
 
 @transaction.atomic
 def create_admin_pertama(*, nama: str, email: str, sandi: str | None) -> Pengguna:
-    """Make the account from which everything else is granted; only while there is no admin BKPSDM at all.
+    """Make the account from which everything else is granted; only while there is no administrator at all.
 
     Raises AdminSudahAdaError, ValidationError.
     """
     if PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM).exists():
-        raise AdminSudahAdaError(_("Admin BKPSDM sudah ada."), fix=_("Masuk dengan akun itu, lalu beri peran dari meja kerja."))
+        raise AdminSudahAdaError(
+            _("Admin kepegawaian sudah ada."), fix=_("Masuk dengan akun itu, lalu beri peran dari meja kerja.")
+        )
     with audit.explain(why=_("admin pertama saat pemasangan")):
         pengguna = Pengguna.objects.create_user(email=email, password=sandi, nama=nama, is_staff=True)
         pengguna.full_clean()
@@ -139,7 +141,7 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
     if KodeAktivasi.objects.filter(pengguna=pengguna, dibuat_oleh=konteks.pengguna, dibuat_at__gt=sejak).exists():
         raise SatuPetugasError(
             _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
-            fix=_("Minta rekan sesama Admin BKPSDM melepasnya."),
+            fix=_("Minta rekan sesama Admin kepegawaian melepasnya."),
         )
     jumlah = int(Authenticator.objects.filter(user=pengguna).delete()[0])
     if not jumlah:
@@ -162,7 +164,7 @@ def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
     if konteks.pengguna.pk == pengguna.pk:
         raise SatuPetugasError(
             _("Ini akun Anda sendiri."),
-            fix=_("Ganti kata sandi atau langkah kedua di halaman akun Anda, atau minta rekan sesama Admin BKPSDM."),
+            fix=_("Ganti kata sandi atau langkah kedua di halaman akun Anda, atau minta rekan sesama Admin kepegawaian."),
         )
 
 
@@ -172,5 +174,5 @@ def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
     if PelepasanFaktor.objects.filter(pengguna=pengguna, dilepas_oleh=konteks.pengguna, dilepas_at__gt=sejak).exists():
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; kode masuknya dibuat petugas lain.") % {"nama": pengguna.nama},
-            fix=_("Minta rekan sesama Admin BKPSDM membuatnya."),
+            fix=_("Minta rekan sesama Admin kepegawaian membuatnya."),
         )

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from akun.konteks import pengguna_of_nomor
 from akun.models import Pengguna
+from inti import instansi
 from inti.errors import UseCaseError
 
 
@@ -77,7 +78,7 @@ def get_pengguna(masuk: SocialLogin) -> Pengguna:
     if not pengguna.is_active:
         raise SsoDitolakError(
             _("Akun Anda di sini sedang ditutup."),
-            fix=_("Hubungi BKPSDM bila menurut Anda ini keliru. Data Anda tetap tersimpan."),
+            fix=_("Hubungi %(badan)s bila menurut Anda ini keliru. Data Anda tetap tersimpan.") % instansi.kata(),
         )
     return pengguna
 

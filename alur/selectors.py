@@ -19,6 +19,7 @@ from akun.models import PenugasanPeran
 from alur import kait, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
+from inti import instansi
 from inti.waktu import hari
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
@@ -161,7 +162,7 @@ def list_pemegang(baris: Pemegang, per: date) -> list[str]:
         return (
             _kata_pimpinan(pimpinan)
             if pimpinan
-            else [_("belum ada: pimpinan unit ini kosong, BKPSDM sedang diminta menetapkannya")]
+            else [_("belum ada: pimpinan unit ini kosong, %(badan)s sedang diminta menetapkannya") % instansi.kata()]
         )
     return _kata_kolam(baris, per)
 

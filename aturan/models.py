@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from inti.kode import buat_kode
+from inti.masa import MasaField
 
 
 class Tanda(models.TextChoices):
@@ -47,7 +47,7 @@ class UsulanParameter(models.Model):
     jenis = models.CharField(_("jenis"), max_length=10, choices=JenisUsulan, default=JenisUsulan.NILAI)
     nama = models.CharField(_("nama"), max_length=60)
     nilai = models.JSONField(_("nilai"), null=True)
-    berlaku = DateRangeField(_("berlaku"), null=True)
+    berlaku = MasaField(_("berlaku"), null=True)
     dasar = models.CharField(_("dasar hukum"), max_length=300, blank=True)
     tanda = models.CharField(_("kepastian sumber"), max_length=10, choices=Tanda, default=Tanda.UMUM)
     catatan = models.TextField(_("catatan"), blank=True)
@@ -117,7 +117,7 @@ class ParameterAturan(models.Model):
 
     nama = models.CharField(_("nama"), max_length=60)
     nilai = models.JSONField(_("nilai"))
-    berlaku = DateRangeField(_("berlaku"))
+    berlaku = MasaField(_("berlaku"))
     dasar = models.CharField(_("dasar hukum"), max_length=300)
     tanda = models.CharField(_("kepastian sumber"), max_length=10, choices=Tanda, default=Tanda.UMUM)
     catatan = models.TextField(_("catatan"), blank=True)

@@ -69,7 +69,7 @@ def acuan(nama: Iterable[str], per: date) -> dict[str, Parameter]:
 def muat() -> int:
     """Insert the shipped parameters that are not there yet; return how many were new. Two queries.
 
-    A parameter whose name the city already keeps is left alone: what BKPSDM changed is never overwritten.
+    A parameter whose name the city already keeps is left alone: what the personnel office changed is never overwritten.
     """
     dipelihara = set(ParameterAturan.objects.values_list("nama", flat=True))
     baru = [

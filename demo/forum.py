@@ -40,7 +40,7 @@ class Warga:
 
     def saat(self, hari: float, jam: int = 9) -> datetime:
         """An instant so many days ago, never in the future."""
-        lalu = datetime.combine(self.kota.tanggal, time(jam, 5), waktu.ZONA) - timedelta(days=hari)
+        lalu = datetime.combine(self.kota.tanggal, time(jam, 5), waktu.zona()) - timedelta(days=hari)
         return min(lalu, waktu.now())
 
     def pengunjung(self) -> Konteks:

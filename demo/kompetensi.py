@@ -81,7 +81,7 @@ def _siapkan(kota: Kota) -> Ruang:
     tim = list(
         Pegawai.objects.filter(atasan=atasan).exclude(pk=kota.konteks("pegawai").pegawai_id or 0).order_by("nama_urut", "pk")[:6]
     )
-    lain = Pegawai.objects.aktif().exclude(atasan=atasan).order_by("kode").values_list("pk", flat=True)
+    lain = Pegawai.objects.bertugas().exclude(atasan=atasan).order_by("kode").values_list("pk", flat=True)
     return Ruang(kota, admin, mitra, {False: bkpsdm, True: persatuan}, JenisPelatihan.objects.in_bulk(), iter(list(lain)), tim)
 
 

@@ -11,11 +11,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
-from akun.konteks import build
+from akun.konteks import build, sistem
 from akun.models import Pengguna
 from akun.services import create_admin_pertama, create_klien_api, create_penugasan_peran
 from inti import waktu
 from inti.kode import buat_kode
+from organisasi.instansi import save_instansi
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from organisasi.services import baca_unit, confirm_memimpin, create_penetapan_penilai, import_unit
 from pegawai.models import Pegawai
@@ -25,6 +26,23 @@ DATA = Path(__file__).parent / "data"
 KANTOR = "Dinas Komunikasi dan Informatika"
 KANTOR_SDM = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
 AWAL_JABATAN = date(2025, 2, 20)
+INSTANSI = {
+    "pemerintah": "Pemerintah Kota Sibolga",
+    "kota": "Kota Sibolga",
+    "tempat": "Sibolga",
+    "nama": KANTOR_SDM,
+    "singkatan": "BKPSDM",
+    "alamat": "Jalan Dr. F. L. Tobing Nomor 37, Sibolga 22513",
+    "telepon": "(0631) 000-000",
+    "email": "bkpsdm@contoh.invalid",
+    "situs": "sibolgakota.go.id",
+    "kop": "BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA\nJalan Dr. F. L. Tobing Nomor 37, Sibolga 22513",
+    "nama_situs": "Sibolga ASN",
+    "nama_warga": "Suara Sibolga",
+    "pengirim": "Sibolga ASN",
+    "zona": "Asia/Jakarta",
+    "dasar": "Data contoh",
+}
 
 
 @dataclass
@@ -54,6 +72,11 @@ class Kota:
     def buka(self, pegawai: list[Pegawai]) -> None:
         """Open accounts in one go; nobody can enter them until a code is used."""
         buka_akun(konteks=self.konteks("admin_bkpsdm"), pegawai=pegawai)
+
+
+def bangun_instansi() -> None:
+    """Whose demonstration this is."""
+    save_instansi(konteks=sistem(), mulai=date(2000, 1, 1), **INSTANSI)
 
 
 def bangun_unit() -> None:

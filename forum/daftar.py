@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import kewenangan
 from akun.kewenangan import Konteks, aksi, allow
 from akun.models import KelompokData
-from akun.peran import ANONIM, KLIEN_API, STAF, Peran
+from akun.peran import ANONIM, KLIEN_API, PURNATUGAS, STAF, Peran
 from akun.perlindungan import lindungi
 from aturan import daftar_aturan, daftar_parameter
 from forum import kabar, rules, tautan  # noqa: F401  # kabar: the kinds of messages
@@ -25,7 +25,7 @@ daftar_parameter.register(rules.PARAMETER)
 
 PEMBACA = (Peran.MODERATOR, Peran.PIMPINAN, Peran.AUDITOR)
 PEGAWAI_KOTA = tuple(p for p in STAF if p != Peran.AUDITOR)
-BERBICARA = (Peran.WARGA, Peran.MITRA, *PEGAWAI_KOTA)
+BERBICARA = (Peran.WARGA, Peran.MITRA, PURNATUGAS, *PEGAWAI_KOTA)
 
 unit_sendiri = opd("unit")  # rows of an office's officer: what was routed to its subtree
 

@@ -36,7 +36,7 @@ def count_ikut(impor: Impor) -> int:
 def list_tidak_ada(konteks: Konteks, impor: Impor) -> QuerySet[Pegawai]:
     """People in service whom the list doesn't name. No order."""
     disebut = BarisImpor.objects.filter(impor=impor, pegawai_id__isnull=False).values("pegawai_id")
-    rows = Pegawai.objects.aktif().exclude(pk__in=disebut).select_related("unit", "jabatan")
+    rows = Pegawai.objects.bertugas().exclude(pk__in=disebut).select_related("unit", "jabatan")
     return kewenangan.scope(konteks, "pegawai.lihat", rows)
 
 

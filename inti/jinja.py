@@ -31,12 +31,12 @@ from django.template.backends.utils import csrf_input
 from django.templatetags.i18n import language_name_local
 from django.utils import formats
 from django.utils.module_loading import import_string
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import is_aware
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
-from inti import jinja_periksa, tulisan
+from inti import instansi, jinja_periksa, tulisan, waktu
 from inti.alamat import reverse, static
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
@@ -171,6 +171,7 @@ def buat_lingkungan(*, tulisan_aplikasi: Iterable[str] = (), **pilihan: Any) -> 
         **{f.__name__: f for f in (tulisan.gambar, tulisan.ruas_susun, tulisan.ringkas_susun, tulisan.bentuk_garis)},
         **{f.__name__: f for f in (tulisan.bentuk_percik, tulisan.deret, tulisan.lembar)},
         c=lingkungan.komponen,
+        instansi=instansi.SEKARANG,
         _=terjemah,
         gettext=terjemah,
         ngettext=terjemah_jumlah,
@@ -207,7 +208,7 @@ def finalkan(nilai: Any) -> Any:
     if jenis is str or jenis is Markup:
         return nilai
     if isinstance(nilai, DILOKALKAN):
-        return formats.localize(localtime(nilai) if isinstance(nilai, datetime) and is_aware(nilai) else nilai)
+        return formats.localize(waktu.lokal(nilai) if isinstance(nilai, datetime) and is_aware(nilai) else nilai)
     if jenis is MethodType or jenis is FunctionType:
         raise TypeError(f"{nilai!r} in a template is not called: write {nilai.__name__}()")
     return nilai

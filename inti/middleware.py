@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from inti import waktu
 from inti.catatan import permintaan_id
 from inti.kode import buat_kode
 
@@ -75,7 +76,7 @@ class TanpaNolMiddleware:
 
 
 class BahasaMiddleware:
-    """Indonesian for everyone who has not chosen English, whatever the browser prefers."""
+    """Indonesian for everyone who has not chosen English, whatever the browser prefers; times by the city's clocks."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -84,6 +85,7 @@ class BahasaMiddleware:
         pilihan = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         bahasa = pilihan if pilihan in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(bahasa)
+        timezone.activate(waktu.zona())
         request.LANGUAGE_CODE = bahasa
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", bahasa)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from inti import grafik, nomor, penjelasan
 from inti import lembar as lembar_mengapa
 from inti.alamat import static
+from inti.waktu import lokal
 
 KOSONG = "–"
 SPASI_UTUH = "\u00a0"
@@ -27,7 +28,7 @@ def _setempat(nilai: Any) -> Any:
     """The value in the city's time zone; ISO text becomes a date or an instant."""
     if isinstance(nilai, str):
         nilai = dateparse.parse_datetime(nilai) if "T" in nilai else dateparse.parse_date(nilai)
-    return timezone.localtime(nilai) if isinstance(nilai, datetime) and timezone.is_aware(nilai) else nilai
+    return lokal(nilai) if isinstance(nilai, datetime) and timezone.is_aware(nilai) else nilai
 
 
 def tanggal(nilai: date | datetime | str | None) -> str:

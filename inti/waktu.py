@@ -1,11 +1,21 @@
 """The only module that reads the clock (a linter forbids it elsewhere)."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
 
 from django.utils import timezone
 
-ZONA = ZoneInfo("Asia/Jakarta")  # the city's time; Indonesia keeps no summer time
+_zona: list[Callable[[], tzinfo]] = [timezone.get_default_timezone]
+
+
+def pakai_zona(fungsi: Callable[[], tzinfo]) -> None:
+    """Say who knows the city's time zone (inti.instansi); until then it is that of the settings."""
+    _zona[:] = [fungsi]
+
+
+def zona() -> tzinfo:
+    """The city's time zone; Indonesia keeps no summer time."""
+    return _zona[0]()
 
 
 def now() -> datetime:
@@ -14,10 +24,15 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Today's date in the city's time zone (Asia/Jakarta)."""
-    return timezone.localdate()
+    """Today's date in the city's time zone."""
+    return lokal(now()).date()
+
+
+def lokal(pada: datetime) -> datetime:
+    """An instant as the city's clocks show it."""
+    return pada.astimezone(zona())
 
 
 def hari(pada: datetime) -> date:
     """The day of an instant in the city's time zone."""
-    return timezone.localtime(pada).date()
+    return lokal(pada).date()

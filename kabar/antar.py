@@ -174,7 +174,7 @@ def _tahan(antaran: Antaran) -> Hasil | None:
         return Hasil(StatusAntaran.DILEWATI, sebab)
     if jenis.mendesak or antaran.kumpul:
         return None
-    saat = waktu.now().astimezone(waktu.ZONA)
+    saat = waktu.now().astimezone(waktu.zona())
     boleh = rules.compute_sesudah_senyap(saat, kesukaan.senyap)
     return Hasil(StatusAntaran.MENUNGGU, tunda=boleh) if boleh > saat else None
 

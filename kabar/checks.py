@@ -18,7 +18,7 @@ def check_pengantar(app_configs: Any = None, **lain: Any) -> list[CheckMessage]:
     return [
         Error(
             "Surat tidak akan sampai kepada siapa pun: EMAIL_URL belum menunjuk server surat.",
-            hint="Isi EMAIL_URL, misalnya smtp+tls://user:sandi@mail.sibolgakota.go.id:587 (docs/pengaturan.md).",
+            hint="Isi EMAIL_URL, misalnya smtp+tls://user:sandi@mail.kota.go.id:587 (docs/pengaturan.md).",
             id="kabar.E001",
         )
     ]

@@ -31,7 +31,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import peta
+from inti import instansi, peta
 from inti.letak import Letak, letak
 from kabar.models import Saluran
 
@@ -81,7 +81,7 @@ class JenisKabar:
         """Learn which values the words need. Raises ValueError for a subject that would carry some."""
         if SISIPAN.search(str(self.subjek)):
             raise ValueError(f"subjek kabar {self.nama} memuat nilai; di sana tidak boleh ada data orang")
-        object.__setattr__(self, "nilai", frozenset(SISIPAN.findall(f"{self.kata} {self.rincian}")))
+        object.__setattr__(self, "nilai", frozenset(SISIPAN.findall(f"{self.kata} {self.rincian}")) - set(instansi.KATA))
 
     def menetapkan(self, saluran: str) -> bool:
         """Whether nobody can switch it off for this channel: a duty where it uses the channel. A device is never a duty."""
@@ -96,11 +96,11 @@ class JenisKabar:
 
     def kalimat(self, isi: Mapping[str, Any]) -> str:
         """The sentence with its values, in the active language."""
-        return str(self.kata) % _Nilai(isi)
+        return str(self.kata) % _Nilai(instansi.kata() | dict(isi))
 
     def kalimat_rincian(self, isi: Mapping[str, Any]) -> str:
         """The second sentence."""
-        return str(self.rincian) % _Nilai(isi) if self.rincian else ""
+        return str(self.rincian) % _Nilai(instansi.kata() | dict(isi)) if self.rincian else ""
 
 
 class _Nilai(dict[str, Any]):

@@ -65,7 +65,7 @@ def kirim(
         raise ValueError(f"nilai kabar {jenis} tidak cocok dengan kata-katanya: {', '.join(sorted(beda))}")
     tujuan = resolve(kepada)
     kabar = _simpan(j, subjek, str(kunci), nilai)
-    saat = waktu.now().astimezone(waktu.ZONA)
+    saat = waktu.now().astimezone(waktu.zona())
     kotak, antaran = [], []
     for kesukaan in load_kesukaan(tujuan.akun, [jenis]).values():
         if not kesukaan.sebab_tidak(j, Saluran.KOTAK):

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from inti import instansi
 from kabar import berhenti
 from kabar import jenis as daftar_jenis
 from kabar.berhenti import Permintaan
@@ -45,7 +46,7 @@ def buat(antaran: Sequence[Antaran], kepada: str) -> EmailMultiAlternatives:
         surat = EmailMultiAlternatives(
             subject=subjek,
             body=_teks(butir, henti),
-            from_email=settings.DEFAULT_FROM_EMAIL,
+            from_email=instansi.pengirim(),
             to=[kepada],
             headers={"Message-ID": pesan_id(antaran), "Auto-Submitted": "auto-generated"},
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from akun import aliran
 from akun.kewenangan import aksi, allow, scope
 from akun.models import KelompokData
-from akun.peran import KLIEN_API, PEMBACA_KOTA, Peran
+from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, Peran
 from akun.perlindungan import lindungi
 from alur import proses
 from aturan import daftar_aturan, daftar_parameter, dampak
@@ -41,7 +41,7 @@ allow(Peran.PEGAWAI, "kinerja.saya")
 
 aksi("skp.lihat", _("Melihat SKP"), model="kinerja.SKP", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "skp.lihat")
-allow(Peran.PEGAWAI, "skp.lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "skp.lihat", rows=diri("pegawai"))
 allow(Peran.ATASAN, "skp.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
 allow(Peran.PENGELOLA_OPD, "skp.lihat", rows=opd("unit"))
 
@@ -56,7 +56,7 @@ allow(Peran.PEGAWAI, "kemajuan.catat", rows=diri("pegawai"))
 
 aksi("bukti.lihat", _("Membuka bukti dukung"), model="kinerja.BuktiDukung")
 allow(PEMBACA_SEMUA, "bukti.lihat")
-allow(Peran.PEGAWAI, "bukti.lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "bukti.lihat", rows=diri("pegawai"))
 allow(Peran.ATASAN, "bukti.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
 allow(Peran.PENGELOLA_OPD, "bukti.lihat", rows=opd("pegawai__unit"))
 
@@ -70,7 +70,7 @@ register_pemilik(
 
 aksi("evaluasi.lihat", _("Melihat hasil evaluasi"), model="kinerja.EvaluasiPeriodik", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "evaluasi.lihat")
-allow(Peran.PEGAWAI, "evaluasi.lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "evaluasi.lihat", rows=diri("pegawai"))
 allow(Peran.ATASAN, "evaluasi.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
 allow(Peran.PENGELOLA_OPD, "evaluasi.lihat", rows=opd("skp__unit"))
 

@@ -31,7 +31,7 @@ def list_keberatan_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:
         if tenggat[0] != tenggat[1]:
             beda[hari] = tenggat
     terima = Subquery(rows.filter(pegawai=OuterRef("pk"), diterima__in=list(beda)).order_by("-diterima").values("diterima")[:1])
-    semua = Pegawai.objects.aktif().annotate(terima=terima, nama_unit=F("unit__nama")).filter(terima__isnull=False)
+    semua = Pegawai.objects.bertugas().annotate(terima=terima, nama_unit=F("unit__nama")).filter(terima__isnull=False)
     hasil: Baris = semua.annotate(
         sebelum=_pilih({h: t[0] for h, t in beda.items()}), sesudah=_pilih({h: t[1] for h, t in beda.items()})
     ).values(*KOLOM)

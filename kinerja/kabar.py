@@ -63,7 +63,7 @@ jenis.register(
 
 
 def tell_diajukan(skp: SKP, per: date) -> None:
-    """The superior, and whoever stands in for them, must decide. Without a superior nobody is told: BKPSDM has that as a task."""
+    """The superior, and whoever stands in for them, must decide. Without a superior nobody is told: that is a task of the office."""
     isi: dict[str, Nilai] = {"pegawai": skp.pegawai.nama, "tahun": skp.tahun}
     kirim("skp.diajukan", kepada=_pimpinan(skp.pegawai, per), subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
 

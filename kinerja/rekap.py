@@ -15,12 +15,12 @@ from typing import Any
 from django.db import connection, transaction
 
 from organisasi.models import UnitKerja
-from pegawai.models import Kedudukan
+from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 KOLOM = ("skp_menunggu", "skp_disepakati", "dinilai", *PREDIKAT, "rhk", "rhk_sesuai")
 PEKAN = ("kemajuan", "pencatat")
-BUKAN_AKTIF = [Kedudukan.PENSIUN.value, Kedudukan.BERHENTI.value, Kedudukan.TIDAK_AKTIF.value]
+BUKAN_AKTIF = [k.value for k in TIDAK_BERTUGAS]
 
 # People are counted when a row begins and by `bangun`: moves and imports are not performance's to notice.
 _TAMBAH = f"""

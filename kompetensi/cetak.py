@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from inti import instansi
 from kompetensi.models import Sertifikat
 
 TEMPLAT = Path(settings.BASE_DIR) / "templates" / "kompetensi" / "sertifikat.typ"
@@ -50,8 +51,11 @@ def masa(sertifikat: Sertifikat) -> str:
 
 def cetak_pdf(sertifikat: Sertifikat, alamat: str) -> bytes:
     """Set the certificate as PDF, A4 landscape, in Indonesian whatever the reader's language. About 0.1 s."""
+    penerbit = instansi.pada(sertifikat.tanggal_terbit)
     with override("id"):
         isi = {
+            "pemerintah": penerbit.pemerintah.upper(),
+            "tempat": penerbit.tempat or penerbit.kota,
             "nomor": sertifikat.nomor,
             "nama": sertifikat.nama,
             "unit": sertifikat.unit,

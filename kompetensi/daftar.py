@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
-from akun.peran import KLIEN_API, PEMBACA_KOTA, STAF, Peran
+from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, STAF, Peran
 from akun.perlindungan import lindungi
 from alur import proses
 from aturan import daftar_aturan, daftar_parameter, dampak
@@ -65,7 +65,7 @@ allow(Peran.PEGAWAI, "kompetensi.daftar")
 
 aksi("kompetensi.lihat", _("Melihat pendaftaran pelatihan"), model="kompetensi.Pendaftaran", cakupan="pelatihan.baca")
 allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.lihat")
-allow(Peran.PEGAWAI, "kompetensi.lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "kompetensi.lihat", rows=diri("pegawai"))
 allow(Peran.ATASAN, "kompetensi.lihat", rows=tim("pegawai"))
 allow(Peran.PENGELOLA_OPD, "kompetensi.lihat", rows=opd("pegawai__unit"))
 allow(Peran.MITRA, "kompetensi.lihat", rows=peserta_mitra)
@@ -81,7 +81,7 @@ allow(Peran.ADMIN_BKPSDM, "kompetensi.batalkan")
 # --- certificates and hours --------------------------------------------------------------------
 aksi("kompetensi.sertifikat_lihat", _("Melihat sertifikat"), model="kompetensi.Sertifikat", cakupan="pelatihan.baca")
 allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.sertifikat_lihat")
-allow(Peran.PEGAWAI, "kompetensi.sertifikat_lihat", rows=diri("pendaftaran__pegawai"))
+allow(PEMILIK_DATA, "kompetensi.sertifikat_lihat", rows=diri("pendaftaran__pegawai"))
 allow(Peran.ATASAN, "kompetensi.sertifikat_lihat", rows=tim("pendaftaran__pegawai"))
 allow(Peran.PENGELOLA_OPD, "kompetensi.sertifikat_lihat", rows=opd("pendaftaran__pegawai__unit"))
 allow(Peran.MITRA, "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__angkatan__penyelenggara__akun=k.pengguna.pk))
@@ -94,7 +94,7 @@ allow(Peran.PEGAWAI, "kompetensi.belajar")
 
 aksi("kompetensi.jp_lihat", _("Melihat jam pelajaran pegawai"), model="pegawai.Pegawai", cakupan="pelatihan.baca")
 allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.jp_lihat")
-allow(Peran.PEGAWAI, "kompetensi.jp_lihat", rows=diri())
+allow(PEMILIK_DATA, "kompetensi.jp_lihat", rows=diri())
 allow(Peran.ATASAN, "kompetensi.jp_lihat", rows=tim())
 allow(Peran.PENGELOLA_OPD, "kompetensi.jp_lihat", rows=opd("unit"))
 
@@ -112,7 +112,7 @@ allow(Peran.PEGAWAI, "kompetensi.luar_milik", rows=diri("pegawai"))
 
 aksi("kompetensi.luar_lihat", _("Melihat belajar di luar katalog"), model="kompetensi.BelajarLuar")
 allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "kompetensi.luar_lihat")
-allow(Peran.PEGAWAI, "kompetensi.luar_lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "kompetensi.luar_lihat", rows=diri("pegawai"))
 allow(Peran.PENGELOLA_OPD, "kompetensi.luar_lihat", rows=opd("pegawai__unit"))
 
 register_pemilik(

@@ -27,7 +27,7 @@ def _bergeser(nama: str) -> Callable[[Nilai, Nilai, date], Baris]:
     """People in service for whom the value `nama` sets another number of hours."""
 
     def rows(lama: Nilai, baru: Nilai, per: date) -> Baris:
-        semua = Pegawai.objects.aktif().annotate(sebelum=_jam(lama, nama), sesudah=_jam(baru, nama), nama_unit=F("unit__nama"))
+        semua = Pegawai.objects.bertugas().annotate(sebelum=_jam(lama, nama), sesudah=_jam(baru, nama), nama_unit=F("unit__nama"))
         hasil: Baris = semua.filter(Berbeda(F("sebelum"), F("sesudah"))).values(*KOLOM)
         return hasil
 

@@ -33,7 +33,7 @@ from django.utils.translation import gettext as _
 
 from akun import konteks as pembangun
 from akun.kewenangan import Konteks
-from inti import peta
+from inti import instansi, peta
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from inti.letak import Letak, letak
@@ -208,7 +208,7 @@ def _kerjakan(pelari: Pelari) -> None:
         _akhiri(
             pekerjaan,
             StatusPekerjaan.GAGAL,
-            _("Hak Anda untuk data ini sudah berubah. Hubungi admin BKPSDM bila masih memerlukannya."),
+            _("Hak Anda untuk data ini sudah berubah. Hubungi admin %(badan)s bila masih memerlukannya.") % instansi.kata(),
         )
     except SoftTimeLimitExceeded:
         _akhiri(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, aksi, allow
-from akun.peran import Peran
+from akun.peran import PEMILIK_DATA, Peran
 from alur import proses
 from dokumen.models import Dokumen
 from dokumen.pemilik import register_pemilik
@@ -23,14 +23,14 @@ def opd_lain(k: Konteks) -> Q:
 
 # --- rights ------------------------------------------------------------------------------------
 aksi("perubahan.ajukan", _("Mengusulkan perbaikan data sendiri"), ubah=True)
-allow(Peran.PEGAWAI, "perubahan.ajukan")
+allow(PEMILIK_DATA, "perubahan.ajukan")
 
 aksi("perubahan.milik", _("Melengkapi atau menarik usul sendiri"), model="layanan.UsulPerubahan", ubah=True)
-allow(Peran.PEGAWAI, "perubahan.milik", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "perubahan.milik", rows=diri("pegawai"))
 
 aksi("perubahan.lihat", _("Melihat usul perbaikan data"), model="layanan.UsulPerubahan")
 allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "perubahan.lihat")
-allow(Peran.PEGAWAI, "perubahan.lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "perubahan.lihat", rows=diri("pegawai"))
 allow(Peran.PENGELOLA_OPD, "perubahan.lihat", rows=opd("pegawai__unit"))
 
 aksi("perubahan.periksa", _("Memeriksa usul perbaikan data"), model="layanan.UsulPerubahan", ubah=True)

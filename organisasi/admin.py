@@ -6,14 +6,15 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from inti import audit
+from inti import audit, instansi
 from inti.admin import AdminLayanan
 from organisasi import kait, services
-from organisasi.models import Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
+from organisasi.models import Instansi, Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
 
 
 class VersiUnitInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -103,3 +104,27 @@ class PenetapanPenilaiAdmin(PenentuAtasanAdmin):
     list_select_related = ("unit", "jabatan", "penilai_jabatan", "penilai_pejabat")
     search_fields = ("dasar",)
     autocomplete_fields = ("unit", "jabatan", "penilai_jabatan", "penilai_pejabat")
+
+
+@admin.register(Instansi)
+class InstansiAdmin(AdminLayanan):
+    """Whose system this is: a new name or address is a new row, so that what was printed before keeps its head."""
+
+    aksi_lihat = "organisasi.kelola"
+    aksi_ubah = "organisasi.kelola"
+    list_display = ("nama", "kota", "mulai", "dasar")
+    ordering = ("-mulai",)
+    fieldsets = (
+        (None, {"fields": ("mulai", "dasar", "pemerintah", "kota", "tempat", "zona")}),
+        (_("Kantor kepegawaian"), {"fields": ("nama", "singkatan", "alamat", "telepon", "email", "kop")}),
+        (_("Nama sistem dan surel"), {"fields": ("nama_situs", "nama_warga", "situs", "pengirim")}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The day from which a row holds is chosen once."""
+        return ("mulai",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save; every page of this process says it at once, those of the others within half a minute."""
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(instansi.lupakan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Now
@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.masa import MasaField
 from inti.versi import Berversi
 
 BERLAKU = Q(diganti_at__isnull=True)
+DOMAIN = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
 
 
 def sama(kolom: str) -> Func:
@@ -70,7 +72,7 @@ class VersiUnit(models.Model):
     unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit kerja"), related_name="versi")
     nama = models.CharField(_("nama"), max_length=200)
     induk = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit induk"), related_name="+")
-    masa = DateRangeField(_("masa berlaku"))
+    masa = MasaField(_("masa berlaku"))
     dasar = models.CharField(_("dasar"), max_length=200, blank=True)
     tercatat_at = models.DateTimeField(_("dicatat"), db_default=Now())
     diganti_at = models.DateTimeField(_("diganti"), null=True, blank=True)
@@ -122,7 +124,7 @@ PENELITI = r"^(peneliti|perekayasa)\M"
 class Jabatan(Berversi):
     """A post in a unit. Several people may hold one (ten teachers), a leading post has one holder.
 
-    `memimpin` is confirmed by BKPSDM; the import only proposes it (`usul_memimpin`).
+    `memimpin` is confirmed by the personnel office; the import only proposes it (`usul_memimpin`).
     `guru` marks titles whose retirement age follows UU 14/2005 whatever the level.
     """
 
@@ -181,7 +183,7 @@ class PejabatNonAsn(Berversi):
     akun = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("akun"), related_name="pejabat_non_asn"
     )
-    masa = DateRangeField(_("masa jabatan"))
+    masa = MasaField(_("masa jabatan"))
 
     class Meta(Berversi.Meta):
         verbose_name = _("pejabat bukan ASN")
@@ -212,7 +214,7 @@ class PenetapanPenilai(Berversi):
     penilai_pejabat = models.ForeignKey(
         PejabatNonAsn, models.PROTECT, null=True, blank=True, verbose_name=_("pejabat penilai"), related_name="+"
     )
-    masa = DateRangeField(_("masa berlaku"))
+    masa = MasaField(_("masa berlaku"))
     dasar = models.CharField(_("nomor keputusan"), max_length=200)
 
     class Meta(Berversi.Meta):
@@ -247,3 +249,56 @@ class PenetapanPenilai(Berversi):
 
     def __str__(self) -> str:
         return f"{self.dasar} {self.masa}"
+
+
+class Zona(models.TextChoices):
+    """The time zones of the country (Keppres 41/1987)."""
+
+    BARAT = "Asia/Jakarta", _("Waktu Indonesia Barat")
+    TENGAH = "Asia/Makassar", _("Waktu Indonesia Tengah")
+    TIMUR = "Asia/Jayapura", _("Waktu Indonesia Timur")
+
+
+@audit.track()
+class Instansi(models.Model):
+    """Whose system this is, from a day on: city, personnel office, letterhead, time zone, names and addresses.
+
+    What holds on a day is the row that began last; a new name or address is a new row, so that what was printed
+    before keeps its head. A slip of the pen is corrected in the row, and the history of changes tells it.
+    """
+
+    mulai = models.DateField(_("berlaku mulai"), unique=True)
+    pemerintah = models.CharField(_("nama pemerintah daerah"), max_length=120)
+    kota = models.CharField(_("nama daerah"), max_length=120)
+    tempat = models.CharField(_("tempat penandatanganan"), max_length=60, blank=True)
+    nama = models.CharField(_("nama kantor kepegawaian"), max_length=160)
+    singkatan = models.CharField(_("sebutan kantor kepegawaian"), max_length=40)
+    alamat = models.CharField(_("alamat kantor"), max_length=200, blank=True)
+    telepon = models.CharField(_("telepon"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail kantor"), blank=True)
+    situs = models.CharField(
+        _("domain resmi"),
+        max_length=120,
+        blank=True,
+        validators=[RegexValidator(DOMAIN, _("Tulis domainnya saja, misalnya kota.go.id."))],
+    )
+    kop = models.TextField(_("baris kop surat"), max_length=400, blank=True)
+    nama_situs = models.CharField(_("nama sistem"), max_length=40)
+    nama_warga = models.CharField(_("nama sisi warga"), max_length=40)
+    pengirim = models.CharField(_("nama pengirim surel"), max_length=80, blank=True)
+    zona = models.CharField(_("zona waktu"), max_length=40, choices=Zona, default=Zona.BARAT)
+    dasar = models.CharField(_("dasar"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("data instansi")
+        verbose_name_plural = _("data instansi")
+        constraints = [
+            models.CheckConstraint(
+                name="instansi_zona_dikenal",
+                condition=Q(zona__in=Zona.values),
+                violation_error_message=_("Pilih salah satu zona waktu Indonesia."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nama

@@ -169,7 +169,7 @@ def segarkan_jalur() -> int:
 
 @transaction.atomic
 def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
-    """BKPSDM confirms that these proposed posts lead their units; superiors follow at once. Returns how many.
+    """The personnel office confirms that these proposed posts lead their units; superiors follow at once. Returns how many.
 
     konteks   the Konteks of whoever confirms (akun stands above and gives it)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -16,19 +16,10 @@ from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti import audit
 from inti.admin import AdminLayanan
+from inti.masa import sebut
 from inti.tulisan import tanggal
 from pegawai import proyeksi, selectors, services
 from pegawai.models import Golongan, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
-
-
-def _masa(masa: Any) -> str | None:
-    """A half-open period in words, its last day included; None for all time."""
-    isi = {"a": tanggal(masa.lower), "b": tanggal(masa.upper - timedelta(days=1) if masa.upper else None)}
-    if masa.lower and masa.upper:
-        return _("%(a)s sampai %(b)s") % isi
-    if masa.lower:
-        return _("sejak %(a)s") % isi
-    return _("sampai %(b)s") % isi if masa.upper else None
 
 
 def _masa_kerja(obj: Pegawai | RiwayatGolongan, per: date | None) -> str:
@@ -65,7 +56,7 @@ class RiwayatInline(admin.TabularInline):  # type: ignore[type-arg]  # not subsc
     @admin.display(description=gettext_lazy("masa"), empty_value="–")
     def lamanya(self, obj: Any) -> str | None:
         """The period of the row."""
-        return _masa(obj.masa)
+        return sebut(obj.masa) or None
 
     @admin.display(description=gettext_lazy("masa kerja"))
     def masa_kerja(self, obj: RiwayatGolongan) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import identitas, konteks
 from akun.kewenangan import aksi, allow
 from akun.models import KelompokData
-from akun.peran import KLIEN_API, PEMBACA_KOTA, Peran
+from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, PURNATUGAS, Peran
 from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
@@ -24,13 +24,13 @@ kait_alur.register(susunan.Susunan())
 aksi("pegawai.lihat", _("Melihat pegawai"), model="pegawai.Pegawai", cakupan="pegawai.baca")
 for kelompok in ("umum", "kepegawaian"):
     allow((*PEMBACA_KOTA, Peran.TIM_PENILAI), "pegawai.lihat", kelompok)
-    allow(Peran.PEGAWAI, "pegawai.lihat", kelompok, rows=diri())
+    allow(PEMILIK_DATA, "pegawai.lihat", kelompok, rows=diri())
     allow(Peran.ATASAN, "pegawai.lihat", kelompok, rows=gabung(tim(), diri()))
     allow(Peran.PENGELOLA_OPD, "pegawai.lihat", kelompok, rows=opd("unit"))
     allow(KLIEN_API, "pegawai.lihat", kelompok)
 # Private data: the person, their personnel officers, and the auditor; leaders and machines don't need it.
 allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "pegawai.lihat", "pribadi")
-allow(Peran.PEGAWAI, "pegawai.lihat", "pribadi", rows=diri())
+allow(PEMILIK_DATA, "pegawai.lihat", "pribadi", rows=diri())
 allow(Peran.PENGELOLA_OPD, "pegawai.lihat", "pribadi", rows=opd("unit"))
 
 KEPEGAWAIAN: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (
@@ -47,19 +47,22 @@ lindungi(
 )  # fmt: skip
 
 aksi("pegawai.saya", _("Membuka data sendiri"))
-allow(Peran.PEGAWAI, "pegawai.saya")
+allow(PEMILIK_DATA, "pegawai.saya")
+
+aksi("pegawai.purnatugas", _("Membaca data sendiri sesudah purnatugas"))
+allow(PURNATUGAS, "pegawai.purnatugas")
 
 aksi("pegawai.daftar", _("Membuka daftar pegawai"))
 allow((*PEMBACA_KOTA, Peran.TIM_PENILAI, Peran.ATASAN, Peran.PENGELOLA_OPD), "pegawai.daftar")
 
 aksi("pegawai.riwayat_perubahan", _("Melihat riwayat perubahan data"), model="pegawai.Pegawai")
 allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "pegawai.riwayat_perubahan")
-allow(Peran.PEGAWAI, "pegawai.riwayat_perubahan", rows=diri())
+allow(PEMILIK_DATA, "pegawai.riwayat_perubahan", rows=diri())
 allow(Peran.PENGELOLA_OPD, "pegawai.riwayat_perubahan", rows=opd("unit"))
 
 aksi("pegawai.akses_lihat", _("Melihat siapa membuka data seorang pegawai"), model="pegawai.Pegawai")
 allow(Peran.AUDITOR, "pegawai.akses_lihat")
-allow(Peran.PEGAWAI, "pegawai.akses_lihat", rows=diri())
+allow(PEMILIK_DATA, "pegawai.akses_lihat", rows=diri())
 
 aksi("pegawai.ubah", _("Mengubah data pegawai"), model="pegawai.Pegawai", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "pegawai.ubah")
@@ -96,4 +99,5 @@ menu.register(
 beranda.register(
     beranda.KartuBeranda("atasan-kosong", 10, "pegawai/kartu_atasan_kosong.html", kartu.isi_atasan_kosong),
 )
+beranda.register(beranda.KartuBeranda("purnatugas", 5, "pegawai/kartu_purnatugas.html", kartu.isi_purnatugas))
 beranda.register(beranda.KartuBeranda("akses-saya", 50, "pegawai/kartu_akses.html", kartu.isi_akses))

@@ -29,7 +29,7 @@ HITUNG_ULANG = "pegawai.hitung_ulang"
 def list_pensiun_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:
     """People in service whose day of retirement is another with the new values, by the posts that they hold today."""
     sebelum, sesudah = ({kode: b.usia for kode, b in daftar_bup(nilai).items()} for nilai in (lama, baru))
-    rows = Pegawai.objects.aktif().filter(jabatan__isnull=False)
+    rows = Pegawai.objects.bertugas().filter(jabatan__isnull=False)
     rows = rows.annotate(sebelum=tmt_pensiun(sebelum), sesudah=tmt_pensiun(sesudah))
     rows = rows.annotate(nama_unit=F("unit__nama"))
     hasil: Baris = rows.filter(Berbeda(F("sebelum"), F("sesudah"))).values(*KOLOM)

@@ -55,7 +55,7 @@ def tell_dibuka(hari: date | None = None) -> int:
     Set-based: one message for all of whom the same number is true.
     """
     hari = hari or waktu.today() - timedelta(days=1)
-    mulai = datetime.combine(hari, time.min, waktu.ZONA)
+    mulai = datetime.combine(hari, time.min, waktu.zona())
     pembaca = CatatanAkses.objects.filter(dibaca_at__gte=mulai, dibaca_at__lt=mulai + timedelta(days=1))
     jumlah = dict(pembaca.values_list("subjek_kode").annotate(n=Count("pembaca", distinct=True)).order_by("subjek_kode"))
     per_jumlah: dict[int, list[Akun]] = defaultdict(list)

@@ -10,10 +10,11 @@ from akun.kewenangan import Konteks
 from akun.models import CatatanAkses
 from inti import waktu
 from pegawai import selectors
+from pegawai.models import RiwayatStatus
 
 
 def isi_atasan_kosong(konteks: Konteks) -> dict[str, Any] | None:
-    """For BKPSDM: how many people have no superior because a leading post is vacant. One query."""
+    """For the personnel office: how many people have no superior because a leading post is vacant. One query."""
     if not kewenangan.boleh(konteks, "organisasi.kelola"):
         return None
     jumlah, lebih = selectors.hitung(selectors.list_penerima_atasan())
@@ -28,3 +29,12 @@ def isi_akses(konteks: Konteks) -> dict[str, Any] | None:
     rows = CatatanAkses.objects.filter(subjek_kode=konteks.pegawai_kode, dibaca_at__gte=sejak)
     pembaca = rows.values("pembaca", "klien").distinct().count()
     return {"pembaca": pembaca, "kode": konteks.pegawai_kode}
+
+
+def isi_purnatugas(konteks: Konteks) -> dict[str, Any] | None:
+    """For somebody who has retired or left: since when, and where their records are. One query."""
+    if not kewenangan.boleh(konteks, "pegawai.purnatugas"):
+        return None
+    status = RiwayatStatus.objects.per(konteks.per).filter(pegawai=konteks.pegawai_id).first()
+    kata = str(status.get_kedudukan_display()).lower() if status else ""
+    return {"kode": konteks.pegawai_kode, "kedudukan": kata, "sejak": status.masa.lower if status else None}

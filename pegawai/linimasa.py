@@ -31,11 +31,11 @@ class Momen:
 
 
 def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Pensiun] | None:
-    """The retirement rule asked for this person on that day; None for somebody without a post. One query.
+    """The retirement rule asked for this person on that day; None without a post, and for whoever left already. One query.
 
     Raises MasukanDitolak where the law of that day says nothing on the post, or the birth date is refused.
     """
-    if pegawai.jabatan is None:
+    if pegawai.jabatan is None or not pegawai.bertugas:
         return None
     return ATURAN_PENSIUN.decide(tanggal_lahir=pegawai.tanggal_lahir, jabatan=pegawai.jabatan.kelas_bup, per=per)
 
@@ -43,7 +43,7 @@ def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Pensiun] | None:
 def build(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> list[Momen]:
     """The moments of a career, newest first. Three queries whatever its length."""
     momen = [*_status(status), *_golongan(pegawai), *_jabatan(pegawai, per), *_pendidikan(pegawai)]
-    if pegawai.tmt_pensiun and pegawai.tmt_pensiun > per:
+    if pegawai.bertugas and pegawai.tmt_pensiun and pegawai.tmt_pensiun > per:
         momen.append(
             Momen(pegawai.tmt_pensiun, _("Perkiraan pensiun"), _("Menurut jabatan sekarang."), "nanti", mengapa="pensiun", urut=9)
         )

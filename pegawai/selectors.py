@@ -224,5 +224,5 @@ def get_pengguna_of_nomor(nomor: str) -> int | None:
 
 
 def list_penerima_atasan() -> QuerySet[Pegawai]:
-    """People in service for whom no superior was found: a task for BKPSDM, not an error."""
-    return Pegawai.objects.aktif().filter(atasan__isnull=True, atasan_pejabat__isnull=True).annotate(nama_unit=F("unit__nama"))
+    """People in service for whom no superior was found: a task for the personnel office, not an error."""
+    return Pegawai.objects.bertugas().filter(atasan__isnull=True, atasan_pejabat__isnull=True).annotate(nama_unit=F("unit__nama"))

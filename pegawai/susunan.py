@@ -13,13 +13,15 @@ from alur.kait import AtasNama, Orang, Pemimpin, Wakil
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
+from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 # The person behind the account `p`, whether somebody has them as superior, and for whom they stand in on %(per)s:
 # akun.identitas joins it to the session. Only an active person is anybody's superior: study, unpaid leave, suspension,
 # MPP and retirement take the post away (see proyeksi). The rights end with the status, not with the next refresh of
 # everybody's superior.
-SQL_ORANG = """
+SQL_ORANG = f"""
 SELECT o.id AS pegawai_id, o.kode, o.unit_id, u.jalur,
+       o.kedudukan NOT IN ({", ".join(f"'{k.value}'" for k in TIDAK_BERTUGAS)}) AS bertugas,
        o.kedudukan = 'aktif' AND EXISTS (SELECT FROM pegawai_pegawai b WHERE b.atasan_id = o.id) AS atasan,
        CASE WHEN o.kedudukan = 'aktif' THEN (
            SELECT json_agg(json_build_array(coalesce(a.nama, j.sebutan, ''), d.surat, upper(d.masa) - 1, d.dari_id, d.dari_pejabat_id)
@@ -28,7 +30,7 @@ SELECT o.id AS pegawai_id, o.kode, o.unit_id, u.jalur,
            LEFT JOIN organisasi_pejabatnonasn j ON j.id = d.dari_pejabat_id
            WHERE d.kepada_id = o.id AND d.dicabut_at IS NULL AND d.masa @> %(per)s::date) END AS mewakili
 FROM pegawai_pegawai o LEFT JOIN organisasi_unitkerja u ON u.id = o.unit_id WHERE o.akun_id = p.id
-"""
+"""  # noqa: S608  # made of the codes of our own model
 
 
 def berlaku_pada(per: date) -> Q:

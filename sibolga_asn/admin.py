@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.permintaan import konteks_of
+from inti import instansi
 from inti.admin import AdminLayanan
 
 
@@ -17,7 +18,7 @@ class SibolgaAdminSite(admin.AdminSite):
     """Sign-in goes through the product's own page, with its second factor and limits."""
 
     site_header = _("Meja kerja kepegawaian")
-    site_title = _("Sibolga ASN")
+    site_title = instansi.malas("%(situs)s")
     index_title = _("Data dan acuan")
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import publik
+from inti import instansi
 
 CARA = ("get", "post", "put", "patch", "delete")
 
@@ -105,3 +107,15 @@ def dokumentasi(request: HttpRequest) -> HttpResponse:
     cakupan = CakupanTerdaftar().get_all_scopes()
     isi = {"bagian": susun(), "cakupan": sorted(cakupan.items()), "pangkal": request.build_absolute_uri("/").rstrip("/")}
     return render(request, "api/dokumentasi.html", isi)
+
+
+def sebut_pemilik(result: dict[str, Any], **lain: Any) -> dict[str, Any]:
+    """Say in the OpenAPI document whose data it describes, and whom to ask."""
+    ini = instansi.kini()
+    result["info"] |= {
+        "title": f"API {ini.nama_situs}",
+        "description": gettext("Data kepegawaian %(kota)s untuk sistem kota yang lain.") % instansi.kata(),
+    }
+    if ini.email:
+        result["info"]["contact"] = {"name": ini.nama, "email": ini.email}
+    return result

@@ -177,7 +177,6 @@ CELERY_WORKER_PROC_ALIVE_TIMEOUT = 30
 CELERY_TASK_DEFAULT_QUEUE = "sibolga"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TIMEZONE = "Asia/Jakarta"
 # One file for what runs by the clock: each entry is idempotent.
 CELERY_BEAT_SCHEDULE = {
     "sapu-pekerjaan": {"task": "laporan.sapu_pekerjaan", "schedule": timedelta(seconds=10)},
@@ -226,11 +225,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session in the wrong hands does not change the address that resets passwords
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Sibolga ASN] "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOKAL
-MFA_TOTP_ISSUER = "Sibolga ASN"
 MFA_ADAPTER = "akun.adapter.FaktorAdapter"
 MFA_FORMS = {
     "authenticate": "akun.forms.LangkahKeduaForm",
@@ -270,7 +267,8 @@ LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "bahasa"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Jakarta"
+# What counts until the city's own row says so (inti.instansi).
+TIME_ZONE = CELERY_TIMEZONE = env.str("SIBOLGA_ZONA", default="Asia/Jakarta")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
@@ -354,9 +352,8 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "API Sibolga ASN",
     "VERSION": "1",
-    "DESCRIPTION": "Data kepegawaian Kota Sibolga untuk sistem kota yang lain.",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "sibolga_asn.dokumentasi.sebut_pemilik"],
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
@@ -399,7 +396,7 @@ LOGGING = {
 IMPOR_UKURAN_MAKS = env.int("SIBOLGA_IMPOR_UKURAN_MAKS", default=25_000_000)
 # Memory the child that reads a workbook may take, in MB.
 IMPOR_MEMORI_MAKS = env.int("SIBOLGA_IMPOR_MEMORI_MAKS", default=1024)
-# The address that people outside see, e.g. https://asn.sibolgakota.go.id: printed in the QR code of certificates.
+# The address that people outside see, e.g. https://asn.kota.go.id: printed in the QR code of certificates.
 ALAMAT = env.str("SIBOLGA_ALAMAT", default="").rstrip("/")
 # Key of the fingerprints of certificates. Set it once and keep it: certificates outlive a change of SECRET_KEY.
 KUNCI_SERTIFIKAT = env.str("SIBOLGA_KUNCI_SERTIFIKAT", default=SECRET_KEY)

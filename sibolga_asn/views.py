@@ -37,7 +37,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 
 def _sapaan() -> str:
-    jam = waktu.now().astimezone(waktu.ZONA).hour
+    jam = waktu.now().astimezone(waktu.zona()).hour
     if jam < 11:
         return _("Selamat pagi")
     if jam < 15:

@@ -127,3 +127,14 @@ def situs(start_part: Callable[..., Process]) -> str:
     assert ready, read_tail(log, 40)
     assert process.poll() is None, read_tail(log, 40)
     return f"http://{port.HOST}:{number}"
+
+
+@pytest.fixture(autouse=True)
+def _kota_uji() -> Iterator[None]:
+    """Every test plays in one city, without a query; a test about the rows themselves calls `instansi.lupakan()` first."""
+    from inti import instansi
+    from tests.kota_uji import KOTA_UJI
+
+    instansi.pakai(KOTA_UJI)
+    yield
+    instansi.pakai(KOTA_UJI)

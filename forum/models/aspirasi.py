@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.models.tetap import panjang_antara
 from inti import audit
 from inti.kode import buat_kode
+from inti.masa import MasaField
 from inti.models import CatatanKeputusan
 from inti.versi import Berversi
 from organisasi.models import UnitKerja
@@ -213,7 +213,7 @@ class UnitPengawas(Berversi):
     """The unit that examines complaints about a person, during `masa`: names of offices are data, not code."""
 
     unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit"), related_name="+")
-    masa = DateRangeField(_("masa"))
+    masa = MasaField(_("masa"))
     dasar = models.CharField(_("dasar"), max_length=200, blank=True)
 
     class Meta(Berversi.Meta):

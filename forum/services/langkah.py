@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
@@ -72,7 +71,7 @@ def perlu_alasan(alasan: str, bidang: str = "alasan") -> str:
 
 def hari(pada: datetime) -> date:
     """The day of an instant in the city's time zone."""
-    return timezone.localtime(pada).date()
+    return waktu.hari(pada)
 
 
 def pasang_tenggat(aspirasi: Aspirasi, mulai: date) -> None:

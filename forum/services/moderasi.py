@@ -16,7 +16,7 @@ from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.selectors.aspirasi import get_unit_pengawas
 from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah
-from inti import waktu
+from inti import instansi, waktu
 from inti.errors import UseCaseError
 from inti.teks import rapikan, rapikan_baris
 from inti.versi import Suntingan, gabung
@@ -167,7 +167,7 @@ def _penerima(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> Kantor:
         raise TanpaPenerimaError(
             _("Belum ada petugas yang menerima suara warga untuk %(unit)s, juga di kantor yang boleh menerimanya di atasnya.")
             % {"unit": unit.nama},
-            fix=_("Pilih unit lain, atau minta admin BKPSDM menunjuk pengelola untuk unit itu lebih dulu."),
+            fix=_("Pilih unit lain, atau minta admin %(badan)s menunjuk pengelola untuk unit itu lebih dulu.") % instansi.kata(),
             field="unit",
         )
     return kantor
@@ -194,7 +194,7 @@ def _periksa_tujuan(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> None
     if pengawas is None:
         raise PengawasDuluError(
             _("Belum ditetapkan unit mana yang memeriksa pengaduan tentang pegawai."),
-            fix=_("Minta admin BKPSDM menetapkannya di meja suara warga, bagian unit pengawas."),
+            fix=_("Minta admin %(badan)s menetapkannya di meja suara warga, bagian unit pengawas.") % instansi.kata(),
             field="unit",
         )
     if terlapor and terlapor.jalur.startswith(pengawas.jalur):

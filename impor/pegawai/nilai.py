@@ -72,7 +72,7 @@ def nilai(
 
 def count_tidak_ada(disebut: Iterable[int | None]) -> int:
     """How many people in service are not among `disebut`. One query."""
-    return Pegawai.objects.aktif().exclude(pk__in=[i for i in disebut if i is not None]).count()
+    return Pegawai.objects.bertugas().exclude(pk__in=[i for i in disebut if i is not None]).count()
 
 
 def laporan(hasil: Hasil) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which posts look like the one that leads their unit: an exact match that BKPSDM confirms or not."""
+"""Which posts look like the one that leads their unit: an exact match that the personnel office confirms or not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BERDIREKTUR = ("rsud", "rumah sakit", "perumda", "perusahaan umum daerah")
 def is_usul(jabatan: str, unit: str) -> bool:
     """True for 'Kepala ' + unit, Camat, Lurah, 'Sekretaris X' of 'Sekretariat X', Inspektur, Direktur.
 
-    Titles are read only here, once; the answer is a proposal. Example: 'Camat Sibolga Kota' of 'Kecamatan Sibolga Kota'.
+    Titles are read only here, once; the answer is a proposal. Example: 'Camat Kota Lama' of 'Kecamatan Kota Lama'.
     """
     j, u = " ".join(jabatan.casefold().split()), " ".join(unit.casefold().split())
     if j == f"kepala {u}":

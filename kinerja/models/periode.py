@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.masa import MasaField
 from organisasi.models import UnitKerja
 
 ROMAWI = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -29,7 +30,7 @@ class PeriodeKinerja(models.Model):
     kode = models.CharField(_("kode"), max_length=10, unique=True)
     tahun = models.PositiveSmallIntegerField(_("tahun"))
     triwulan = models.PositiveSmallIntegerField(_("triwulan"))
-    masa = DateRangeField(_("masa"))
+    masa = MasaField(_("masa"))
     terkunci_at = models.DateTimeField(_("dikunci"), null=True, blank=True)
 
     class Meta:

@@ -38,7 +38,7 @@ def list_tim(konteks: Konteks, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
     capaian = CapaianRHK.objects.filter(rencana__skp__pegawai=OuterRef("pk"), periode=periode)
     catatan = KemajuanKerja.objects.filter(skp__pegawai=OuterRef("pk"), skp__tahun=periode.tahun, diganti_at__isnull=True)
     evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
-    rows = kewenangan.scope(konteks, "kinerja.tim", Pegawai.objects.select_related("jabatan", "unit").aktif())
+    rows = kewenangan.scope(konteks, "kinerja.tim", Pegawai.objects.select_related("jabatan", "unit").bertugas())
     return rows.annotate(
         skp_kode=Subquery(skp.values("kode")[:1]),
         skp_status=Subquery(skp.values("status")[:1]),

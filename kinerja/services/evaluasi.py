@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, penjelasan, peristiwa
+from inti import audit, instansi, penjelasan, peristiwa
 from inti.errors import UseCaseError
 from inti.keputusan import Alasan, Keputusan
 from kinerja import kabar, rekap
@@ -178,7 +178,8 @@ def _periksa_keadaan(skp: SKP, periode: PeriodeKinerja, konteks: Konteks) -> Non
         )
     if periode.terkunci_at:
         raise KeadaanSkpError(
-            _("%(periode)s sudah ditutup.") % {"periode": periode.nama}, fix=_("Hubungi BKPSDM bila penilaian tertinggal.")
+            _("%(periode)s sudah ditutup.") % {"periode": periode.nama},
+            fix=_("Hubungi %(badan)s bila penilaian tertinggal.") % instansi.kata(),
         )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from dokumen.services import Kiriman, Penyimpan, Subjek, menyimpan
-from inti import audit, peristiwa, waktu
+from inti import audit, instansi, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import capaian, rekap
@@ -81,7 +81,7 @@ def _tulis_bukti(konteks: Konteks, isian: IsianBukti, penyimpan: Penyimpan) -> B
     kewenangan.require(konteks, "kinerja.saya")
     if konteks.pegawai_id is None:
         raise DataPegawaiBelumLengkapError(
-            _("Akun ini belum terhubung dengan data pegawai."), fix=_("Minta BKPSDM menghubungkannya.")
+            _("Akun ini belum terhubung dengan data pegawai."), fix=_("Minta %(badan)s menghubungkannya.") % instansi.kata()
         )
     bukti = BuktiDukung(pegawai_id=konteks.pegawai_id, judul=isian.judul or isian.tautan[:200], tautan=isian.tautan)
     bukti.jenis = JenisBukti.TAUTAN if isian.berkas is None else JenisBukti.BERKAS

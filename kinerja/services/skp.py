@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import services as alur
-from inti import audit, peristiwa
+from inti import audit, instansi, peristiwa
 from inti.errors import UseCaseError
 from kinerja import kabar, rekap
 from kinerja.models import (
@@ -53,7 +53,7 @@ def create_skp(*, konteks: Konteks, tahun: int, pendekatan: str = Pendekatan.KUA
     if not PeriodeKinerja.objects.filter(tahun=tahun).exists():
         raise KeadaanSkpError(
             _("Periode kinerja %(tahun)s belum dibuka.") % {"tahun": tahun},
-            fix=_("Pilih tahun lain atau hubungi BKPSDM."),
+            fix=_("Pilih tahun lain atau hubungi %(badan)s.") % instansi.kata(),
             field="tahun",
         )
     ada = SKP.objects.filter(pegawai=pegawai, tahun=tahun).first()
@@ -71,7 +71,7 @@ def create_skp(*, konteks: Konteks, tahun: int, pendekatan: str = Pendekatan.KUA
 def submit_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     """Hand the SKP to the superior. Submitting what is submitted already changes nothing.
 
-    Without a known superior it is submitted all the same and waits until BKPSDM has
+    Without a known superior it is submitted all the same and waits until the personnel office has
     named one: a missing appraiser is a task of the office, not of the employee.
 
     Raises BukanPemegangError, VersiBerbedaError, LangkahTidakAdaError, SkpBelumLengkapError.
@@ -146,11 +146,14 @@ def require_penilai(konteks: Konteks, pegawai: Pegawai, aksi: str) -> None:
     penilai = get_penilai(pegawai)
     if penilai.nama:
         raise BukanPenilaiError(
-            _("Penilai %(pegawai)s adalah %(penilai)s. Hubungi beliau, atau minta BKPSDM memeriksa susunan atasan bila keliru.")
-            % {"pegawai": pegawai.nama_lengkap, "penilai": penilai.nama}
+            _(
+                "Penilai %(pegawai)s adalah %(penilai)s. Hubungi beliau, atau minta %(badan)s memeriksa susunan atasan bila keliru."
+            )
+            % {**instansi.kata(), "pegawai": pegawai.nama_lengkap, "penilai": penilai.nama}
         )
     raise BukanPenilaiError(
-        _("Penilai %(pegawai)s belum ditetapkan. Minta BKPSDM menetapkannya lebih dulu.") % {"pegawai": pegawai.nama_lengkap}
+        _("Penilai %(pegawai)s belum ditetapkan. Minta %(badan)s menetapkannya lebih dulu.")
+        % {**instansi.kata(), "pegawai": pegawai.nama_lengkap}
     )
 
 

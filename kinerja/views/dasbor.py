@@ -23,7 +23,7 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
-from inti import jinja
+from inti import instansi, jinja
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.halaman import buka
@@ -157,7 +157,7 @@ def sasaran(request: HttpRequest, kode: str) -> HttpResponse:
     rantai = list(list_sasaran_untuk(unit, tahun))
     ubah = kewenangan.allows(konteks, "kinerja.kelola_sasaran", unit)
     if request.method == "POST" and not ubah:
-        raise PermissionDenied(_("Sasaran unit ini dikelola BKPSDM dan pengelola kepegawaian unitnya."))
+        raise PermissionDenied(_("Sasaran unit ini dikelola %(badan)s dan pengelola kepegawaian unitnya.") % instansi.kata())
     atas = [s for s in rantai if s.unit_id != unit.pk]
     form = SasaranForm(request.POST if request.method == "POST" else None, induk=atas)
     if form.is_valid():

@@ -51,7 +51,7 @@ def decide_jp(catatan: Iterable[CatatanJP], jenis: str, tahun: int, per: date) -
 
 def list_rekap_jp(konteks: kewenangan.Konteks, unit: UnitKerja | None = None) -> QuerySet[Pegawai]:
     """Active employees that `konteks` may report on, all or those of a unit and below it. No order."""
-    rows = Pegawai.objects.aktif().select_related("unit", "jabatan")
+    rows = Pegawai.objects.bertugas().select_related("unit", "jabatan")
     if unit:
         rows = rows.di_bawah(unit)
     return kewenangan.scope(konteks, "kompetensi.rekap", rows)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import services as alur
-from inti import audit
+from inti import audit, instansi
 from inti.errors import UseCaseError
 from kompetensi import kabar
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
@@ -47,10 +47,11 @@ def create_pendaftaran(*, konteks: Konteks, angkatan: Angkatan, tujuan: str = ""
     kewenangan.require(konteks, "kompetensi.daftar")
     terkunci = lock_angkatan(angkatan.pk)
     _require_terbuka(terkunci, konteks)
-    pegawai = Pegawai.objects.aktif().select_related("unit").filter(pk=konteks.pegawai_id or 0).first()
+    pegawai = Pegawai.objects.bertugas().select_related("unit").filter(pk=konteks.pegawai_id or 0).first()
     if pegawai is None:
         raise PegawaiTidakAktifError(
-            _("Pelatihan ini untuk pegawai yang masih bertugas."), fix=_("Hubungi BKPSDM bila status Anda tercatat keliru.")
+            _("Pelatihan ini untuk pegawai yang masih bertugas."),
+            fix=_("Hubungi %(badan)s bila status Anda tercatat keliru.") % instansi.kata(),
         )
     if terkunci.pendaftaran.filter(pegawai=pegawai, status__in=AKTIF).exists():
         raise SudahTerdaftarError(
@@ -126,7 +127,7 @@ def assign_peserta(*, konteks: Konteks, angkatan: Angkatan, pegawai_ids: Iterabl
     terkunci = lock_angkatan(angkatan.pk)
     require_berjalan(terkunci)
     ada = terkunci.pendaftaran.filter(status__in=AKTIF).values("pegawai_id")
-    orang = Pegawai.objects.aktif().select_related("unit").filter(id__in=list(pegawai_ids)).exclude(id__in=ada)
+    orang = Pegawai.objects.bertugas().select_related("unit").filter(id__in=list(pegawai_ids)).exclude(id__in=ada)
     baru = [Pendaftaran(pegawai=o, angkatan=terkunci, status=StatusPendaftaran.DISETUJUI, alasan=alasan) for o in orang]
     if len(baru) > terkunci.sisa:
         raise KuotaKurangError(

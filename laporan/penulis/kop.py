@@ -8,11 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
-PEMERINTAH = "Pemerintah Kota Sibolga"
-INSTANSI = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
+from inti import instansi, waktu
+from inti.instansi import Identitas
+
 # Characters that XML 1.0 doesn't know, and those that turn the reading direction around.
 _TERLARANG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
@@ -31,16 +32,22 @@ class Kop:
     catatan: list[str] = field(default_factory=list)
 
     @property
+    def instansi(self) -> Identitas:
+        """Whose report it is, on the day on which it was made."""
+        return instansi.pada(waktu.hari(self.dibuat))
+
+    @property
     def jejak(self) -> str:
-        """'Dibuat oleh Yusnita, 24 November 2026 pukul 10.42 WIB, nomor 7k2…': it leads back to the job."""
-        saat = timezone.localtime(self.dibuat)
+        """'Dibuat oleh Yusnita, 24 November 2026 pukul 10.42 …, nomor 7k2…': it leads back to the job."""
+        saat = waktu.lokal(self.dibuat)
         isi = {
             "nama": bersih(self.pembuat),
             "tanggal": formats.date_format(saat, "j F Y"),
             "jam": saat.strftime("%H.%M"),
             "nomor": self.nomor,
+            "zona": instansi.kini().sebutan_zona,
         }
-        return _("Dibuat oleh %(nama)s, %(tanggal)s pukul %(jam)s WIB, nomor %(nomor)s.") % isi
+        return _("Dibuat oleh %(nama)s, %(tanggal)s pukul %(jam)s %(zona)s, nomor %(nomor)s.") % isi
 
     @property
     def peringatan(self) -> str:
@@ -60,7 +67,7 @@ def cetak(nilai: Any, jenis: str = "jumlah") -> str:
     if nilai is None or isinstance(nilai, str):
         return bersih(nilai or "")
     if isinstance(nilai, datetime):
-        return timezone.localtime(nilai).strftime("%d-%m-%Y %H.%M")
+        return waktu.lokal(nilai).strftime("%d-%m-%Y %H.%M")
     if isinstance(nilai, date):
         return nilai.strftime("%d-%m-%Y")
     if isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from inti.errors import UseCaseError
 from laporan.mesin import Pelari
-from laporan.penulis.kop import INSTANSI, PEMERINTAH, Kop, bersih, cetak
+from laporan.penulis.kop import Kop, bersih, cetak
 
 if TYPE_CHECKING:
     from laporan.daftar_laporan import Baris, Kolom
@@ -58,8 +58,8 @@ def _tulis_data(tempat: Path, kop: Kop, kolom: Sequence[Kolom], baris: Iterator[
     """Write what the template shows; a row is a list of cells, a cell a list of lines."""
     kelompok = _kelompok(kolom)
     kepala = {
-        "pemerintah": PEMERINTAH,
-        "instansi": INSTANSI,
+        "pemerintah": bersih(kop.instansi.pemerintah),
+        "instansi": bersih(kop.instansi.nama),
         "judul": bersih(kop.judul),
         "saringan": [[bersih(a), bersih(b)] for a, b in kop.saringan],
         "dasar": bersih(kop.dasar),

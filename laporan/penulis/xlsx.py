@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from inti import waktu
 from laporan.mesin import Pelari
-from laporan.penulis.kop import INSTANSI, PEMERINTAH, Kop, bersih
+from laporan.penulis.kop import Kop, bersih
 
 if TYPE_CHECKING:
     from laporan.daftar_laporan import Baris, Kolom
@@ -49,7 +49,7 @@ def tulis_xlsx(
             {
                 "title": kop.judul,
                 "author": kop.pembuat,
-                "company": PEMERINTAH,
+                "company": kop.instansi.pemerintah,
                 "comments": kop.jejak,
                 "created": _lokal(kop.dibuat),
             }
@@ -67,7 +67,7 @@ def tulis_xlsx(
 
 
 def _lokal(saat: datetime) -> datetime:
-    return timezone.localtime(saat).replace(tzinfo=None)
+    return waktu.lokal(saat).replace(tzinfo=None)
 
 
 def _kepala(buku: Any, lembar: Any, kop: Kop, kolom: Sequence[Kolom]) -> int:
@@ -75,7 +75,7 @@ def _kepala(buku: Any, lembar: Any, kop: Kop, kolom: Sequence[Kolom]) -> int:
     for i, k in enumerate(kolom):
         lembar.set_column(i, i, k.lebar * LONGGAR if k.jenis == "teks" else max(k.lebar, 8))
     tebal, redup = buku.add_format({"bold": True, "font_size": 14}), buku.add_format({"font_color": "#5B5B57"})
-    baris = [(PEMERINTAH, None), (INSTANSI, None), (kop.judul, tebal)]
+    baris = [(kop.instansi.pemerintah, None), (kop.instansi.nama, None), (kop.judul, tebal)]
     baris += [(f"{label}: {isi}", None) for label, isi in kop.saringan]
     baris += [(teks, redup) for teks in (kop.dasar, *kop.catatan, f"{kop.jejak} {kop.peringatan}") if teks]
     for n, (teks, bentuk) in enumerate(baris):

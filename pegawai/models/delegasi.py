@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.masa import MasaField
 from organisasi.models import PejabatNonAsn, sama
 from pegawai.models.pegawai import Pegawai
 
@@ -41,7 +41,7 @@ class Delegasi(models.Model):
         related_name="delegasi_keluar",
     )
     kepada = models.ForeignKey(Pegawai, models.PROTECT, verbose_name=_("wakil"), related_name="delegasi_masuk")
-    masa = DateRangeField(_("masa"))
+    masa = MasaField(_("masa"))
     surat = models.CharField(_("nomor surat"), max_length=100)
     tanggal_surat = models.DateField(_("tanggal surat"))
     alasan = models.CharField(_("alasan"), max_length=300)

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import ClassVar, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
+from inti.masa import MasaField
 from organisasi.models import BERLAKU, Jabatan, sama
 from pegawai.models.acuan import Golongan, TingkatPendidikan
 from pegawai.models.batch import BatchPerubahan
@@ -40,7 +40,7 @@ class Riwayat(models.Model):
     `masa` starts on the TMT. `riwayat.supersede` is the only way to change a row.
     """
 
-    masa = DateRangeField(_("masa"))
+    masa = MasaField(_("masa"))
     nomor_sk = models.CharField(_("nomor SK"), max_length=100, blank=True)
     tanggal_sk = models.DateField(_("tanggal SK"), null=True, blank=True)
     batch = models.ForeignKey(BatchPerubahan, models.PROTECT, null=True, blank=True, verbose_name=_("batch"), related_name="+")

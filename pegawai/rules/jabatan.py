@@ -39,7 +39,7 @@ def urai_jabatan(nama: str, jenis_nasional: str) -> JabatanUrai:
 
     jenis_nasional  'Jabatan Struktural', 'Jabatan Fungsional' or 'Jabatan Pelaksana' (any case); '' when unknown
 
-    For managerial posts the kind is a proposal from the title that BKPSDM confirms: the list has no echelon.
+    For managerial posts the kind is a proposal from the title that the personnel office confirms: the list has no echelon.
     Example: 'Guru Ahli Muda', 'Jabatan Fungsional' → fungsional, ahli_muda, teacher.
     """
     judul = _rapikan(nama)

@@ -1,4 +1,4 @@
-"""Employees' accounts: BKPSDM opens them, a one-time code lets the person in, at first and after a forgotten password."""
+"""Employees' accounts: the personnel office opens them, a one-time code lets the person in, at first and after a forgotten password."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from akun.kewenangan import Konteks
 from akun.models import KelompokData, KodeAktivasi, Pengguna
 from akun.pembacaan import buka_daftar
 from akun.services import check_bukan_diri, check_petugas_kode
-from inti import audit, waktu
+from inti import audit, instansi, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kabar.penerima import Akun
@@ -134,7 +134,7 @@ def aktifkan_akun(*, nomor: str, kode: str, sandi: str) -> Pengguna:
     if akun is None or baris is None:
         raise KodeAktivasiTidakBerlakuError(
             _("Nomor dan kode ini tidak cocok, atau kodenya sudah dipakai atau lewat 14 hari."),
-            fix=_("Periksa ketikannya, atau minta kode baru kepada BKPSDM."),
+            fix=_("Periksa ketikannya, atau minta kode baru kepada %(badan)s.") % instansi.kata(),
             field="kode",
         )
     validate_password(sandi, akun)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import parameter
-from inti import audit, waktu
+from inti import audit, instansi, waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan
@@ -105,7 +105,7 @@ def _require(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> None:
     if isinstance(dari, Pegawai):
         kewenangan.require(konteks, "delegasi.atur", dari)
     elif not (konteks.masuk and dari.akun_id == konteks.pengguna.pk) and not kewenangan.boleh(konteks, "delegasi.atur_semua"):
-        raise PermissionDenied(_("Yang menitipkan tugas pejabat ini beliau sendiri atau BKPSDM."))
+        raise PermissionDenied(_("Yang menitipkan tugas pejabat ini beliau sendiri atau %(badan)s.") % instansi.kata())
 
 
 def _periksa(konteks: Konteks, dari: Pegawai | PejabatNonAsn, kepada: Pegawai, isi: IsiDelegasi) -> None:

@@ -163,7 +163,7 @@ def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti:
 def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | None:
     """Whether the age limit of a definitive post still lies ahead on its TMT, by the law of that day. At most one query.
 
-    None for a temporary assignment, and where the law of that day knows no limit for the post. A limit gone by warns; BKPSDM decides.
+    None for a temporary assignment, and where the law of that day knows no limit for the post. A limit gone by warns; the office decides.
     """
     if not isi.definitif:
         return None

@@ -21,13 +21,14 @@ from akun.kewenangan import akses, publik
 from akun.models import Pengguna
 from akun.pembatas import batasi
 from akun.permintaan import konteks_of
+from inti import instansi
 from inti.errors import UseCaseError
 from inti.forms import Formulir, TeksField, add_errors
 from pegawai import selectors, services
 
 
 class AktivasiForm(Formulir):
-    """What the paper from BKPSDM says, and a password of one's own."""
+    """What the paper from the personnel office says, and a password of one's own."""
 
     nomor = TeksField(
         label=gettext_lazy("NIP atau NI PPPK"), max_length=30, help_text=gettext_lazy("18 angka, boleh dengan spasi.")
@@ -36,7 +37,9 @@ class AktivasiForm(Formulir):
         label=gettext_lazy("Kode sekali pakai"),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        help_text=gettext_lazy("Dari BKPSDM, misalnya k7mp-3xw9-q2ra. Huruf besar, spasi, dan tanda hubung tidak berpengaruh."),
+        help_text=instansi.malas(
+            gettext_lazy("Dari %(badan)s, misalnya k7mp-3xw9-q2ra. Huruf besar, spasi, dan tanda hubung tidak berpengaruh.")
+        ),
     )
     sandi = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
@@ -49,7 +52,10 @@ class AktivasiForm(Formulir):
         """Digits only."""
         angka = selectors.angka_saja(self.cleaned_data["nomor"])
         if len(angka) != 18:
-            raise ValidationError(_("NIP terdiri atas 18 angka; yang diisi %(n)s. Salin dari surat BKPSDM.") % {"n": len(angka)})
+            raise ValidationError(
+                _("NIP terdiri atas 18 angka; yang diisi %(n)s. Salin dari surat %(badan)s.")
+                % {**instansi.kata(), "n": len(angka)}
+            )
         return angka
 
 

@@ -40,7 +40,7 @@ SETTINGS = {
     "max_wal_senders": "0",
     "max_wal_size": "1GB",
     "log_line_prefix": "'%m [%p] %d '",
-    "log_timezone": "'Asia/Jakarta'",
+    "log_timezone": "'UTC'",
     "timezone": "'UTC'",
 }
 # Tests alone: a crash may lose the cluster, which is thrown away in any case.

@@ -7,6 +7,61 @@
 const JEDA_BERKALA = 30000;
 const GABUNG = 120;
 const PUTUS_LAMA = 60000;
+const KABAR = ["open", "error", "peristiwa", "muat-ulang", "berakhir"];
+
+// One line a browser for each stream, for browsers open few of them to one server: the tab that holds the lock
+// listens and tells the others. When it closes, the next in the queue takes over. Without locks every tab listens.
+class Saluran extends EventTarget {
+  constructor(alamat) {
+    super();
+    this.alamat = alamat;
+    if (navigator.locks && window.BroadcastChannel) this.antre();
+    else this.buka();
+  }
+
+  antre() {
+    const nama = `aliran ${this.alamat}`;
+    this.batal = new AbortController();
+    this.siaran = new BroadcastChannel(nama);
+    this.siaran.addEventListener("message", ({ data: kabar }) => {
+      if (kabar.jenis !== "siapa") {
+        this.mengikuti = true;
+        this.kabarkan(kabar);
+      } else if (this.sumber?.readyState === EventSource.OPEN) this.siaran.postMessage({ jenis: "open" });
+    });
+    this.siaran.postMessage({ jenis: "siapa" });
+    const pegang = () => new Promise((lepas) => { this.lepas = lepas; this.buka(); });
+    navigator.locks.request(nama, { signal: this.batal.signal }, pegang).catch((galat) => {
+      if (galat.name !== "AbortError") throw galat; // closed while it waited
+    });
+  }
+
+  buka() {
+    this.sumber = new EventSource(this.alamat);
+    for (const jenis of KABAR) this.sumber.addEventListener(jenis, (p) => this.terima(jenis, p.data));
+  }
+
+  terima(jenis, data) {
+    const kabar = { jenis, data, tutup: this.sumber.readyState === EventSource.CLOSED };
+    this.siaran?.postMessage(kabar);
+    this.kabarkan(kabar);
+    if (jenis === "open" && this.mengikuti) { // taken over: something may have passed between the two lines
+      this.mengikuti = false;
+      this.terima("muat-ulang");
+    }
+  }
+
+  kabarkan({ jenis, data, tutup }) {
+    this.dispatchEvent(Object.assign(new Event(jenis), { data, tutup }));
+  }
+
+  close() {
+    this.batal?.abort();
+    this.sumber?.close();
+    this.siaran?.close();
+    this.lepas?.();
+  }
+}
 
 class Aliran {
   constructor(tempat) {
@@ -17,14 +72,13 @@ class Aliran {
     this.jenis = new Set();
     this.tombol.hidden = false;
     this.tombol.addEventListener("click", () => (this.dijeda ? this.lanjut() : this.jeda()));
-    document.addEventListener("visibilitychange", () => { if (!document.hidden && this.basi) this.segarkan(); });
     this.sambung();
   }
 
   tampil(keadaan) {
     if (this.keadaan === keadaan) return;
     this.keadaan = keadaan;
-    const pukul = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
+    const pukul = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zona });
     const basi = ["terputus", "dijeda"].includes(keadaan);
     this.teks.textContent = basi ? `${this.tempat.dataset[keadaan]}, ${this.tempat.dataset.pukul} ${pukul}` : this.tempat.dataset[keadaan];
     this.teks.className = `hidup${keadaan === "terputus" || keadaan === "menyambung" ? " hidup--putus" : ""}${keadaan === "dijeda" ? " hidup--jeda" : ""}`;
@@ -34,8 +88,9 @@ class Aliran {
   sambung() {
     if (!window.EventSource) return this.berkala();
     this.henti();
+    if (document.hidden) { this.putusSejak ??= Date.now(); return; } // opened behind another tab: it waits to be seen
     this.tampil("menyambung");
-    this.sumber = new EventSource(this.tempat.dataset.aliran);
+    this.sumber = new Saluran(this.tempat.dataset.aliran);
     this.sumber.addEventListener("open", () => {
       const pernahPutus = this.putusSejak;
       this.putusSejak = null;
@@ -43,17 +98,16 @@ class Aliran {
       this.tampil("tersambung");
       if (pernahPutus) this.segarkan(); // what was missed is caught up
     });
-    this.sumber.addEventListener("error", () => this.putus());
-    this.sumber.addEventListener("message", (p) => this.dengar(p));
+    this.sumber.addEventListener("error", (p) => this.putus(p.tutup));
     this.sumber.addEventListener("peristiwa", (p) => this.dengar(p));
-    for (const nama of ["muat-ulang", "muat_ulang"]) this.sumber.addEventListener(nama, () => this.segarkan());
+    this.sumber.addEventListener("muat-ulang", () => this.segarkan());
     this.sumber.addEventListener("berakhir", () => this.henti());
   }
 
-  putus() {
+  putus(tutup) {
     this.putusSejak ??= Date.now();
     this.tampil("terputus");
-    if (this.sumber.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+    if (!tutup) return; // the browser tries again by itself
     this.sumber.close();
     if (Date.now() - this.putusSejak > PUTUS_LAMA) this.berkala();
     clearTimeout(this.ulang);
@@ -101,10 +155,9 @@ class Aliran {
 
   // The first event refreshes at once; those that follow closely are taken together.
   segarkan() {
-    if (document.hidden) { this.basi = true; return; }
+    if (document.hidden) return; // seen again, it connects and catches up
     if (this.menunggu) { this.lagi = true; return; }
     this.menunggu = true;
-    this.basi = false;
     const jenis = this.jenis;
     this.jenis = new Set();
     Promise.resolve(this.ambil(jenis)).finally(() => setTimeout(() => {
@@ -163,6 +216,14 @@ const mulai = () => {
 };
 mulai();
 document.addEventListener("htmx:after:swap", mulai);
+// A tab that nobody sees holds no line; when it is seen again, it catches up.
+document.addEventListener("visibilitychange", () => {
+  if (!aktif || aktif.dijeda) return;
+  if (document.hidden) {
+    aktif.henti();
+    aktif.putusSejak ??= Date.now();
+  } else aktif.sambung();
+});
 window.addEventListener("offline", () => { if (aktif && !aktif.dijeda) { aktif.henti(); aktif.putusSejak ??= Date.now(); aktif.tampil("terputus"); } });
 window.addEventListener("online", () => { if (aktif && !aktif.dijeda) aktif.sambung(); });
 window.addEventListener("pagehide", () => aktif?.henti());

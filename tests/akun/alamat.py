@@ -164,6 +164,7 @@ KIRIM = {
 BAGIAN = frozenset({"laporan:daftar", "pegawai:pilihan-unit"})
 # Files: what GET gives where there is one.
 BERKAS = {
+    "security-txt": "text/plain",
     "kinerja:dasbor_csv": "text/csv",
     "dokumen:buka": "application/pdf",
     "forum:umpan": "application/atom+xml",

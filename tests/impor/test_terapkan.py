@@ -300,7 +300,7 @@ def test_people_who_are_not_in_the_list_are_counted_and_left_alone(terapkan):
     hasil = terapkan(baris())
 
     assert hasil.tidak_ada == 1
-    assert Pegawai.objects.aktif().count() == 2
+    assert Pegawai.objects.bertugas().count() == 2
 
 
 def test_a_leading_title_is_proposed_not_decided(terapkan):

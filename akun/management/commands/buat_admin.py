@@ -1,4 +1,4 @@
-"""Make the first admin BKPSDM of a new installation."""
+"""Make the first administrator of a new installation."""
 
 import getpass
 from argparse import ArgumentParser
@@ -14,7 +14,7 @@ from inti.errors import UseCaseError
 
 
 class Command(BaseCommand):
-    help = "Membuat admin BKPSDM pertama. Kata sandi ditanyakan, tidak ditulis di baris perintah."
+    help = "Membuat admin kepegawaian pertama. Kata sandi ditanyakan, tidak ditulis di baris perintah."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")

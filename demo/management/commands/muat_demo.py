@@ -15,6 +15,7 @@ from demo import forum, impor, kinerja, kompetensi, kota, laporan
 from demo.kota import Kota
 
 LANGKAH: tuple[tuple[str, Callable[[Kota], None]], ...] = (
+    ("data instansi", lambda k: kota.bangun_instansi()),
     ("unit kerja", lambda k: kota.bangun_unit()),
     ("admin BKPSDM", kota.bangun_admin),
     ("daftar pegawai (diimpor)", impor.muat),

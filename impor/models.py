@@ -78,8 +78,8 @@ class PutusanBaris(models.TextChoices):
 class BarisImpor(models.Model):
     """Staging: one row of the list, cleaned, with its verdict. Not tracked; dropped with its batch's age.
 
-    `nilai` are the cleaned values by field; `asli` the cells as they were typed;
-    `galat` and `peringatan` are lists of {kolom, bidang, nilai, pesan, saran, usul}; `beda` is
+    `bersih` are the cleaned cells by field; `asli` the cells as they were typed;
+    `galat` and `peringatan` are lists of {kolom, bidang, sel, pesan, saran, usul}; `beda` is
     {field: [before, after]} for a known person. `ikut` is off for rows left out by hand.
     """
 
@@ -88,7 +88,7 @@ class BarisImpor(models.Model):
     nama = models.CharField(_("nama"), max_length=300, blank=True)
     pegawai_id = models.BigIntegerField(_("pegawai"), null=True)
     putusan = models.CharField(_("putusan"), max_length=10, choices=PutusanBaris, blank=True)
-    nilai = models.JSONField(_("nilai"), default=dict)
+    bersih = models.JSONField(_("isi sel sesudah dibersihkan"), default=dict)
     asli = models.JSONField(_("sel asli"), default=list)
     galat = models.JSONField(_("yang perlu diperbaiki"), default=list)
     peringatan = models.JSONField(_("peringatan"), default=list)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from impor.models import BarisImpor, Impor, PutusanBaris, StatusImpor
-from impor.pegawai import baca, batalkan, buku, nilai, terapkan
+from impor.pegawai import baca, batalkan, buku, periksa_daftar, terapkan
 from impor.pegawai.kolom import PER_BIDANG
-from impor.pegawai.nilai import Hasil
+from impor.pegawai.periksa_daftar import Hasil
 from inti import audit, peristiwa, waktu
 from inti.errors import UseCaseError
 from laporan import services as pekerjaan_services
@@ -67,11 +67,11 @@ def kunci_impor() -> None:
 # --- from the command line -------------------------------------------------------------------------
 
 
-def judge_berkas(*, konteks: Konteks, berkas: Path, per: date) -> Hasil:
+def check_berkas(*, konteks: Konteks, berkas: Path, per: date) -> Hasil:
     """Read and judge a list without writing anything. Raises BerkasTidakTerbacaError."""
     kewenangan.require(konteks, "pegawai.impor")
     lembar = baca.baca(berkas)
-    return nilai.nilai(lembar.kepala, lembar.baris, per)
+    return periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, per)
 
 
 def import_berkas(*, konteks: Konteks, berkas: Path, per: date) -> Hasil:
@@ -83,7 +83,7 @@ def import_berkas(*, konteks: Konteks, berkas: Path, per: date) -> Hasil:
         impor = Impor.objects.create(
             nama_berkas=berkas.name[:200], per=per, pembuat=_pelaku(konteks), kolom=list(lembar.kepala.judul)
         )
-        hasil = nilai.nilai(lembar.kepala, lembar.baris, per, kunci=True)
+        hasil = periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, per, kunci=True)
         _tulis(konteks, impor, hasil)
     return hasil
 
@@ -150,7 +150,7 @@ def get_pekerjaan(impor: Impor) -> Pekerjaan | None:
     return Pekerjaan.objects.filter(kode=impor.pekerjaan_kode).first() if impor.pekerjaan_kode else None
 
 
-def read_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = _bisu) -> None:
+def check_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = _bisu) -> None:
     """Read and judge an uploaded list, and keep the verdicts for the preview. Twice is the same as once.
 
     Raises BerkasTidakTerbacaError, noted at the batch, when it can't be read.
@@ -166,7 +166,7 @@ def read_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = _bisu) -> 
         raise
     jumlah = len(lembar.baris)
     lapor(0, jumlah, _("Memeriksa tiap baris"))
-    hasil = nilai.nilai(lembar.kepala, lembar.baris, impor.per, lapor=lambda n: lapor(n, jumlah, None))
+    hasil = periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, impor.per, lapor=lambda n: lapor(n, jumlah, None))
     lapor(jumlah, jumlah, _("Menyimpan hasil pemeriksaan"))
     with transaction.atomic():
         segar = Impor.objects.select_for_update().get(pk=impor.pk)
@@ -195,7 +195,7 @@ def update_baris(*, konteks: Konteks, baris: BarisImpor, isian: dict[str, str]) 
         for bidang, isi in isian.items():
             asli[letak[bidang]] = isi[:2000] or None
         BarisImpor.objects.filter(pk=segar.pk).update(asli=asli)
-        _nilai_ulang(impor)
+        _periksa_ulang(impor)
     return BarisImpor.objects.get(impor_id=impor.pk, nomor_baris=segar.nomor_baris)
 
 
@@ -217,9 +217,9 @@ def _siap(impor_id: int) -> Impor:
     return impor
 
 
-def _nilai_ulang(impor: Impor, *, kunci: bool = False) -> Hasil:
+def _periksa_ulang(impor: Impor, *, kunci: bool = False) -> Hasil:
     isi, tidak_ikut = buku.muat(impor)
-    hasil = nilai.nilai(buku.kepala(impor), isi, impor.per, kunci=kunci)
+    hasil = periksa_daftar.periksa_daftar(buku.kepala(impor), isi, impor.per, kunci=kunci)
     for b in hasil.baris:
         b.ikut = b.nomor not in tidak_ikut
     if not kunci:
@@ -242,7 +242,7 @@ def apply_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = _bisu) ->
             return segar
         segar = _siap(impor.pk)
         lapor(0, sum(segar.jumlah.get(p, 0) for p in PutusanBaris.values), _("Memeriksa sekali lagi"))
-        hasil = _nilai_ulang(segar, kunci=True)
+        hasil = _periksa_ulang(segar, kunci=True)
         if hasil.sidik() != segar.sidik:
             buku.simpan(segar, hasil)
             usang = hasil

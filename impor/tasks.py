@@ -21,7 +21,7 @@ def _impor(pelari: Pelari) -> Impor:
 def periksa_impor(pelari: Pelari) -> dict[str, Any]:
     """Read and judge an uploaded list."""
     impor = _impor(pelari)
-    services.read_impor(konteks=pelari.konteks, impor=impor, lapor=pelari.lapor)
+    services.check_impor(konteks=pelari.konteks, impor=impor, lapor=pelari.lapor)
     return {"impor": impor.kode}
 
 

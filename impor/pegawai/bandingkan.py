@@ -42,7 +42,7 @@ class Pembanding:
             b.putusan = PutusanBaris.DITOLAK
             return
         orang = self.keadaan.orang.get(b.pegawai_id) if b.pegawai_id is not None else None
-        b.rencana = Rencana(baru=orang is None, id_asing=b.nilai.get("id_asing"))
+        b.rencana = Rencana(baru=orang is None, id_asing=b.bersih.get("id_asing"))
         self._skalar(b, orang)
         self._nomor(b, orang)
         bandingkan_status.bandingkan(self.periksa, b, orang)
@@ -62,11 +62,11 @@ class Pembanding:
         lama = orang.skalar if orang else KOSONG
         akhir = {k: v if v is not None else KOSONG[k] for k, v in lama.items()}
         for bidang in (*ORANG, *PRIBADI):
-            isi = b.nilai.get(bidang)
+            isi = b.bersih.get(bidang)
             if (
                 isi is None
                 or not _beda(bidang, lama[bidang], isi)
-                or (bidang == "tmt_cpns" and "tmt_dari_nomor" in b.nilai and lama[bidang])
+                or (bidang == "tmt_cpns" and "tmt_dari_nomor" in b.bersih and lama[bidang])
             ):
                 continue
             akhir[bidang] = isi
@@ -84,7 +84,7 @@ class Pembanding:
         b.rencana.skalar = akhir
 
     def _nomor(self, b: Baris, orang: Orang | None) -> None:
-        nomor, jenis = b.nilai["nomor"], "ni_pppk" if b.urai and b.urai.jenis is JenisNomor.PPPK else "nip"
+        nomor, jenis = b.bersih["nomor"], "ni_pppk" if b.urai and b.urai.jenis is JenisNomor.PPPK else "nip"
         awal = bandingkan_status.awal(b)
         if orang is None or not orang.riwayat_nomor:
             b.rencana.nomor = RencanaNomor(nomor, jenis, awal)
@@ -105,7 +105,7 @@ class Pembanding:
     # --- rank ---
 
     def _golongan(self, b: Baris, orang: Orang | None) -> None:
-        kode, tmt = b.nilai["golongan"], b.nilai["tmt_golongan"]
+        kode, tmt = b.bersih["golongan"], b.bersih["tmt_golongan"]
         riwayat = orang.golongan if orang else []
         akhir = riwayat[-1] if riwayat else None
         mk = bandingkan_mk.bandingkan(b, orang, self.per)
@@ -156,13 +156,13 @@ class Pembanding:
     def _jabatan(self, b: Baris, orang: Orang | None) -> None:
         if b.unit is None:
             raise ValueError("an accepted row has a unit")
-        penugasan, judul = pisah_penugasan(b.nilai["jabatan"])
+        penugasan, judul = pisah_penugasan(b.bersih["jabatan"])
         if penugasan != "definitif":
             self._tugas(b, orang, penugasan, judul)
             return
-        tmt, unit = b.nilai["tmt_jabatan"], b.unit
-        nama = self.keadaan.nama_jabatan.setdefault((unit.id, b.nilai["jabatan"].casefold()), b.nilai["jabatan"])
-        b.nilai["jabatan"] = nama
+        tmt, unit = b.bersih["tmt_jabatan"], b.unit
+        nama = self.keadaan.nama_jabatan.setdefault((unit.id, b.bersih["jabatan"].casefold()), b.bersih["jabatan"])
+        b.bersih["jabatan"] = nama
         riwayat = orang.jabatan if orang else []
         akhir = riwayat[-1] if riwayat else None
         if akhir is None:
@@ -192,7 +192,7 @@ class Pembanding:
 
     def _tugas(self, b: Baris, orang: Orang | None, penugasan: str, judul: str) -> None:
         """An acting post stands beside the definitive one, which it neither ends nor replaces."""
-        isi, unit = b.nilai["jabatan"], b.unit
+        isi, unit = b.bersih["jabatan"], b.unit
         assert unit is not None  # seen by the caller
         if orang is None or not orang.jabatan:
             pesan = _("'%(isi)s' adalah penugasan sementara, sedangkan jabatan definitifnya belum tercatat.") % {"isi": isi}
@@ -202,7 +202,7 @@ class Pembanding:
         nama = self.keadaan.nama_jabatan.setdefault((unit.id, judul.casefold()), judul)
         if any((t.penugasan, t.unit_id, t.nama) == (penugasan, unit.id, nama) for t in orang.tugas):
             return
-        tmt = b.nilai["tmt_jabatan"]
+        tmt = b.bersih["tmt_jabatan"]
         b.rencana.jabatan = RencanaJabatan(tmt, tmt, unit.id, nama, penugasan)
         b.beda["penugasan"] = ["", isi]
         pesan = _("Dicatat sebagai penugasan di samping jabatannya: %(jabatan)s.") % {"jabatan": orang.jabatan[-1].nama}
@@ -211,10 +211,10 @@ class Pembanding:
     # --- education ---
 
     def _pendidikan(self, b: Baris, orang: Orang | None) -> None:
-        tingkat = b.nilai.get("pendidikan")
+        tingkat = b.bersih.get("pendidikan")
         if not tingkat:
             return
-        nama, tahun = b.nilai.get("pendidikan_nama", ""), b.nilai.get("tahun_lulus")
+        nama, tahun = b.bersih.get("pendidikan_nama", ""), b.bersih.get("tahun_lulus")
         ganti = None
         for r in orang.pendidikan if orang else []:
             nama_sama, tahun_sama = not nama or r.nama.casefold() == nama.casefold(), tahun is None or r.tahun == tahun

@@ -30,14 +30,14 @@ class MasaKerja:
 def bandingkan(b: Baris, orang: Orang | None, per: date) -> MasaKerja:
     """Compare. A list without these columns leaves figure and day as they are; time that merely passed is no difference."""
     akhir = orang.golongan[-1] if orang and orang.golongan else None
-    bernama = "mk_tahun" in b.nilai or "mk_bulan" in b.nilai
+    bernama = "mk_tahun" in b.bersih or "mk_bulan" in b.bersih
     if akhir is None:
-        return MasaKerja((b.nilai.get("mk_tahun", 0), b.nilai.get("mk_bulan", 0), per if bernama else None))
+        return MasaKerja((b.bersih.get("mk_tahun", 0), b.bersih.get("mk_bulan", 0), per if bernama else None))
     tersimpan = (akhir.mk_tahun, akhir.mk_bulan)
     if not bernama:
         return MasaKerja((*tersimpan, akhir.mk_per))
     kini = _pada(akhir, orang, per)
-    tahun, bulan = b.nilai.get("mk_tahun", kini[0]), b.nilai.get("mk_bulan", kini[1])
+    tahun, bulan = b.bersih.get("mk_tahun", kini[0]), b.bersih.get("mk_bulan", kini[1])
     selisih = abs(tahun * 12 + bulan - kini[0] * 12 - kini[1])
     berbeda = selisih > TOLERANSI and (tahun, bulan) != tersimpan  # the stored figure itself: the same list once more
     return MasaKerja((tahun, bulan, per), berbeda, (_kata(*kini), _kata(tahun, bulan)))

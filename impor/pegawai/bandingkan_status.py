@@ -19,7 +19,7 @@ BIDANG_TMT = {"cpns": "tmt_cpns", "pppk": "tmt_cpns", "pns": "tmt_pns"}
 
 def awal(b: Baris) -> date:
     """First day of service: TMT CPNS or the contract, else the earliest day that the row names."""
-    hari: date = b.nilai.get("tmt_cpns") or min(b.nilai["tmt_golongan"], b.nilai["tmt_jabatan"])
+    hari: date = b.bersih.get("tmt_cpns") or min(b.bersih["tmt_golongan"], b.bersih["tmt_jabatan"])
     return hari
 
 
@@ -28,7 +28,7 @@ def bandingkan(periksa: Pemeriksa, b: Baris, orang: Orang | None) -> None:
     rantai = _rantai(b)
     riwayat = orang.status if orang else []
     if not riwayat:
-        _tulis(b, _dengan_kedudukan(rantai, b.nilai.get("kedudukan", Kedudukan.AKTIF.value), periksa.acuan.per))
+        _tulis(b, _dengan_kedudukan(rantai, b.bersih.get("kedudukan", Kedudukan.AKTIF.value), periksa.acuan.per))
         if orang:
             b.beda["jenis"] = ["", str(JenisPegawai(rantai[-1].jenis).label)]
         return
@@ -38,7 +38,7 @@ def bandingkan(periksa: Pemeriksa, b: Baris, orang: Orang | None) -> None:
         return
     if _koreksi(periksa, b, rantai, riwayat):
         return
-    kedudukan = b.nilai.get("kedudukan")
+    kedudukan = b.bersih.get("kedudukan")
     if kedudukan and kedudukan != akhir.kedudukan:
         mulai = max(periksa.acuan.per, akhir.mulai)
         sk = (akhir.nomor_sk, akhir.tanggal_sk) if mulai == akhir.mulai else ("", None)
@@ -48,7 +48,7 @@ def bandingkan(periksa: Pemeriksa, b: Baris, orang: Orang | None) -> None:
 
 def _rantai(b: Baris) -> list[RencanaStatus]:
     """What the row says of the career so far: CPNS then PNS, or one row."""
-    n, jenis, mulai, aktif = b.nilai, b.nilai["jenis"], awal(b), Kedudukan.AKTIF.value
+    n, jenis, mulai, aktif = b.bersih, b.bersih["jenis"], awal(b), Kedudukan.AKTIF.value
     sk_cpns = (n.get("sk_cpns", ""), n.get("tanggal_sk_cpns"))
     if jenis != "pns":
         return [RencanaStatus(mulai, None, jenis, aktif, *sk_cpns)]
@@ -90,7 +90,7 @@ def _ganti_jenis(periksa: Pemeriksa, b: Baris, rantai: list[RencanaStatus], akhi
             _("Bila berkas ini lebih lama, ambil daftar terbaru. Bila catatan kota keliru, perbaiki dulu di halaman pegawai."),
         )
         return
-    _tulis(b, _dengan_kedudukan(baru, b.nilai.get("kedudukan", akhir.kedudukan), periksa.acuan.per))
+    _tulis(b, _dengan_kedudukan(baru, b.bersih.get("kedudukan", akhir.kedudukan), periksa.acuan.per))
     b.beda["jenis"] = [str(JenisPegawai(akhir.jenis).label), str(JenisPegawai(baru[-1].jenis).label)]
     b.beda["tmt_status"] = [akhir.mulai, baru[-1].mulai]
 
@@ -105,9 +105,13 @@ def _koreksi(periksa: Pemeriksa, b: Baris, rantai: list[RencanaStatus], riwayat:
     beda: dict[str, list[object]] = {}
     for r in rantai:
         pertama = next((k for k in kini if k.jenis == r.jenis), None)
-        if pertama is None or (r.jenis == "pns" and "tmt_pns" not in b.nilai):
+        if pertama is None or (r.jenis == "pns" and "tmt_pns" not in b.bersih):
             continue
-        if r.mulai != pertama.mulai and BIDANG_TMT[r.jenis] in b.nilai and not (r.jenis != "pns" and "tmt_dari_nomor" in b.nilai):
+        if (
+            r.mulai != pertama.mulai
+            and BIDANG_TMT[r.jenis] in b.bersih
+            and not (r.jenis != "pns" and "tmt_dari_nomor" in b.bersih)
+        ):
             beda["tmt_pns" if r.jenis == "pns" else "tmt_awal"] = [pertama.mulai, r.mulai]
         if (r.nomor_sk and r.nomor_sk != pertama.nomor_sk) or (r.tanggal_sk and r.tanggal_sk != pertama.tanggal_sk):
             beda["sk_pns" if r.jenis == "pns" else "sk_cpns"] = [
@@ -125,7 +129,7 @@ def _koreksi(periksa: Pemeriksa, b: Baris, rantai: list[RencanaStatus], riwayat:
         )
         return False
     lengkap = [_lengkapi(r, kini) for r in rantai]
-    _tulis(b, [*lengkap[:-1], lengkap[-1]._replace(kedudukan=b.nilai.get("kedudukan", kini[-1].kedudukan))], kini[0].mulai)
+    _tulis(b, [*lengkap[:-1], lengkap[-1]._replace(kedudukan=b.bersih.get("kedudukan", kini[-1].kedudukan))], kini[0].mulai)
     b.beda |= beda
     return True
 

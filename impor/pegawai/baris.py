@@ -17,14 +17,14 @@ from pegawai.rules.nip import NomorUrai
 class Baris:
     """A row of the list with its verdict.
 
-    asli        cells as they were read; `nilai` what they mean, by field
+    asli        cells as they were read; `bersih` what they mean, by field
     dari_nomor  errors that stand or fall with the number being this person's
     beda        {field: [before, after]}; `rencana` what applying it would write
     """
 
     nomor: int
     asli: list[Sel]
-    nilai: dict[str, Any] = field(default_factory=dict)
+    bersih: dict[str, Any] = field(default_factory=dict)
     galat: list[dict[str, Any]] = field(default_factory=list)
     dari_nomor: list[dict[str, Any]] = field(default_factory=list)
     peringatan: list[dict[str, Any]] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Pencatat:
             "baris": b.nomor,
             "kolom": self.kepala.judul_of(bidang),
             "bidang": bidang,
-            "nilai": contoh(sel),
+            "sel": contoh(sel),
             "pesan": pesan,
             "saran": saran,
         }

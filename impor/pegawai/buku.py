@@ -17,12 +17,12 @@ from impor.models import BarisImpor, Impor, StatusImpor
 from impor.pegawai.baca import Sel
 from impor.pegawai.baris import Baris
 from impor.pegawai.kolom import CATATAN, Kepala, baca_kepala
-from impor.pegawai.nilai import Hasil
+from impor.pegawai.periksa_daftar import Hasil
 from impor.pegawai.terapkan import salin
 from inti import waktu
 
 UMUR_BARIS = timedelta(days=30)
-KOLOM_BARIS = "(impor_id, nomor_baris, nama, pegawai_id, putusan, nilai, asli, galat, peringatan, beda, ikut)"
+KOLOM_BARIS = "(impor_id, nomor_baris, nama, pegawai_id, putusan, bersih, asli, galat, peringatan, beda, ikut)"
 
 
 # --- rows --------------------------------------------------------------------------------------
@@ -41,10 +41,10 @@ def simpan(impor: Impor, hasil: Hasil, pegawai: Mapping[int, int] | None = None)
 
 
 def _baris(impor_id: int, b: Baris, pegawai: Mapping[int, int]) -> tuple[Any, ...]:
-    nilai = b.nilai | ({"unit": b.unit.nama} if b.unit else {})
+    isi = b.bersih | ({"unit": b.unit.nama} if b.unit else {})
     return (
-        impor_id, b.nomor, str(nilai.get("nama", ""))[:300], pegawai.get(b.nomor, b.pegawai_id), b.putusan,
-        _json(nilai), _json(b.asli), _json(b.semua_galat), _json(b.peringatan), _json(b.beda), b.ikut,
+        impor_id, b.nomor, str(isi.get("nama", ""))[:300], pegawai.get(b.nomor, b.pegawai_id), b.putusan,
+        _json(isi), _json(b.asli), _json(b.semua_galat), _json(b.peringatan), _json(b.beda), b.ikut,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from impor.pegawai.baris import Baris
 from impor.pegawai.keadaan import Keadaan, Orang
 from impor.pegawai.periksa import Pemeriksa
-from impor.pegawai.tampil import nilai_teks
+from impor.pegawai.tampil import teks_sel
 from inti.nomor import kelompokkan
 
 
@@ -35,8 +35,8 @@ def _kelompok(baris: Iterable[Baris], kunci: Callable[[Baris], object]) -> list[
 def _kenali(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
     """Set `pegawai_id`: by PNS ID, else by a number that nobody with another PNS ID holds or held."""
     for b in baris:
-        b.pegawai_id = keadaan.per_id_asing.get(b.nilai.get("id_asing", ""))
-        pemilik = keadaan.pemilik_nomor.get(b.nilai.get("nomor", ""))
+        b.pegawai_id = keadaan.per_id_asing.get(b.bersih.get("id_asing", ""))
+        pemilik = keadaan.pemilik_nomor.get(b.bersih.get("nomor", ""))
         if b.pegawai_id is None and pemilik is not None and keadaan.orang[pemilik].id_asing is None:
             b.pegawai_id = pemilik
 
@@ -44,7 +44,7 @@ def _kenali(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
 def _menurut_catatan(periksa: Pemeriksa, b: Baris, orang: Orang) -> None:
     """What the city knows of this very person comes first: a slip in the number never proposes another birth date."""
     salah = any(g["bidang"] == "nomor" for g in b.galat)
-    if orang.nomor and b.dari_nomor and b.nilai.get("nomor") != orang.nomor:
+    if orang.nomor and b.dari_nomor and b.bersih.get("nomor") != orang.nomor:
         _lepas_dari_nomor(periksa, b)
         salah = True
     if salah and orang.nomor:
@@ -58,11 +58,11 @@ def _menurut_catatan(periksa: Pemeriksa, b: Baris, orang: Orang) -> None:
         periksa.tolak(b, "nomor", pesan, saran, usul=orang.nomor)
     for g in b.dari_nomor:
         if tercatat := orang.skalar.get(g["bidang"]):
-            g["pesan"] += " " + _("Tercatat: %(isi)s.") % {"isi": nilai_teks(g["bidang"], tercatat)}
+            g["pesan"] += " " + _("Tercatat: %(isi)s.") % {"isi": teks_sel(g["bidang"], tercatat)}
 
 
 def _pns_id(periksa: Pemeriksa, baris: list[Baris]) -> None:
-    for kelompok in _kelompok(baris, lambda b: b.nilai.get("id_asing")):
+    for kelompok in _kelompok(baris, lambda b: b.bersih.get("id_asing")):
         for b in kelompok[1:]:
             pesan = _("PNS ID ini sudah dipakai di baris %(baris)s.") % {"baris": kelompok[0].nomor}
             periksa.tolak(b, "id_asing", pesan, _("Satu orang satu baris. Hapus baris yang keliru atau perbaiki PNS ID-nya."))
@@ -70,8 +70,8 @@ def _pns_id(periksa: Pemeriksa, baris: list[Baris]) -> None:
 
 def _nomor(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
     """Of rows with one number the owner's wins; in a new city the first whose birth date and sex fit the number."""
-    for kelompok in _kelompok(baris, lambda b: b.nilai.get("nomor")):
-        nomor = kelompok[0].nilai["nomor"]
+    for kelompok in _kelompok(baris, lambda b: b.bersih.get("nomor")):
+        nomor = kelompok[0].bersih["nomor"]
         pemilik = keadaan.pemilik_nomor.get(nomor)
         if pemilik is not None:
             sah = next((b for b in kelompok if b.pegawai_id == pemilik), None)
@@ -86,7 +86,7 @@ def _nomor(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
             else:
                 pesan = _("Nomor ini dipakai juga di baris %(baris)s (%(nama)s).") % {
                     "baris": sah.nomor if sah else "",
-                    "nama": sah.nilai.get("nama", "") if sah else "",
+                    "nama": sah.bersih.get("nama", "") if sah else "",
                 }
             periksa.tolak(
                 b,
@@ -100,7 +100,7 @@ def _nomor(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
 def _lepas_dari_nomor(periksa: Pemeriksa, b: Baris) -> None:
     """Judge the row again without the number, which is not this person's."""
     tanpa = periksa.periksa(b.nomor, b.asli, percaya_nomor=False)
-    b.nilai, b.urai, b.unit = tanpa.nilai, None, tanpa.unit
+    b.bersih, b.urai, b.unit = tanpa.bersih, None, tanpa.unit
     b.galat, b.dari_nomor, b.peringatan = tanpa.galat, tanpa.dari_nomor, tanpa.peringatan
 
 
@@ -111,15 +111,15 @@ def _nomor_tercatat(b: Baris, keadaan: Keadaan) -> str:
 
 def _nik(periksa: Pemeriksa, baris: list[Baris], keadaan: Keadaan) -> None:
     saran = _("NIK hanya untuk satu orang. Salin 16 angka dari KTP, atau kosongkan selnya.")
-    for kelompok in _kelompok(baris, lambda b: b.nilai.get("nik")):
-        pemilik = keadaan.pemilik_nik.get(kelompok[0].nilai["nik"])
+    for kelompok in _kelompok(baris, lambda b: b.bersih.get("nik")):
+        pemilik = keadaan.pemilik_nik.get(kelompok[0].bersih["nik"])
         sah = next((b for b in kelompok if b.pegawai_id == pemilik), None) if pemilik is not None else kelompok[0]
         for b in kelompok:
             if b is sah:
                 continue
             if pemilik is not None:
                 pesan = _("NIK ini sudah tercatat atas nama %(nama)s.") % {
-                    "nama": keadaan.nama_pemilik_nik.get(b.nilai["nik"], "")
+                    "nama": keadaan.nama_pemilik_nik.get(b.bersih["nik"], "")
                 }
             else:
                 pesan = _("NIK ini dipakai juga di baris %(baris)s.") % {"baris": kelompok[0].nomor}

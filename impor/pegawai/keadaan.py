@@ -114,7 +114,7 @@ def muat(baris: Iterable[Baris], *, kunci: bool = False) -> Keadaan:
 
 
 def _isi(baris: Iterable[Baris], bidang: str) -> list[str]:
-    return sorted({b.nilai[bidang] for b in baris if bidang in b.nilai})
+    return sorted({b.bersih[bidang] for b in baris if bidang in b.bersih})
 
 
 def _ambil(sql: str, nilai: dict[str, Any]) -> list[tuple[Any, ...]]:

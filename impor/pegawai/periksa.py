@@ -75,7 +75,7 @@ class Pemeriksa(Pencatat):
                     )
                 continue
             try:
-                b.nilai[kolom.bidang] = bersihkan(mentah, kolom)
+                b.bersih[kolom.bidang] = bersihkan(mentah, kolom)
             except SelDitolak as sebab:
                 self.tolak(b, kolom.bidang, sebab.pesan, sebab.saran, usul=sebab.usul)
             else:
@@ -99,7 +99,7 @@ class Pemeriksa(Pencatat):
     # --- the number against the person ---
 
     def _urai_nomor(self, b: Baris) -> None:
-        isi = b.nilai.pop("nomor", None)
+        isi = b.bersih.pop("nomor", None)
         if isi is None:
             return
         try:
@@ -108,18 +108,18 @@ class Pemeriksa(Pencatat):
             self.tolak(b, "nomor", sebab.message, sebab.fix, usul=self._usul_nomor(b, isi))
             return
         b.urai = keputusan.hasil
-        b.nilai["nomor"] = b.urai.nomor
+        b.bersih["nomor"] = b.urai.nomor
         for alasan in keputusan.peringatan:
             self.ingatkan(b, "tmt_cpns", str(alasan), _("Cocokkan TMT CPNS dengan SK pengangkatan."))
 
     def _usul_nomor(self, b: Baris, isi: str) -> str:
         """The number with letters that look like digits put right, when it then fits the birth date."""
         calon = re.sub(r"[\s.'’‘`-]", "", isi).translate(str.maketrans("OoQIl|SsBZ", "0001115582"))
-        lahir = b.nilai.get("tanggal_lahir")
+        lahir = b.bersih.get("tanggal_lahir")
         return calon if re.fullmatch(r"[0-9]{18}", calon) and lahir and calon.startswith(f"{lahir:%Y%m%d}") else ""
 
     def _jenis(self, b: Baris) -> None:
-        jenis, status = b.nilai.pop("jenis_pegawai", None), b.nilai.pop("status", None)
+        jenis, status = b.bersih.pop("jenis_pegawai", None), b.bersih.pop("status", None)
         if jenis and status and (jenis == "pppk") != (status == "pppk"):
             pesan = _("Status '%(status)s' tidak sejalan dengan jenis pegawai '%(jenis)s'.") % {
                 "status": self.isi(b, "status"),
@@ -137,12 +137,12 @@ class Pemeriksa(Pencatat):
             self.tolak(b, "jenis_pegawai", pesan, _("Cocokkan nomor dan jenis pegawai dengan SK pengangkatan."), dari_nomor=True)
             hasil = "pppk" if b.urai.jenis is JenisNomor.PPPK else "pns"
         if hasil:
-            b.nilai["jenis"] = hasil
+            b.bersih["jenis"] = hasil
 
     def _cocokkan_nomor(self, b: Baris) -> None:
         if b.urai is None:
             return
-        lahir, kelamin = b.nilai.get("tanggal_lahir"), b.nilai.get("jenis_kelamin")
+        lahir, kelamin = b.bersih.get("tanggal_lahir"), b.bersih.get("jenis_kelamin")
         saran = _("Cocokkan keduanya dengan SK pengangkatan, lalu perbaiki yang keliru.")
         if lahir and lahir != b.urai.tanggal_lahir:
             pesan = _("Tanggal lahir %(isi)s berbeda dengan NIP-nya, yang menyatakan %(nip)s.") % {
@@ -164,11 +164,11 @@ class Pemeriksa(Pencatat):
     def _tmt(self, b: Baris) -> None:
         awal = self._awal(b)
         for bidang in ("tmt_pns", "tmt_golongan", "tmt_jabatan"):
-            tmt = b.nilai.get(bidang)
+            tmt = b.bersih.get(bidang)
             if tmt is not None:
                 self._tmt_lain(b, bidang, tmt, awal)
         for bidang in ("tanggal_sk_cpns", "tanggal_sk_pns"):
-            if (hari := b.nilai.get(bidang)) is not None and hari > self.acuan.hari + JAUH:
+            if (hari := b.bersih.get(bidang)) is not None and hari > self.acuan.hari + JAUH:
                 self.tolak(
                     b,
                     bidang,
@@ -178,15 +178,15 @@ class Pemeriksa(Pencatat):
 
     def _awal(self, b: Baris) -> date | None:
         """Check the TMT CPNS; return the first day of service as far as it can be told."""
-        tmt: date | None = b.nilai.get("tmt_cpns")
-        lahir: date | None = b.nilai.get("tanggal_lahir")
+        tmt: date | None = b.bersih.get("tmt_cpns")
+        lahir: date | None = b.bersih.get("tanggal_lahir")
         lahir = lahir or (b.urai.tanggal_lahir if b.urai else None)
         dari_nomor: date | None = None
         if b.urai:
             dari_nomor = b.urai.tmt_cpns or date(int(b.urai.mulai[:4]), 1, 1)
         if tmt is None:
             if b.urai and b.urai.tmt_cpns and not any(g["bidang"] == "tmt_cpns" for g in b.galat):
-                b.nilai["tmt_cpns"], b.nilai["tmt_dari_nomor"] = b.urai.tmt_cpns, True
+                b.bersih["tmt_cpns"], b.bersih["tmt_dari_nomor"] = b.urai.tmt_cpns, True
             return dari_nomor
         saran = _("Cocokkan TMT CPNS dengan SK pengangkatan.")
         if lahir and tmt <= lahir:
@@ -243,8 +243,8 @@ class Pemeriksa(Pencatat):
     # --- rank, NIK, unit, education ---
 
     def _golongan(self, b: Baris) -> None:
-        awal, akhir = b.nilai.get("golongan_awal"), b.nilai.get("golongan")
-        jenis = b.nilai.get("jenis")
+        awal, akhir = b.bersih.get("golongan_awal"), b.bersih.get("golongan")
+        jenis = b.bersih.get("jenis")
         ruang = ("pppk" if jenis == "pppk" else "pns") if jenis else None
         for bidang, g in (("golongan_awal", awal), ("golongan", akhir)):
             if g and ruang and g.jenis != ruang:
@@ -263,17 +263,17 @@ class Pemeriksa(Pencatat):
             }
             self.tolak(b, "golongan", pesan, _("Cocokkan golongan awal dan akhir dengan SK CPNS dan SK pangkat terakhir."))
         for bidang in ("golongan_awal", "golongan"):
-            if bidang in b.nilai:
-                b.nilai[bidang] = b.nilai[bidang].kode
+            if bidang in b.bersih:
+                b.bersih[bidang] = b.bersih[bidang].kode
 
     def _nik(self, b: Baris) -> None:
-        nik, kelamin = b.nilai.get("nik"), b.nilai.get("jenis_kelamin")
+        nik, kelamin = b.bersih.get("nik"), b.bersih.get("jenis_kelamin")
         if nik is None:
             return
         keputusan = urai_nik(
             nik,
             per=self.acuan.hari,
-            tanggal_lahir=b.nilai.get("tanggal_lahir"),
+            tanggal_lahir=b.bersih.get("tanggal_lahir"),
             jenis_kelamin=KelaminNomor(kelamin) if kelamin else None,
             bidang="nik",
         )
@@ -281,7 +281,7 @@ class Pemeriksa(Pencatat):
             self.ingatkan(b, "nik", str(alasan), _("Cocokkan dengan KTP. Kesalahan catatan sipil diperbaiki di Dukcapil."))
 
     def _pendidikan(self, b: Baris) -> None:
-        tahun, lahir = b.nilai.get("tahun_lulus"), b.nilai.get("tanggal_lahir")
+        tahun, lahir = b.bersih.get("tahun_lulus"), b.bersih.get("tanggal_lahir")
         saran = _("Cocokkan dengan ijazah terakhir.")
         if tahun and tahun > self.acuan.hari.year:
             self.tolak(b, "tahun_lulus", _("Tahun lulus %(tahun)s belum tiba.") % {"tahun": tahun}, saran)
@@ -290,7 +290,7 @@ class Pemeriksa(Pencatat):
             self.tolak(b, "tahun_lulus", _("Pada tahun lulus %(tahun)s usianya baru %(usia)s tahun.") % nilai, saran)
 
     def _catat_kedudukan(self, b: Baris) -> None:
-        if b.nilai.get("kedudukan") in ("pensiun", "berhenti", "tidak_aktif"):
+        if b.bersih.get("kedudukan") in ("pensiun", "berhenti", "tidak_aktif"):
             pesan = _("Kedudukannya '%(isi)s': setelah disimpan ia tidak terhitung pegawai aktif.") % {
                 "isi": self.isi(b, "kedudukan")
             }

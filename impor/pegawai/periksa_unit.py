@@ -11,8 +11,8 @@ from impor.pegawai.teks import contoh
 
 def tentukan_unit(catat: Pencatat, acuan: Acuan, b: Baris) -> None:
     """Find the unit by its id, else by its name within its parent; refuse what is unknown, ambiguous or gone."""
-    id_asing, nama = b.nilai.pop("unit_id_asing", ""), b.nilai.pop("unit_nama", "")
-    induk = b.nilai.pop("unit_induk_nama", "")
+    id_asing, nama = b.bersih.pop("unit_id_asing", ""), b.bersih.pop("unit_nama", "")
+    induk = b.bersih.pop("unit_induk_nama", "")
     bidang = "unit_nama" if "unit_nama" in catat.kepala.letak else "unit_id_asing"
     if any(g["bidang"] in ("unit_id_asing", "unit_nama", "unit_induk_nama") for g in b.galat):
         return

@@ -70,7 +70,7 @@ class SelGalat:
     id: str
     bidang: str
     kolom: str
-    nilai: str
+    sel: str
     pesan: list[str]
     saran: list[str]
     usul: str
@@ -100,7 +100,7 @@ class BarisTampil:
 
 def tampilkan(b: BarisImpor) -> BarisTampil:
     """Put one row into words."""
-    nomor = kelompokkan(str(b.nilai.get("nomor", "")))
+    nomor = kelompokkan(str(b.bersih.get("nomor", "")))
     return BarisTampil(
         b,
         nomor,
@@ -115,14 +115,14 @@ def _beda(beda: dict[str, list[Any]]) -> list[Beda]:
     """Differences in words; the day from which a new unit counts stands beside the unit."""
     hasil = []
     for bidang, (lama, baru) in beda.items():
-        teks = nilai_teks(bidang, baru)
+        teks = teks_sel(bidang, baru)
         if bidang == "unit" and "berlaku_unit" in beda:
             teks = _("%(unit)s, berlaku mulai %(mulai)s") % {
                 "unit": teks,
-                "mulai": nilai_teks("berlaku_unit", beda["berlaku_unit"][1]),
+                "mulai": teks_sel("berlaku_unit", beda["berlaku_unit"][1]),
             }
         if bidang != "berlaku_unit":
-            hasil.append(Beda(str(LABEL.get(bidang, bidang)), nilai_teks(bidang, lama), teks))
+            hasil.append(Beda(str(LABEL.get(bidang, bidang)), teks_sel(bidang, lama), teks))
     return hasil
 
 
@@ -132,7 +132,7 @@ def _galat(b: BarisImpor) -> list[SelGalat]:
     for g in b.galat:
         sel = per_sel.setdefault(
             g["bidang"],
-            SelGalat(f"b{b.nomor_baris}-{g['bidang']}", g["bidang"], g["kolom"], g["nilai"], [], [], g.get("usul", "")),
+            SelGalat(f"b{b.nomor_baris}-{g['bidang']}", g["bidang"], g["kolom"], g["sel"], [], [], g.get("usul", "")),
         )
         sel.pesan.append(g["pesan"])
         sel.saran.append(g["saran"])
@@ -140,7 +140,7 @@ def _galat(b: BarisImpor) -> list[SelGalat]:
 
 
 def _ringkas(b: BarisImpor) -> str:
-    n = b.nilai
+    n = b.bersih
     jenis = str(JenisPegawai(n["jenis"]).label) if n.get("jenis") in JenisPegawai.values else ""
     return _("%(jenis)s, %(jabatan)s di %(unit)s, golongan %(golongan)s.") % {
         "jenis": jenis,
@@ -150,13 +150,13 @@ def _ringkas(b: BarisImpor) -> str:
     }
 
 
-def nilai_teks(bidang: str, nilai: Any) -> str:
+def teks_sel(bidang: str, isi: Any) -> str:
     """One value of a difference in words: dates in full, numbers grouped, codes as their label."""
-    if nilai is None or nilai == "":
+    if isi is None or isi == "":
         return ""
-    if bidang in PILIHAN and nilai in PILIHAN[bidang].values:
-        return str(PILIHAN[bidang](nilai).label)
+    if bidang in PILIHAN and isi in PILIHAN[bidang].values:
+        return str(PILIHAN[bidang](isi).label)
     if bidang == "nomor":
-        return kelompokkan(str(nilai))
-    hari = parse_date(str(nilai)) if len(str(nilai)) == 10 else None
-    return format_nilai(hari) if hari else str(nilai)
+        return kelompokkan(str(isi))
+    hari = parse_date(str(isi)) if len(str(isi)) == 10 else None
+    return format_nilai(hari) if hari else str(isi)

@@ -130,7 +130,7 @@ def _siapkan(kursor: Any, dipakai: Sequence[Baris]) -> None:
 def _baris_orang(b: Baris) -> tuple[Any, ...]:
     r = b.rencana
     return (
-        b.nomor, b.pegawai_id, r.baru, r.ubah_orang, r.ubah_pribadi, buat_kode() if r.baru else None, r.id_asing, b.nilai["jenis"],
+        b.nomor, b.pegawai_id, r.baru, r.ubah_orang, r.ubah_pribadi, buat_kode() if r.baru else None, r.id_asing, b.bersih["jenis"],
         *(r.skalar[k] for k in (*ORANG, *PRIBADI)),
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def _posisi_baru(dipakai: Sequence[Baris]) -> list[tuple[Any, ...]]:
     posisi: dict[tuple[int, str], str] = {}
     for b in dipakai:
         if b.rencana.jabatan:
-            posisi.setdefault((b.rencana.jabatan.unit_id, b.rencana.jabatan.nama), b.nilai.get("jenis_jabatan", ""))
+            posisi.setdefault((b.rencana.jabatan.unit_id, b.rencana.jabatan.nama), b.bersih.get("jenis_jabatan", ""))
     nama_unit = dict(UnitKerja.objects.filter(pk__in={u for u, _nama in posisi}).values_list("pk", "nama"))
     hasil = []
     for (unit_id, nama), jenis_nasional in posisi.items():

@@ -35,7 +35,7 @@ def test_a_book_that_the_usual_library_can_not_open_is_read_all_the_same(nama: s
 def test_days_of_a_1904_book_are_the_days_that_excel_shows():
     b = putuskan(isi("03b-1904-angka.xlsx"))
 
-    assert (b.nilai["tmt_golongan"], b.nilai["tmt_jabatan"]) == (date(2023, 4, 1), date(2023, 4, 1))
+    assert (b.bersih["tmt_golongan"], b.bersih["tmt_jabatan"]) == (date(2023, 4, 1), date(2023, 4, 1))
 
 
 def test_a_number_that_is_no_day_stays_in_a_1904_book():
@@ -64,7 +64,7 @@ def test_a_real_date_of_a_1904_book_is_not_moved_twice(tmp_path: Path):
 def test_what_another_program_left_encoded_is_read_as_meant_and_said(nama: str, bidang: str, hasil: str, kolom: set[str]):
     b = putuskan(isi(nama))
 
-    assert b.nilai[bidang] == hasil
+    assert b.bersih[bidang] == hasil
     assert {p["kolom"] for p in b.peringatan if "sandi" in p["pesan"]} == kolom
 
 
@@ -90,7 +90,7 @@ def test_a_formula_counts_as_the_result_that_is_stored_with_it(tmp_path: Path):
 
     b = putuskan(dict(zip(BIASA, baca(berkas).baris[0][1], strict=False)))
 
-    assert (b.nilai["nomor"], b.semua_galat) == ("199003152015042001", [])
+    assert (b.bersih["nomor"], b.semua_galat) == ("199003152015042001", [])
 
 
 def test_a_formula_without_a_stored_result_is_refused_at_its_cell(tmp_path: Path):
@@ -115,7 +115,7 @@ def _tanpa_hasil(berkas: Path) -> Path:
 def test_a_person_or_place_called_nan_or_null_is_accepted_and_pointed_out(kolom: str, bidang: str, nama: str):
     b = putuskan(baris(**{kolom: nama}))
 
-    assert b.nilai[bidang].casefold() == nama.casefold()
+    assert b.bersih[bidang].casefold() == nama.casefold()
     assert b.semua_galat == []
     assert [p["kolom"] for p in b.peringatan] == [kolom]
 

@@ -96,7 +96,7 @@ def test_a_missing_tmt_cpns_is_read_from_the_number():
     b = putuskan({k: v for k, v in BIASA.items() if k != "TMT CPNS"})
 
     assert b.semua_galat == []
-    assert f"{b.nilai['tmt_cpns']:%Y-%m}" == "2015-04"
+    assert f"{b.bersih['tmt_cpns']:%Y-%m}" == "2015-04"
 
 
 def test_one_fault_brings_one_error():

@@ -67,7 +67,7 @@ def test_an_ordinary_row_is_accepted_without_a_word():
 def test_dirt_is_cleaned(kolom: str, isi: Any, bidang: str, hasil: Any):
     b = putuskan(baris(**{kolom: isi}))
 
-    assert b.nilai[bidang] == hasil
+    assert b.bersih[bidang] == hasil
     assert b.semua_galat == []
 
 

@@ -335,7 +335,7 @@ def test_queries_of_an_application_do_not_depend_on_its_rows(terapkan):
 
 
 def test_without_applying_nothing_is_written(kota: None, tmp_path: Path):
-    hasil = impor.judge_berkas(konteks=sistem(), berkas=tulis_csv(tmp_path / "a.csv", [baris()]), per=PER)
+    hasil = impor.check_berkas(konteks=sistem(), berkas=tulis_csv(tmp_path / "a.csv", [baris()]), per=PER)
 
     assert hasil.jumlah["baru"] == 1
     assert (Pegawai.objects.count(), Impor.objects.count(), Jabatan.objects.count()) == (0, 0, 0)

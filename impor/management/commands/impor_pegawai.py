@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from akun import konteks
 from impor import services
-from impor.pegawai.nilai import laporan
+from impor.pegawai.periksa_daftar import laporan
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.tanggal import baca_tanggal
@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, berkas: Path, laporan: Path | None, terapkan: bool, per: date | None, **options: Any) -> None:
         """Judge the list, apply it if asked, and print one JSON line."""
         per = per or waktu.today()
-        fungsi = services.import_berkas if terapkan else services.judge_berkas
+        fungsi = services.import_berkas if terapkan else services.check_berkas
         try:
             hasil = fungsi(konteks=konteks.sistem(), berkas=berkas, per=per)
         except UseCaseError as error:

@@ -48,7 +48,7 @@ class Hasil:
         return hashlib.sha256(json.dumps(isi, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def nilai(
+def periksa_daftar(
     kepala: Kepala, isi: Iterable[tuple[int, list[Sel]]], per: date, *, kunci: bool = False, lapor: Lapor | None = None
 ) -> Hasil:
     """Judge every row of a list for the day `per`. A fixed number of queries.
@@ -93,4 +93,5 @@ def laporan(hasil: Hasil) -> dict[str, Any]:
 
 
 def _bersih(catatan: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in catatan.items() if k != "bidang"}
+    """As the command has always reported it: what stands in the cell is called `nilai` there."""
+    return {"nilai" if k == "sel" else k: v for k, v in catatan.items() if k != "bidang"}

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import aksi, allow
 from akun.peran import Peran
-from akun.peran import Peran
 from aturan import daftar_parameter, hari_libur, parameter
 from aturan import tugas as tugas_aturan
 from aturan.aturan import register_sumber

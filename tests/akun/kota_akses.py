@@ -21,10 +21,10 @@ from pegawai.services.impor import create_impor
 from pegawai.services.mutasi import IsiMutasi
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.forum import factories as forum
+from tests.impor.buku import baris, orang_ke, tulis_csv
 from tests.kinerja import factories as kinerja
 from tests.kompetensi import factories as kompetensi
 from tests.organisasi.factories import buat_jabatan
-from tests.impor.buku import baris, orang_ke, tulis_csv
 
 ANONIM = "anonim"
 TINDAK_LANJUT = {

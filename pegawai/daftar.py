@@ -11,7 +11,7 @@ from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan
+from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
 from pegawai.cakupan import diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
@@ -82,6 +82,7 @@ hukum.daftarkan()
 acuan.register("golongan", golongan.muat)
 reports.daftarkan()
 reports_daftar.daftarkan()
+tasks.daftarkan()
 
 menu.register(
     menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.daftar", urutan=10, inti=True),

@@ -255,7 +255,7 @@ def dilaporkan(request: HttpRequest) -> HttpResponse:
 @akses("kiriman.moderasi")
 @require_POST
 def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
-    """Hide, restore or leave a post, with a reason."""
+    """Hide, restore, edit or leave a post, with a reason."""
     konteks = konteks_of(request)
     kiriman = get_object_or_404(Kiriman.objects.select_related("topik"), kode=kode)
     alasan, tindakan = request.POST.get("alasan", ""), request.POST.get("tindakan", "")
@@ -264,6 +264,8 @@ def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
             layanan_kiriman.hide_kiriman(konteks=konteks, kiriman=kiriman, alasan=alasan)
         elif tindakan == "tampilkan":
             layanan_kiriman.restore_kiriman(konteks=konteks, kiriman=kiriman, alasan=alasan)
+        elif tindakan == "sunting":
+            layanan_kiriman.edit_kiriman(konteks=konteks, kiriman=kiriman, isi=request.POST.get("isi", ""), alasan=alasan)
         elif tindakan == "biarkan":
             layanan_kiriman.dismiss_laporan(konteks=konteks, kiriman=kiriman)
         else:

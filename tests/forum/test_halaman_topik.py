@@ -65,3 +65,16 @@ def test_a_flag_without_a_reason_leads_back_to_the_topic(client, kota):
     jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": "x", "topik": "bukan kode/"})
 
     assert jawaban.url == reverse("forum:topik", kwargs={"kode": kiriman.topik.kode})
+
+
+def test_a_flagged_post_may_lose_a_name_instead_of_being_hidden(client, kota):
+    kiriman = tulis(kota, buat_topik(kota))
+    client.force_login(kota.moderator)
+
+    client.post(
+        reverse("forum:moderasi-kiriman", args=[kiriman.kode]),
+        {"tindakan": "sunting", "isi": "Sebaiknya pukul enam.", "alasan": "Nama orang dihapus."},
+    )
+
+    kiriman.refresh_from_db()
+    assert (kiriman.isi, kiriman.disunting) == ("Sebaiknya pukul enam.", True)

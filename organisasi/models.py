@@ -260,7 +260,7 @@ class Zona(models.TextChoices):
 
 
 @audit.track()
-class Instansi(models.Model):
+class Instansi(Berversi):
     """Whose system this is, from a day on: city, personnel office, letterhead, time zone, names and addresses.
 
     What holds on a day is the row that began last; a new name or address is a new row, so that what was printed
@@ -289,7 +289,7 @@ class Instansi(models.Model):
     zona = models.CharField(_("zona waktu"), max_length=40, choices=Zona, default=Zona.BARAT)
     dasar = models.CharField(_("dasar"), max_length=200, blank=True)
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("data instansi")
         verbose_name_plural = _("data instansi")
         constraints = [

@@ -146,6 +146,7 @@ KIRIM = {
     "kinerja:skp_baru": "kinerja:saya",
     "kinerja:ajukan": "kinerja:skp",
     "kinerja:tarik": "kinerja:skp",
+    "kinerja:catatan_tarik": "kinerja:saya",
     "kinerja:sepakati": "kinerja:skp",
     "kinerja:kembalikan": "kinerja:skp",
     "kinerja:rencana_hapus": "kinerja:rencana",
@@ -162,6 +163,8 @@ KIRIM = {
 }
 # Parts of a page, which its script asks for: words, but no head of their own.
 BAGIAN = frozenset({"laporan:daftar", "pegawai:pilihan-unit"})
+# Options of a box, while one types.
+PILIHAN = frozenset({"pegawai:pilihan-unit"})
 # Files: what GET gives where there is one.
 BERKAS = {
     "security-txt": "text/plain",

@@ -10,7 +10,7 @@ import pytest
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, PeranAktif
-from akun.peran import ANONIM, DIBERIKAN, KLIEN_API, STAF, TURUNAN, Peran
+from akun.peran import DIBERIKAN, DIKENAL, PURNATUGAS, STAF, TURUNAN, Peran
 from sibolga_asn.mesin.paths import BASE_DIR
 
 # The Konteks and what it says of roles: `kode_peran`, `peran` and `subtree` belong to the permission table.
@@ -31,7 +31,7 @@ def test_a_grant_to_a_role_that_does_not_exist_is_refused() -> None:
 
 
 def test_every_grant_names_a_known_role() -> None:
-    assert {p for aturan in kewenangan._aturan.values() for p in aturan} <= {*Peran.values, ANONIM, KLIEN_API}
+    assert {p for aturan in kewenangan._aturan.values() for p in aturan} <= DIKENAL
 
 
 def test_nobody_outside_of_akun_looks_at_roles() -> None:
@@ -50,7 +50,7 @@ def test_nobody_outside_of_akun_looks_at_roles() -> None:
 
 
 def test_roles_of_the_organisation_are_not_granted_and_all_others_are() -> None:
-    assert {*DIBERIKAN, *TURUNAN} == set(Peran)
+    assert {*DIBERIKAN, *TURUNAN} == {*Peran, PURNATUGAS}
     assert set(STAF) == set(Peran) - {Peran.WARGA, Peran.MITRA}
 
 

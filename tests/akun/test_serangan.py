@@ -240,7 +240,7 @@ def test_a_role_ends_at_the_citys_midnight(monkeypatch: pytest.MonkeyPatch, saat
     pengguna = buat_pengguna("moderator")
     pengguna.penugasan_peran.update(masa=DateRange(date(2026, 1, 1), date(2026, 7, 1)))
     hari = "2026-06-30" if berlaku else "2026-07-01"
-    kini = datetime.fromisoformat(f"{hari}T{saat}").replace(tzinfo=waktu.ZONA)
+    kini = datetime.fromisoformat(f"{hari}T{saat}").replace(tzinfo=waktu.zona())
     monkeypatch.setattr(timezone, "now", lambda: kini)
 
     assert ("moderator" in build_sesi(pengguna).kode_peran) is berlaku

@@ -131,7 +131,7 @@ def test_what_machines_write_for_nothing_is_no_name(nama: str):
 def test_people_called_nan_null_and_none_come_in():
     lembar = baca(MASUKAN / "06-nama-null.xlsx")
 
-    nama = [putuskan(dict(zip(lembar.kepala.judul, sel, strict=False))).nilai.get("nama") for _nomor, sel in lembar.baris]
+    nama = [putuskan(dict(zip(lembar.kepala.judul, sel, strict=False))).bersih.get("nama") for _nomor, sel in lembar.baris]
 
     assert nama[:3] == ["Nan", "Null", "None"]
 

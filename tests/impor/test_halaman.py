@@ -144,7 +144,7 @@ def test_a_proposal_is_taken_with_one_click(peramban, unggah):
 
     peramban.post(f"{AWAL}{batch.kode}/baris/2/perbaiki/", {"email": "rusak@@contoh.go.id", "pakai_saran": "1"})
 
-    assert BarisImpor.objects.get().nilai["email"] == "rusak@contoh.go.id"
+    assert BarisImpor.objects.get().bersih["email"] == "rusak@contoh.go.id"
 
 
 def test_a_row_can_be_left_out(petugas, peramban, unggah):

@@ -29,6 +29,7 @@ BUKAN_DAFTAR = {
     "aturan/aturan.py": "where values come from, one answer",
     "inti/penjelasan.py": "what a parameter is called, one answer",
     "inti/acuan.py": "loaders of reference data, run after every migrate",
+    "inti/instansi.py": "one question to the app of offices: whose system this is",
     "organisasi/kait.py": "two questions to the apps above, one answer each",
 }
 # Kinds whose entries stand elsewhere than a call with their name in it.

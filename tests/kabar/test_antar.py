@@ -10,7 +10,7 @@ from django.test import Client
 
 from akun.models import Pengguna
 from inti import waktu
-from inti.waktu import ZONA
+from inti.waktu import zona
 from kabar import antar, rules, services, tasks
 from kabar import jenis as daftar_jenis
 from kabar.berhenti import Permintaan
@@ -155,7 +155,7 @@ def test_a_summary_holds_the_day_in_one_mail_without_names_in_its_subject(
     kabari(orang, siapa="Masdelima", hari=SIANG.date())
     kabari(orang, jenis="uji.wajib")
     assert antar.antar() == {}
-    siang.move_to(datetime(2026, 11, 24, 16, 1, tzinfo=ZONA))
+    siang.move_to(datetime(2026, 11, 24, 16, 1, tzinfo=zona()))
 
     assert antar.antar() == {"terkirim": 2}
     (surat,) = server_surat.surat
@@ -198,7 +198,7 @@ def test_a_mail_that_fell_due_in_quiet_hours_waits_without_losing_a_try(
     Setelan.objects.create(pengguna=orang, senyap_mulai=time(11), senyap_sampai=time(14))
 
     assert antar.antar() == {"menunggu": 1}
-    assert (satu().percobaan, satu().coba_at) == (0, datetime(2026, 11, 24, 14, tzinfo=ZONA))
+    assert (satu().percobaan, satu().coba_at) == (0, datetime(2026, 11, 24, 14, tzinfo=zona()))
 
 
 def test_a_changed_address_gets_the_mail(orang: Pengguna, server_surat: ServerSurat) -> None:

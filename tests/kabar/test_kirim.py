@@ -10,7 +10,7 @@ from django.db import transaction
 
 from akun.models import Pengguna
 from inti.letak import letak
-from inti.waktu import ZONA
+from inti.waktu import zona
 from kabar import penerima
 from kabar.models import (
     AlamatBerhenti,
@@ -166,21 +166,21 @@ def test_push_goes_only_to_who_has_a_device(orang: Pengguna) -> None:
 
 
 def test_mail_waits_for_the_end_of_quiet_hours_and_the_inbox_does_not(orang: Pengguna, siang: Any) -> None:
-    siang.move_to(datetime(2026, 11, 24, 23, tzinfo=ZONA))
+    siang.move_to(datetime(2026, 11, 24, 23, tzinfo=zona()))
     Setelan.objects.create(pengguna=orang, senyap_mulai=time(22), senyap_sampai=time(6))
     kabari(orang)
 
-    assert Antaran.objects.get().coba_at == datetime(2026, 11, 25, 6, tzinfo=ZONA)
+    assert Antaran.objects.get().coba_at == datetime(2026, 11, 25, 6, tzinfo=zona())
     assert Penerimaan.objects.count() == 1
 
 
 def test_an_urgent_duty_goes_out_in_quiet_hours_and_not_in_the_summary(orang: Pengguna, siang: Any) -> None:
-    siang.move_to(datetime(2026, 11, 24, 23, tzinfo=ZONA))
+    siang.move_to(datetime(2026, 11, 24, 23, tzinfo=zona()))
     Setelan.objects.create(pengguna=orang, surat=CaraSurat.HARIAN, senyap_mulai=time(22), senyap_sampai=time(6))
     kabari(orang, jenis="uji.mendesak")
 
     satu = Antaran.objects.get()
-    assert (satu.coba_at, satu.kumpul) == (datetime(2026, 11, 24, 23, tzinfo=ZONA), False)
+    assert (satu.coba_at, satu.kumpul) == (datetime(2026, 11, 24, 23, tzinfo=zona()), False)
 
 
 def test_the_daily_summary_is_due_at_its_hour(orang: Pengguna) -> None:
@@ -188,7 +188,7 @@ def test_the_daily_summary_is_due_at_its_hour(orang: Pengguna) -> None:
     kabari(orang)
 
     satu = Antaran.objects.get()
-    assert (satu.coba_at, satu.kumpul) == (datetime(2026, 11, 24, 16, tzinfo=ZONA), True)
+    assert (satu.coba_at, satu.kumpul) == (datetime(2026, 11, 24, 16, tzinfo=zona()), True)
 
 
 def test_ten_thousand_at_once_cost_as_many_statements_as_two(db: None, django_assert_max_num_queries: Any) -> None:

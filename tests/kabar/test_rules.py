@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inti.waktu import ZONA
+from inti.waktu import zona
 from kabar import rules
 from kabar.rules import Senyap
 
@@ -19,7 +19,7 @@ senyap_kapan_saja = st.tuples(jam_kapan_saja, jam_kapan_saja).filter(lambda j: j
 
 
 def pukul(jam: int, menit: int = 0, hari: int = 24) -> datetime:
-    return datetime(2026, 11, hari, jam, menit, tzinfo=ZONA)
+    return datetime(2026, 11, hari, jam, menit, tzinfo=zona())
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inti.waktu import zona
 from kabar import rules
 from kabar.rules import Senyap
 
+ZONA = ZoneInfo("Asia/Jakarta")
 MALAM = Senyap(time(22), time(6))
 saat_kapan_saja = st.integers(0, 366 * 24 * 60).map(lambda menit: pukul(0, hari=1) + timedelta(minutes=menit))
 jam_kapan_saja = st.times().map(lambda t: t.replace(second=0, microsecond=0))
@@ -19,7 +20,7 @@ senyap_kapan_saja = st.tuples(jam_kapan_saja, jam_kapan_saja).filter(lambda j: j
 
 
 def pukul(jam: int, menit: int = 0, hari: int = 24) -> datetime:
-    return datetime(2026, 11, hari, jam, menit, tzinfo=zona())
+    return datetime(2026, 11, hari, jam, menit, tzinfo=ZONA)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_an_entry_is_taken_back_with_all_that_was_counted(kantor: Kantor, masuk:
     klien = masuk(kantor.pegawai)
     assert "Tarik kembali" in klien.get(url("saya")).content.decode()
 
-    jawab = klien.post(url("tarik", k.kode))
+    jawab = klien.post(url("catatan_tarik", k.kode))
 
     k.refresh_from_db()
     assert (jawab.status_code, k.diganti_at is not None) == (302, True)
@@ -123,7 +123,7 @@ def test_nobody_takes_back_what_another_recorded(kantor: Kantor, masuk: Masuk, s
 
     with pytest.raises(PermissionDenied):
         kemajuan.withdraw_kemajuan(konteks=kantor.konteks(kantor.atasan), kemajuan=k)
-    assert masuk(kantor.rekan).post(url("tarik", k.kode)).status_code == 404
+    assert masuk(kantor.rekan).post(url("catatan_tarik", k.kode)).status_code == 404
 
 
 # --- refusals ---

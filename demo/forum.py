@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.text import slugify
 
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
@@ -97,6 +98,8 @@ def _aspirasi(warga: Warga, b: Isi) -> None:
         isi=b["isi"],
         lokasi=b["lokasi"],
         nama=b.get("nama", ""),
+        # Who left a name is told by mail; in the demonstration mails are read on a page.
+        kontak=f"{slugify(b['nama'])}@contoh.invalid" if b.get("nama") else "",
         anonim=b.get("anonim", False),
         rahasia=b.get("rahasia", False),
         menyangkut_pegawai=b.get("pegawai", False),

@@ -27,6 +27,9 @@ menu.register(
     menu.Butir("kabar-atur", _("Atur kabar"), "kabar:atur", "gir", tempat="akun", urutan=21),
 )
 
+if selectors.is_ada_contoh():
+    menu.register(menu.Butir("surat-contoh", _("Surat kota contoh"), "kabar:surat-contoh", tempat="kaki", urutan=90))
+
 # --- tasks
 
 

@@ -127,7 +127,9 @@ def test_strangers_are_asked_to_sign_in(client: Client, db: Any, nama: str) -> N
 
 def test_settings_are_saved_and_shown_again(masuk: Client, orang: Pengguna) -> None:
     halaman = isi(masuk.get("/kabar/atur/"))
-    assert 'value="uji.biasa surat"' in halaman
+    assert 'value="uji.biasa surat" checked' in halaman
+    assert 'value="uji.wajib surat"' not in halaman, "a duty has no switch, only for devices"
+    assert 'value="uji.wajib dorong" checked' in halaman
 
     assert masuk.post("/kabar/atur/", ISIAN | {"nyala": ["uji.biasa kotak", "uji.biasa dorong"]}).status_code == 302
 

@@ -192,12 +192,12 @@ def surat_contoh(request: HttpRequest) -> HttpResponse:
     if not selectors.is_ada_contoh():
         raise Http404(_("Halaman ini hanya ada di kota contoh."))
     lembar = halaman.buka(selectors.list_contoh(), ("-pk",), request.GET.get("kursor", ""), UKURAN)
-    butir = [(surat, [_baris(baris) for baris in surat.teks.splitlines()]) for surat in lembar.baris]
+    butir = [(surat, [_baris(baris, request.get_host()) for baris in surat.teks.splitlines()]) for surat in lembar.baris]
     return render(request, "kabar/surat_contoh.html", {"halaman": lembar, "butir": butir})
 
 
-def _baris(teks: str) -> tuple[str, str]:
+def _baris(teks: str, tuan: str) -> tuple[str, str]:
     """A line of a mail, and the address that it ends with where that leads into this very site."""
     alamat = teks.rpartition(" ")[2]
-    bisa = alamat.startswith(("/", "http")) and url_has_allowed_host_and_scheme(alamat, allowed_hosts=set(settings.ALLOWED_HOSTS))
+    bisa = alamat.startswith(("/", "http")) and url_has_allowed_host_and_scheme(alamat, allowed_hosts={tuan})
     return teks, alamat if bisa else ""

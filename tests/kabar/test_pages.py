@@ -311,13 +311,18 @@ def test_the_demonstrations_mails_are_read_on_a_page_and_nowhere_else(client: Cl
     settings.EMAIL_BACKEND, settings.PENGANTAR_SURAT = "kabar.pos.AntreanSurat", "kabar.pos.BukuContoh"
     settings.DEMO = True
     send_mail(
-        "Ganti kata sandi", "Buka http://testserver/akun/x/\njavascript:alert(1)\n<b>tebal</b>", None, ["warga@contoh.go.id"]
+        "Ganti kata sandi",
+        "Buka http://testserver/akun/x/\nhttp://lain.example/\njavascript:alert(1)\n<b>tebal</b>",
+        None,
+        ["warga@contoh.go.id"],
     )
     antar.antar()
     halaman = isi(client.get("/kabar/surat-contoh/"))
     assert "Ganti kata sandi" in halaman
     assert "warga@contoh.go.id" in halaman
     assert "&lt;b&gt;tebal" in halaman
+    assert 'href="http://testserver/akun/x/"' in halaman
+    assert 'href="http://lain.example' not in halaman
     assert 'href="javascript' not in halaman
 
     settings.DEMO = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_noop
 from django_filters import FilterSet
@@ -18,7 +18,8 @@ from rest_framework.views import APIView
 from akun import kewenangan, pembacaan
 from akun.izin import konteks_of
 from inti import halaman
-from inti.api import baca_ukuran, jawab, jawab_halaman
+from inti.api import UKURAN_BAWAAN, baca_ukuran, jawab, jawab_halaman
+from inti.kueri import Kueri
 
 HALAMAN = [
     OpenApiParameter("kursor", str, description="Dari alamat `sesudah` atau `sebelum` jawaban yang lalu."),
@@ -43,14 +44,25 @@ class Sumber(APIView):
     filterset_class: ClassVar[type[FilterSet] | None] = None
     subjek: ClassVar[tuple[str, str] | None]
 
-    def rows(self, request: Request) -> QuerySet[Any]:
-        """Rows within the token's scope."""
-        return kewenangan.scope(konteks_of(request), self.akses, self.model._default_manager.all())
+    @classmethod
+    def hias(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """What every row of this resource must be or have besides; constant, for it is asked once (inti.kueri)."""
+        return rows
 
-    def nilai(self, rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    @classmethod
+    def milik(cls, hak: Q | None) -> QuerySet[Any]:
+        """The rows that a condition of the permission table leaves."""
+        return cls.hias(kewenangan.saring(cls.model._default_manager.all(), hak))
+
+    @classmethod
+    def nilai(cls, rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
         """The columns of `rows` under their paths: renaming them here would cost more than fetching them."""
-        kunci = (k.lstrip("-") for k in self.urut)
-        return rows.values(*dict.fromkeys(("id", *self.kolom.values(), *(k for k in kunci if k != "pk"))))
+        kunci = (k.lstrip("-") for k in cls.urut)
+        return rows.values(*dict.fromkeys(("id", *cls.kolom.values(), *(k for k in kunci if k != "pk"))))
+
+    def hak(self, request: Request) -> Q | None:
+        """The condition on rows within the token's scope."""
+        return kewenangan.syarat(konteks_of(request), self.akses)
 
     def buka(self, request: Request, baris: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The public shape of these rows, through the reader: the receipts stand before the answer. One query for a person's."""
@@ -68,25 +80,49 @@ class Sumber(APIView):
 class DaftarSumber(Sumber):
     """A list, by key; follow `sesudah`."""
 
+    awal: ClassVar[Kueri]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.awal = Kueri(
+            f"api.{cls.__name__}", lambda _isi, hak: cls.nilai(cls.milik(hak)), urut=cls.urut, batas=UKURAN_BAWAAN + 1
+        )
+
     def get(self, request: Request) -> Response:
         """One page of rows."""
-        rows = self.rows(request)
+        hak, ukuran, kursor = self.hak(request), baca_ukuran(request), request.query_params.get("kursor", "")
         # A set of filters is a form: it is made only for an answer that names one of them.
-        if self.filterset_class and not self.filterset_class.base_filters.keys().isdisjoint(request.query_params):
-            saringan = self.filterset_class(request.query_params, queryset=rows)
-            if not saringan.is_valid():
-                raise serializers.ValidationError(saringan.errors)
-            rows = saringan.qs
-        lembar = halaman.buka(self.nilai(rows), self.urut, request.query_params.get("kursor", ""), baca_ukuran(request))
+        disaring = self.filterset_class and not self.filterset_class.base_filters.keys().isdisjoint(request.query_params)
+        if disaring or kursor or ukuran != UKURAN_BAWAAN:
+            rows = self.nilai(self._saring(request, self.milik(hak)) if disaring else self.milik(hak))
+            lembar = halaman.buka(rows, self.urut, kursor, ukuran)
+        else:
+            lembar = halaman.buka(
+                self.nilai(self.model._default_manager.none()), self.urut, "", ukuran, lambda: self.awal.baca(hak)
+            )
         return jawab_halaman(request, lembar, self.buka(request, lembar.baris))
+
+    def _saring(self, request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
+        assert self.filterset_class is not None
+        saringan = self.filterset_class(request.query_params, queryset=rows)
+        if not saringan.is_valid():
+            raise serializers.ValidationError(saringan.errors)
+        hasil: QuerySet[Any] = saringan.qs
+        return hasil
 
 
 class RinciSumber(Sumber):
     """One row by its public code."""
 
+    satu: ClassVar[Kueri]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.satu = Kueri(f"api.{cls.__name__}", lambda isi, hak: cls.nilai(cls.milik(hak).filter(kode=isi.kode)))
+
     def get(self, request: Request, kode: str) -> Response:
         """One row; 404 outside the token's scope."""
-        baris = next(iter(self.nilai(self.rows(request).filter(kode=kode))), None)
+        baris = self.satu.satu(self.hak(request), kode=kode)
         if baris is None:
             raise Http404
         return jawab(request, self.buka(request, [baris])[0])

@@ -55,19 +55,13 @@ class Kulit:
         return salted_hmac("draf", self.akun.kode).hexdigest()[:16] if self.akun else ""
 
     @cached_property
-    def menu(self) -> list[Kelompok]:
+    def menu(self) -> tuple[Kelompok, ...]:
         """Rail and bottom bar."""
         return daftar_menu.kelompokkan(self.daftar("dalam"))
 
-    def daftar(self, tempat: str) -> list[Entri]:
-        """Entries of one place, worked out once a page."""
-        if tempat not in self._entri:
-            self._entri[tempat] = daftar_menu.daftar(self.konteks, kewenangan.boleh, tempat=tempat, alamat=self.request.path)
-        return self._entri[tempat]
-
-    @cached_property
-    def _entri(self) -> dict[str, list[Entri]]:
-        return {}
+    def daftar(self, tempat: str) -> tuple[Entri, ...]:
+        """Entries of one place."""
+        return tuple(daftar_menu.daftar(self.konteks, kewenangan.boleh, tempat=tempat, alamat=self.request.path))
 
     @cached_property
     def cari(self) -> Entri | None:

@@ -180,8 +180,7 @@ def syarat(konteks: Konteks, nama: str, kelompok: str = UMUM) -> Q | None:
 
 def scope(konteks: Konteks, nama: str, rows: QuerySet[M], kelompok: str = UMUM) -> QuerySet[M]:
     """The rows on which `konteks` may do `nama`."""
-    q = syarat(konteks, nama, kelompok)
-    return rows.none() if q is None else rows.filter(q)
+    return saring(rows, syarat(konteks, nama, kelompok))
 
 
 def allows(konteks: Konteks, nama: str, obj: Model, kelompok: str = UMUM) -> bool:
@@ -218,14 +217,20 @@ def may(konteks: Konteks, obj: Model, kelompok: str = UMUM) -> set[str]:
 def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> QuerySet[M]:
     """Rows with a yes or no for each question: `pribadi=("pegawai.lihat", "pribadi")` adds `izin_pribadi`. No query of its own."""
 
-    def jawab(nama: str, kelompok: str) -> Case | Value:
-        q = syarat(konteks, nama, kelompok)
-        if q is None or not q:
-            return Value(q is not None, output_field=BooleanField())
-        return Case(When(q, then=Value(True)), default=Value(False), output_field=BooleanField())
-
-    hasil: QuerySet[M] = rows.annotate(**{f"izin_{kunci}": jawab(*isi) for kunci, isi in tanya.items()})
+    hasil: QuerySet[M] = rows.annotate(**{f"izin_{kunci}": kolom_izin(syarat(konteks, *isi)) for kunci, isi in tanya.items()})
     return hasil
+
+
+def kolom_izin(q: Q | None) -> Case | Value:
+    """A condition of `syarat` as a column that says yes or no."""
+    if q is None or not q:
+        return Value(q is not None, output_field=BooleanField())
+    return Case(When(q, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def saring(rows: QuerySet[M], q: Q | None) -> QuerySet[M]:
+    """The rows that meet a condition of `syarat`."""
+    return rows.none() if q is None else rows.filter(q)
 
 
 def list_peran(konteks: Konteks, nama: str, kelompok: str = UMUM) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
 from forum.models import Hasil, TindakLanjut, Topik
@@ -38,9 +37,10 @@ class SumberTopik(Sumber):
         "dibuka": "dibuka_at", "ditutup": "ditutup_at", "mendengar_sampai": "mendengar_sampai",
     }  # fmt: skip
 
-    def rows(self, request: Request) -> QuerySet[Any]:
+    @classmethod
+    def hias(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Topics with the number of posts."""
-        return with_kiriman(super().rows(request))
+        return with_kiriman(rows)
 
 
 @dokumentasi("topik_daftar", "Suara warga", TopikSerializer, "Topik forum, terbaru dahulu", daftar=True, cakupan="")
@@ -79,9 +79,10 @@ class SumberTindakLanjut(Sumber):
         "dijanjikan": "dijanjikan", "jumlah_suara": "jumlah_suara", "terbit": "terbit_at",
     }  # fmt: skip
 
-    def rows(self, request: Request) -> QuerySet[Any]:
+    @classmethod
+    def hias(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Published follow-ups with the number of voices behind them."""
-        return with_suara(super().rows(request).filter(terbit_at__isnull=False))
+        return with_suara(rows.filter(terbit_at__isnull=False))
 
 
 @dokumentasi(

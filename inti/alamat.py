@@ -15,6 +15,11 @@ from django.templatetags import static as bawaan
 DIINGAT = 8192  # addresses; the least used go first
 
 
+def tanda() -> tuple[Hashable, ...]:
+    """What addresses depend on besides their name: where the site begins, its views, and the storage of its static files."""
+    return urls.get_script_prefix(), urls.get_urlconf() or settings.ROOT_URLCONF, storages["staticfiles"]
+
+
 def reverse(nama: str, /, *args: Hashable, **kwargs: Hashable) -> str:
     """The address of a view by its name, as django.urls.reverse. Raises NoReverseMatch."""
     kunci = tuple(sorted(kwargs.items()))

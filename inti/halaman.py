@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, TypeVar
@@ -68,10 +68,13 @@ def _sesudah(urut: Sequence[str], nilai: Sequence[Any], *, balik: bool) -> Q:
     return syarat & Q(**{f"{pertama}__{'lte' if turun != balik else 'gte'}": nilai[0]})
 
 
-def buka(rows: "QuerySet[Any, M]", urut: Sequence[str], kursor: str, ukuran: int) -> Halaman[M]:
+def buka(
+    rows: "QuerySet[Any, M]", urut: Sequence[str], kursor: str, ukuran: int, awal: Callable[[], list[M]] | None = None
+) -> Halaman[M]:
     """Return the page of `rows` that `kursor` points at; '' is the first. Costs one query.
 
     urut   sort keys without nulls whose last one is unique, e.g. ("nama_urut", "pk")
+    awal   asks for the first `ukuran` + 1 of these rows, in this order, by a question that is kept (inti.kueri)
     """
     balik, nilai = False, None
     if kursor:
@@ -81,8 +84,11 @@ def buka(rows: "QuerySet[Any, M]", urut: Sequence[str], kursor: str, ukuran: int
             rows = rows.filter(_sesudah(urut, nilai, balik=balik))
         except (KursorRusakError, ValidationError, ValueError, TypeError):  # not ours, or of a list in another order
             balik, nilai = False, None
-    kunci = [F(k.lstrip("-")).desc() if k.startswith("-") != balik else F(k.lstrip("-")).asc() for k in urut]
-    baris = list(rows.order_by(*kunci)[: ukuran + 1])
+    if nilai is None and awal is not None:
+        baris = awal()
+    else:
+        kunci = [F(k.lstrip("-")).desc() if k.startswith("-") != balik else F(k.lstrip("-")).asc() for k in urut]
+        baris = list(rows.order_by(*kunci)[: ukuran + 1])
     lebih, baris = len(baris) > ukuran, baris[:ukuran]
     if balik:
         baris.reverse()

@@ -36,7 +36,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
-from inti import instansi, jinja_periksa, tulisan, waktu
+from inti import instansi, jinja_periksa, tetap, tulisan, waktu
 from inti.alamat import reverse, static
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
@@ -131,8 +131,10 @@ class Komponen:
         """Load a component on its first use; it is an attribute from then on."""
         if nama not in self._berkas:
             raise AttributeError(nama)
-        makro = getattr(self._lingkungan.get_template(self._berkas[nama]).module, nama)
+        modul = self._lingkungan.get_template(self._berkas[nama]).module
+        makro = getattr(modul, nama)
         if not self._lingkungan.auto_reload:
+            makro = tetap.ingat(makro, _tanpa_permintaan) if getattr(modul, "tetap", False) else makro
             setattr(self, nama, makro)
         return makro
 
@@ -313,9 +315,13 @@ def lukis(nama: str, isi: Mapping[str, Any]) -> Markup:
 
     Raises RuntimeError where the template asks for the request.
     """
+    return Markup(_tanpa_permintaan(lingkungan().get_template(nama).render, isi))  # noqa: S704  # escaped by the template
+
+
+def _tanpa_permintaan(gambar: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     kunci = _permintaan.set(None)
     try:
-        return Markup(lingkungan().get_template(nama).render(isi))  # noqa: S704  # escaped by the template
+        return gambar(*args, **kwargs)
     finally:
         _permintaan.reset(kunci)
 

@@ -11,7 +11,7 @@ header), 'kepala' (icons of the header, such as the bell), 'akun' (account menu)
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -58,7 +58,7 @@ class Butir:
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Entri:
     """An entry as one person sees it now."""
 
@@ -77,12 +77,12 @@ class Entri:
         return max((len(url) for url in (self.url, *self.juga) if _memuat(url, alamat)), default=0)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Kelompok:
     """Entries under one heading ('' for the first)."""
 
     judul: str
-    entri: list[Entri] = field(default_factory=list)
+    entri: tuple[Entri, ...]
 
 
 _daftar: dict[str, Butir] = {}
@@ -107,9 +107,9 @@ def daftar(konteks: Any, boleh: Boleh, *, tempat: str = "dalam", alamat: str = "
     boleh   akun.kewenangan.boleh, passed in because inti knows no accounts; `konteks.kunci_izin` is all that it looks at
     """
     entri = [e for butir, tetap in _tampak(konteks, boleh, tempat) if (e := _entri(butir, tetap, konteks))]
-    kini = max(entri, key=lambda e: (e.cakupan(alamat), _memuat(e.url, alamat)), default=None)
-    if kini and kini.cakupan(alamat):
-        kini.kini = True
+    nomor = max(range(len(entri)), key=lambda i: (entri[i].cakupan(alamat), _memuat(entri[i].url, alamat)), default=None)
+    if nomor is not None and entri[nomor].cakupan(alamat):
+        entri[nomor] = replace(entri[nomor], kini=True)
     return entri
 
 
@@ -127,14 +127,15 @@ def _tampak(konteks: Any, boleh: Boleh, tempat: str) -> list[tuple[Butir, Entri 
     return _tersimpan[kunci]
 
 
-def kelompokkan(entri: list[Entri], batas_inti: int = 4) -> list[Kelompok]:
+def kelompokkan(entri: Sequence[Entri], batas_inti: int = 4) -> tuple[Kelompok, ...]:
     """Entries under their headings; only the first `batas_inti` marked ones stay in the bottom bar."""
-    kelompok: dict[str, Kelompok] = {}
-    for i, e in enumerate([e for e in entri if e.inti]):
-        e.inti = i < batas_inti
+    kelompok: dict[str, list[Entri]] = {}
+    sisa = batas_inti
     for e in entri:
-        kelompok.setdefault(e.kelompok, Kelompok(e.kelompok)).entri.append(e)
-    return list(kelompok.values())
+        tampil = e if not e.inti or sisa > 0 else replace(e, inti=False)
+        sisa -= e.inti
+        kelompok.setdefault(e.kelompok, []).append(tampil)
+    return tuple(Kelompok(judul, tuple(isi)) for judul, isi in kelompok.items())
 
 
 def salah() -> list[str]:
@@ -162,7 +163,7 @@ def _entri(butir: Butir, tetap: Entri | None, konteks: Any) -> Entri | None:
     if butir.argumen:
         argumen = butir.argumen(konteks)
         tetap = None if argumen is None else _isi(butir, argumen)
-    return replace(tetap, jumlah=butir.jumlah(konteks) if butir.jumlah else None) if tetap else None
+    return replace(tetap, jumlah=butir.jumlah(konteks)) if tetap and butir.jumlah else tetap
 
 
 def _isi(butir: Butir, argumen: dict[str, Any]) -> Entri | None:

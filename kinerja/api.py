@@ -8,7 +8,6 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
 from akun.models import KelompokData
@@ -67,9 +66,10 @@ class SumberEvaluasi(Sumber):
         "ditetapkan": "ditetapkan", "alasan": "keputusan__alasan", "yang_mengubah": "keputusan__yang_mengubah", "dasar": "keputusan__dasar",
     }  # fmt: skip
 
-    def rows(self, request: Request) -> QuerySet[Any]:
+    @classmethod
+    def hias(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Evaluations in force within the token's scope."""
-        return super().rows(request).filter(diganti_at__isnull=True)
+        return rows.filter(diganti_at__isnull=True)
 
     def bentuk(self, baris: Mapping[str, Any]) -> dict[str, Any]:
         """Reasons without their technical values."""

@@ -5,18 +5,42 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from inti.kueri import Kueri
 from inti.tugas import Tugas
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RekapKinerja, StatusSKP
 from kinerja.rekap import pekan_of
 from kinerja.selectors.evaluasi import list_predikat
 from pegawai.models import Pegawai
+
+_SKP = Kueri(
+    "kinerja.skp_sendiri",
+    lambda isi: SKP.objects.filter(pegawai_id=isi.pegawai, tahun=isi.tahun).annotate(
+        sudah_catat=Exists(
+            KemajuanKerja.objects.filter(
+                skp=OuterRef("pk"),
+                tanggal__gte=isi("senin", DateField()),
+                tanggal__lte=isi("per", DateField()),
+                diganti_at__isnull=True,
+            )
+        )
+    )[:1],
+)
+_HASIL_BARU = Kueri(
+    "kinerja.hasil_baru",
+    lambda isi: (
+        EvaluasiPeriodik.objects.filter(pegawai_id=isi.pegawai, diterima__isnull=True, diganti_at__isnull=True)
+        .select_related("periode")
+        .only("kode", "ditetapkan", "periode__tahun", "periode__triwulan")
+        .order_by("-periode__tahun", "-periode__triwulan")[:2]
+    ),
+)
 
 
 def list_tugas(konteks: Konteks) -> list[Tugas]:
@@ -34,10 +58,7 @@ def list_tugas(konteks: Konteks) -> list[Tugas]:
 
 def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
     senin = pekan_of(konteks.per)
-    pekan = KemajuanKerja.objects.filter(
-        skp=OuterRef("pk"), tanggal__gte=senin, tanggal__lte=konteks.per, diganti_at__isnull=True
-    )
-    skp = SKP.objects.filter(pegawai_id=pegawai_id, tahun=konteks.per.year).annotate(sudah_catat=Exists(pekan)).first()
+    skp = _SKP.satu(pegawai=pegawai_id, tahun=konteks.per.year, senin=senin, per=konteks.per)
     if skp is None:
         return [
             Tugas(
@@ -78,9 +99,6 @@ def _pekan_ini(senin: date) -> Tugas:
 
 
 def _hasil_baru(pegawai_id: int) -> list[Tugas]:
-    baru = EvaluasiPeriodik.objects.filter(pegawai_id=pegawai_id, diterima__isnull=True, diganti_at__isnull=True).select_related(
-        "periode"
-    )
     return [
         Tugas(
             _("Hasil evaluasi %(periode)s sudah ada") % {"periode": e.periode.nama},
@@ -90,7 +108,7 @@ def _hasil_baru(pegawai_id: int) -> list[Tugas]:
             jenis="baik",
             tenggat=e.ditetapkan + timedelta(days=14),
         )
-        for e in baru.order_by("-periode__tahun", "-periode__triwulan")[:2]
+        for e in _HASIL_BARU.baca(pegawai=pegawai_id)
     ]
 
 
@@ -111,16 +129,7 @@ def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
 
 def _hitung_belum(konteks: Konteks) -> Any:
     """The quarter gone by, with people not yet evaluated in `belum`; None in the first quarter. One query."""
-    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=OuterRef(OuterRef("pk")), diganti_at__isnull=True)
-    belum = kewenangan.scope(
-        konteks,
-        "evaluasi.tetapkan",
-        SKP.objects.filter(
-            ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=OuterRef("tahun"), disepakati__lt=OuterRef("masa__endswith")
-        ),
-    )
-    lalu = PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True, tahun=konteks.per.year)
-    return lalu.annotate(belum=Coalesce(_sekaligus(belum, Count("pk")), 0)).order_by("-triwulan").first()
+    return _BELUM.satu(kewenangan.syarat(konteks, "evaluasi.tetapkan"), per=konteks.per, tahun=konteks.per.year)
 
 
 def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
@@ -128,19 +137,36 @@ def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
     return Subquery(rows.order_by().annotate(satu=Value(1)).values("satu").annotate(hasil=hitung).values("hasil"))
 
 
+def _bangun_belum(isi: Any, hak: Q | None) -> QuerySet[Any]:
+    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=OuterRef(OuterRef("pk")), diganti_at__isnull=True)
+    belum = SKP.objects.filter(
+        ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=OuterRef("tahun"), disepakati__lt=OuterRef("masa__endswith")
+    )
+    lalu = PeriodeKinerja.objects.filter(
+        masa__endswith__lte=isi("per", DateField()), terkunci_at__isnull=True, tahun=isi.tahun
+    ).order_by("-triwulan")[:1]
+    return lalu.annotate(belum=Coalesce(_sekaligus(kewenangan.saring(belum, hak), Count("pk")), 0))
+
+
+def _bangun_kartu_saya(isi: Any) -> QuerySet[Any, Any]:
+    capaian = CapaianRHK.objects.filter(rencana__skp__pegawai_id=isi.pegawai, periode__masa__contains=isi("per", DateField()))
+    hitung = JSONObject(semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True)))
+    evaluasi = EvaluasiPeriodik.objects.filter(pegawai_id=isi.pegawai, diganti_at__isnull=True)
+    terbaru = evaluasi.order_by("-periode__tahun", "-periode__triwulan").values(
+        isi=JSONObject(kode="kode", predikat="predikat", tahun="periode__tahun", triwulan="periode__triwulan")
+    )[:1]
+    return Pegawai.objects.filter(pk=isi.pegawai).values(hasil=_sekaligus(capaian, hitung), terbaru=Subquery(terbaru))
+
+
+_BELUM = Kueri("kinerja.belum_dinilai", _bangun_belum)
+_KARTU_SAYA = Kueri("kinerja.kartu_saya", _bangun_kartu_saya)
+
+
 def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
     """Results on their way and the latest predicate of this person. One query, with or without either."""
     if konteks.pegawai_id is None:
         return None
-    capaian = CapaianRHK.objects.filter(rencana__skp__pegawai_id=konteks.pegawai_id, periode__masa__contains=konteks.per)
-    hitung = JSONObject(semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True)))
-    evaluasi = EvaluasiPeriodik.objects.filter(pegawai_id=konteks.pegawai_id, diganti_at__isnull=True)
-    terbaru = evaluasi.order_by("-periode__tahun", "-periode__triwulan").values(
-        isi=JSONObject(kode="kode", predikat="predikat", tahun="periode__tahun", triwulan="periode__triwulan")
-    )[:1]
-    saya = (
-        Pegawai.objects.filter(pk=konteks.pegawai_id).values(hasil=_sekaligus(capaian, hitung), terbaru=Subquery(terbaru)).first()
-    )
+    saya = _KARTU_SAYA.satu(pegawai=konteks.pegawai_id, per=konteks.per)
     if saya is None or not (saya["hasil"]["semua"] or saya["terbaru"]):
         return None
     if e := saya["terbaru"]:
@@ -164,4 +190,4 @@ def isi_panel_profil(konteks: Konteks, pegawai: Pegawai) -> dict[str, Any] | Non
     """For the profile: the latest predicates of a person. One query."""
     if not kewenangan.boleh(konteks, "evaluasi.lihat"):
         return None
-    return {"evaluasi": list_predikat(konteks, pegawai.pk, 4)}
+    return {"evaluasi": list_predikat(konteks, pegawai.pk)}

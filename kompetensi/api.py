@@ -7,7 +7,6 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from akun.api import DaftarSumber, RinciSumber, Sumber, dokumentasi
 from akun.models import KelompokData
@@ -54,9 +53,10 @@ class SumberPelatihan(Sumber):
         "cara": "cara",
     }
 
-    def rows(self, request: Request) -> QuerySet[Any]:
+    @classmethod
+    def hias(cls, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Trainings that stand in the catalogue."""
-        return super().rows(request).filter(terbit=True)
+        return rows.filter(terbit=True)
 
 
 @dokumentasi(

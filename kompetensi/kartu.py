@@ -15,15 +15,11 @@ def isi_beranda(konteks: Konteks) -> dict[str, Any] | None:
     if not konteks.pegawai_id:
         return None
     tahun = konteks.per.year
-    return {"jp": selectors.get_jp_tahun([konteks.pegawai_id], tahun).get(konteks.pegawai_id, 0), "tahun": tahun}
+    return {"jp": selectors.get_jp_orang(konteks.pegawai_id, tahun), "tahun": tahun}
 
 
 def isi_profil(konteks: Konteks, pegawai: Pegawai) -> dict[str, Any] | None:
     """Valid certificates of a person, newest first. One query; two where rights depend on the person."""
     if not kewenangan.boleh(konteks, "kompetensi.sertifikat_lihat"):
         return None
-    rows = selectors.list_sertifikat_pegawai(konteks, pegawai.pk).filter(dicabut_at__isnull=True)
-    rows = rows.select_related("pendaftaran__angkatan__pelatihan").only(
-        "jp", "tanggal_terbit", "pendaftaran__angkatan__pelatihan__judul"
-    )
-    return {"sertifikat": list(rows[:5])}
+    return {"sertifikat": selectors.list_sertifikat_profil(konteks, pegawai.pk)}

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
+from inti.kueri import Kueri
 from inti.tugas import Tugas
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
 
 HARI_MENJELANG = 7
+_JADWAL = Kueri(
+    "kompetensi.jadwal",
+    lambda isi: (
+        Pendaftaran.objects.filter(
+            pegawai=isi.pegawai,
+            status=StatusPendaftaran.DISETUJUI,
+            angkatan__tanggal_mulai__gte=isi("per", DateField()),
+            angkatan__tanggal_mulai__lte=isi("sampai", DateField()),
+        )
+        .select_related("angkatan__pelatihan")
+        .only("kode", "angkatan__tempat", "angkatan__tanggal_mulai", "angkatan__pelatihan__judul")
+        .order_by("angkatan__tanggal_mulai", "pk")[:3]
+    ),
+)
 
 
 def belum_dicatat(rows: QuerySet[Angkatan], konteks: kewenangan.Konteks) -> QuerySet[Angkatan]:
@@ -45,11 +60,7 @@ def jadwal(konteks: kewenangan.Konteks) -> list[Tugas]:
     """Trainings that the person attends within the next days."""
     if not konteks.pegawai_id:
         return []
-    rows = Pendaftaran.objects.filter(
-        pegawai=konteks.pegawai_id,
-        status=StatusPendaftaran.DISETUJUI,
-        angkatan__tanggal_mulai__range=(konteks.per, konteks.per + timedelta(days=HARI_MENJELANG)),
-    ).select_related("angkatan__pelatihan")
+    rows = _JADWAL.baca(pegawai=konteks.pegawai_id, per=konteks.per, sampai=konteks.per + timedelta(days=HARI_MENJELANG))
     return [
         Tugas(
             _("Ikuti %(judul)s") % {"judul": p.angkatan.pelatihan.judul},
@@ -58,5 +69,5 @@ def jadwal(konteks: kewenangan.Konteks) -> list[Tugas]:
             p.angkatan.tanggal_mulai,
             _("Disetujui"),
         )
-        for p in rows.order_by("angkatan__tanggal_mulai", "pk")[:3]
+        for p in rows
     ]

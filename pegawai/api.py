@@ -127,7 +127,7 @@ class CariPegawai(SumberPegawai):
             raise serializers.ValidationError(
                 {"nomor": [_("NIP terdiri atas 18 angka; yang dikirim %(n)s.") % {"n": len(angka)}]}
             )
-        baris = self.nilai(self.rows(request).filter(riwayat_nomor__nomor=angka)).first()
+        baris = self.nilai(self.milik(self.hak(request)).filter(riwayat_nomor__nomor=angka)).first()
         if baris is None:
             raise Http404
         return jawab(request, self.buka(request, [baris])[0])

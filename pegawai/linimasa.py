@@ -10,10 +10,30 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inti.keputusan import Keputusan
-from pegawai.models import BERLAKU, Pegawai, RiwayatStatus
+from inti.kueri import Kueri
+from pegawai.models import BERLAKU, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 from pegawai.rules.pensiun import ATURAN_PENSIUN, Pensiun
 
-KOLOM_JABATAN = ("pegawai", "masa", "penugasan", "nomor_sk", "batch", "jabatan__nama", "jabatan__unit__nama")
+_GOLONGAN = Kueri(
+    "linimasa.golongan",
+    lambda isi: (
+        RiwayatGolongan.objects.filter(BERLAKU, pegawai=isi.pegawai)
+        .select_related("golongan")
+        .only("masa", "nomor_sk", "golongan__pangkat")
+    ),
+)
+_JABATAN = Kueri(
+    "linimasa.jabatan",
+    lambda isi: (
+        RiwayatJabatan.objects.filter(BERLAKU, pegawai=isi.pegawai)
+        .select_related("jabatan__unit")
+        .only("masa", "penugasan", "nomor_sk", "batch", "jabatan__nama", "jabatan__unit__nama")
+    ),
+)
+_PENDIDIKAN = Kueri(
+    "linimasa.pendidikan",
+    lambda isi: RiwayatPendidikan.objects.filter(BERLAKU, pegawai=isi.pegawai).only("nama", "tingkat", "tahun_lulus"),
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +83,7 @@ def _status(status: Iterable[RiwayatStatus]) -> list[Momen]:
 
 
 def _golongan(pegawai: Pegawai) -> list[Momen]:
-    rows = pegawai.riwayat_golongan.filter(BERLAKU).select_related("golongan")
-    baris = sorted(rows.only("pegawai", "masa", "nomor_sk", "golongan__pangkat"), key=lambda r: r.tmt or date.min)
+    baris = sorted(_GOLONGAN.baca(pegawai=pegawai.pk), key=lambda r: r.tmt or date.min)
     return [
         Momen(
             r.tmt, (_("Golongan %(gol)s") if n == 0 else _("Naik ke %(gol)s")) % {"gol": str(r.golongan)}, _sk(r.nomor_sk), urut=2
@@ -74,7 +93,6 @@ def _golongan(pegawai: Pegawai) -> list[Momen]:
 
 
 def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
-    baris = pegawai.riwayat_jabatan.filter(BERLAKU).select_related("jabatan__unit").only(*KOLOM_JABATAN)
     return [
         Momen(
             r.tmt,
@@ -84,7 +102,7 @@ def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
             urut=3,
             mutasi=r.pk if r.batch_id is None and r.nomor_sk else None,
         )
-        for r in baris
+        for r in _JABATAN.baca(pegawai=pegawai.pk)
     ]
 
 
@@ -101,6 +119,6 @@ class _Masa:
 def _pendidikan(pegawai: Pegawai) -> list[Momen]:
     return [
         Momen(date(r.tahun_lulus, 1, 1), _("Lulus %(nama)s") % {"nama": r.nama or r.get_tingkat_display()}, hanya_tahun=True)
-        for r in pegawai.riwayat_pendidikan.filter(BERLAKU).only("pegawai", "nama", "tingkat", "tahun_lulus")
+        for r in _PENDIDIKAN.baca(pegawai=pegawai.pk)
         if r.tahun_lulus
     ]

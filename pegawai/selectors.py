@@ -12,6 +12,7 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, Wh
 from django.db.models.functions import Coalesce
 
 from akun import kewenangan
+from inti.kueri import Kueri
 from organisasi.models import Jabatan, UnitKerja
 from pegawai import kata_nama
 from pegawai.masa_kerja import bulan_pada
@@ -46,6 +47,34 @@ def list_pegawai(konteks: kewenangan.Konteks) -> QuerySet[Pegawai]:
     """Employees that `konteks` may see, with what a list shows of each. No order."""
     rows = Pegawai.objects.select_related("unit", "jabatan", "golongan")
     return kewenangan.scope(konteks, "pegawai.lihat", rows)
+
+
+# Of the superior only the name stands on a page.
+TAK_DIBACA = tuple(
+    f"atasan__{kolom.name}"
+    for kolom in Pegawai._meta.concrete_fields
+    if kolom.name not in ("id", "nama", "gelar_depan", "gelar_belakang")
+)
+_PROFIL = Kueri(
+    "pegawai.profil",
+    lambda isi, lihat, pribadi, perubahan, akses: (
+        kewenangan.saring(Pegawai.objects.filter(kode=isi.kode), lihat)
+        .select_related("unit", "jabatan", "golongan", "atasan", "atasan_pejabat")
+        .defer(*TAK_DIBACA)
+        .annotate(
+            izin_pribadi=kewenangan.kolom_izin(pribadi),
+            izin_perubahan=kewenangan.kolom_izin(perubahan),
+            izin_akses=kewenangan.kolom_izin(akses),
+        )
+    ),
+)
+
+
+def get_profil(konteks: kewenangan.Konteks, kode: str) -> Pegawai | None:
+    """The person with this code whom `konteks` may see, with `izin_pribadi`, `izin_perubahan`, `izin_akses`. One query."""
+    tanya = (("pegawai.lihat",), ("pegawai.lihat", "pribadi"), ("pegawai.riwayat_perubahan",), ("pegawai.akses_lihat",))
+    pegawai: Pegawai | None = _PROFIL.satu(*(kewenangan.syarat(konteks, *satu) for satu in tanya), kode=kode)
+    return pegawai
 
 
 # What the list shows of a person, and what its pages are ordered by.
@@ -200,9 +229,15 @@ def list_mutasi(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
     return pegawai.riwayat_jabatan.select_related("jabatan__unit")
 
 
-def list_status(pegawai: Pegawai) -> QuerySet[RiwayatStatus]:
-    """The person's standing over time, as we know it now, with what a page tells of it."""
-    return pegawai.riwayat_status.filter(BERLAKU).only("pegawai", "masa", "jenis", "kedudukan", "nomor_sk")
+_STATUS = Kueri(
+    "pegawai.status",
+    lambda isi: RiwayatStatus.objects.filter(BERLAKU, pegawai=isi.pegawai).only("masa", "jenis", "kedudukan", "nomor_sk"),
+)
+
+
+def list_status(pegawai: Pegawai) -> list[RiwayatStatus]:
+    """The person's standing over time, as we know it now, with what a page tells of it. One query."""
+    return _STATUS.baca(pegawai=pegawai.pk)
 
 
 def compute_masa_kerja(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> tuple[int, int]:

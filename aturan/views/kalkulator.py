@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.kewenangan import publik
 from aturan import daftar_aturan as daftar
 from aturan.aturan import Aturan
-from inti import nomor, waktu
+from inti import alamat, nomor, waktu
 from inti.alamat import reverse
 from inti.forms import Formulir, TanggalInput, TeksField
 from inti.keputusan import Istilah, Keputusan, MasukanDitolak
@@ -96,7 +98,13 @@ def _kalimat_kosong(m: Masukan) -> str:
 @publik
 def kalkulator(request: HttpRequest) -> HttpResponse:
     """All rules on offer. No query."""
-    return render(request, "aturan/kalkulator.html", {"daftar": [_kartu(a) for a in daftar.list_aturan()]})
+    return render(request, "aturan/kalkulator.html", {"daftar": _list_kartu(get_language(), alamat.tanda())})
+
+
+@lru_cache(maxsize=8)
+def _list_kartu(_bahasa: str | None, _tanda: Hashable) -> list[dict[str, str]]:
+    """Every rule as a card, the same for everybody: worked out once for a language and a place of the site."""
+    return [_kartu(a) for a in daftar.list_aturan()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from inti.postgresql.siap import Kursor, Sambungan
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django asks `SELECT 1` at the first query of every request that finds a connection kept open.
@@ -16,6 +18,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     connection: Any  # psycopg's
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Where and how to connect."""
+        isi: dict[str, Any] = super().get_connection_params()
+        return isi | {"connection_factory": Sambungan, "cursor_factory": Kursor}
 
     def is_usable(self) -> bool:
         """Whether the next statement will be heard."""

@@ -11,6 +11,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from inti.halaman import Halaman, buka
+from inti.kueri import Kueri
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, RekapKinerja, RekapPekan
 from kinerja.rekap import PREDIKAT, pekan_of
 from organisasi.models import UnitKerja
@@ -18,6 +20,8 @@ from pegawai.models import Pegawai
 
 KELOMPOK_KECIL = 10  # below this no percentages: they would be about persons (PermenPANRB 6/2022 as we read it)
 PEKAN_TREN = 12
+ORANG_SEHALAMAN = 25
+URUT_ORANG = ("nama_urut", "pk")
 # Rows as text, each once and in one order: figures in the quarters, entries by week, names of the units.
 SIDIK = """
 SELECT md5(coalesce(string_agg(b.teks, E'\\n' ORDER BY b.teks), '')) FROM (
@@ -100,9 +104,15 @@ def list_unit_dasbor(konteks: Konteks) -> QuerySet[UnitKerja]:
     return kewenangan.scope(konteks, "kinerja.dasbor", UnitKerja.objects.filter(aktif=True))
 
 
+_UNIT_AWAL = Kueri(
+    "kinerja.unit_awal", lambda _isi, hak: kewenangan.saring(UnitKerja.objects.filter(aktif=True), hak).order_by("jalur")[:1]
+)
+
+
 def get_unit_awal(konteks: Konteks) -> UnitKerja | None:
     """Where the dashboard opens for this person: the top of what they may see. One query."""
-    return list_unit_dasbor(konteks).order_by("jalur").first()
+    unit: UnitKerja | None = _UNIT_AWAL.satu(kewenangan.syarat(konteks, "kinerja.dasbor"))
+    return unit
 
 
 def get_sidik(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja], per: date) -> str:
@@ -159,11 +169,18 @@ def _acuan(periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> 
     return periode if periode.akhir < per or sebelum is None else sebelum
 
 
-def list_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
-    """People of the unit itself whose SKP `konteks` may see, with their predicate in the quarter. No order."""
-    boleh = kewenangan.scope(konteks, "skp.lihat", SKP.objects.filter(tahun=periode.tahun, unit=unit))
-    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=periode.tahun)
-    evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
+def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kursor: str) -> Halaman[Pegawai]:
+    """People of the unit itself whose SKP `konteks` may see, with their predicate in the quarter: one page. One query."""
+    hak = kewenangan.syarat(konteks, "skp.lihat")
+    nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk}
+    rows = _ORANG.biasa(hak, **nilai) if kursor else Pegawai.objects.none()
+    return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN, lambda: _ORANG.baca(hak, **nilai))
+
+
+def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:
+    boleh = kewenangan.saring(SKP.objects.filter(tahun=isi.tahun, unit=isi.unit), hak)
+    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=isi.tahun)
+    evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=isi.periode, diganti_at__isnull=True)
     return (
         Pegawai.objects.filter(pk__in=boleh.values("pegawai"))
         .select_related("jabatan")
@@ -174,6 +191,9 @@ def list_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja) -> Qu
             evaluasi_kode=Subquery(evaluasi.values("kode")[:1]),
         )
     )
+
+
+_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1)
 
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:

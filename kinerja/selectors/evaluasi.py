@@ -14,6 +14,7 @@ from akun.kewenangan import Konteks
 from aturan import parameter
 from inti import penjelasan
 from inti.keputusan import Keputusan
+from inti.kueri import Kueri
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja
 from kinerja.rules import ATURAN_KEBERATAN, TenggatKeberatan
 
@@ -22,6 +23,7 @@ KOLOM_PREDIKAT = (
     "kode", "predikat", "ditetapkan", "diterima", "periode__tahun", "periode__triwulan", "penilai__nama", "penilai__gelar_depan",
     "penilai__gelar_belakang", "penilai_pejabat__nama",
 )  # fmt: skip
+PREDIKAT_MAKS = 4
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,20 @@ def list_evaluasi(konteks: Konteks) -> QuerySet[EvaluasiPeriodik]:
     return kewenangan.scope(konteks, "evaluasi.lihat", rows)
 
 
-def list_predikat(konteks: Konteks, pegawai_id: int, batas: int = 12) -> list[EvaluasiPeriodik]:
+_PREDIKAT = Kueri(
+    "kinerja.predikat",
+    lambda isi, hak: (
+        kewenangan.saring(EvaluasiPeriodik.objects.filter(diganti_at__isnull=True, pegawai_id=isi.pegawai), hak)
+        .select_related("periode", "penilai", "penilai_pejabat")
+        .only(*KOLOM_PREDIKAT)
+        .order_by("-periode__tahun", "-periode__triwulan")[:PREDIKAT_MAKS]
+    ),
+)
+
+
+def list_predikat(konteks: Konteks, pegawai_id: int) -> list[EvaluasiPeriodik]:
     """The latest predicates of one person, newest first: for the profile. One query."""
-    rows = EvaluasiPeriodik.objects.filter(diganti_at__isnull=True, pegawai_id=pegawai_id)
-    rows = rows.select_related("periode", "penilai", "penilai_pejabat").only(*KOLOM_PREDIKAT)
-    return list(kewenangan.scope(konteks, "evaluasi.lihat", rows).order_by("-periode__tahun", "-periode__triwulan")[:batas])
+    return _PREDIKAT.baca(kewenangan.syarat(konteks, "evaluasi.lihat"), pegawai=pegawai_id)
 
 
 def get_batas_keberatan(evaluasi: EvaluasiPeriodik, per: date) -> Keputusan[TenggatKeberatan]:

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti.halaman import Halaman, buka
+from inti.kueri import Kueri
 from kinerja.models import SKP, CatatanDialog, IndikatorKinerja, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja
 
 UKURAN = 25
@@ -24,9 +25,12 @@ def find_periode_terakhir(per: date) -> PeriodeKinerja | None:
     return PeriodeKinerja.objects.filter(masa__startswith__lte=per).order_by("-tahun", "-triwulan").first()
 
 
+_PERIODE = Kueri("kinerja.periode", lambda isi: PeriodeKinerja.objects.filter(tahun=isi.tahun).order_by("triwulan"))
+
+
 def list_periode(tahun: int) -> list[PeriodeKinerja]:
     """The quarters of a year, in order. One query."""
-    return list(PeriodeKinerja.objects.filter(tahun=tahun).order_by("triwulan"))
+    return _PERIODE.baca(tahun=tahun)
 
 
 def list_skp(konteks: Konteks) -> QuerySet[SKP]:

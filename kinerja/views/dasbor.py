@@ -26,7 +26,6 @@ from akun.permintaan import konteks_of
 from inti import instansi, jinja
 from inti.errors import UseCaseError
 from inti.forms import add_errors
-from inti.halaman import buka
 from inti.ingatan import Ingatan
 from kinerja.forms.evaluasi import SasaranForm
 from kinerja.models import PeriodeKinerja, Predikat, SasaranUnit
@@ -36,8 +35,6 @@ from kinerja.selectors.skp import list_periode
 from kinerja.services import periode as layanan
 from kinerja.views.tim import belum_dibuka, pilih_periode, tahun_diminta
 from organisasi.models import UnitKerja
-
-ORANG_SEHALAMAN = 25
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
     tetap = _tetap(unit, periode, daftar, konteks.per)
-    orang = buka(baca.list_orang(konteks, unit, periode), ("nama_urut", "pk"), request.GET.get("kursor", ""), ORANG_SEHALAMAN)
+    orang = baca.buka_orang(konteks, unit, periode, request.GET.get("kursor", ""))
     buka_daftar(konteks, orang.baris, KelompokData.KINERJA, gettext_noop("Membuka dasbor unit"), kode=lambda p: p.kode)
     return render(
         request,

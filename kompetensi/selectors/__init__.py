@@ -2,6 +2,7 @@
 
 from kompetensi.selectors.jp import (
     decide_jp,
+    get_jp_orang,
     get_jp_tahun,
     iter_rekap_jp,
     list_belajar_luar,
@@ -25,6 +26,7 @@ from kompetensi.selectors.sertifikat import (
     list_lulus,
     list_sertifikat,
     list_sertifikat_pegawai,
+    list_sertifikat_profil,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "check_sertifikat",
     "decide_jp",
     "get_jp_konversi",
+    "get_jp_orang",
     "get_jp_tahun",
     "get_pegawai_of_nomor",
     "iter_rekap_jp",
@@ -51,5 +54,6 @@ __all__ = [
     "list_rekap_jp",
     "list_sertifikat",
     "list_sertifikat_pegawai",
+    "list_sertifikat_profil",
     "list_status_saya",
 ]

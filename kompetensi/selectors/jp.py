@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from akun import kewenangan
 from inti.keputusan import Keputusan
+from inti.kueri import Kueri
 from kompetensi.models import BelajarLuar, CatatanJP
 from kompetensi.rules import ATURAN_JP_TAHUNAN, JpTahunan
 from organisasi.models import UnitKerja
@@ -27,6 +28,18 @@ def get_jp_tahun(pegawai_ids: Iterable[int], tahun: int) -> dict[int, int]:
     """Hours of these people in a year; who has none is left out. One query."""
     rows = CatatanJP.objects.filter(pegawai__in=list(pegawai_ids), tahun=tahun)
     return dict(rows.values_list("pegawai").annotate(jumlah=Sum("jp")))
+
+
+_JP_TAHUN = Kueri(
+    "kompetensi.jp_tahun",
+    lambda isi: CatatanJP.objects.filter(pegawai=isi.pegawai, tahun=isi.tahun).values_list("pegawai").annotate(jumlah=Sum("jp")),
+)
+
+
+def get_jp_orang(pegawai_id: int, tahun: int) -> int:
+    """Hours of one person in a year. One query."""
+    baris = _JP_TAHUN.satu(pegawai=pegawai_id, tahun=tahun)
+    return baris[1] if baris else 0
 
 
 def list_catatan_jp(pegawai_id: int, tahun: int) -> QuerySet[CatatanJP]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from akun import kewenangan
 from inti.kode import ABJAD, PANJANG
+from inti.kueri import Kueri
 from kompetensi import sidik
 from kompetensi.models import Pendaftaran, Sertifikat, StatusPendaftaran
 
@@ -33,6 +34,22 @@ def list_sertifikat(konteks: kewenangan.Konteks) -> QuerySet[Sertifikat]:
 def list_sertifikat_pegawai(konteks: kewenangan.Konteks, pegawai_id: int) -> QuerySet[Sertifikat]:
     """Certificates of one person, newest first."""
     return list_sertifikat(konteks).filter(pendaftaran__pegawai=pegawai_id).order_by("-tanggal_terbit", "-pk")
+
+
+_PROFIL = Kueri(
+    "kompetensi.sertifikat_profil",
+    lambda isi, hak: (
+        kewenangan.saring(Sertifikat.objects.filter(pendaftaran__pegawai=isi.pegawai, dicabut_at__isnull=True), hak)
+        .select_related("pendaftaran__angkatan__pelatihan")
+        .only("jp", "tanggal_terbit", "pendaftaran__angkatan__pelatihan__judul")
+        .order_by("-tanggal_terbit", "-pk")[:5]
+    ),
+)
+
+
+def list_sertifikat_profil(konteks: kewenangan.Konteks, pegawai_id: int) -> list[Sertifikat]:
+    """The newest valid certificates of one person. One query."""
+    return _PROFIL.baca(kewenangan.syarat(konteks, "kompetensi.sertifikat_lihat"), pegawai=pegawai_id)
 
 
 def list_lulus(peserta: Iterable[Pendaftaran]) -> list[tuple[Pendaftaran, Sertifikat | None]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -28,26 +28,13 @@ from pegawai import jejak, linimasa, profil, selectors, services
 from pegawai.forms import DataPribadiForm, TujuanForm
 from pegawai.models import DataPribadi, Pegawai
 
-# Of the superior only the name stands on a page.
-TAK_DIBACA = tuple(
-    f"atasan__{kolom.name}"
-    for kolom in Pegawai._meta.concrete_fields
-    if kolom.name not in ("id", "nama", "gelar_depan", "gelar_belakang")
-)
-
 
 def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
     """The person with this code whom the reader may see, and which tabs the reader may open. One query."""
-    konteks = konteks_of(request)
-    rows = selectors.list_pegawai(konteks).select_related("atasan", "atasan_pejabat").defer(*TAK_DIBACA)
-    rows = kewenangan.with_izin(
-        konteks,
-        rows,
-        pribadi=("pegawai.lihat", "pribadi"),
-        perubahan=("pegawai.riwayat_perubahan", kewenangan.UMUM),
-        akses=("pegawai.akses_lihat", kewenangan.UMUM),
-    )
-    return get_object_or_404(rows, kode=kode)
+    pegawai = selectors.get_profil(konteks_of(request), kode)
+    if pegawai is None:
+        raise Http404
+    return pegawai
 
 
 def _tab(request: HttpRequest, pegawai: Any, kini: str) -> list[tuple[str, str, bool]]:
@@ -69,7 +56,7 @@ def lihat(request: HttpRequest, kode: str) -> HttpResponse:
     panel = profil.list_panel(konteks, pegawai)
     kelompok = (KelompokData.KEPEGAWAIAN, *(p.kelompok for p, _isi in panel))
     buka_daftar(konteks, [pegawai], kelompok, gettext_noop("Membuka profil"), kode=lambda p: p.kode)
-    status = list(selectors.list_status(pegawai))
+    status = selectors.list_status(pegawai)
     data = {
         "pegawai": pegawai,
         "tab": _tab(request, pegawai, "profil"),

@@ -83,9 +83,6 @@ def test_without_a_contact_there_is_no_promise_of_one(client: Client) -> None:
 
 
 def test_the_words_of_every_zone_of_the_country_are_known() -> None:
-    zona = {
-        z: replace(BAWAAN, zona=z).sebutan_zona
-        for z in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
-    }
+    zona = {z: replace(BAWAAN, zona=z).sebutan_zona for z in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")}
 
     assert list(zona.values()) == ["WIB", "WITA", "WIT"]

@@ -97,9 +97,8 @@ class DaftarSumber(Sumber):
             rows = self.nilai(self._saring(request, self.milik(hak)) if disaring else self.milik(hak))
             lembar = halaman.buka(rows, self.urut, kursor, ukuran)
         else:
-            lembar = halaman.buka(
-                self.nilai(self.model._default_manager.none()), self.urut, "", ukuran, lambda: self.awal.baca(hak)
-            )
+            tak_dipakai: QuerySet[Any, dict[str, Any]] = self.model._default_manager.none().values()
+            lembar = halaman.buka(tak_dipakai, self.urut, "", ukuran, lambda: self.awal.baca(hak))
         return jawab_halaman(request, lembar, self.buka(request, lembar.baris))
 
     def _saring(self, request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -74,7 +74,11 @@ class Entri:
 
     def cakupan(self, alamat: str) -> int:
         """Length of the beginning that it shares with `alamat`, 0 where that isn't its page."""
-        return max((len(url) for url in (self.url, *self.juga) if _memuat(url, alamat)), default=0)
+        panjang = len(self.url) if _memuat(self.url, alamat) else 0
+        for url in self.juga:
+            if len(url) > panjang and _memuat(url, alamat):
+                panjang = len(url)
+        return panjang
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,9 @@ def daftar(konteks: Any, boleh: Boleh, *, tempat: str = "dalam", alamat: str = "
     boleh   akun.kewenangan.boleh, passed in because inti knows no accounts; `konteks.kunci_izin` is all that it looks at
     """
     entri = [e for butir, tetap in _tampak(konteks, boleh, tempat) if (e := _entri(butir, tetap, konteks))]
-    nomor = max(range(len(entri)), key=lambda i: (entri[i].cakupan(alamat), _memuat(entri[i].url, alamat)), default=None)
-    if nomor is not None and entri[nomor].cakupan(alamat):
+    cakupan = [e.cakupan(alamat) for e in entri]
+    if any(cakupan):
+        nomor = max(range(len(entri)), key=lambda i: (cakupan[i], _memuat(entri[i].url, alamat)))
         entri[nomor] = replace(entri[nomor], kini=True)
     return entri
 

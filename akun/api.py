@@ -20,6 +20,7 @@ from akun.izin import konteks_of
 from inti import halaman
 from inti.api import UKURAN_BAWAAN, baca_ukuran, jawab, jawab_halaman
 from inti.kueri import Kueri
+from inti.letak import letak
 
 HALAMAN = [
     OpenApiParameter("kursor", str, description="Dari alamat `sesudah` atau `sebelum` jawaban yang lalu."),
@@ -85,7 +86,7 @@ class DaftarSumber(Sumber):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.awal = Kueri(
-            f"api.{cls.__name__}", lambda _isi, hak: cls.nilai(cls.milik(hak)), urut=cls.urut, batas=UKURAN_BAWAAN + 1
+            f"api.{cls.__name__}", lambda _isi, hak: cls.nilai(cls.milik(hak)), urut=cls.urut, batas=UKURAN_BAWAAN + 1, di=letak()
         )
 
     def get(self, request: Request) -> Response:
@@ -117,7 +118,7 @@ class RinciSumber(Sumber):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.satu = Kueri(f"api.{cls.__name__}", lambda isi, hak: cls.nilai(cls.milik(hak).filter(kode=isi.kode)))
+        cls.satu = Kueri(f"api.{cls.__name__}", lambda isi, hak: cls.nilai(cls.milik(hak).filter(kode=isi.kode)), di=letak())
 
     def get(self, request: Request, kode: str) -> Response:
         """One row; 404 outside the token's scope."""

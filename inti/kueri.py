@@ -79,11 +79,14 @@ class Kueri:
     """One question. `bangun(isi, *conditions)` makes the queryset; see the module.
 
     urut, batas   of a list in pages: `baca()` gives its first `batas` rows in that order, `biasa()` all of them in none
+    di            where it belongs, when a class makes it for those that inherit from it
     """
 
-    def __init__(self, nama: str, bangun: Bangun, *, urut: Sequence[str] = (), batas: int | None = None) -> None:
+    def __init__(
+        self, nama: str, bangun: Bangun, *, urut: Sequence[str] = (), batas: int | None = None, di: Letak | None = None
+    ) -> None:
         self.nama, self.bangun, self.urut, self.batas = nama, bangun, tuple(urut), batas
-        self.letak: Letak = letak()
+        self.letak: Letak = di or letak()
         self._tersimpan: dict[Any, _Susunan | None] = {}
         _semua[nama] = self
 

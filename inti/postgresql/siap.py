@@ -68,8 +68,8 @@ class Kursor(extensions.cursor):  # type: ignore[misc]  # the driver has no type
 
     def _susun(self, query: Any, isi: Any) -> tuple[Kunci, tuple[Any, ...]] | None:
         """The planned statement with its values in order; None where it isn't planned."""
-        if type(query) is not str or not query.startswith(AWALAN):
-            return None
+        if self.name or type(query) is not str or not query.startswith(AWALAN):
+            return None  # rows that are streamed are declared, not executed
         _teks, nama = baca(query)
         nilai = _urutkan(nama, isi)
         jenis = jenis_nilai(nilai)

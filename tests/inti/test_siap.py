@@ -152,6 +152,15 @@ def test_an_error_of_the_question_itself_is_told_as_ever(kursor: Kursor) -> None
     assert galat.value.pgcode == errorcodes.DIVISION_BY_ZERO
 
 
+def test_rows_that_are_streamed_go_the_usual_way(kursor: Kursor) -> None:
+    sql = "SELECT * FROM generate_series(1, %s)"
+    tanya(kursor, sql, [3])
+    for _kali in range(siap.SETELAH + 2):
+        with kursor.connection.cursor("aliran", withhold=True) as aliran:
+            aliran.execute(sql, [3])
+            assert [baris[0] for baris in aliran] == [1, 2, 3]
+
+
 def test_the_products_connection_is_such_a_one(db: None) -> None:
     with connection.cursor() as kursor:
         assert isinstance(kursor.cursor, Kursor)

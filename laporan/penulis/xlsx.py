@@ -28,6 +28,7 @@ PILIHAN = {
 LONGGAR = 1.25  # no wrapped rows in a workbook, so its columns are wider than on paper
 SEL_MAKS = 32_767  # characters a cell may hold
 BARIS_MAKS = 1_048_576
+PECAHAN = (float, Decimal)
 
 
 def tulis_xlsx(
@@ -122,18 +123,25 @@ def _penulis_sel(buku: Any, lembar: Any, jenis: str) -> Callable[[int, int, Any]
     pecahan = buku.add_format(garis | {"num_format": "#,##0.00" if jenis == "jumlah" else "0.00"})
     tanggal = buku.add_format(garis | {"num_format": "dd-mm-yyyy", "align": "left"})
 
+    tulis_teks, tulis_tanggal, tulis_angka, kosongkan = (
+        lembar.write_string, lembar.write_datetime, lembar.write_number, lembar.write_blank,
+    )  # fmt: skip
+
     def tulis(n: int, i: int, nilai: Any) -> Any:
+        jenis = type(nilai)  # of a hundred thousand cells: the usual kinds first, each told by one look
         if nilai is None or nilai == "":
-            return lembar.write_blank(n, i, None, teks)
-        if isinstance(nilai, str):
-            return lembar.write_string(n, i, bersih(nilai)[:SEL_MAKS], teks)
+            return kosongkan(n, i, None, teks)
+        if jenis is str:
+            return tulis_teks(n, i, nilai if nilai.isprintable() and len(nilai) <= SEL_MAKS else bersih(nilai)[:SEL_MAKS], teks)
+        if jenis is date:
+            return tulis_tanggal(n, i, nilai, tanggal)
+        if jenis is int:
+            return tulis_angka(n, i, nilai, utuh)
         if isinstance(nilai, datetime):
-            return lembar.write_datetime(n, i, _lokal(nilai), tanggal)
-        if isinstance(nilai, date):
-            return lembar.write_datetime(n, i, nilai, tanggal)
-        if isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):
+            return tulis_tanggal(n, i, _lokal(nilai), tanggal)
+        if isinstance(nilai, PECAHAN):
             # One format for both ('0.##') would leave a bare point behind a whole number.
-            return lembar.write_number(n, i, nilai, utuh if nilai == int(nilai) else pecahan)
-        return lembar.write_string(n, i, bersih(str(nilai))[:SEL_MAKS], teks)
+            return tulis_angka(n, i, nilai, utuh if nilai == int(nilai) else pecahan)
+        return tulis_teks(n, i, bersih(str(nilai))[:SEL_MAKS], teks)
 
     return tulis

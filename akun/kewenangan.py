@@ -257,11 +257,6 @@ def jalur_izin(konteks: Konteks, nama: str, kelompok: str = UMUM) -> list[str] |
     return [j for j in list_jalur(konteks, nama, kelompok) if j]
 
 
-def kelompok_data(konteks: Konteks, nama: str, obj: Model, daftar: Iterable[str]) -> set[str]:
-    """The data groups of `obj` that `konteks` may do `nama` on. One query a group that depends on rows."""
-    return {k for k in daftar if allows(konteks, nama, obj, k)}
-
-
 def _peran(konteks: Konteks, nama: str) -> tuple[str, ...]:
     """Roles that count for this action. A machine client has exactly the scopes of its token."""
     if konteks.cakupan or konteks.kode_peran == (KLIEN_API,):

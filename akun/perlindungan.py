@@ -9,7 +9,6 @@ way they leave the house.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Model
 
@@ -40,14 +39,6 @@ class Terlindung:
     def jalan_kode(self) -> str:
         """The lookup from a row to the public code of whom it speaks of."""
         return f"{self.subjek}__kode" if self.subjek else "kode"
-
-    @property
-    def model_subjek(self) -> type[Model]:
-        """The model of whom the rows speak."""
-        model: Any = self.model
-        for langkah in self.subjek.split("__") if self.subjek else ():
-            model = model._meta.get_field(langkah).related_model
-        return model  # type: ignore[no-any-return]  # a relation's model
 
 
 TERLINDUNG: list[Terlindung] = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from aturan import parameter
-from aturan.skema import Bagian, Bilangan, Definisi, Kelompok
+from aturan.daun import HARI_KERJA
+from aturan.skema import Bagian, Definisi, Kelompok
 from inti.hari_kerja import baca_kalender
 from inti.keputusan import _
 
-HARI = Bilangan(1, 260, _("hari kerja"))
 # A process that sets a due day has its entry here, and its value in acuan/parameter.json.
 DEFINISI = Definisi(
     "tenggat_alur",
@@ -17,10 +17,10 @@ DEFINISI = Definisi(
     _("Dalam berapa hari kerja satu langkah diputuskan, dihitung sejak perkara sampai di tangan yang memutuskan."),
     Kelompok(
         (
-            Bagian("skp", _("Sasaran kinerja pegawai"), HARI),
-            Bagian("pendaftaran_pelatihan", _("Pendaftaran pelatihan"), HARI),
-            Bagian("belajar_luar", _("Bukti belajar dari luar"), HARI),
-            Bagian("perubahan_data", _("Perubahan data pegawai"), HARI),
+            Bagian("skp", _("Sasaran kinerja pegawai"), HARI_KERJA),
+            Bagian("pendaftaran_pelatihan", _("Pendaftaran pelatihan"), HARI_KERJA),
+            Bagian("belajar_luar", _("Bukti belajar dari luar"), HARI_KERJA),
+            Bagian("perubahan_data", _("Perubahan data pegawai"), HARI_KERJA),
         )
     ),
 )

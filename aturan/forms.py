@@ -13,15 +13,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aturan import skema
+from aturan.daun import DAUN, YA_TIDAK, Bilangan, DaftarTanggal, Daun, Desimal, Pilih, Teks, YaTidak
 from aturan.models import Tanda
 from aturan.services import AWAL, TAHUN_NANTI, IsiUsulan
-from aturan.skema import PISAH, Bentuk, Daun, Definisi, Jalur, Tabel
+from aturan.skema import PISAH, Bentuk, Definisi, Jalur, Tabel
 from inti.forms import Formulir, TanggalField, TeksField, akhir_tahun
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import kalimat, tulis_nilai
 
 TAMBAH = 2  # empty rows at the end of a table whose keys may be chosen
-DIHAPUS = object()  # an optional row that was emptied
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def susun(bentuk: Bentuk, nilai: Any, isian: QueryDict | None) -> list[Ruang]:
 def _ruas(
     bentuk: Bentuk, nilai: Any, jalur: Jalur, label: tuple[str, ...], wajib: bool, isian: QueryDict | None
 ) -> Iterator[tuple[str, Ruas]]:
-    if isinstance(bentuk, skema.DAUN):
+    if isinstance(bentuk, DAUN):
         yield label[0] if len(label) > 1 else "", Ruas(PISAH.join(jalur), " · ".join(label[-1:]), bentuk, nilai, wajib)
         return
     pilih = isinstance(bentuk, Tabel) and not bentuk.lengkap
@@ -155,7 +155,7 @@ class UsulanForm(Formulir):
     def _baca(self, bentuk: Bentuk, jalur: Jalur, tempat: Jalur) -> Any:
         """The value that the inputs below `jalur` make; `tempat` is where it will stand."""
         nama = PISAH.join(jalur)
-        if isinstance(bentuk, skema.DAUN):
+        if isinstance(bentuk, DAUN):
             self._nama[PISAH.join(tempat)] = nama
             return self._baca_daun(bentuk, nama)
         self._nama[PISAH.join(tempat)] = next((n for n in self.fields if n.startswith(nama)), nama)
@@ -187,7 +187,7 @@ class UsulanForm(Formulir):
         teks = str(self.cleaned_data.get(nama) or "")
         if nama in self.errors:
             return None
-        if not teks.strip() and not isinstance(daun, skema.DaftarTanggal):
+        if not teks.strip() and not isinstance(daun, DaftarTanggal):
             self.add_error(nama, gettext("Bagian ini belum diisi."))
             return None
         try:
@@ -215,25 +215,25 @@ def _bidang(ruas: Ruas) -> forms.Field:
     match ruas.daun:
         case None:
             return forms.ChoiceField(choices=[("", _("Pilih …")), *ruas.pilihan], **umum)
-        case skema.Pilih():
+        case Pilih():
             pilihan = [(p.kode, tulis_nilai(p)) for p in ruas.daun.pilihan]
             return forms.ChoiceField(choices=[("", _("Pilih …")), *pilihan], **umum)
-        case skema.YaTidak():
-            pilihan = [(p.kode, tulis_nilai(p)) for p in skema.YA_TIDAK]
+        case YaTidak():
+            pilihan = [(p.kode, tulis_nilai(p)) for p in YA_TIDAK]
             return forms.ChoiceField(choices=pilihan, widget=forms.RadioSelect, **umum)
-        case skema.DaftarTanggal():
+        case DaftarTanggal():
             umum["help_text"] = _("Satu tanggal setiap baris.")
             return TeksField(widget=forms.Textarea({"rows": 6, "autocomplete": "off"}), **umum)
-        case skema.Bilangan():
+        case Bilangan():
             umum["help_text"] = gettext("%(a)s sampai %(b)s %(satuan)s") % {
                 "a": tulis_nilai(ruas.daun.terkecil),
                 "b": tulis_nilai(ruas.daun.terbesar),
                 "satuan": gettext(ruas.daun.satuan) if ruas.daun.satuan else "",
             }
             return TeksField(max_length=20, widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}), **umum)
-        case skema.Desimal():
+        case Desimal():
             return TeksField(max_length=20, widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **umum)
-        case skema.Teks():
+        case Teks():
             return TeksField(max_length=ruas.daun.terpanjang, widget=forms.TextInput({"autocomplete": "off"}), **umum)
 
 

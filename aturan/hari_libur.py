@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from aturan.skema import Bagian, DaftarTanggal, Definisi, Kelompok, Tabel
+from aturan.daun import DaftarTanggal
+from aturan.skema import Bagian, Definisi, Kelompok, Tabel
 from inti.keputusan import Istilah, MasukanDitolak, _
 
 TAHUN = tuple(Istilah(str(t), str(t)) for t in range(2020, 2100))

@@ -55,8 +55,3 @@ def register_pemilik(jenis: str, *, may_open: MayOpen, kelompok: str, tujuan: st
 def get_pemilik(jenis: str) -> Pemilik:
     """The kind's registration. Raises KeyError for a kind that nobody registered: a bug."""
     return _pemilik[jenis]
-
-
-def list_pemilik() -> list[Pemilik]:
-    """Every kind, by name."""
-    return [_pemilik[j] for j in sorted(_pemilik)]

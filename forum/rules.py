@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from aturan.aturan import Aturan, Nilai
-from aturan.skema import Bagian, Bilangan, Definisi, Kelompok, Tabel
+from aturan.daun import HARI_KERJA
+from aturan.skema import Bagian, Definisi, Kelompok, Tabel
 from inti.hari_kerja import Kalender, alasan_kalender, baca_kalender
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, Parameter, _
 from inti.masukan import JenisMasukan, Masukan
@@ -128,7 +129,6 @@ ATURAN_TENGGAT = Aturan(
     ),
     parameter=("tenggat_aspirasi", "hari_libur"),
 )
-HARI_KERJA = Bilangan(1, 260, _("hari kerja"))
 PARAMETER = Definisi(
     "tenggat_aspirasi",
     _("Tenggat menjawab masukan warga"),

@@ -34,7 +34,7 @@ BAGIAN: list[tuple[str, Any, Any]] = [
     ("linimasa", _("Linimasa karier"), ""),
     ("tugas", _("Langkah dan daftar tugas"), _("Keadaan di satu kolom kanan. Judul adalah kalimat yang bisa dikerjakan.")),
     ("kerja", _("Pekerjaan panjang"), _("Baris yang selesai, sisa waktu, dan jalan membatalkan.")),
-    ("pesan", _("Pesan dan kabar"), _("Kabar membawa jalan kembali.")),
+    ("pesan", _("Pesan"), ""),
     ("kosong", _("Keadaan kosong"), _("Sebabnya dan satu langkah.")),
     ("angka", _("Kartu dan angka"), _("Angka dulu, lalu namanya. Setiap angka membuka daftarnya. Naik turun selalu dengan kata.")),
     ("grafik", _("Grafik"), _("Warna berpasangan dengan pola, selalu ada tabelnya. Huruf tidak ikut melar.")),
@@ -42,7 +42,6 @@ BAGIAN: list[tuple[str, Any, Any]] = [
     ("beda", _("Sebelum dan sesudah, rincian"), ""),
     ("alur", _("Siapa memegang berkas"), ""),
     ("navigasi", _("Remah, tab, judul"), _("Tab adalah tautan ke halaman sendiri: bisa ditandai, bisa kembali.")),
-    ("dialog", _("Dialog"), _("Hanya untuk yang tidak bisa diurungkan. Tombol memakai kata kerjanya.")),
 ]  # fmt: skip
 
 
@@ -133,8 +132,6 @@ def _isi() -> dict[str, Any]:
         "target": list(range(70, 81)),
         "predikat": [_("Sangat Baik"), _("Baik"), _("Butuh Perbaikan"), _("Kurang"), _("Sangat Kurang")],
         "jalan": [(_("Pegawai"), "#navigasi")],
-        "panas": [("KTP-el", [(93, 5), (94, 5), (96, 5)]), ("Izin usaha", [(80, 3), (83, 4), (85, 4)]), ("Uji KIR", [(66, 2), (58, 2), (None, None)])],
-        "batang": [("KTP dan akta", 86.2, "86,2", 1), ("Puskesmas", 84.9, "84,9", 1), ("Uji KIR", 70.3, "70,3", 3)],
     }  # fmt: skip
 
 

@@ -95,12 +95,3 @@ def garis(capaian: Sequence[float], target: Sequence[float], label: Sequence[str
             for i, v in enumerate(capaian)
         ],
     )
-
-
-def percik(nilai: Sequence[float], bawah: float, atas: float) -> str:
-    """Path of a sparkline in a box of 96 × 28; the same ends for every row make rows comparable."""
-    lebar, tinggi = max(len(nilai) - 1, 1), (atas - bawah) or 1
-    return " ".join(
-        f"{'L' if i else 'M'}{tulis(3 + i * 90 / lebar)} {tulis(25 - (min(max(v, bawah), atas) - bawah) / tinggi * 22)}"
-        for i, v in enumerate(nilai)
-    )

@@ -171,7 +171,7 @@ def buat_lingkungan(*, tulisan_aplikasi: Iterable[str] = (), **pilihan: Any) -> 
     lingkungan.globals.update(
         {f.__name__: f for f in (url, static, csrf, url_ganti, alamat_kini, bahasa_kini, atribut)},
         **{f.__name__: f for f in (tulisan.gambar, tulisan.ruas_susun, tulisan.ringkas_susun, tulisan.bentuk_garis)},
-        **{f.__name__: f for f in (tulisan.bentuk_percik, tulisan.deret, tulisan.lembar)},
+        **{f.__name__: f for f in (tulisan.deret, tulisan.lembar)},
         c=lingkungan.komponen,
         instansi=instansi.SEKARANG,
         _=terjemah,

@@ -142,11 +142,6 @@ def bentuk_garis(capaian: Sequence[float], target: Sequence[float], label: Seque
     return grafik.garis(capaian, target or [], label) if capaian else None
 
 
-def bentuk_percik(nilai: Sequence[float], bawah: float = 0, atas: float = 100) -> str:
-    """Path of a sparkline."""
-    return grafik.percik(nilai, float(bawah), float(atas))
-
-
 def deret(*kolom: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Columns side by side, as rows; a missing value is None."""
     panjang = max((len(k) for k in kolom), default=0)

@@ -80,24 +80,20 @@ def kunci(baris: Baris) -> Baris:
     return type(baris)._default_manager.select_for_update(of=("self",)).get(pk=baris.pk)
 
 
-def gabung(kini: models.Model, sunting: Suntingan | None, nilai: Mapping[str, Any]) -> dict[str, Any]:
+def gabung(
+    kini: models.Model, sunting: Suntingan | None, nilai: Mapping[str, Any], ada: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The values to write on a locked row: what was changed, and what stands there now for all that was not touched.
 
     sunting  None where a program writes, which read the row in the same transaction: then everything in `nilai` counts
+    ada      what stands there now by the names of the form, where that is not in columns of `kini`
 
     Raises BerubahError where somebody else has changed a field that was changed here, to something else.
     """
     if sunting is None:  # a new row among them, on which nothing stands yet
         return dict(nilai)
-    return gabung_kata(kini, {k: getattr(kini, k) for k in nilai}, sunting, nilai)
-
-
-def gabung_kata(
-    kini: models.Model, ada: Mapping[str, Any], sunting: Suntingan | None, nilai: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The same where what a form shows of the locked row `kini` stands elsewhere: `ada`, by the names of the form."""
-    if sunting is None:
-        return dict(nilai)
+    if ada is None:
+        ada = {k: getattr(kini, k) for k in nilai}
     berubah = {k: v for k, v in nilai.items() if k in sunting.berubah}
     if any(_bentrok(kini, ada[k], sunting, k, v) for k, v in berubah.items()):
         raise BerubahError(kini)

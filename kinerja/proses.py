@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from operator import attrgetter
 
 from django.db.models import Count
 from django.urls import reverse
@@ -62,17 +62,12 @@ def _ringkas(kode: Iterable[str]) -> Mapping[str, Ringkas]:
     }
 
 
-def _orang(skp: Any) -> str:
-    kode: str = skp.pegawai.kode
-    return kode
-
-
 SKP_TAHUNAN = Proses(
     nama="skp",
     judul=gettext_lazy("SKP"),
     model="kinerja.SKP",
     lihat="skp.lihat",
-    orang=_orang,
+    orang=attrgetter("pegawai.kode"),
     ringkas=_ringkas,
     muat=("unit", "pegawai__unit", "pegawai__atasan", "pegawai__atasan_pejabat"),
     keadaan=(

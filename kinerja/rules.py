@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from aturan.aturan import Aturan, Nilai
-from aturan.skema import Bagian, Bilangan, Definisi, Kelompok, Pilih, Tabel
+from aturan.daun import HARI_KERJA, Bilangan, Pilih
+from aturan.skema import Bagian, Definisi, Kelompok, Tabel
 from inti.hari_kerja import Kalender, alasan_kalender, baca_kalender
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, MasukanDitolak, Parameter, _
 from inti.masukan import JenisMasukan, Masukan
@@ -263,7 +264,7 @@ PARAMETER = (
         Kelompok(
             (
                 Bagian("hari_kalender", _("Ditampilkan sebagai batas"), Bilangan(1, 365, _("hari kalender"))),
-                Bagian("hari_kerja", _("Masih diterima dengan tanda"), Bilangan(1, 260, _("hari kerja"))),
+                Bagian("hari_kerja", _("Masih diterima dengan tanda"), HARI_KERJA),
             )
         ),
     ),

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from aturan.skema import Bilangan, Definisi, Tabel
+from aturan.daun import Bilangan
+from aturan.skema import Definisi, Tabel
 from inti.keputusan import Istilah, _
 from kompetensi.models import JenisPelatihan
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -36,15 +37,6 @@ def periksa_belum_mulai(pendaftaran: Pendaftaran, konteks: Konteks) -> None:
             % {"hari": date_format(mulai, "j F Y")},
             fix=_("Beri tahu penyelenggara; ia mencatat ketidakhadiran Anda."),
         )
-
-
-def _orang(objek: Any) -> str:
-    kode: str = objek.pegawai.kode
-    return kode
-
-
-def _unit(objek: Any) -> Any:
-    return objek.pegawai.unit
 
 
 # --- enrolment -----------------------------------------------------------------------------------------
@@ -202,8 +194,8 @@ PENDAFTARAN = Proses(
     lihat="kompetensi.lihat",
     keadaan=KEADAAN_PENDAFTARAN,
     langkah=LANGKAH_PENDAFTARAN,
-    orang=_orang,
-    unit=_unit,
+    orang=attrgetter("pegawai.kode"),
+    unit=attrgetter("pegawai.unit"),
     ringkas=_ringkas_pendaftaran,
     muat=("pegawai__unit", "angkatan__pelatihan"),
     umumkan=_umumkan_pendaftaran,
@@ -236,8 +228,8 @@ BELAJAR_LUAR = Proses(
     judul=gettext_lazy("Bukti belajar"),
     model="kompetensi.BelajarLuar",
     lihat="kompetensi.luar_lihat",
-    orang=_orang,
-    unit=_unit,
+    orang=attrgetter("pegawai.kode"),
+    unit=attrgetter("pegawai.unit"),
     ringkas=_ringkas_luar,
     muat=("pegawai__unit", "jenis", "dokumen"),
     umumkan=_umumkan_luar,

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from aturan.aturan import Aturan, Nilai
-from aturan.skema import Bilangan, Definisi, Tabel
+from aturan.daun import Bilangan
+from aturan.skema import Definisi, Tabel
 from inti.keputusan import Alasan, Istilah, Kalimat, Keputusan, Parameter, _
 from inti.masukan import JenisMasukan, Masukan
 

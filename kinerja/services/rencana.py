@@ -16,7 +16,7 @@ from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.kode import buat_kode
-from inti.versi import BerubahError, Suntingan, gabung_kata
+from inti.versi import BerubahError, Suntingan, gabung
 from kinerja.models import (
     SKP,
     Arah,
@@ -138,7 +138,8 @@ def save_perilaku(*, konteks: Konteks, skp: SKP, ekspektasi: Mapping[str, str], 
         kewenangan.require(konteks, "skp.susun", kini)
         kunci_skp(konteks, kini)
     ada = dict(kini.perilaku.values_list("nilai", "ekspektasi"))
-    isi = gabung_kata(kini, {n: ada.get(n, "") for n in ekspektasi}, sunting, {n: t.strip() for n, t in ekspektasi.items()})
+    baru = {n: t.strip() for n, t in ekspektasi.items()}
+    isi = gabung(kini, sunting, baru, ada={n: ada.get(n, "") for n in baru})
     with audit.explain(actor=konteks.pengguna, why=f"ekspektasi perilaku SKP {kini.tahun}"):
         kini.perilaku.filter(nilai__in=[n for n, teks in isi.items() if not teks]).delete()
         EkspektasiPerilaku.objects.bulk_create(

@@ -87,7 +87,14 @@ def _tetap(unit: UnitKerja, periode: PeriodeKinerja, daftar: list[PeriodeKinerja
 
 
 def _gambar(isi: baca.Dasbor) -> Tetap:
-    nilai = {"d": isi, "predikat": [str(p.label) for p in Predikat], "kecil": baca.KELOMPOK_KECIL, **_deret_pekan(isi)}
+    predikat = [str(p.label) for p in Predikat]
+    nilai = {
+        "d": isi,
+        "predikat": predikat,
+        "legenda": list(enumerate(predikat, 1)),
+        "kecil": baca.KELOMPOK_KECIL,
+        **_deret_pekan(isi),
+    }
     return Tetap(isi, jinja.lukis("kinerja/isi_dasbor.html", nilai))
 
 

@@ -90,36 +90,21 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
 @require_POST
 def ajukan(request: HttpRequest, kode: str) -> HttpResponse:
     """Hand it to the superior."""
-    return _putuskan(
-        request,
-        kode,
-        lambda obj, versi: layanan.submit_skp(konteks=konteks_of(request), skp=obj, versi=versi),
-        _("SKP sudah diajukan ke atasan."),
-    )
+    return _putuskan(request, kode, layanan.submit_skp, _("SKP sudah diajukan ke atasan."))
 
 
 @akses("skp.susun")
 @require_POST
 def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take it back while the superior hasn't decided."""
-    return _putuskan(
-        request,
-        kode,
-        lambda obj, versi: layanan.withdraw_skp(konteks=konteks_of(request), skp=obj, versi=versi),
-        _("SKP ditarik kembali; isinya tetap ada dan bisa diubah lagi."),
-    )
+    return _putuskan(request, kode, layanan.withdraw_skp, _("SKP ditarik kembali; isinya tetap ada dan bisa diubah lagi."))
 
 
 @akses("skp.sepakati")
 @require_POST
 def sepakati(request: HttpRequest, kode: str) -> HttpResponse:
     """Agree to the version that was read."""
-    return _putuskan(
-        request,
-        kode,
-        lambda obj, versi: layanan.approve_skp(konteks=konteks_of(request), skp=obj, versi=versi),
-        _("SKP disepakati. Pemiliknya bisa mulai mencatat kemajuan."),
-    )
+    return _putuskan(request, kode, layanan.approve_skp, _("SKP disepakati. Pemiliknya bisa mulai mencatat kemajuan."))
 
 
 @akses("skp.sepakati")
@@ -145,11 +130,12 @@ def _dengan_versi(form: KembalikanForm, obj: SKP) -> KembalikanForm:
     return form
 
 
-def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[[SKP, int], SKP], pesan: str) -> HttpResponse:
+def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[..., SKP], pesan: str) -> HttpResponse:
+    """Take one step of an SKP: `lakukan` is its use case, `pesan` what is said when it was taken."""
     obj = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Memutuskan SKP"))
     form = PutusanForm(request.POST)
     try:
-        lakukan(obj, form.cleaned_data["versi"] if form.is_valid() else 0)
+        lakukan(konteks=konteks_of(request), skp=obj, versi=form.cleaned_data["versi"] if form.is_valid() else 0)
     except VersiBerbedaError as error:
         return halaman_skp(request, obj, status=409, galat=str(error))
     except UseCaseError as error:

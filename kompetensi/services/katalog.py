@@ -16,10 +16,9 @@ from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.versi import Suntingan, gabung, kunci, tulis
-from kompetensi import selectors
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
 from kompetensi.services.dasar import BERJALAN, lock_angkatan, pelaku, require_alasan, require_berjalan
-from kompetensi.services.luar import JpKosongError
+from kompetensi.services.luar import get_jp_terhitung
 from kompetensi.services.tempat import atur_tempat, move_peserta
 
 
@@ -61,7 +60,7 @@ def save_pelatihan(
             "kompetensi": kompetensi.strip(), "kompetensi_kode": kompetensi_kode.strip(), "terbit": terbit,
         },
     )  # fmt: skip
-    nilai["jp"] = _jp(nilai["jp"], nilai["jenis"], konteks.per)
+    nilai["jp"] = get_jp_terhitung(nilai["jenis"], konteks.per, nilai["jp"], saran=_("Isi JP menurut kurikulumnya."))
     if pelatihan is None:
         antre(konteks)
         if kembar := Pelatihan.objects.filter(**nilai).first():
@@ -69,16 +68,6 @@ def save_pelatihan(
     with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
         _simpan(isi, nilai)
     return isi
-
-
-def _jp(jp: int | None, jenis: JenisPelatihan, per: date) -> int:
-    """The hours, or what the law gives this kind. Raises JpKosongError."""
-    jp = jp or selectors.get_jp_konversi(jenis.pk, per)
-    if jp is None:
-        raise JpKosongError(
-            _("Jenis %(jenis)s tidak punya JP baku.") % {"jenis": jenis.nama}, fix=_("Isi JP menurut kurikulumnya."), field="jp"
-        )
-    return jp
 
 
 def _simpan(baris: Pelatihan | Angkatan | Penyelenggara, nilai: Mapping[str, Any]) -> None:

@@ -123,13 +123,18 @@ def check_tanggal_selesai(per: date, tanggal_selesai: date) -> None:
         )
 
 
-def get_jp_terhitung(jenis: JenisPelatihan, tanggal_selesai: date, jp: int | None) -> int:
-    """The hours that count: those of the programme, else what the law gives this kind. Raises JpKosongError."""
-    jp = jp or selectors.get_jp_konversi(jenis.pk, tanggal_selesai)
+def get_jp_terhitung(jenis: JenisPelatihan, per: date, jp: int | None, *, saran: str = "") -> int:
+    """The hours that count: those of the programme, else what the law gives this kind on `per`.
+
+    saran  where to find the hours that neither tells; '' for those on a certificate
+
+    Raises JpKosongError.
+    """
+    jp = jp or selectors.get_jp_konversi(jenis.pk, per)
     if jp is None:
         raise JpKosongError(
             _("Jenis %(jenis)s tidak punya JP baku.") % {"jenis": jenis.nama},
-            fix=_("Isi JP yang tertulis pada sertifikatnya."),
+            fix=saran or _("Isi JP yang tertulis pada sertifikatnya."),
             field="jp",
         )
     return jp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,22 +30,13 @@ def alamat(usul: UsulPerubahan) -> str:
     return reverse("layanan:perubahan-rinci", kwargs={"kode": usul.kode})
 
 
-def _orang(usul: Any) -> str:
-    kode: str = usul.pegawai.kode
-    return kode
-
-
-def _unit(usul: Any) -> Any:
-    return usul.pegawai.unit
-
-
 PERUBAHAN_DATA = Proses(
     nama="perubahan_data",
     judul=gettext_lazy("Usul perbaikan data"),
     model="layanan.UsulPerubahan",
     lihat="perubahan.lihat",
-    orang=_orang,
-    unit=_unit,
+    orang=attrgetter("pegawai.kode"),
+    unit=attrgetter("pegawai.unit"),
     ringkas=_ringkas,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
     keadaan=(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -56,10 +55,6 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
     def di_bawah(self, unit: UnitKerja) -> Self:
         """People in `unit` or below it, today."""
         return self.filter(unit__jalur__startswith=unit.jalur)
-
-    def with_pensiun_between(self, awal: date, akhir: date) -> Self:
-        """People whose TMT pensiun lies in [awal, akhir)."""
-        return self.filter(tmt_pensiun__gte=awal, tmt_pensiun__lt=akhir)
 
 
 def tulis_nama(orang: Any) -> str:

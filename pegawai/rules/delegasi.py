@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from inti.keputusan import Alasan, Kalimat, Keputusan, Parameter, _
 
@@ -30,29 +32,8 @@ def decide_delegasi(
     hari = (akhir - mulai).days + 1
     nilai = {"mulai": mulai, "akhir": akhir, "hari": hari, "batas": batas.nilai["hari"], "surat": tanggal_surat, "per": per}
     alasan = (
-        Alasan(
-            _("Wakilnya orang lain."), nilai, orang_lain, "orang_lain", cara=_("Pilih rekan yang akan mengerjakan tugas ini.")
-        ),
-        Alasan(
-            _("Wakilnya sedang bertugas."), nilai, wakil_bertugas, "bertugas",
-            cara=_("Pilih rekan yang aktif; yang cuti panjang, tugas belajar, atau pensiun tidak dapat mewakili."),
-        ),
-        Alasan(
-            _("Masanya berurutan: %(mulai)s sampai %(akhir)s."), nilai, mulai <= akhir, "urut",
-            cara=_("Tulis hari terakhir yang sama dengan atau sesudah hari pertama."),
-        ),
-        Alasan(
-            _("Masanya belum lewat."), nilai, akhir >= per, "belum_lewat",
-            cara=_("Yang sudah lewat tidak perlu diwakilkan lagi. Tulis masa yang masih berjalan atau akan datang."),
-        ),
-        Alasan(
-            _("Lamanya %(hari)s hari; paling lama %(batas)s hari."), nilai, hari <= batas.nilai["hari"], "lama", dasar=batas.dasar,
-            cara=_("Untuk waktu yang lebih panjang, minta penunjukan Plt atau Plh dengan surat perintah."),
-        ),
-        Alasan(
-            _("Suratnya tertanggal %(surat)s."), nilai, tanggal_surat <= max(per, mulai), "surat",
-            cara=_("Tanggal surat tidak sesudah hari pertama."),
-        ),
+        *_alasan_wakil(nilai, orang_lain, wakil_bertugas),
+        *_alasan_masa(nilai, batas.dasar),
         *(
             (Alasan(_("Wakil ini juga menitipkan tugasnya kepada orang lain pada masa itu."), nilai, None, "berantai", peringatan=True),)
             if wakil_diwakili
@@ -70,3 +51,39 @@ def decide_delegasi(
         ),
         keberatan=Kalimat(_("Ada yang keliru? Hubungi pengelola kepegawaian unit Anda.")),
     )
+
+
+def _alasan_wakil(nilai: Mapping[str, Any], orang_lain: bool, bertugas: bool) -> tuple[Alasan, ...]:
+    """Who stands in."""
+    return (
+        Alasan(
+            _("Wakilnya orang lain."), nilai, orang_lain, "orang_lain", cara=_("Pilih rekan yang akan mengerjakan tugas ini.")
+        ),
+        Alasan(
+            _("Wakilnya sedang bertugas."), nilai, bertugas, "bertugas",
+            cara=_("Pilih rekan yang aktif; yang cuti panjang, tugas belajar, atau pensiun tidak dapat mewakili."),
+        ),
+    )  # fmt: skip
+
+
+def _alasan_masa(nilai: Mapping[str, Any], dasar_batas: str) -> tuple[Alasan, ...]:
+    """From when until when, and by which letter."""
+    mulai, akhir, per = nilai["mulai"], nilai["akhir"], nilai["per"]
+    return (
+        Alasan(
+            _("Masanya berurutan: %(mulai)s sampai %(akhir)s."), nilai, mulai <= akhir, "urut",
+            cara=_("Tulis hari terakhir yang sama dengan atau sesudah hari pertama."),
+        ),
+        Alasan(
+            _("Masanya belum lewat."), nilai, akhir >= per, "belum_lewat",
+            cara=_("Yang sudah lewat tidak perlu diwakilkan lagi. Tulis masa yang masih berjalan atau akan datang."),
+        ),
+        Alasan(
+            _("Lamanya %(hari)s hari; paling lama %(batas)s hari."), nilai, nilai["hari"] <= nilai["batas"], "lama", dasar=dasar_batas,
+            cara=_("Untuk waktu yang lebih panjang, minta penunjukan Plt atau Plh dengan surat perintah."),
+        ),
+        Alasan(
+            _("Suratnya tertanggal %(surat)s."), nilai, nilai["surat"] <= max(per, mulai), "surat",
+            cara=_("Tanggal surat tidak sesudah hari pertama."),
+        ),
+    )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from aturan.skema import Bagian, Bilangan, Definisi, Kelompok, Tabel, Teks
+from aturan.daun import Bilangan, Teks
+from aturan.skema import Bagian, Definisi, Kelompok, Tabel
 from inti.keputusan import Istilah, MasukanDitolak, _
 from pegawai.rules.pensiun import JABATAN
 

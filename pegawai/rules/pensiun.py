@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aturan.aturan import Aturan, Nilai
@@ -30,6 +30,14 @@ JABATAN = {
     )
 }
 PARAMETER = ("bup_jabatan", "bup_jenjang", "bup_khusus")
+TANGGAL_LAHIR = Masukan(
+    "tanggal_lahir",
+    JenisMasukan.TANGGAL,
+    _("Tanggal lahir"),
+    petunjuk=_("Misalnya 12-5-1968 atau 12 Mei 1968."),
+    contoh="1968-05-12",
+    pribadi=True,
+)
 
 
 @dataclass(frozen=True)
@@ -200,14 +208,7 @@ ATURAN_PENSIUN = Aturan(
     keterangan=_("Batas usia pensiun menurut jabatan, dan tanggal mulai pensiun."),
     dasar="UU 20/2023 pasal 55; PP 11/2017 pasal 239; UU 14/2005",
     masukan=(
-        Masukan(
-            "tanggal_lahir",
-            JenisMasukan.TANGGAL,
-            _("Tanggal lahir"),
-            petunjuk=_("Misalnya 12-5-1968 atau 12 Mei 1968."),
-            contoh="1968-05-12",
-            pribadi=True,
-        ),
+        TANGGAL_LAHIR,
         Masukan("jabatan", JenisMasukan.PILIHAN, _("Jabatan"), pilihan=tuple(JABATAN.values()), contoh="administrator"),
     ),
     putusan=_putusan_pensiun,
@@ -226,14 +227,7 @@ ATURAN_PINDAH_JABATAN = Aturan(
     keterangan=_("Apakah jabatan baru masih dapat diduduki, atau batas usianya sudah lewat."),
     dasar="UU 20/2023 pasal 55; PP 11/2017 pasal 239; UU 14/2005",
     masukan=(
-        Masukan(
-            "tanggal_lahir",
-            JenisMasukan.TANGGAL,
-            _("Tanggal lahir"),
-            petunjuk=_("Misalnya 12-5-1968 atau 12 Mei 1968."),
-            contoh="1967-01-10",
-            pribadi=True,
-        ),
+        replace(TANGGAL_LAHIR, contoh="1967-01-10"),
         Masukan("jabatan_baru", JenisMasukan.PILIHAN, _("Jabatan baru"), pilihan=tuple(JABATAN.values()), contoh="administrator"),
         Masukan("tmt_jabatan", JenisMasukan.TANGGAL, _("TMT jabatan baru"), contoh="2026-03-01"),
     ),

@@ -1,20 +1,16 @@
-// The live stream: hears that something changed, fetches the page again through the ordinary
-// permission checks, and replaces the elements marked data-segarkan (each has an id).
-//   data-aliran="/aliran/"          on the state line (<c-langsung>)
-//   data-segarkan="kinerja laporan" kinds of event (beginnings); empty: every event
-//   data-segarkan-dari="/…"         another page to fetch this element from
-// States: menyambung, tersambung, terputus, dijeda, berkala (polling, where there is no stream).
+// The live stream (c.langsung): hears that something changed, fetches the page again through the ordinary checks, and replaces
+// what has an id and data-segarkan="kinerja laporan" (beginnings of kinds of event; empty: every event).
 const JEDA_BERKALA = 30000;
 const GABUNG = 120;
 const PUTUS_LAMA = 60000;
-const KABAR = ["open", "error", "peristiwa", "muat-ulang", "berakhir"];
+const KELAS = { menyambung: " hidup--putus", terputus: " hidup--putus", dijeda: " hidup--jeda" };
 
-// One line a browser for each stream, for browsers open few of them to one server: the tab that holds the lock
-// listens and tells the others. When it closes, the next in the queue takes over. Without locks every tab listens.
-class Saluran extends EventTarget {
-  constructor(alamat) {
-    super();
+// One line a browser, which opens few to one server: the tab that holds the lock listens and tells the others.
+// pendengar: for each kind of event what to do with its data, and whether the line is closed
+class Saluran {
+  constructor(alamat, pendengar) {
     this.alamat = alamat;
+    this.pendengar = pendengar;
     if (navigator.locks && window.BroadcastChannel) this.antre();
     else this.buka();
   }
@@ -38,7 +34,7 @@ class Saluran extends EventTarget {
 
   buka() {
     this.sumber = new EventSource(this.alamat);
-    for (const jenis of KABAR) this.sumber.addEventListener(jenis, (p) => this.terima(jenis, p.data));
+    for (const jenis in this.pendengar) this.sumber.addEventListener(jenis, (p) => this.terima(jenis, p.data));
   }
 
   terima(jenis, data) {
@@ -52,7 +48,7 @@ class Saluran extends EventTarget {
   }
 
   kabarkan({ jenis, data, tutup }) {
-    this.dispatchEvent(Object.assign(new Event(jenis), { data, tutup }));
+    this.pendengar[jenis](data, tutup);
   }
 
   close() {
@@ -71,37 +67,39 @@ class Aliran {
     this.kataJeda = this.tombol.textContent;
     this.jenis = new Set();
     this.tombol.hidden = false;
-    this.tombol.addEventListener("click", () => (this.dijeda ? this.lanjut() : this.jeda()));
+    this.tombol.addEventListener("click", () => this.jeda(!this.dijeda));
     this.sambung();
   }
 
   tampil(keadaan) {
-    if (this.keadaan === keadaan) return;
-    this.keadaan = keadaan;
+    const { dataset } = this.tempat;
+    if (dataset.keadaan === keadaan) return;
+    dataset.keadaan = keadaan;
     const pukul = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zona });
     const basi = ["terputus", "dijeda"].includes(keadaan);
-    this.teks.textContent = basi ? `${this.tempat.dataset[keadaan]}, ${this.tempat.dataset.pukul} ${pukul}` : this.tempat.dataset[keadaan];
-    this.teks.className = `hidup${keadaan === "terputus" || keadaan === "menyambung" ? " hidup--putus" : ""}${keadaan === "dijeda" ? " hidup--jeda" : ""}`;
-    this.tempat.dataset.keadaan = keadaan;
+    this.teks.textContent = basi ? `${dataset[keadaan]}, ${dataset.pukul} ${pukul}` : dataset[keadaan];
+    this.teks.className = `hidup${KELAS[keadaan] ?? ""}`;
   }
 
   sambung() {
-    if (!window.EventSource) return this.berkala();
+    if (document.hidden) return this.tidur(); // it waits to be seen
     this.henti();
-    if (document.hidden) { this.putusSejak ??= Date.now(); return; } // opened behind another tab: it waits to be seen
     this.tampil("menyambung");
-    this.sumber = new Saluran(this.tempat.dataset.aliran);
-    this.sumber.addEventListener("open", () => {
-      const pernahPutus = this.putusSejak;
-      this.putusSejak = null;
-      clearInterval(this.pewaktu);
-      this.tampil("tersambung");
-      if (pernahPutus) this.segarkan(); // what was missed is caught up
+    this.sumber = new Saluran(this.tempat.dataset.aliran, {
+      open: () => this.tersambung(),
+      error: (_data, tutup) => this.putus(tutup),
+      peristiwa: (data) => { this.jenis.add(JSON.parse(data).jenis); this.segarkan(); },
+      "muat-ulang": () => this.segarkan(),
+      berakhir: () => this.henti(),
     });
-    this.sumber.addEventListener("error", (p) => this.putus(p.tutup));
-    this.sumber.addEventListener("peristiwa", (p) => this.dengar(p));
-    this.sumber.addEventListener("muat-ulang", () => this.segarkan());
-    this.sumber.addEventListener("berakhir", () => this.henti());
+  }
+
+  tersambung() {
+    const pernahPutus = this.putusSejak;
+    this.putusSejak = null;
+    clearInterval(this.pewaktu);
+    this.tampil("tersambung");
+    if (pernahPutus) this.segarkan(); // what was missed is caught up
   }
 
   putus(tutup) {
@@ -126,41 +124,29 @@ class Aliran {
     clearInterval(this.pewaktu);
   }
 
-  jeda() {
-    this.dijeda = true;
+  tidur() {
     this.henti();
-    this.tampil("dijeda");
-    this.tombol.textContent = this.tombol.dataset.lanjut;
-    this.tombol.setAttribute("aria-pressed", "true");
+    this.putusSejak ??= Date.now();
   }
 
-  lanjut() {
-    this.dijeda = false;
+  jeda(dijeda) {
+    this.dijeda = dijeda;
+    this.tombol.textContent = dijeda ? this.tombol.dataset.lanjut : this.kataJeda;
+    this.tombol.setAttribute("aria-pressed", dijeda);
+    this.henti();
+    if (dijeda) return this.tampil("dijeda");
     this.putusSejak = Date.now();
-    this.tombol.textContent = this.kataJeda;
-    this.tombol.setAttribute("aria-pressed", "false");
     this.sambung();
-  }
-
-  dengar(peristiwa) {
-    try {
-      const petunjuk = JSON.parse(peristiwa.data);
-      this.jenis.add(petunjuk.jenis ?? "");
-      document.dispatchEvent(new CustomEvent("aliran:peristiwa", { detail: petunjuk }));
-    } catch {
-      return; // a comment or a heartbeat, not an event of ours
-    }
-    this.segarkan();
   }
 
   // The first event refreshes at once; those that follow closely are taken together.
   segarkan() {
-    if (document.hidden) return; // seen again, it connects and catches up
+    if (document.hidden) return;
     if (this.menunggu) { this.lagi = true; return; }
     this.menunggu = true;
     const jenis = this.jenis;
     this.jenis = new Set();
-    Promise.resolve(this.ambil(jenis)).finally(() => setTimeout(() => {
+    this.ambil(jenis).finally(() => setTimeout(() => {
       this.menunggu = false;
       if (this.lagi) { this.lagi = false; this.segarkan(); }
     }, GABUNG));
@@ -171,27 +157,18 @@ class Aliran {
       const minat = elemen.dataset.segarkan.split(/\s+/).filter(Boolean);
       return !minat.length || !jenis.size || [...jenis].some((j) => minat.some((m) => j.startsWith(m)));
     };
-    const menurutAlamat = new Map();
-    for (const elemen of document.querySelectorAll("[data-segarkan][id]")) {
-      if (!cocok(elemen)) continue;
-      const alamat = elemen.dataset.segarkanDari || location.href;
-      menurutAlamat.set(alamat, [...(menurutAlamat.get(alamat) ?? []), elemen.id]);
-    }
-    await Promise.all([...menurutAlamat].map(([alamat, id]) => this.ganti(alamat, id)));
-  }
-
-  async ganti(alamat, daftarId) {
+    const daftar = [...document.querySelectorAll("[data-segarkan][id]")].filter(cocok);
+    if (!daftar.length) return;
     let halaman;
     try {
-      const jawaban = await fetch(alamat, { headers: { "X-Segarkan": "1" }, credentials: "same-origin", cache: "no-store" });
-      if (jawaban.redirected && new URL(jawaban.url).pathname !== new URL(alamat, location).pathname) return location.reload(); // signed out
+      const jawaban = await fetch(location.href, { headers: { "X-Segarkan": "1" }, cache: "no-store" });
+      if (jawaban.redirected && new URL(jawaban.url).pathname !== location.pathname) return location.reload(); // signed out
       if (!jawaban.ok) return;
       halaman = new DOMParser().parseFromString(await jawaban.text(), "text/html");
     } catch {
-      this.putusSejak ??= Date.now();
-      return this.tampil("terputus");
+      return this.putus();
     }
-    for (const id of daftarId) {
+    for (const { id } of daftar) {
       const lama = document.getElementById(id);
       const baru = halaman.getElementById(id);
       if (!lama || !baru || lama.isEqualNode(baru)) continue;
@@ -202,7 +179,6 @@ class Aliran {
       lama.replaceWith(document.adoptNode(baru));
       window.htmx?.process(baru);
       if (idFokus) document.getElementById(idFokus)?.focus();
-      baru.dispatchEvent(new CustomEvent("aliran:disegarkan", { bubbles: true }));
     }
   }
 }
@@ -216,15 +192,10 @@ const mulai = () => {
 };
 mulai();
 document.addEventListener("htmx:after:swap", mulai);
-// A tab that nobody sees holds no line; when it is seen again, it catches up.
-document.addEventListener("visibilitychange", () => {
-  if (!aktif || aktif.dijeda) return;
-  if (document.hidden) {
-    aktif.henti();
-    aktif.putusSejak ??= Date.now();
-  } else aktif.sambung();
-});
-window.addEventListener("offline", () => { if (aktif && !aktif.dijeda) { aktif.henti(); aktif.putusSejak ??= Date.now(); aktif.tampil("terputus"); } });
-window.addEventListener("online", () => { if (aktif && !aktif.dijeda) aktif.sambung(); });
-window.addEventListener("pagehide", () => aktif?.henti());
-window.addEventListener("pageshow", (p) => { if (p.persisted && aktif && !aktif.dijeda) aktif.sambung(); });
+// A tab that nobody sees, or without a network, holds no line; when it is back, it catches up.
+const bila = (jenis, kerja, tempat = window) => tempat.addEventListener(jenis, (p) => { if (aktif && !aktif.dijeda) kerja(p); });
+bila("visibilitychange", () => (document.hidden ? aktif.tidur() : aktif.sambung()), document);
+bila("offline", () => { aktif.tidur(); aktif.tampil("terputus"); });
+bila("online", () => aktif.sambung());
+bila("pagehide", () => aktif.henti());
+bila("pageshow", (p) => { if (p.persisted) aktif.sambung(); });

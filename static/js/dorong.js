@@ -1,21 +1,20 @@
-// Push to this device: switched on and off by a click on the settings page, never asked for unasked.
+// Push to this device: switched on and off by a click, never asked for unasked.
 const kotak = document.querySelector("[data-dorong]");
 const tombol = (nama) => kotak.querySelector(`[data-dorong-${nama}]`);
 
 const katakan = (nama) => {
   const tempat = kotak.querySelector("[data-dorong-kata]");
-  const kata = nama && kotak.querySelector(`[data-kata="${nama}"]`);
-  tempat.textContent = kata ? kata.textContent : "";
-  tempat.hidden = !kata;
+  tempat.textContent = nama && kotak.querySelector(`[data-kata="${nama}"]`).textContent;
+  tempat.hidden = !nama;
 };
 const tampilkan = (menyala) => {
   tombol("nyala").hidden = menyala;
   tombol("mati").hidden = !menyala;
 };
 
-const kunci = () => {
-  const teks = kotak.dataset.dorong.replaceAll("-", "+").replaceAll("_", "/");
-  return Uint8Array.from(atob(teks.padEnd(Math.ceil(teks.length / 4) * 4, "=")), (c) => c.charCodeAt(0));
+const getLangganan = async () => {
+  const pekerja = await navigator.serviceWorker.getRegistration(kotak.dataset.pekerja);
+  return pekerja?.pushManager.getSubscription();
 };
 const kabari = async (isi) => {
   const tanda = kotak.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -24,17 +23,14 @@ const kabari = async (isi) => {
     headers: { "Content-Type": "application/json", "X-CSRFToken": tanda },
     body: JSON.stringify(isi),
   });
-  if (!jawab.ok) throw new Error(`${jawab.status}`);
+  if (!jawab.ok) throw new Error(jawab.status);
 };
 
 const nyalakan = async () => {
-  if ((await Notification.requestPermission()) !== "granted") {
-    katakan("ditolak");
-    return;
-  }
+  if ((await Notification.requestPermission()) !== "granted") return katakan("ditolak");
   const pekerja = await navigator.serviceWorker.register(kotak.dataset.pekerja);
   await navigator.serviceWorker.ready;
-  const langganan = await pekerja.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: kunci() });
+  const langganan = await pekerja.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: kotak.dataset.dorong });
   try {
     await kabari(langganan.toJSON());
   } catch (galat) {
@@ -45,8 +41,7 @@ const nyalakan = async () => {
   katakan("nyala");
 };
 const matikan = async () => {
-  const pekerja = await navigator.serviceWorker.getRegistration(kotak.dataset.pekerja);
-  const langganan = await pekerja?.pushManager.getSubscription();
+  const langganan = await getLangganan();
   if (langganan) {
     await kabari({ endpoint: langganan.endpoint, hapus: true });
     await langganan.unsubscribe();
@@ -54,19 +49,12 @@ const matikan = async () => {
   tampilkan(false);
   katakan("");
 };
-const coba = async (kerja) => {
-  try {
-    await kerja();
-  } catch {
-    katakan("gagal");
-  }
-};
+const coba = (kerja) => kerja().catch(() => katakan("gagal"));
 
 if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window)) {
   katakan("tiada");
 } else {
-  const pekerja = await navigator.serviceWorker.getRegistration(kotak.dataset.pekerja);
-  tampilkan(Boolean(await pekerja?.pushManager.getSubscription()));
+  tampilkan(Boolean(await getLangganan()));
   tombol("nyala").addEventListener("click", () => coba(nyalakan));
   tombol("mati").addEventListener("click", () => coba(matikan));
 }

@@ -1,7 +1,6 @@
-// Drafts: what somebody types in a form that names its draft (<input name="_draf">) stays on this device until the server has it.
+// Drafts: what somebody types in a form that names its draft (c.draf) stays on this device until the server has it.
 // A draft has an owner (a person, or this anonymous visit), a form with its subject (the name), and an age.
-// Never kept: names, contacts, numbers of people, days, passwords, files, whatever stands in [data-tanpa-draf].
-// It ends in one place: the server names in a cookie the draft whose form it accepted. Signing in or out ends drafts too.
+// Never kept: names, contacts, numbers of people, days, passwords, files, [data-tanpa-draf].
 const AWALAN = "draf:";
 const MENIT = 60 * 1000;
 const UMUR = { orang: 24 * 60 * MENIT, kunjungan: 30 * MENIT };
@@ -9,42 +8,38 @@ const pemilik = document.documentElement.dataset.pemilik ?? "";
 const PRIBADI = /(^|_)(nama|kontak|email|telepon|hp|nik|nip|nomor|sandi|password|alamat|kode|kunci|versi)(_|$)/;
 const JENIS = ["textarea", "text", "checkbox", "radio", "select-one", "select-multiple"];
 
-const dilewati = (isian) =>
-  !isian.name || !JENIS.includes(isian.type) || PRIBADI.test(isian.name) || isian.closest("[data-tanpa-draf]") !== null;
+const disimpan = (isian) =>
+  isian.name && JENIS.includes(isian.type) && !PRIBADI.test(isian.name) && !isian.closest("[data-tanpa-draf]");
 
-// A person's drafts outlive the window, a visitor's don't: the next one at the device opens a new one.
-const gudang = () => (pemilik ? localStorage : sessionStorage);
+// A person's drafts outlive the window, a visitor's don't.
+const gudang = (siapa) => (siapa ? localStorage : sessionStorage);
 const coba = (kerja) => {
   try {
     return kerja();
   } catch {
-    return null; // storage closed or full (private window): the form works without drafts
+    return null; // storage closed or full: the form works without drafts
   }
 };
 const urai = (teks) => {
-  const isi = coba(() => JSON.parse(teks ?? "null"));
-  return isi && typeof isi === "object" && isi.nilai ? isi : null;
+  const isi = coba(() => JSON.parse(teks));
+  return isi?.nilai ? isi : null;
 };
 const kunci = (nama) => `${AWALAN}${pemilik}:${nama}`;
 const basi = (isi) => Date.now() - isi.saat > (isi.pemilik ? UMUR.orang : UMUR.kunjungan);
-const baca = (nama) => urai(coba(() => gudang().getItem(kunci(nama))));
-const tulis = (nama, nilai) => coba(() => gudang().setItem(kunci(nama), JSON.stringify({ pemilik, saat: Date.now(), nilai })));
-const hapus = (nama) => coba(() => gudang().removeItem(kunci(nama)));
+const baca = (nama) => urai(coba(() => gudang(pemilik).getItem(kunci(nama))));
+const tulis = (nama, nilai) => coba(() => gudang(pemilik).setItem(kunci(nama), JSON.stringify({ pemilik, saat: Date.now(), nilai })));
+const hapus = (nama) => coba(() => gudang(pemilik).removeItem(kunci(nama)));
 
-const buang = (tempat, mana) => coba(() => {
-  for (const nama of Object.keys(tempat())) if (nama.startsWith(AWALAN) && mana(urai(tempat().getItem(nama)))) tempat().removeItem(nama);
-});
-// Whoever signs in finds neither a visitor's drafts nor another person's; what is too old or of an older form goes at once.
-const bersihkan = () => {
-  buang(() => localStorage, (isi) => !isi?.pemilik || basi(isi) || (pemilik && isi.pemilik !== pemilik));
-  buang(() => sessionStorage, (isi) => !isi || basi(isi) || pemilik !== "");
+const buang = (mana) => {
+  for (const siapa of ["orang", ""]) coba(() => {
+    const tempat = gudang(siapa);
+    for (const nama of Object.keys(tempat)) if (nama.startsWith(AWALAN) && mana(urai(tempat.getItem(nama)), tempat)) tempat.removeItem(nama);
+  });
 };
-const buangSemua = () => {
-  buang(() => localStorage, () => true);
-  buang(() => sessionStorage, () => true);
-};
+// Whoever signs in finds neither a visitor's drafts nor another person's; what is too old goes at once.
+const lewat = (isi, tempat) => !isi || basi(isi) || gudang(isi.pemilik) !== tempat || (pemilik && isi.pemilik !== pemilik);
 
-// The server's word that a form was accepted.
+// The server names in a cookie the draft whose form it accepted.
 const selesai = () => {
   const nama = /(?:^|; )draf_selesai=([A-Za-z0-9_-]+)/.exec(document.cookie)?.[1];
   if (!nama) return;
@@ -53,11 +48,12 @@ const selesai = () => {
 };
 
 const namaDraf = (form) => form?.querySelector?.('input[name="_draf"]')?.value ?? "";
-const bidang = (form) => [...form.elements].filter((isian) => !dilewati(isian));
+const bertanda = ({ type }) => type === "checkbox" || type === "radio";
+const bidang = (form) => [...form.elements].filter(disimpan);
 const kumpulkan = (form) => {
   const nilai = {};
   for (const isian of bidang(form)) {
-    if (["checkbox", "radio"].includes(isian.type)) (nilai[isian.name] ??= []).push(...(isian.checked ? [isian.value] : []));
+    if (bertanda(isian)) (nilai[isian.name] ??= []).push(...(isian.checked ? [isian.value] : []));
     else nilai[isian.name] = isian.value;
   }
   return nilai;
@@ -65,7 +61,7 @@ const kumpulkan = (form) => {
 const pulihkan = (form, nilai) => {
   for (const isian of bidang(form)) {
     if (!(isian.name in nilai)) continue;
-    if (["checkbox", "radio"].includes(isian.type)) isian.checked = nilai[isian.name].includes(isian.value);
+    if (bertanda(isian)) isian.checked = nilai[isian.name].includes(isian.value);
     else isian.value = nilai[isian.name];
   }
 };
@@ -77,17 +73,15 @@ const kabari = (form, apa) => {
   if (apa === "luring") tempat.scrollIntoView({ block: "center" });
 };
 
-const siapkan = () => {
-  for (const form of document.querySelectorAll("form")) {
-    const nama = namaDraf(form);
-    if (!nama || form.dataset.drafSiap) continue;
-    form.dataset.drafSiap = "1";
-    const draf = baca(nama);
-    const ditolak = form.querySelector('[aria-invalid="true"]');
-    if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
-      pulihkan(form, draf.nilai);
-      kabari(form, "pulih");
-    }
+const siapkan = (form) => {
+  const nama = namaDraf(form);
+  if (!nama || form.dataset.drafSiap) return;
+  form.dataset.drafSiap = "1";
+  const draf = baca(nama);
+  const ditolak = form.querySelector('[aria-invalid="true"]');
+  if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
+    pulihkan(form, draf.nilai);
+    kabari(form, "pulih");
   }
 };
 
@@ -103,7 +97,7 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
-  if (form.matches("[data-keluar]")) buangSemua();
+  if (form.matches("[data-keluar]")) buang(() => true);
   if (!namaDraf(form)) return;
   clearTimeout(tunda);
   simpan(form);
@@ -125,9 +119,9 @@ document.addEventListener("click", ({ target }) => {
 
 const mulai = () => {
   selesai();
-  siapkan();
+  document.querySelectorAll("form").forEach(siapkan);
 };
-bersihkan();
+buang(lewat);
 mulai();
 document.addEventListener("htmx:after:swap", mulai);
 document.addEventListener("htmx:error", ({ target }) => {

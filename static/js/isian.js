@@ -1,8 +1,6 @@
-// Inputs that help: the calendar beside a typed day, and photos that are made small before they are sent.
+// The calendar beside a typed day, and photos that are made small before they are sent.
 // Without it the calendar is a second input, and the server shrinks the photo itself.
 
-// --- days ---
-const dua = (angka) => String(angka).padStart(2, "0");
 document.addEventListener("toggle", ({ target }) => {
   if (!target.matches?.("details[data-tanggal][open]")) return;
   const kalender = target.querySelector('input[type="date"]');
@@ -15,16 +13,14 @@ document.addEventListener("toggle", ({ target }) => {
 document.addEventListener("change", ({ target }) => {
   const pilih = target.closest?.("details[data-tanggal]");
   if (!pilih || !target.value) return;
-  const [tahun, bulan, hari] = target.value.split("-").map(Number);
   const teks = pilih.parentElement.querySelector("input");
-  teks.value = `${dua(hari)}-${dua(bulan)}-${tahun}`;
+  teks.value = target.value.split("-").reverse().join("-");
   target.value = "";
   pilih.open = false;
   teks.dispatchEvent(new Event("input", { bubbles: true }));
   teks.focus();
 });
 
-// --- photos ---
 const SISI = 2000;
 const KECIL = 1_500_000;
 const MUTU = 0.85;
@@ -48,10 +44,7 @@ const perkecil = async (berkas) => {
 };
 const ganti = async (isian) => {
   const kotak = new DataTransfer();
-  for (const berkas of isian.files) {
-    // What this browser can't draw (HEIC in most) goes as it is; the server can.
-    kotak.items.add(await perkecil(berkas).catch(() => berkas));
-  }
+  for (const berkas of isian.files) kotak.items.add(await perkecil(berkas).catch(() => berkas)); // HEIC in most: the server can
   isian.files = kotak.files;
 };
 document.addEventListener("change", ({ target }) => {

@@ -5,8 +5,7 @@ document.addEventListener("allauth.error", (peristiwa) => {
   if (!kotak) return;
   peristiwa.preventDefault();
   const nama = peristiwa.detail.exception?.name;
-  const kata = [...kotak.querySelectorAll("[data-galat]")];
-  const cocok = kata.find((k) => k.dataset.galat === nama) ?? kata.find((k) => k.dataset.galat === "lain");
-  for (const k of kata) k.hidden = k !== cocok;
+  const cocok = kotak.querySelector(`[data-galat="${nama}"]`) ?? kotak.querySelector('[data-galat="lain"]');
+  for (const kata of kotak.querySelectorAll("[data-galat]")) kata.hidden = kata !== cocok;
   kotak.hidden = false;
 });

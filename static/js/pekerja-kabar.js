@@ -1,15 +1,6 @@
-// Service worker of messages (served from /kabar/pekerja.js): wakes up for a push, shows one line, leads to the inbox.
-// It caches nothing. What it is told holds no word of what happened.
-const baca = (peristiwa) => {
-  try {
-    return peristiwa.data.json();
-  } catch {
-    return {}; // a push without content: the line below is all there is to say anyway
-  }
-};
-
+// Service worker of messages (/kabar/pekerja.js): a push, which holds no word of what happened, shows one line. It caches nothing.
 self.addEventListener("push", (peristiwa) => {
-  const { judul = "Ada kabar baru", alamat = "/kabar/" } = baca(peristiwa);
+  const { judul = "Ada kabar baru", alamat = "/kabar/" } = peristiwa.data?.json() ?? {};
   peristiwa.waitUntil(self.registration.showNotification(judul, { tag: "kabar", data: alamat }));
 });
 

@@ -1,7 +1,7 @@
-// Behaviour of every page. Nothing here is needed to use the site; everything hangs on data- attributes.
+// Behaviour of every page, hung on data- attributes; nothing here is needed to use the site.
 const akar = document.documentElement;
 
-// Theme: kept in a cookie, so that the server draws the right one before any script runs.
+// Theme: kept in a cookie, so that the server draws the right one.
 const bacaTema = () => /(?:^|; )tema=(terang|gelap)/.exec(document.cookie)?.[1] ?? "";
 const pasangTema = (nilai) => {
   if (nilai) akar.dataset.tema = nilai;
@@ -11,22 +11,14 @@ const simpanTema = (nilai) => {
   const aman = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `tema=${nilai}; path=/; max-age=${nilai ? 31536000 : 0}; SameSite=Lax${aman}`;
 };
-const siapkanTema = () => {
-  for (const kotak of document.querySelectorAll("[data-tema-pilih]")) {
-    kotak.hidden = false;
-    kotak.querySelector("select").value = bacaTema();
-  }
-};
 
-// A form is sent once: a second click while the first is on its way does nothing.
-const terkirim = new WeakSet();
+// A form is sent once: a second click does nothing.
+const terkirim = new WeakMap(); // form → the button that sent it
 const lepas = (form) => {
+  terkirim.get(form)?.removeAttribute("aria-busy");
   terkirim.delete(form);
-  for (const tombol of form.querySelectorAll('[aria-busy="true"][data-sibuk]')) {
-    tombol.removeAttribute("aria-busy");
-    tombol.removeAttribute("data-sibuk");
-  }
 };
+const lepasSemua = () => document.querySelectorAll("form[data-sekali]").forEach(lepas);
 const jaga = (peristiwa) => {
   const form = peristiwa.target;
   if (!form.matches("[data-sekali]") || !navigator.onLine) return;
@@ -35,30 +27,28 @@ const jaga = (peristiwa) => {
     peristiwa.stopImmediatePropagation();
     return;
   }
-  terkirim.add(form);
+  terkirim.set(form, peristiwa.submitter);
   peristiwa.submitter?.setAttribute("aria-busy", "true");
-  peristiwa.submitter?.setAttribute("data-sibuk", "");
-  // A download or a stopped page must not leave a dead button behind.
-  setTimeout(() => lepas(form), 8000);
+  setTimeout(() => lepas(form), 8000); // a download leaves no dead button behind
 };
 
-// Menus made of <details>: close on Escape, on a click elsewhere, and when another one opens.
+// Menus made of <details> close on Escape and on a click elsewhere.
 const tutupMenu = (kecuali) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== kecuali) menu.open = false;
 };
 
 // Search: Ctrl+K anywhere, '/' outside of a field.
-const sedangMengetik = (elemen) => elemen.closest("input, textarea, select, [contenteditable]");
 const tombolPapan = (peristiwa) => {
-  const kombinasi = (peristiwa.ctrlKey || peristiwa.metaKey) && peristiwa.key.toLowerCase() === "k";
-  const garis = peristiwa.key === "/" && !peristiwa.ctrlKey && !peristiwa.altKey && !sedangMengetik(peristiwa.target);
+  const { key, ctrlKey, altKey, metaKey, target } = peristiwa;
+  const kombinasi = (ctrlKey || metaKey) && key.toLowerCase() === "k";
+  const garis = key === "/" && !ctrlKey && !altKey && !target.closest("input, textarea, select, [contenteditable]");
   const cari = document.querySelector("[data-cari-cepat]");
-  if ((kombinasi || garis) && cari?.checkVisibility?.() !== false && cari) {
+  if (cari && (kombinasi || garis) && cari.checkVisibility?.() !== false) {
     peristiwa.preventDefault();
     cari.focus();
     cari.select();
   }
-  if (peristiwa.key === "Escape") {
+  if (key === "Escape") {
     const menu = document.querySelector("details[data-menu][open]");
     if (menu) {
       menu.open = false;
@@ -78,37 +68,29 @@ const salin = async (tombol) => {
 
 const klik = (peristiwa) => {
   tutupMenu(peristiwa.target.closest("details[data-menu]"));
-  const tombol = peristiwa.target.closest("[data-salin], [data-dialog], [data-cetak]");
+  const tombol = peristiwa.target.closest("[data-salin], [data-cetak]");
   if (!tombol) return;
   if (tombol.matches("[data-salin]")) salin(tombol);
-  else if (tombol.matches("[data-cetak]")) window.print();
-  else {
-    const dialog = document.getElementById(tombol.dataset.dialog);
-    if (dialog?.showModal) {
-      peristiwa.preventDefault();
-      dialog.showModal();
-    }
+  else window.print();
+};
+
+// A select or a tick box that sends its form; without JavaScript its button does.
+const ubah = ({ target }) => {
+  if (target.closest("[data-tema-pilih]")) {
+    simpanTema(target.value);
+    pasangTema(target.value);
+  }
+  if (target.matches("[data-langsung-kirim]")) target.form?.requestSubmit();
+  if (target.matches("[data-lihat-sandi]")) {
+    const sandi = document.getElementById(target.dataset.lihatSandi);
+    if (sandi) sandi.type = target.checked ? "text" : "password";
   }
 };
 
-// A select or a tick box that acts by itself sends its form; without JavaScript its button does.
-const ubah = (peristiwa) => {
-  if (peristiwa.target.closest("[data-tema-pilih]")) {
-    simpanTema(peristiwa.target.value);
-    pasangTema(peristiwa.target.value);
-  }
-  if (peristiwa.target.matches("[data-langsung-kirim]")) peristiwa.target.form?.requestSubmit();
-  if (peristiwa.target.matches("[data-lihat-sandi]")) {
-    const sandi = document.getElementById(peristiwa.target.dataset.lihatSandi);
-    if (sandi) sandi.type = peristiwa.target.checked ? "text" : "password";
-  }
-};
-
-// What needs JavaScript shows itself only where JavaScript runs; a refused form gets the focus.
+// What needs JavaScript shows itself; a refused form gets the focus.
 const siapkan = () => {
-  siapkanTema();
-  for (const tombol of document.querySelectorAll("[data-salin], [data-cetak]")) tombol.hidden = false;
-  for (const kotak of document.querySelectorAll("[data-perlu-js]")) kotak.hidden = false;
+  for (const elemen of document.querySelectorAll("[data-salin], [data-cetak], [data-perlu-js], [data-tema-pilih]")) elemen.hidden = false;
+  for (const pilihan of document.querySelectorAll("[data-tema-pilih] select")) pilihan.value = bacaTema();
   document.querySelector("[data-fokus]:not(.galeri [data-fokus])")?.focus();
 };
 
@@ -119,9 +101,5 @@ document.addEventListener("click", klik);
 document.addEventListener("change", ubah);
 document.addEventListener("keydown", tombolPapan);
 document.addEventListener("htmx:after:swap", siapkan);
-document.addEventListener("htmx:finally:request", () => {
-  for (const form of document.querySelectorAll("form[data-sekali]")) lepas(form);
-});
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sekali]")) lepas(form);
-});
+document.addEventListener("htmx:finally:request", lepasSemua);
+window.addEventListener("pageshow", lepasSemua);

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from aturan import skema
+from aturan import daun, skema
 from aturan.skema import Bentuk, Definisi
 from inti.keputusan import MasukanDitolak
 
@@ -28,17 +28,17 @@ def _diterima(definisi: Definisi, nilai: Any) -> bool:
 
 def _bentuk(bentuk: Bentuk, tahun: int | None = None) -> st.SearchStrategy[Any]:
     match bentuk:
-        case skema.Bilangan():
+        case daun.Bilangan():
             return st.integers(bentuk.terkecil, bentuk.terbesar)
-        case skema.Desimal():
+        case daun.Desimal():
             return st.decimals(bentuk.terkecil, bentuk.terbesar, places=2).map(lambda d: str(Decimal(d)))
-        case skema.Pilih():
+        case daun.Pilih():
             return st.sampled_from([p.kode for p in bentuk.pilihan])
-        case skema.YaTidak():
+        case daun.YaTidak():
             return st.booleans()
-        case skema.Teks():
+        case daun.Teks():
             return st.from_regex(r"[A-Za-z][A-Za-z0-9/]{0,20}", fullmatch=True)
-        case skema.DaftarTanggal():
+        case daun.DaftarTanggal():
             hari = st.dates(date(tahun or 2000, 1, 1), date(tahun or 2099, 12, 31))
             return st.lists(hari.map(str), max_size=6, unique=True).map(sorted)
         case skema.Kelompok():

@@ -6,6 +6,7 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,23 +20,33 @@ APP = sorted(p.parent.name for p in AKAR.glob("*/apps.py") if p.parent.name != "
 PANGGILAN = {"decide", "dengan", "ambil"}
 
 
-def pohon(*pola: str) -> Iterator[tuple[Path, ast.Module]]:
-    """The syntax trees of the files that match, migrations left out."""
-    for berkas in sorted({b for p in pola for b in AKAR.glob(p)}):
-        if "migrations" not in berkas.parts:
-            yield berkas, ast.parse(berkas.read_text(encoding="utf-8"))
+def list_berkas(*pola: str) -> list[Path]:
+    """The files that match, migrations left out."""
+    return [b for b in sorted({b for p in pola for b in AKAR.glob(p)}) if "migrations" not in b.parts]
+
+
+@cache
+def list_simpul(berkas: Path) -> tuple[ast.AST, ...]:
+    """The nodes of a file's syntax tree, parsed once."""
+    return tuple(ast.walk(ast.parse(berkas.read_text(encoding="utf-8"))))
+
+
+def iter_panggilan(*pola: str) -> Iterator[tuple[Path, str, ast.Call]]:
+    """The calls in the files that match: file, what is called, the call."""
+    for berkas in list_berkas(*pola):
+        for n in list_simpul(berkas):
+            if isinstance(n, ast.Call):
+                yield berkas, ast.unparse(n.func), n
 
 
 def list_kode_penolakan() -> set[str]:
     """The codes with which rules and declarations refuse: `kode=` of MasukanDitolak, the first word of a `tolak(…)`."""
     kode: set[str] = set()
-    for _berkas, modul in pohon("*/rules.py", "*/rules/*.py", "aturan/*.py", "inti/masukan.py"):
-        for panggil in (n for n in ast.walk(modul) if isinstance(n, ast.Call)):
-            nama = ast.unparse(panggil.func)
-            if nama == "MasukanDitolak":
-                kode |= {str(k.value.value) for k in panggil.keywords if k.arg == "kode" and isinstance(k.value, ast.Constant)}
-            elif nama.endswith(("tolak", "_penolak(bidang)")):
-                kode |= {a.value for a in panggil.args if isinstance(a, ast.Constant) and _kode(a.value)}
+    for _berkas, nama, panggil in iter_panggilan("*/rules.py", "*/rules/*.py", "aturan/*.py", "inti/masukan.py"):
+        if nama == "MasukanDitolak":
+            kode |= {str(k.value.value) for k in panggil.keywords if k.arg == "kode" and isinstance(k.value, ast.Constant)}
+        elif nama.endswith(("tolak", "_penolak(bidang)")):
+            kode |= {a.value for a in panggil.args if isinstance(a, ast.Constant) and _kode(a.value)}
     return kode
 
 
@@ -46,8 +57,8 @@ def _kode(isi: object) -> bool:
 def kata_uji() -> set[str]:
     """Every text that stands in a test, and every name."""
     isi: set[str] = set()
-    for _berkas, modul in pohon("tests/**/*.py"):
-        for n in ast.walk(modul):
+    for berkas in list_berkas("tests/**/*.py"):
+        for n in list_simpul(berkas):
             if isinstance(n, ast.Constant) and isinstance(n.value, str):
                 isi.add(n.value)
             elif isinstance(n, ast.Attribute):
@@ -66,32 +77,32 @@ def nama_objek(aturan: Aturan[..., object]) -> str:
     return next(nama for nama, isi in vars(modul).items() if isi is aturan)
 
 
+@pytest.fixture(scope="module")
+def ditanya() -> set[str]:
+    """What the apps ask outside their rules: the objects of rules, and the functions that are called by their names."""
+    nama: set[str] = set()
+    for berkas in list_berkas(*(f"{app}/**/*.py" for app in APP)):
+        if "rules" not in berkas.relative_to(AKAR).as_posix():
+            nama |= {n for simpul in list_simpul(berkas) if (n := _yang_ditanya(simpul))}
+    return nama
+
+
+def _yang_ditanya(n: ast.AST) -> str:
+    if isinstance(n, ast.Attribute) and n.attr in PANGGILAN:
+        return ast.unparse(n.value).rpartition(".")[2]
+    return n.func.id if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) else ""
+
+
 @pytest.mark.parametrize("aturan", daftar_aturan.list_aturan(), ids=lambda a: a.nama)
-def test_every_rule_is_asked_by_a_use_case(aturan):
+def test_every_rule_is_asked_by_a_use_case(aturan, ditanya):
     objek = nama_objek(aturan)
     murni = {n.func.id for n in ast.walk(ast.parse(inspect.getsource(aturan.putusan))) if _panggil_nama(n)}
 
-    pemakai = [
-        berkas
-        for berkas, modul in pohon(*(f"{app}/**/*.py" for app in APP))
-        if "rules" not in berkas.relative_to(AKAR).as_posix() and _memanggil(modul, objek, murni)
-    ]
-
-    assert pemakai, f"{objek} tidak ditanya siapa pun: pakai, atau hapus"
+    assert {objek, *murni} & ditanya, f"{objek} tidak ditanya siapa pun: pakai, atau hapus"
 
 
 def _panggil_nama(n: ast.AST) -> bool:
     return isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-
-
-def _memanggil(modul: ast.Module, objek: str, murni: set[str]) -> bool:
-    """Whether a module calls the rule by its object, or the pure function behind it."""
-    for n in ast.walk(modul):
-        if isinstance(n, ast.Attribute) and n.attr in PANGGILAN and ast.unparse(n.value).rpartition(".")[2] == objek:
-            return True
-        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in murni:
-            return True
-    return False
 
 
 @pytest.mark.parametrize("aturan", daftar_aturan.list_aturan(), ids=lambda a: a.nama)
@@ -124,16 +135,19 @@ def _turunan(kelas: type) -> Iterator[type]:
         yield from _turunan(anak)
 
 
-@pytest.mark.parametrize("satu", kembaran.list_kembaran(), ids=lambda k: k.nama)
-def test_every_twin_in_sql_is_held_to_its_rule_by_a_test(satu):
-    tanda = {
+@pytest.fixture(scope="module")
+def bertanda() -> set[str]:
+    """The twins that a test is marked to hold."""
+    return {
         str(n.args[0].value)
-        for _berkas, modul in pohon("tests/**/test_*.py")
-        for n in ast.walk(modul)
-        if isinstance(n, ast.Call) and ast.unparse(n.func) == "pytest.mark.kembaran" and isinstance(n.args[0], ast.Constant)
+        for _berkas, nama, n in iter_panggilan("tests/**/test_*.py")
+        if nama == "pytest.mark.kembaran" and isinstance(n.args[0], ast.Constant)
     }
 
-    assert satu.nama in tanda
+
+@pytest.mark.parametrize("satu", kembaran.list_kembaran(), ids=lambda k: k.nama)
+def test_every_twin_in_sql_is_held_to_its_rule_by_a_test(satu, bertanda):
+    assert satu.nama in bertanda
 
 
 @pytest.mark.parametrize("satu", kembaran.list_kembaran(), ids=lambda k: k.nama)
@@ -155,9 +169,8 @@ def _modul(tempat: str) -> list[str]:
 def test_no_use_case_calls_a_rule_by_its_name_as_text():
     teks = [
         berkas.relative_to(AKAR).as_posix()
-        for berkas, modul in pohon(*(f"{app}/**/*.py" for app in APP))
-        for n in ast.walk(modul)
-        if isinstance(n, ast.Call) and ast.unparse(n.func).endswith(("daftar_aturan.hitung", "daftar.hitung"))
+        for berkas, nama, _n in iter_panggilan(*(f"{app}/**/*.py" for app in APP))
+        if nama.endswith(("daftar_aturan.hitung", "daftar.hitung"))
     ]
 
     assert sorted(set(teks)) == ["aturan/api.py", "aturan/management/commands/aturan.py", "aturan/views/kalkulator.py"]

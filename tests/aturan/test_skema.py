@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from aturan import hari_libur, skema
 from aturan.daftar_parameter import get_definisi, list_definisi
+from aturan.daun import Bilangan, DaftarTanggal, Desimal, Pilih, Teks, YaTidak
 from aturan.parameter import list_bawaan
-from aturan.skema import Bagian, Bilangan, DaftarTanggal, Definisi, Desimal, Kelompok, Pilih, Tabel, Teks, YaTidak, beda, uraikan
+from aturan.skema import Bagian, Definisi, Kelompok, Tabel, beda, uraikan
 from inti.keputusan import Istilah, MasukanDitolak
 from tests.aturan.nilai import nilai_sah
 

@@ -125,5 +125,5 @@ def test_the_first_visit_is_small() -> None:
     ]
     skrip = sum(len(compress(p.read_bytes())) for p in berkas if p.suffix == ".js")
 
-    assert skrip < 12 * 1024
-    assert sum(len(compress(p.read_bytes())) for p in berkas) < 34 * 1024
+    assert skrip < 10 * 1024
+    assert sum(len(compress(p.read_bytes())) for p in berkas) < 32 * 1024

@@ -1,7 +1,4 @@
-"""`script/manage periksa_templat`: every page compiles (inti.jinja_periksa) and keeps to 140 characters a line.
-
-Files that are still too long stand in templates/belum-rapi.txt: one that has become short must leave the list.
-"""
+"""`script/manage periksa_templat`: every page compiles (inti.jinja_periksa) and keeps to 140 characters a line."""
 
 from pathlib import Path
 from typing import Any
@@ -21,11 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check them all. Raises CommandError with one line a fault."""
-        belum = set((jinja.FOLDER / "belum-rapi.txt").read_text(encoding="utf-8").split())
-        berkas = sorted(p for p in jinja.FOLDER.rglob("*") if p.suffix in (".html", ".txt") and p.name != "belum-rapi.txt")
-        panjang = {str(p.relative_to(jinja.FOLDER)) for p in berkas if terlalu_panjang(p)}
-        galat = [f"{nama}: a line is longer than {PALING_PANJANG} characters" for nama in sorted(panjang - belum)]
-        galat += [f"{nama}: short enough now, or gone; take it out of belum-rapi.txt" for nama in sorted(belum - panjang)]
+        berkas = sorted(p for p in jinja.FOLDER.rglob("*") if p.suffix in (".html", ".txt"))
+        panjang = [p.relative_to(jinja.FOLDER) for p in berkas if terlalu_panjang(p)]
+        galat = [f"{nama}: a line is longer than {PALING_PANJANG} characters" for nama in panjang]
         galat += [pesan for nama in jinja.daftar_templat() if (pesan := periksa_susunan(nama))]
         if galat:
             raise CommandError("\n".join(galat))

@@ -12,8 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from alur.kabar import tell_pemegang
 from alur.selectors import list_petugas
 from forum.models import Aspirasi, KabarTindakLanjut, PengirimAspirasi, Status, Tautan, TindakLanjut
+from forum.proses import ASPIRASI
 from inti import waktu
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
@@ -192,14 +194,14 @@ jenis.register(
 def tell_diterima(aspirasi: Aspirasi) -> None:
     """It was received."""
     _ke_pengirim("diterima", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
-    _ke_petugas("suara.masuk", "aspirasi.moderasi", None, aspirasi, tenggat=aspirasi.tenggat_verifikasi)
+    _ke_pemegang("suara.masuk", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
 
 
 def tell_diteruskan(aspirasi: Aspirasi) -> None:
     """It was routed to an office."""
     unit = _nama_unit(aspirasi)
     _ke_pengirim("diteruskan", aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
-    _ke_petugas("suara.ke_dinas", "aspirasi.jawab", aspirasi.unit, aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
+    _ke_pemegang("suara.ke_dinas", aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
 
 
 def tell_dikerjakan(aspirasi: Aspirasi) -> None:
@@ -210,8 +212,7 @@ def tell_dikerjakan(aspirasi: Aspirasi) -> None:
 def tell_dikembalikan(aspirasi: Aspirasi) -> None:
     """The office handed it back."""
     _ke_pengirim("dikembalikan", aspirasi)
-    tenggat = aspirasi.tenggat_verifikasi
-    _ke_petugas("suara.kembali_ke_pengawas", "aspirasi.moderasi", None, aspirasi, tenggat=tenggat)
+    _ke_pemegang("suara.kembali_ke_pengawas", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
 
 
 def tell_dijawab(aspirasi: Aspirasi) -> None:
@@ -234,8 +235,7 @@ def tell_dibuka_kembali(aspirasi: Aspirasi) -> None:
     """The sender objected: whoever has it now must answer again."""
     tenggat = aspirasi.tenggat_tanggapan
     _ke_pengirim("dibuka_kembali", aspirasi, tenggat=tenggat)
-    izin = "aspirasi.jawab" if aspirasi.unit_id else "aspirasi.moderasi"
-    _ke_petugas("suara.belum_beres", izin, aspirasi.unit, aspirasi, tenggat=tenggat)
+    _ke_pemegang("suara.belum_beres", aspirasi, tenggat=tenggat)
 
 
 def tell_selesai(aspirasi: Aspirasi) -> None:
@@ -282,8 +282,9 @@ def _ke_pengirim(nama: str, aspirasi: Aspirasi, kunci: object = "", **isi: Nilai
     kirim(f"suara.{nama}", kepada=_alamat(pengirim), subjek=("aspirasi", aspirasi.kode), kunci=kunci or _kunci(aspirasi), isi=isi)
 
 
-def _ke_petugas(nama: str, izin: str, unit: UnitKerja | None, aspirasi: Aspirasi, /, **isi: Nilai) -> None:
-    kirim(nama, kepada=_petugas(izin, unit), subjek=("aspirasi", aspirasi.kode), kunci=_kunci(aspirasi), isi=isi)
+def _ke_pemegang(nama: str, aspirasi: Aspirasi, /, **isi: Nilai) -> None:
+    """Tell whoever holds it now: the moderators, or the officers of the unit or of the one above. Constant queries."""
+    tell_pemegang(nama, ASPIRASI, aspirasi.kode, waktu.today(), kunci=_kunci(aspirasi), isi=isi)
 
 
 def _kunci(aspirasi: Aspirasi) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alur import selectors as alur
@@ -41,19 +41,43 @@ class Perjalanan:
 def susun(aspirasi: Aspirasi, per: date, *, pengirim: bool = False, petugas: bool = False) -> Perjalanan:
     """Build the way of an input loaded by with_perjalanan from the one trail of all processes. One query.
 
-    Strangers see the steps of LANGKAH_UMUM and official answers; reasons and the sender's words are for the sender and the staff.
+    Strangers see what untuk_umum leaves and official answers; reasons and the sender's words are for the sender and the staff.
     """
     dalam = pengirim or petugas
     jawaban = {j.dijawab_at: j for j in aspirasi.jawaban.all()}
     balasan = {t.pada_at: t for t in aspirasi.tanggapan_pengirim.all()}
-    jejak = [t for t in list_jejak(ASPIRASI, aspirasi.kode) if dalam or t.jejak.aksi in LANGKAH_UMUM]
+    jejak = list_jejak(ASPIRASI, aspirasi.kode)
     tenggat = tenggat_kota(aspirasi)
     return Perjalanan(
-        titik=[_titik(t, jawaban, balasan, dalam=dalam) for t in jejak],
+        titik=[_titik(t, jawaban, balasan, dalam=dalam) for t in (jejak if dalam else untuk_umum(jejak))],
         nanti=str(kata.STATUS[aspirasi.status].nanti),
         tenggat=tenggat,
         lewat=max(0, (per - tenggat).days) if tenggat else 0,
     )
+
+
+def untuk_umum(jejak: Iterable[alur.Titik]) -> list[alur.Titik]:
+    """The lines that strangers read: steps of LANGKAH_UMUM.
+
+    SECURITY: what happened while it was marked as being about a person, the offices to which it went then among it,
+    stays inside, also after the mark was taken off.
+    """
+    jejak = list(jejak)
+    tanda = [t.jejak.aksi for t in jejak if t.jejak.aksi in ("tandai", "lepas_tanda")]
+    tertutup, kantor, hasil = tanda[:1] == ["lepas_tanda"], "", []  # taken off first: the sender had marked it
+    for t in jejak:
+        aksi = t.jejak.aksi
+        if aksi in ("tandai", "lepas_tanda"):
+            tertutup = aksi == "tandai"
+        elif aksi == "kirim" or aksi in LANGKAH_UMUM and not tertutup:
+            hasil.append(_tanpa_asal(t) if aksi == "teruskan_ulang" and t.jejak.data.get("dari_unit") != kantor else t)
+            kantor = t.jejak.data.get("ke_unit", kantor)
+    return hasil
+
+
+def _tanpa_asal(t: alur.Titik) -> alur.Titik:
+    """A routing without the office from which it came, which strangers have not read of."""
+    return replace(t, judul=str(ASPIRASI.get_langkah("teruskan").sudah) % t.jejak.data)
 
 
 def tenggat_kota(aspirasi: Aspirasi) -> date | None:

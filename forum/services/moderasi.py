@@ -166,11 +166,9 @@ def forward_aspirasi(
     if kini.status == Status.TERKIRIM:
         kini = melangkah(konteks, kini, "periksa", pada=pada).objek
     tujuan = unit if kantor.unit_id == unit.pk else UnitKerja.objects.get(pk=kantor.unit_id)
-    data = {"ke_unit": tujuan.nama}
-    pindah = kini.unit is not None and kini.unit_id != tujuan.pk
-    if pindah and kini.unit:
-        data["dari_unit"] = kini.unit.nama
-    aksi = "teruskan_ulang" if pindah else "teruskan"
+    asal = kini.unit if kini.unit_id != tujuan.pk else None
+    data = {"ke_unit": tujuan.nama} | ({"dari_unit": asal.nama} if asal else {})
+    aksi = "teruskan_ulang" if asal else "teruskan"
     gerak = melangkah(konteks, kini, aksi, alasan=alasan, ubah={"unit": tujuan}, data=data, pada=pada)
     kabar.tell_diteruskan(gerak.objek)
     return gerak.objek

@@ -116,9 +116,9 @@ def jejak(aspirasi: Aspirasi) -> list[Jejak]:
     return list(Jejak.objects.select_related("unit").filter(proses="aspirasi", kode=aspirasi.kode).order_by("pk"))
 
 
-def pemegang(aspirasi: Aspirasi) -> Pemegang | None:
-    """Who holds it now; None where nobody does."""
-    return Pemegang.objects.filter(proses="aspirasi", kode=aspirasi.kode).first()
+def pemegang(aspirasi: Aspirasi) -> Pemegang:
+    """Who holds it now."""
+    return Pemegang.objects.get(proses="aspirasi", kode=aspirasi.kode)
 
 
 def dukungan(aspirasi: Aspirasi) -> int:

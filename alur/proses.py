@@ -93,6 +93,7 @@ class Langkah:
     wakil   whether a substitute may take it; what the law gives to one person alone says no
     sistem  taken by the clock, or as a consequence of another case; never a button
     petunjuk  what the reason should say, `alasan_min` in how many letters at least; `jenis` the look of the button
+    bila    `(subject) -> whether there is such a step for it`; asked of the locked subject, and for its button
     butuh   `(subject, konteks)`, which raises UseCaseError where something is missing; asked before the first write
     """
 
@@ -105,6 +106,7 @@ class Langkah:
     alasan: Beralasan = Beralasan.TIDAK
     wakil: bool = True
     sistem: bool = False
+    bila: Callable[[Any], bool] | None = None
     butuh: Callable[[Any, Any], None] | None = None
     petunjuk: Any = gettext_lazy("Satu kalimat cukup, supaya jelas apa yang bisa dilakukan berikutnya.")
     alasan_min: int = 3
@@ -174,6 +176,10 @@ class Proses:
     def cari_langkah(self, aksi: str, keadaan: str) -> Langkah | None:
         """The step `aksi` from a state; None where the table has none."""
         return next((langkah for langkah in self.list_langkah(keadaan) if langkah.aksi == aksi), None)
+
+    def langkah_untuk(self, objek: Any) -> list[Langkah]:
+        """The steps that there are for a subject where it stands now."""
+        return [la for la in self.list_langkah(getattr(objek, self.kolom)) if la.bila is None or la.bila(objek)]
 
     def get_langkah(self, aksi: str) -> Langkah:
         """A step by its name, from whatever state. Raises KeyError."""

@@ -145,7 +145,7 @@ def list_langkah(konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | N
 
     izin   what kewenangan.may answered, where the page has asked that already: then no query
     """
-    calon = [langkah for langkah in jenis.list_langkah(getattr(objek, jenis.kolom)) if not langkah.sistem]
+    calon = [langkah for langkah in jenis.langkah_untuk(objek) if not langkah.sistem]
     if not calon:
         return []
     izin = kewenangan.may(konteks, objek) if izin is None else izin

@@ -162,7 +162,7 @@ def move_many(
     acuan = proses.get_langkah(aksi)
     dari = [d for langkah in proses.langkah if langkah.aksi == aksi for d in langkah.dari]
     terkunci = rows.filter(**{f"{proses.kolom}__in": dari}).select_for_update(of=("self",)).select_related(*proses.muat)
-    objek = list(terkunci.order_by("pk"))
+    objek = [o for o in terkunci.order_by("pk") if _langkah(proses, o, aksi)]
     if not objek:
         return []
     if not acuan.sistem:
@@ -233,7 +233,7 @@ def _kode(objek: Any) -> str:
 
 
 def _langkah(proses: Proses, objek: Any, aksi: str) -> Langkah | None:
-    return proses.cari_langkah(aksi, getattr(objek, proses.kolom))
+    return next((langkah for langkah in proses.langkah_untuk(objek) if langkah.aksi == aksi), None)
 
 
 def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, sebagai: str) -> None:

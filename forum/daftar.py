@@ -12,6 +12,7 @@ from aturan import daftar_aturan, daftar_parameter
 from forum import kabar, rules, tautan  # noqa: F401  # kabar: the kinds of messages
 from forum.models import PengirimAspirasi
 from forum.proses import ASPIRASI
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors.aspirasi import cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
@@ -127,4 +128,4 @@ tautan.register(
     tautan.JenisObjek("sasaran_unit", _("Sasaran unit"), cari_sasaran),
 )
 
-proses.register(ASPIRASI)
+proses.register(ASPIRASI, TINDAK_LANJUT)

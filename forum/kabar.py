@@ -7,21 +7,19 @@ whoever sent it, and says nothing to anybody else who reads that mailbox.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from alur.kabar import tell_pemegang
-from alur.selectors import list_petugas
 from forum.models import Aspirasi, KabarTindakLanjut, PengirimAspirasi, Status, Tautan, TindakLanjut
 from forum.proses import ASPIRASI
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from inti import waktu
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Alamat, Penerima
 from kabar.services import kirim
-from organisasi.models import UnitKerja
 
 SAYA, MEJA = _("Suara saya"), _("Suara warga di meja saya")
 
@@ -254,8 +252,7 @@ def tell_pengirim_dibaca(aspirasi: Aspirasi, tujuan: str, kunci: object) -> None
 def tell_usul(tindak_lanjut: TindakLanjut) -> None:
     """An office proposed a follow-up."""
     isi: dict[str, Nilai] = {"unit": tindak_lanjut.unit.nama, "judul": tindak_lanjut.judul}
-    kepada = _petugas("tindak_lanjut.terbit", None)
-    kirim("suara.usul_menunggu", kepada=kepada, subjek=("tindak_lanjut", tindak_lanjut.kode), kunci="usul", isi=isi)
+    tell_pemegang("suara.usul_menunggu", TINDAK_LANJUT, tindak_lanjut.kode, waktu.today(), kunci="usul", isi=isi)
 
 
 def tell_terbit(tindak_lanjut: TindakLanjut) -> None:
@@ -290,11 +287,6 @@ def _ke_pemegang(nama: str, aspirasi: Aspirasi, /, **isi: Nilai) -> None:
 def _kunci(aspirasi: Aspirasi) -> str:
     """This step, told from an earlier one into the same state."""
     return f"{Status(aspirasi.status).value} {aspirasi.status_at.isoformat()}"
-
-
-def _petugas(izin: str, unit: UnitKerja | None, per: date | None = None) -> list[Penerima]:
-    """Who may do `izin` for a unit today, or, where it has nobody, for the one above. Two queries."""
-    return [Akun(pk) for pk in list_petugas(izin, unit, per or waktu.today()).values_list("pengguna_id", flat=True)]
 
 
 def _penyuara(tindak_lanjut: TindakLanjut) -> list[Penerima]:

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from akun.kewenangan import Konteks
 from alur import services as alur
 from alur.proses import TETAP
-from aturan import parameter
+from forum import tenggat
 from forum.models import Aspirasi, Status
 from forum.models.aspirasi import TERTUTUP_UMUM
 from forum.proses import ASPIRASI
 from forum.rules import ATURAN_TENGGAT
 from inti import waktu
 from inti.errors import UseCaseError
-from inti.hari_kerja import baca_kalender
 from inti.penjelasan import simpan
 
 Gerak = alur.Gerak[Aspirasi]
@@ -65,8 +64,7 @@ def hitung_tenggat(jenis_aturan: str, mulai: date) -> dict[str, Any]:
 
 def batas_keberatan(mulai: date) -> date:
     """The last day on which the sender may say that it isn't mended. One query."""
-    nilai = parameter.ambil(["tenggat_aspirasi", "hari_libur"], mulai)
-    return baca_kalender(nilai["hari_libur"].nilai).tambah(mulai, nilai["tenggat_aspirasi"].nilai["tutup_otomatis"])
+    return tenggat.hitung("tutup_otomatis", mulai)
 
 
 def melangkah(

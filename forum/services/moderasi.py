@@ -125,8 +125,10 @@ def _ubah_golongan(kini: Aspirasi, nilai: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _data_golongan(ubah: Mapping[str, Any]) -> dict[str, Any]:
-    """What the trail keeps of it: kind and flags, never whom it is about."""
-    return {kolom: ubah[kolom] for kolom in ("jenis", "perlu_pemeriksaan", "menyangkut_pegawai") if kolom in ubah}
+    """What the trail keeps of it: kind and flags, and of the unit complained about no more than tells it from another."""
+    data = {kolom: ubah[kolom] for kolom in ("jenis", "perlu_pemeriksaan", "menyangkut_pegawai") if kolom in ubah}
+    terlapor = ubah.get("unit_terlapor")
+    return data | ({"unit_terlapor": lacak.sidik(terlapor.kode)} if terlapor else {})
 
 
 def _boleh_menangani(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> bool:

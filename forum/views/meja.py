@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
+from alur import services as alur
 from forum import tautan
 from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm, segarkan_versi
 from forum.models import Aspirasi, Hubungan, Kiriman
 from forum.perjalanan import susun
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import aspirasi as pilih
 from forum.selectors.tindak_lanjut import list_sasaran, list_terbit, list_usulan
 from forum.selectors.topik import list_dilaporkan
@@ -178,12 +180,20 @@ def terbit(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     baris = get_object_or_404(list_usulan(konteks) | list_terbit(konteks), kode=kode)
     try:
-        publish_tindak_lanjut(konteks=konteks, tindak_lanjut=baris)
+        publish_tindak_lanjut(konteks=konteks, tindak_lanjut=baris, versi=_versi(request))
     except UseCaseError as error:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Terbit di halaman Yang berubah."))
     return redirect("forum:jejak", kode=kode)
+
+
+def _versi(request: HttpRequest) -> int | None:
+    """The version that the reader had before them, where the form says it."""
+    try:
+        return int(request.POST.get("versi", ""))
+    except ValueError:
+        return None
 
 
 @akses("tindak_lanjut.usul")
@@ -212,7 +222,7 @@ def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     """Report on a published follow-up."""
     konteks = konteks_of(request)
     baris = get_object_or_404(list_terbit(konteks), kode=kode)
-    kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
+    alur.require(konteks, TINDAK_LANJUT, baris, "kabarkan")
     # A day gone by is left out: late work gets a new promise, not the old one again.
     awal = {"hasil": baris.hasil, "dijanjikan": None if baris.hari_lewat(konteks.per) else baris.dijanjikan}
     form = KabarForm(request.POST if request.method == "POST" else None, initial=awal, versi=baris.versi)

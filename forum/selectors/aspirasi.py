@@ -80,10 +80,14 @@ def list_baca_pengirim(aspirasi: Aspirasi) -> QuerySet[CatatanAkses]:
     return CatatanAkses.objects.filter(subjek_kode=aspirasi.kode, kelompok=KelompokData.PENGIRIM).order_by("dibaca_at", "pk")
 
 
+def dipegang_kota() -> QuerySet[Pemegang]:
+    """Who in the city holds an open input until when; what waits for its sender is left out."""
+    return Pemegang.objects.filter(proses=ASPIRASI.nama).exclude(jenis=JenisPemegang.LUAR)
+
+
 def with_tenggat(rows: QuerySet[Aspirasi]) -> QuerySet[Any]:
     """Inputs with `tenggat_kini`: the last day of whoever holds it in the city; None where nobody does. No query of its own."""
-    dipegang = Pemegang.objects.filter(proses=ASPIRASI.nama, kode=OuterRef("kode")).exclude(jenis=JenisPemegang.LUAR)
-    return rows.annotate(tenggat_kini=Subquery(dipegang.values("tenggat")[:1]))
+    return rows.annotate(tenggat_kini=Subquery(dipegang_kota().filter(kode=OuterRef("kode")).values("tenggat")[:1]))
 
 
 def list_meja(konteks: Konteks, antrean: str = "") -> QuerySet[Aspirasi]:
@@ -95,9 +99,9 @@ def list_meja(konteks: Konteks, antrean: str = "") -> QuerySet[Aspirasi]:
 
 def hitung_meja(konteks: Konteks, per: date) -> dict[str, int]:
     """How many stand in each queue, and how many are late ('lewat'). One query."""
-    rows = with_tenggat(kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.all()))
+    rows = kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.all())
     kolom = {nama: Count("pk", filter=syarat) for nama, syarat in ANTREAN.items()}
-    return rows.aggregate(**kolom, lewat=Count("pk", filter=Q(tenggat_kini__lt=per)))
+    return rows.aggregate(**kolom, lewat=Count("pk", filter=Q(kode__in=dipegang_kota().filter(tenggat__lt=per).values("kode"))))
 
 
 def with_perjalanan(rows: QuerySet[Aspirasi]) -> QuerySet[Aspirasi]:

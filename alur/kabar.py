@@ -46,7 +46,7 @@ jenis.register(
 def list_penerima(baris: Pemegang, per: date) -> list[Penerima]:
     """The accounts behind whoever holds a case on a day: owner, superior and substitute, or the officers of the pool."""
     if baris.jenis == JenisPemegang.KOLAM:
-        return [Akun(p.pengguna_id) for p in selectors.list_petugas(baris.izin, baris.unit, per)]
+        return [Akun(p.pengguna_id) for p in selectors.list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali)]
     if baris.jenis == JenisPemegang.ATASAN:
         pimpinan = kait.susunan().list_atasan([baris.orang_kode], per).get(baris.orang_kode)
         orang = [pimpinan.orang, *([pimpinan.wakil.orang] if pimpinan.wakil else [])] if pimpinan else []
@@ -62,7 +62,7 @@ def remind(per: date) -> int:
     Each is told once a last day, however often this runs.
     """
     kalender = baca_kalender(parameter.ambil(["hari_libur"], per)["hari_libur"].nilai)
-    rows = Pemegang.objects.select_related("unit").exclude(jenis=JenisPemegang.LUAR)
+    rows = Pemegang.objects.select_related("unit", "kecuali").exclude(jenis=JenisPemegang.LUAR)
     segera = rows.filter(tenggat=kalender.tambah(per, 1))
     lewat = rows.filter(tenggat__lt=per, tenggat__gte=per - INGAT_LEWAT)
     return _ingatkan("alur.segera", segera, per) + _ingatkan("alur.lewat", lewat, per)
@@ -83,6 +83,6 @@ def tell_pemegang(
     nama: str, proses_: proses.Proses, kode: str, per: date, *, kunci: object, isi: dict[str, str | int | date]
 ) -> None:
     """Tell whoever holds a case now that something arrived. Nobody is told where nobody holds it."""
-    baris = Pemegang.objects.select_related("unit").filter(proses=proses_.nama, kode=kode).first()
+    baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=proses_.nama, kode=kode).first()
     if baris is not None:
         kirim(nama, kepada=list_penerima(baris, per), subjek=(proses_.nama, kode), kunci=kunci, isi=isi)

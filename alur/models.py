@@ -64,7 +64,8 @@ class Pemegang(models.Model):
     """Who holds an open case, since when, until when. One row while something is expected of somebody, none afterwards.
 
     It names a place, not a person: `atasan` is whoever is the superior of `orang_kode` on the day of the question
-    (definitive, Plt or Plh, a substitute, or one above), `kolam` are the officers who may do `izin` for `unit`.
+    (definitive, Plt or Plh, a substitute, or one above), `kolam` are the officers who may do `izin` for `unit`, without
+    those of `kecuali` and of the offices above it: a unit that is a party to the case.
     `diambil_alih_at`: since when the officers of the unit have taken it from a superior who did not act.
     """
 
@@ -74,6 +75,7 @@ class Pemegang(models.Model):
     jenis = models.CharField(_("dipegang oleh"), max_length=10, choices=JenisPemegang)
     orang_kode = models.CharField(_("kode pegawai"), max_length=20, blank=True)
     unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, verbose_name=_("unit"), related_name="+")
+    kecuali = models.ForeignKey(UnitKerja, models.PROTECT, null=True, verbose_name=_("unit yang tersangkut"), related_name="+")
     izin = models.CharField(_("hak petugas"), max_length=60, blank=True)
     sejak_at = models.DateTimeField(_("sejak"))
     tenggat = models.DateField(_("tenggat"), null=True)

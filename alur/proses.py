@@ -31,9 +31,22 @@ from inti.letak import Letak, letak
 
 @dataclass(frozen=True)
 class Kolam:
-    """Everybody who may do `izin` for the unit of the case; where a unit has nobody, the office above it."""
+    """Everybody who may do `izin` for the unit of the case; where a unit has nobody, the office above it.
+
+    tanpa_unit   the right of those who hold it instead while the case has no unit; '' where it always has one
+    """
 
     izin: str
+    tanpa_unit: str = ""
+
+    def untuk(self, unit: Any) -> str:
+        """The right by which a case of this unit is held."""
+        return self.izin if unit is not None or not self.tanpa_unit else self.tanpa_unit
+
+    @property
+    def semua_izin(self) -> set[str]:
+        """Every right by which it can be held."""
+        return {self.izin, self.tanpa_unit or self.izin}
 
 
 Pemegang = JenisPemegang | Kolam
@@ -75,10 +88,12 @@ class Keadaan:
 class Langkah:
     """A step from one of `dari` to `ke`, for whoever may do `izin` on the subject.
 
-    teks    the words of its button; `sudah` the words of the trail ('Diajukan ke atasan')
+    teks    the words of its button; `sudah` the words of the trail ('Diajukan ke atasan'), with %(names)s of the
+            data that are kept with the step, where they belong to what was done ('Diteruskan ke %(ke_unit)s')
     wakil   whether a substitute may take it; what the law gives to one person alone says no
     sistem  taken by the clock, or as a consequence of another case; never a button
-    petunjuk  what the reason should say; `jenis` the look of the button
+    petunjuk  what the reason should say, `alasan_min` in how many letters at least; `jenis` the look of the button
+    bila    `(subject) -> whether there is such a step for it`; asked of the locked subject, and for its button
     butuh   `(subject, konteks)`, which raises UseCaseError where something is missing; asked before the first write
     """
 
@@ -91,8 +106,10 @@ class Langkah:
     alasan: Beralasan = Beralasan.TIDAK
     wakil: bool = True
     sistem: bool = False
+    bila: Callable[[Any], bool] | None = None
     butuh: Callable[[Any, Any], None] | None = None
     petunjuk: Any = gettext_lazy("Satu kalimat cukup, supaya jelas apa yang bisa dilakukan berikutnya.")
+    alasan_min: int = 3
     jenis: str = "biasa"
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
@@ -110,6 +127,10 @@ def _unit_objek(objek: Any) -> Any:
     return getattr(objek, "unit", None)
 
 
+def _tidak_ada(objek: Any) -> Any:
+    return None
+
+
 @dataclass(frozen=True)
 class Proses:
     """A process: its table of states and steps, and how its subjects are named.
@@ -118,6 +139,7 @@ class Proses:
     lihat    the action that lets somebody open the case and read its trail
     orang    `(subject) -> public code of the employee who owns it`, '' for nobody
     unit     `(subject) -> the unit whose officers are meant by Kolam`, None for the whole city
+    kecuali  `(subject) -> a unit that is a party to the case`: its officers, and those above it, never hold it; None for none
     ringkas  `(codes) -> {code: Ringkas}`; at most two queries
     muat     relations that the functions above read (select_related)
     umumkan  `(subjects)`, which tells open pages; called in the transaction
@@ -133,6 +155,7 @@ class Proses:
     orang: Callable[[Any], str]
     ringkas: Callable[[Iterable[str]], Mapping[str, Ringkas]]
     unit: Callable[[Any], Any] = _unit_objek
+    kecuali: Callable[[Any], Any] = _tidak_ada
     umumkan: Callable[[list[Any]], None] | None = None
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
@@ -153,6 +176,10 @@ class Proses:
     def cari_langkah(self, aksi: str, keadaan: str) -> Langkah | None:
         """The step `aksi` from a state; None where the table has none."""
         return next((langkah for langkah in self.list_langkah(keadaan) if langkah.aksi == aksi), None)
+
+    def langkah_untuk(self, objek: Any) -> list[Langkah]:
+        """The steps that there are for a subject where it stands now."""
+        return [la for la in self.list_langkah(getattr(objek, self.kolom)) if la.bila is None or la.bila(objek)]
 
     def get_langkah(self, aksi: str) -> Langkah:
         """A step by its name, from whatever state. Raises KeyError."""
@@ -205,6 +232,6 @@ def periksa(proses: Proses) -> None:
     buntu = [k.kode for k in proses.keadaan if k.pemegang and not proses.list_langkah(k.kode)]
     if buntu:
         raise ValueError(f"{proses.nama}: tidak ada jalan keluar dari {', '.join(buntu)}")
-    kolam = {k.pemegang.izin for k in proses.keadaan if isinstance(k.pemegang, Kolam)}
+    kolam = {izin for k in proses.keadaan if isinstance(k.pemegang, Kolam) for izin in k.pemegang.semua_izin}
     if asing := {proses.lihat, *kolam, proses.ambil_alih or proses.lihat} - set(AKSI):
         raise ValueError(f"{proses.nama}: izin {', '.join(sorted(asing))} belum dinyatakan")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,7 +45,8 @@ def _kolam(konteks: Konteks) -> Q:
     bagian = []
     for izin in list_izin_kolam():
         for jalur in kewenangan.list_jalur(petugas, izin):
-            bagian.append(Q(izin=izin, unit__jalur__startswith=jalur) if jalur else Q(izin=izin))
+            di_bawah = Q(izin=izin, unit__jalur__startswith=jalur) & ~Q(kecuali__jalur__startswith=jalur)
+            bagian.append(di_bawah if jalur else Q(izin=izin))
     if not bagian:
         return Q(pk__in=[])
     sendiri = Q(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else Q(pk__in=[])
@@ -53,7 +55,7 @@ def _kolam(konteks: Konteks) -> Q:
 
 def list_izin_kolam() -> list[str]:
     """The rights by which officers hold cases, over all processes, taking over included."""
-    kolam = {k.pemegang.izin for p in proses.daftar() for k in p.keadaan if isinstance(k.pemegang, Kolam)}
+    kolam = {i for p in proses.daftar() for k in p.keadaan if isinstance(k.pemegang, Kolam) for i in k.pemegang.semua_izin}
     return sorted(kolam | {p.ambil_alih for p in proses.daftar() if p.ambil_alih})
 
 
@@ -127,7 +129,7 @@ class Posisi:
 def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
     """Where a case stands, for somebody who may see it. Constant queries."""
     keadaan = jenis.get_keadaan(getattr(objek, jenis.kolom))
-    baris = Pemegang.objects.select_related("unit").filter(proses=jenis.nama, kode=objek.kode).first()
+    baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=jenis.nama, kode=objek.kode).first()
     return Posisi(
         proses=jenis,
         keadaan=keadaan,
@@ -138,12 +140,15 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
     )
 
 
-def list_langkah(konteks: Konteks, jenis: Proses, objek: Any) -> list[Langkah]:
-    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query."""
-    calon = [langkah for langkah in jenis.list_langkah(getattr(objek, jenis.kolom)) if not langkah.sistem]
+def list_langkah(konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | None = None) -> list[Langkah]:
+    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query.
+
+    izin   what kewenangan.may answered, where the page has asked that already: then no query
+    """
+    calon = [langkah for langkah in jenis.langkah_untuk(objek) if not langkah.sistem]
     if not calon:
         return []
-    izin = kewenangan.may(konteks, objek)
+    izin = kewenangan.may(konteks, objek) if izin is None else izin
     if konteks.mewakili and not all(langkah.wakil for langkah in calon):
         sendiri = kewenangan.may(konteks.sendiri, objek)
         return [langkah for langkah in calon if langkah.izin in (izin if langkah.wakil else sendiri)]
@@ -179,26 +184,35 @@ def _kata_pimpinan(pimpinan: kait.Pemimpin) -> list[str]:
 
 def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
     """The officers of the pool by name, or those of the office above; where nobody is, whoever has the right for the whole city."""
-    petugas = list(list_petugas(baris.izin, baris.unit, per).values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
+    semua = list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali)
+    petugas = list(semua.values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
     if not petugas:
         return [_("belum ada petugas yang ditunjuk untuk ini")]
     nama = list(dict.fromkeys(f"{n} ({u})" if u else n for n, u in petugas[:TETAP_DITAMPILKAN]))
     return [*nama, _("dan petugas lain")] if len(petugas) > TETAP_DITAMPILKAN else nama
 
 
-def list_petugas(izin: str, unit: Any, per: date) -> QuerySet[PenugasanPeran]:
+def list_petugas(izin: str, unit: Any, per: date, *, kecuali: Any = None) -> QuerySet[PenugasanPeran]:
     """Who may do `izin` for `unit` on a day: its own officers; without any, those of the nearest unit above, then of the city.
 
-    unit   a UnitKerja, or None for the whole city
+    A unit that was closed has no officers any more.
+
+    unit     a UnitKerja, or None for the whole city
+    kecuali  a UnitKerja that is a party to it: its officers and those above it are left out
     """
     peran = kewenangan.list_peran_berizin(izin)
     rows = PenugasanPeran.objects.filter(peran__in=peran, masa__contains=per, pengguna__is_active=True)
-    rows = rows.select_related("pengguna", "unit")
+    rows = rows.filter(Q(unit=None) | Q(unit__aktif=True)).select_related("pengguna", "unit")
     if unit is None:
         return rows.filter(unit=None).order_by("pk")
-    di_atas = [int(i) for i in unit.jalur.strip("/").split("/") if i]
-    terdekat = rows.filter(unit__in=di_atas).order_by("-unit__jalur").values_list("unit_id", flat=True).first()
+    calon = set(_di_atas(unit)) - set(_di_atas(kecuali))
+    terdekat = rows.filter(unit__in=calon).order_by("-unit__jalur").values_list("unit_id", flat=True).first()
     return rows.filter(unit=terdekat).order_by("pk") if terdekat else rows.filter(unit=None).order_by("pk")
+
+
+def _di_atas(unit: Any) -> list[int]:
+    """Ids of a unit and of all above it, from its path; none for None."""
+    return [int(i) for i in unit.jalur.strip("/").split("/") if i] if unit else []
 
 
 # --- the trail -------------------------------------------------------------------------------------------
@@ -239,7 +253,8 @@ def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
     langkah = jenis.cari_langkah(jejak.aksi, jejak.dari)
     if langkah is None:  # the table has changed since: the same step from elsewhere still has its words
         langkah = next((item for item in jenis.langkah if item.aksi == jejak.aksi), None)
-    return str(langkah.sudah) if langkah else jejak.aksi
+    # Words for data that an older line doesn't have stay empty: a trail is always readable.
+    return str(langkah.sudah) % defaultdict(str, jejak.data) if langkah else jejak.aksi
 
 
 def _keadaan(jenis: Proses, kode: str) -> Keadaan | None:

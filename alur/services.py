@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kait, tenggat
+from alur import kait, pegangan
 from alur.models import Jejak, JenisPemegang, Pemegang
-from alur.proses import TETAP, Beralasan, Keadaan, Kolam, Langkah, Proses
+from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
 
 M = TypeVar("M", bound=Model)
-SISTEM = "sistem"
-ALASAN_MIN, ALASAN_MAKS = 3, 2000
+SISTEM, PENGIRIM = "sistem", "pengirim"
+ALASAN_MAKS = 2000
+Ubah = Mapping[str, Any]
 
 
 class LangkahTidakAdaError(UseCaseError):
@@ -84,7 +87,7 @@ def begin(
         raise KeyError(f"{proses.nama}: {aksi} tidak memulai apa pun")
     pelaku = _pelaku(konteks, langkah, alasan, pada, sebagai)
     _catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
-    _pegang(proses, proses.get_keadaan(langkah.ke), baru, pelaku)
+    pegangan.pegang(proses, proses.get_keadaan(langkah.ke), baru, pelaku.pada)
     if proses.umumkan and baru:
         proses.umumkan(baru)
 
@@ -98,7 +101,7 @@ def move(
     aksi: str,
     alasan: str = "",
     versi: int | None = None,
-    ubah: Mapping[str, Any] | None = None,
+    ubah: Ubah | Callable[[M], Ubah] | None = None,
     data: Mapping[str, Any] | None = None,
     pada: datetime | None = None,
     sebagai: str = "",
@@ -107,21 +110,22 @@ def move(
     """Take one step with one case: lock, right, state, version, reason, condition; then row, trail, holder and event.
 
     versi    the version that the person read; None where they can't have read a stale one
-    ubah     what else the step writes on the subject, by column
+    ubah     what else the step writes on the subject, by column; or `(locked subject) -> that`, asked when right, state
+             and version are settled, which may still refuse
     data     what it was decided on, kept with the trail
     sebagai  overrides the role in the trail ('pengirim': a sender outside, who has no name there)
     bidang   the field of the form at which a missing reason stands
 
-    The same step again by the same person with the same words changes nothing.
+    The same step again by the same person with the same words and data changes nothing.
 
-    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError, and what `butuh` raises.
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError, and what `butuh` and `ubah` raise.
     """
     kini = lock(proses, objek)
     langkah = _langkah(proses, kini, aksi)
     acuan = langkah or proses.get_langkah(aksi)
     _periksa_hak(konteks, proses, acuan, kini, sebagai)
     pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
-    if _sudah(proses, kini, acuan, pelaku, versi):
+    if _sudah(proses, kini, acuan, pelaku, versi, data):
         return Gerak(kini, baru=False)
     if langkah is None:
         raise _tidak_ada(proses, kini)
@@ -132,7 +136,7 @@ def move(
         )
     if langkah.butuh:
         langkah.butuh(kini, konteks)
-    _jalankan(proses, langkah, [kini], pelaku, ubah or {}, data)
+    _jalankan(proses, langkah, [kini], pelaku, (ubah(kini) if callable(ubah) else ubah) or {}, data)
     return Gerak(lock(proses, kini), baru=True)
 
 
@@ -158,7 +162,7 @@ def move_many(
     acuan = proses.get_langkah(aksi)
     dari = [d for langkah in proses.langkah if langkah.aksi == aksi for d in langkah.dari]
     terkunci = rows.filter(**{f"{proses.kolom}__in": dari}).select_for_update(of=("self",)).select_related(*proses.muat)
-    objek = list(terkunci.order_by("pk"))
+    objek = [o for o in terkunci.order_by("pk") if _langkah(proses, o, aksi)]
     if not objek:
         return []
     if not acuan.sistem:
@@ -178,6 +182,11 @@ def lock(proses: Proses, objek: M) -> M:
     rows = type(objek)._base_manager.select_for_update(of=("self",)).select_related(*proses.muat)
     hasil: M = rows.get(pk=objek.pk)
     return hasil
+
+
+def require(konteks: Konteks, proses: Proses, objek: Model, aksi: str) -> None:
+    """Raise BukanPemegangError unless whoever asks may take this step; for use cases that must know before they look further."""
+    _periksa_hak(konteks, proses, _langkah(proses, objek, aksi) or proses.get_langkah(aksi), objek, "")
 
 
 @transaction.atomic
@@ -224,12 +233,12 @@ def _kode(objek: Any) -> str:
 
 
 def _langkah(proses: Proses, objek: Any, aksi: str) -> Langkah | None:
-    return proses.cari_langkah(aksi, getattr(objek, proses.kolom))
+    return next((langkah for langkah in proses.langkah_untuk(objek) if langkah.aksi == aksi), None)
 
 
 def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, sebagai: str) -> None:
     """Raise BukanPemegangError unless whoever asks may take this step now; a substitute only where the step lets them."""
-    if langkah.sistem or sebagai == "pengirim":
+    if langkah.sistem or sebagai == PENGIRIM:
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
     if kewenangan.allows(diri, langkah.izin, objek):
@@ -244,7 +253,10 @@ def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: An
     kode = proses.orang(objek)
     if kode and kode == konteks.pegawai_kode:
         return _("Tidak ada yang memutuskan perkaranya sendiri. Langkah ini milik atasan atau petugas Anda.")
-    if proses.get_keadaan(getattr(objek, proses.kolom)).pemegang != JenisPemegang.ATASAN:
+    pemegang = proses.get_keadaan(getattr(objek, proses.kolom)).pemegang
+    if isinstance(pemegang, Kolam):  # with whom it lies is not for everybody to know
+        return _("Ini tidak sedang di meja Anda, jadi belum ada yang diubah. Yang menunggu Anda ada di halaman Menunggu saya.")
+    if pemegang != JenisPemegang.ATASAN:
         return _("Langkah ini di luar kewenangan Anda. Hubungi pengelola kepegawaian unit Anda.")
     pimpinan = kait.susunan().list_atasan([kode], konteks.per).get(kode)
     if pimpinan is None:
@@ -262,30 +274,34 @@ def _pelaku(
         alasan=_alasan(langkah, alasan, bidang),
         pada=pada or waktu.now(),
         sebagai=sebagai or (SISTEM if langkah.sistem else next(iter(kewenangan.list_peran(konteks, langkah.izin)), "")),
-        diam=sebagai == "pengirim",
+        diam=sebagai == PENGIRIM,
     )
 
 
 def _alasan(langkah: Langkah, alasan: str, bidang: str) -> str:
     """The reason, tidied. Raises AlasanKosongError where one is due and says nothing."""
     alasan = alasan.strip()[:ALASAN_MAKS]
-    if langkah.alasan == Beralasan.WAJIB and len(alasan) < ALASAN_MIN:
+    if langkah.alasan == Beralasan.WAJIB and len(alasan) < langkah.alasan_min:
         raise AlasanKosongError(
-            _("Alasannya belum ditulis."),
+            _("Alasannya belum jelas.") if alasan else _("Alasannya belum ditulis."),
             fix=str(langkah.petunjuk),
             field=bidang,
         )
     return alasan
 
 
-def _sudah(proses: Proses, objek: Any, langkah: Langkah, pelaku: Pelaku, versi: int | None) -> bool:
-    """Whether the last step of a locked case is this very one: same person, same words, from the version they read."""
+def _sudah(
+    proses: Proses, objek: Any, langkah: Langkah, pelaku: Pelaku, versi: int | None, data: Mapping[str, Any] | None
+) -> bool:
+    """Whether the last step of a locked case is this very one: same person, same words and data, from the version they read."""
     if langkah.ke != TETAP and getattr(objek, proses.kolom) != langkah.ke:
         return False
     if versi is not None and versi not in (objek.versi, objek.versi - 1):
         return False
     terakhir = Jejak.objects.filter(proses=proses.nama, kode=objek.kode).order_by("-pk").first()
     if terakhir is None or terakhir.aksi != langkah.aksi or terakhir.alasan != pelaku.alasan:
+        return False
+    if data is not None and terakhir.data != json.loads(json.dumps(data, cls=DjangoJSONEncoder)):
         return False
     akun = None if pelaku.diam else _akun(pelaku.konteks)
     return terakhir.oleh_id == (akun.pk if akun else None) and terakhir.sebagai == pelaku.sebagai
@@ -314,7 +330,9 @@ def _jalankan(
                 setattr(o, kolom, nilai)
         _catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
         if langkah.ke != TETAP:
-            _pegang(proses, keadaan, objek, pelaku)
+            pegangan.pegang(proses, keadaan, objek, pelaku.pada)
+        elif ubah:
+            pegangan.pindahkan(proses, keadaan, objek)
     if proses.umumkan:
         proses.umumkan(objek)
 
@@ -350,35 +368,6 @@ def _catat(
             )
         )
     Jejak.objects.bulk_create(baris, batch_size=1000)
-
-
-def _pegang(proses: Proses, keadaan: Keadaan, objek: list[Any], pelaku: Pelaku) -> None:
-    """Hand the cases to whom the state says; where it says nobody, nobody holds them any more."""
-    if keadaan.pemegang is None:
-        Pemegang.objects.filter(proses=proses.nama, kode__in=[o.kode for o in objek]).delete()
-        return
-    umum = tenggat.hitung(keadaan.hari, waktu.hari(pelaku.pada)) if keadaan.hari else None
-    baris = [_baris_pemegang(proses, keadaan, o, pelaku.pada, umum) for o in objek]
-    kolom = ["keadaan", "jenis", "orang_kode", "unit", "izin", "sejak_at", "tenggat", "diambil_alih_at"]
-    Pemegang.objects.bulk_create(
-        baris, batch_size=1000, update_conflicts=True, unique_fields=["proses", "kode"], update_fields=kolom
-    )
-
-
-def _baris_pemegang(proses: Proses, keadaan: Keadaan, objek: Any, pada: datetime, umum: date | None) -> Pemegang:
-    kolam = keadaan.pemegang if isinstance(keadaan.pemegang, Kolam) else None
-    unit = proses.unit(objek)
-    return Pemegang(
-        proses=proses.nama,
-        kode=objek.kode,
-        keadaan=keadaan.kode,
-        jenis=JenisPemegang.KOLAM if kolam else str(keadaan.pemegang),
-        orang_kode=proses.orang(objek),
-        unit_id=unit.pk if unit else None,
-        izin=kolam.izin if kolam else "",
-        sejak_at=pada,
-        tenggat=keadaan.tenggat(objek) if keadaan.tenggat else umum,
-    )
 
 
 def _akun(konteks: Konteks) -> Any:

@@ -1,23 +1,22 @@
-"""What the citizens' room offers: actions and who may do them, menu entries, tasks, kinds of links."""
+"""What the citizens' room offers: actions and who may do them, menu entries, kinds of links, processes."""
 
-from django.db.models import Count, Min, Q
-from django.urls import reverse
-from django.utils.translation import gettext
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from akun import kewenangan
 from akun.kewenangan import Konteks, aksi, allow
 from akun.models import KelompokData
 from akun.peran import ANONIM, KLIEN_API, PURNATUGAS, STAF, Peran
 from akun.perlindungan import lindungi
+from alur import proses
 from aturan import daftar_aturan, daftar_parameter
 from forum import kabar, rules, tautan  # noqa: F401  # kabar: the kinds of messages
-from forum.models import Aspirasi, PengirimAspirasi
-from forum.selectors.aspirasi import ANTREAN, cari_aspirasi
+from forum.models import PengirimAspirasi
+from forum.proses import ASPIRASI
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
+from forum.selectors.aspirasi import cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
-from inti import menu, tugas
-from inti.tugas import Tugas
+from inti import menu
 from pegawai.cakupan import opd
 
 daftar_aturan.register(rules.ATURAN_TENGGAT)
@@ -129,29 +128,4 @@ tautan.register(
     tautan.JenisObjek("sasaran_unit", _("Sasaran unit"), cari_sasaran),
 )
 
-
-def cari_tugas(konteks: Konteks) -> list[Tugas]:
-    """What waits at the desk of a moderator or an office: one line with the nearest deadline. One query, none for others."""
-    if kewenangan.boleh(konteks, "aspirasi.moderasi"):
-        antrean, teks = "baru", gettext("%(n)s suara warga menunggu diperiksa")
-        rows = kewenangan.scope(konteks, "aspirasi.moderasi", Aspirasi.objects.filter(ANTREAN["baru"]))
-    elif kewenangan.boleh(konteks, "aspirasi.jawab"):
-        antrean, teks = "dinas", gettext("%(n)s suara warga menunggu jawaban dinas")
-        rows = kewenangan.scope(konteks, "aspirasi.jawab", Aspirasi.objects.filter(ANTREAN["dinas"]))
-    else:
-        return []
-    ringkas = rows.aggregate(n=Count("pk"), tenggat=Min("tenggat_kini"))
-    if not ringkas["n"]:
-        return []
-    lewat = ringkas["tenggat"] is not None and ringkas["tenggat"] < konteks.per
-    return [
-        Tugas(
-            judul=teks % {"n": ringkas["n"]},
-            url=f"{reverse('forum:meja')}?antrean={antrean}",
-            tenggat=ringkas["tenggat"],
-            lencana=gettext("lewat tenggat") if lewat else "",
-        )
-    ]
-
-
-tugas.register(cari_tugas)
+proses.register(ASPIRASI, TINDAK_LANJUT)

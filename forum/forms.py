@@ -225,6 +225,19 @@ class PeriksaForm(FormulirSunting):
             self.fields[nama].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
+def bawa_versi(form: Formulir, versi: int) -> Formulir:
+    """Let the form of a step say which version its reader had before them; it stays the present one when shown again."""
+    form.fields["versi"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=versi)
+    return form
+
+
+def segarkan_versi(form: Formulir, versi: int) -> None:
+    """Show a refused form for the version that stands beside it now: the next click decides on that one."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data[form.add_prefix("versi")] = str(versi)  # type: ignore[index]  # a QueryDict
+
+
 class AlasanForm(TeksForm):
     """A reason that the sender will read."""
 

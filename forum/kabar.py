@@ -7,19 +7,19 @@ whoever sent it, and says nothing to anybody else who reads that mailbox.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alur.selectors import list_petugas
+from alur.kabar import tell_pemegang
 from forum.models import Aspirasi, KabarTindakLanjut, PengirimAspirasi, Status, Tautan, TindakLanjut
+from forum.proses import ASPIRASI
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from inti import waktu
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Alamat, Penerima
 from kabar.services import kirim
-from organisasi.models import UnitKerja
 
 SAYA, MEJA = _("Suara saya"), _("Suara warga di meja saya")
 
@@ -192,14 +192,14 @@ jenis.register(
 def tell_diterima(aspirasi: Aspirasi) -> None:
     """It was received."""
     _ke_pengirim("diterima", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
-    _ke_petugas("suara.masuk", "aspirasi.moderasi", None, aspirasi, tenggat=aspirasi.tenggat_verifikasi)
+    _ke_pemegang("suara.masuk", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
 
 
 def tell_diteruskan(aspirasi: Aspirasi) -> None:
     """It was routed to an office."""
     unit = _nama_unit(aspirasi)
     _ke_pengirim("diteruskan", aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
-    _ke_petugas("suara.ke_dinas", "aspirasi.jawab", aspirasi.unit, aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
+    _ke_pemegang("suara.ke_dinas", aspirasi, unit=unit, tenggat=aspirasi.tenggat_tanggapan)
 
 
 def tell_dikerjakan(aspirasi: Aspirasi) -> None:
@@ -210,8 +210,7 @@ def tell_dikerjakan(aspirasi: Aspirasi) -> None:
 def tell_dikembalikan(aspirasi: Aspirasi) -> None:
     """The office handed it back."""
     _ke_pengirim("dikembalikan", aspirasi)
-    tenggat = aspirasi.tenggat_verifikasi
-    _ke_petugas("suara.kembali_ke_pengawas", "aspirasi.moderasi", None, aspirasi, tenggat=tenggat)
+    _ke_pemegang("suara.kembali_ke_pengawas", aspirasi, tenggat=aspirasi.tenggat_verifikasi)
 
 
 def tell_dijawab(aspirasi: Aspirasi) -> None:
@@ -234,8 +233,7 @@ def tell_dibuka_kembali(aspirasi: Aspirasi) -> None:
     """The sender objected: whoever has it now must answer again."""
     tenggat = aspirasi.tenggat_tanggapan
     _ke_pengirim("dibuka_kembali", aspirasi, tenggat=tenggat)
-    izin = "aspirasi.jawab" if aspirasi.unit_id else "aspirasi.moderasi"
-    _ke_petugas("suara.belum_beres", izin, aspirasi.unit, aspirasi, tenggat=tenggat)
+    _ke_pemegang("suara.belum_beres", aspirasi, tenggat=tenggat)
 
 
 def tell_selesai(aspirasi: Aspirasi) -> None:
@@ -254,8 +252,7 @@ def tell_pengirim_dibaca(aspirasi: Aspirasi, tujuan: str, kunci: object) -> None
 def tell_usul(tindak_lanjut: TindakLanjut) -> None:
     """An office proposed a follow-up."""
     isi: dict[str, Nilai] = {"unit": tindak_lanjut.unit.nama, "judul": tindak_lanjut.judul}
-    kepada = _petugas("tindak_lanjut.terbit", None)
-    kirim("suara.usul_menunggu", kepada=kepada, subjek=("tindak_lanjut", tindak_lanjut.kode), kunci="usul", isi=isi)
+    tell_pemegang("suara.usul_menunggu", TINDAK_LANJUT, tindak_lanjut.kode, waktu.today(), kunci="usul", isi=isi)
 
 
 def tell_terbit(tindak_lanjut: TindakLanjut) -> None:
@@ -282,18 +279,14 @@ def _ke_pengirim(nama: str, aspirasi: Aspirasi, kunci: object = "", **isi: Nilai
     kirim(f"suara.{nama}", kepada=_alamat(pengirim), subjek=("aspirasi", aspirasi.kode), kunci=kunci or _kunci(aspirasi), isi=isi)
 
 
-def _ke_petugas(nama: str, izin: str, unit: UnitKerja | None, aspirasi: Aspirasi, /, **isi: Nilai) -> None:
-    kirim(nama, kepada=_petugas(izin, unit), subjek=("aspirasi", aspirasi.kode), kunci=_kunci(aspirasi), isi=isi)
+def _ke_pemegang(nama: str, aspirasi: Aspirasi, /, **isi: Nilai) -> None:
+    """Tell whoever holds it now: the moderators, or the officers of the unit or of the one above. Constant queries."""
+    tell_pemegang(nama, ASPIRASI, aspirasi.kode, waktu.today(), kunci=_kunci(aspirasi), isi=isi)
 
 
 def _kunci(aspirasi: Aspirasi) -> str:
     """This step, told from an earlier one into the same state."""
     return f"{Status(aspirasi.status).value} {aspirasi.status_at.isoformat()}"
-
-
-def _petugas(izin: str, unit: UnitKerja | None, per: date | None = None) -> list[Penerima]:
-    """Who may do `izin` for a unit today, or, where it has nobody, for the one above. Two queries."""
-    return [Akun(pk) for pk in list_petugas(izin, unit, per or waktu.today()).values_list("pengguna_id", flat=True)]
 
 
 def _penyuara(tindak_lanjut: TindakLanjut) -> list[Penerima]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from django.utils.translation import gettext as _
-
-from akun.peran import Peran
+from alur import selectors as alur
+from alur.selectors import list_jejak
 from forum import kata
-from forum.models import Aspirasi, JawabanResmi, KejadianAspirasi, Status, TanggapanPengirim
+from forum.models import Aspirasi, JawabanResmi, TanggapanPengirim
+from forum.proses import ASPIRASI, LANGKAH_UMUM
 
 
 @dataclass(frozen=True)
 class Titik:
-    """One point: when, what, in which unit; with its answer or the words that belong to it."""
+    """One point: when and what; with its answer or the words that belong to it."""
 
     pada: datetime
     judul: str
-    unit: str = ""
     kata: str = ""
     jawaban: JawabanResmi | None = None
 
@@ -39,49 +38,62 @@ class Perjalanan:
         return self.titik[-1] if self.titik else None
 
 
-_JUDUL: dict[str, Any] = {
-    Status.TERKIRIM: lambda k: _("Diterima"),
-    Status.DIVERIFIKASI: lambda k: _judul_periksa(k),
-    Status.DITERUSKAN: lambda k: _("Diteruskan ke %(unit)s") % {"unit": k.unit} if k.unit else _("Diteruskan"),
-    Status.DIPROSES: lambda k: _("Dikerjakan"),
-    Status.DITANGGAPI: lambda k: _("Dijawab"),
-    Status.SELESAI: lambda k: _("Pengirim: sudah beres") if k.sebagai == "pengirim" else _("Ditutup, pengirim tidak keberatan"),
-    Status.DIBUKA_KEMBALI: lambda k: _("Pengirim: belum beres, dibuka kembali"),
-    Status.BUKAN_WEWENANG: lambda k: _("Bukan wewenang kota"),
-    Status.DIARSIPKAN: lambda k: _("Diarsipkan"),
-}
-
-
-def _judul_periksa(k: KejadianAspirasi) -> str:
-    if k.dari in ("", Status.TERKIRIM, Status.DIVERIFIKASI):
-        return _("Diperiksa petugas")
-    ditarik = k.sebagai == Peran.MODERATOR
-    return _("Ditarik pengawas untuk diperiksa") if ditarik else _("Dikembalikan dinas untuk dicarikan tempat yang tepat")
-
-
 def susun(aspirasi: Aspirasi, per: date, *, pengirim: bool = False, petugas: bool = False) -> Perjalanan:
-    """Build the way of an input loaded by with_perjalanan. Costs no query.
+    """Build the way of an input loaded by with_perjalanan from the one trail of all processes. One query.
 
-    Strangers see steps and official answers; reasons and the sender's words are for the sender and the staff.
+    Strangers see what untuk_umum leaves and official answers; reasons and the sender's words are for the sender and the staff.
     """
     dalam = pengirim or petugas
     jawaban = {j.dijawab_at: j for j in aspirasi.jawaban.all()}
     balasan = {t.pada_at: t for t in aspirasi.tanggapan_pengirim.all()}
-    titik = [
-        _titik(k, jawaban.get(k.pada_at) if k.ke == Status.DITANGGAPI else None, balasan.get(k.pada_at), dalam=dalam)
-        for k in aspirasi.kejadian.all()
-        # An edit is a matter between the moderators and the sender.
-        if dalam or k.dari != k.ke or k.ke == Status.DITANGGAPI
-    ]
+    jejak = list_jejak(ASPIRASI, aspirasi.kode)
+    tenggat = tenggat_kota(aspirasi)
     return Perjalanan(
-        titik=titik,
+        titik=[_titik(t, jawaban, balasan, dalam=dalam) for t in (jejak if dalam else untuk_umum(jejak))],
         nanti=str(kata.STATUS[aspirasi.status].nanti),
-        tenggat=aspirasi.tenggat_kini,
-        lewat=max(0, (per - aspirasi.tenggat_kini).days) if aspirasi.tenggat_kini else 0,
+        tenggat=tenggat,
+        lewat=max(0, (per - tenggat).days) if tenggat else 0,
     )
 
 
-def _titik(k: KejadianAspirasi, jawaban: JawabanResmi | None, balasan: TanggapanPengirim | None, *, dalam: bool) -> Titik:
-    isi = (balasan.isi if balasan else "") or k.alasan
-    judul = _("Disunting pengawas") if k.dari == k.ke and k.ke != Status.DITANGGAPI else _JUDUL[k.ke](k)
-    return Titik(pada=k.pada_at, judul=judul, unit=k.unit.nama if k.unit else "", kata=isi if dalam else "", jawaban=jawaban)
+def untuk_umum(jejak: Iterable[alur.Titik]) -> list[alur.Titik]:
+    """The lines that strangers read: steps of LANGKAH_UMUM.
+
+    SECURITY: what happened while it was marked as being about a person, the offices to which it went then among it,
+    stays inside, also after the mark was taken off.
+    """
+    jejak = list(jejak)
+    tanda = [t.jejak.aksi for t in jejak if t.jejak.aksi in ("tandai", "lepas_tanda")]
+    tertutup, kantor, hasil = tanda[:1] == ["lepas_tanda"], "", []  # taken off first: the sender had marked it
+    for t in jejak:
+        aksi = t.jejak.aksi
+        if aksi in ("tandai", "lepas_tanda"):
+            tertutup = aksi == "tandai"
+        elif aksi == "kirim" or aksi in LANGKAH_UMUM and not tertutup:
+            hasil.append(_tanpa_asal(t) if aksi == "teruskan_ulang" and t.jejak.data.get("dari_unit") != kantor else t)
+            kantor = t.jejak.data.get("ke_unit", kantor)
+    return hasil
+
+
+def _tanpa_asal(t: alur.Titik) -> alur.Titik:
+    """A routing without the office from which it came, which strangers have not read of."""
+    return replace(t, judul=str(ASPIRASI.get_langkah("teruskan").sudah) % t.jejak.data)
+
+
+def tenggat_kota(aspirasi: Aspirasi) -> date | None:
+    """The last day of what the city still owes, as its holder has it (with_tenggat); None while it waits for the sender."""
+    tenggat: date | None = aspirasi.tenggat_kini  # type: ignore[attr-defined]  # by with_tenggat
+    return tenggat
+
+
+def _titik(
+    t: alur.Titik, jawaban: Mapping[datetime, JawabanResmi], balasan: Mapping[datetime, TanggapanPengirim], *, dalam: bool
+) -> Titik:
+    pada = t.jejak.pada_at
+    kata_pengirim = balasan[pada].isi if pada in balasan else ""
+    return Titik(
+        pada=pada,
+        judul=t.judul,
+        kata=(kata_pengirim or t.jejak.alasan) if dalam else "",
+        jawaban=jawaban.get(pada) if t.jejak.aksi == "jawab" else None,
+    )

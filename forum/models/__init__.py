@@ -7,7 +7,6 @@ from forum.models.aspirasi import (
     TERBUKA,
     Aspirasi,
     Jenis,
-    KejadianAspirasi,
     PengirimAspirasi,
     Status,
     TanggapanPengirim,
@@ -16,7 +15,7 @@ from forum.models.aspirasi import (
 from forum.models.jawaban import JawabanResmi
 from forum.models.moderasi import Dukungan, LaporanKiriman, ModerasiAsli, TindakanModerasi
 from forum.models.tautan import Hubungan, Tautan
-from forum.models.tindak_lanjut import Hasil, KabarTindakLanjut, TindakLanjut
+from forum.models.tindak_lanjut import Hasil, KabarTindakLanjut, StatusTindakLanjut, TindakLanjut
 from forum.models.topik import Kiriman, Topik
 
 __all__ = [
@@ -31,12 +30,12 @@ __all__ = [
     "JawabanResmi",
     "Jenis",
     "KabarTindakLanjut",
-    "KejadianAspirasi",
     "Kiriman",
     "LaporanKiriman",
     "ModerasiAsli",
     "PengirimAspirasi",
     "Status",
+    "StatusTindakLanjut",
     "TanggapanPengirim",
     "Tautan",
     "TindakLanjut",

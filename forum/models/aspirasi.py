@@ -1,4 +1,4 @@
-"""A citizen's input, its sender kept apart, and the trail of what happened to it."""
+"""A citizen's input, and its sender kept apart."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Aspirasi(Berversi):
 
     `kode` is the name in addresses. The sender's tracking code is another one and
     only its fingerprint is kept (`sidik_lacak`), so that no clerk can speak for the
-    sender. `tenggat_kini` is the deadline that counts in the present status.
+    sender. Who holds it until when, and its trail, stand with the process (forum.proses).
     `terbuka_at`: since when strangers may read it. A moderator gives it by routing the input,
     and takes it away by closing it; handing back takes it away too, reopening leaves it as it is.
     """
@@ -88,7 +88,6 @@ class Aspirasi(Berversi):
     tenggat_verifikasi = models.DateField(_("tenggat pemeriksaan"))
     tenggat_tanggapan = models.DateField(_("tenggat tanggapan pertama"))
     tenggat_selesai = models.DateField(_("tenggat selesai"))
-    tenggat_kini = models.DateField(_("tenggat sekarang"), null=True, blank=True)
     tenggat_keberatan = models.DateField(_("batas menyatakan belum beres"), null=True, blank=True)
     diterima_at = models.DateTimeField(_("diterima"))
     status_at = models.DateTimeField(_("status sejak"))
@@ -98,8 +97,6 @@ class Aspirasi(Berversi):
         verbose_name = _("aspirasi")
         verbose_name_plural = _("aspirasi")
         indexes = [
-            models.Index(name="aspirasi_antrean", fields=["tenggat_kini", "id"], condition=Q(tenggat_kini__isnull=False)),
-            models.Index(name="aspirasi_unit_tenggat", fields=["unit", "tenggat_kini", "id"]),
             models.Index(name="aspirasi_terbaru", fields=["-diterima_at", "-id"]),
             GinIndex(name="aspirasi_judul_trigram", fields=["judul"], opclasses=["gin_trgm_ops"]),
         ]
@@ -158,32 +155,6 @@ class PengirimAspirasi(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
-
-
-class KejadianAspirasi(models.Model):
-    """One step of an input: who, as what, when, from where to where, why. Written once.
-
-    `alasan` is read by the sender; strangers see the step without it.
-    """
-
-    aspirasi = models.ForeignKey(Aspirasi, models.PROTECT, verbose_name=_("aspirasi"), related_name="kejadian")
-    dari = models.CharField(_("dari status"), max_length=20, choices=Status, blank=True)
-    ke = models.CharField(_("ke status"), max_length=20, choices=Status)
-    unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, verbose_name=_("unit"), related_name="+")
-    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("oleh"), related_name="+")
-    sebagai = models.CharField(_("sebagai"), max_length=20, blank=True)
-    alasan = models.TextField(_("alasan"), blank=True)
-    pada_at = models.DateTimeField(_("pada"))
-
-    class Meta:
-        verbose_name = _("kejadian aspirasi")
-        verbose_name_plural = _("kejadian aspirasi")
-        indexes = [models.Index(name="kejadian_aspirasi_urut", fields=["aspirasi", "pada_at", "id"])]
-        constraints = [models.CheckConstraint(name="kejadian_ke_dikenal", condition=Q(ke__in=Status.values))]
-        triggers = audit.sekali_tulis()
-
-    def __str__(self) -> str:
-        return f"{self.ke} {self.pada_at}"
 
 
 class TanggapanPengirim(models.Model):

@@ -22,12 +22,26 @@ class Hasil(models.TextChoices):
     TIDAK_BISA = "tidak_bisa", _("Tidak bisa, ini sebabnya")
 
 
+class StatusTindakLanjut(models.TextChoices):
+    """Where it stands: proposed, published with a promise that is still open, or published and settled."""
+
+    DIUSULKAN = "diusulkan", _("Menunggu diterbitkan")
+    BERJALAN = "berjalan", _("Sedang dikerjakan")
+    TUNTAS = "tuntas", _("Tuntas")
+
+
+def status_terbit(hasil: str) -> StatusTindakLanjut:
+    """Where something published stands that has this result."""
+    return StatusTindakLanjut.BERJALAN if hasil == Hasil.DIKERJAKAN else StatusTindakLanjut.TUNTAS
+
+
 @audit.track()
 class TindakLanjut(Berversi):
     """A published result: what people asked, what changed or why it can't, by when.
 
     An office proposes it, a moderator publishes it (`terbit_at`). Later news are rows
     of KabarTindakLanjut; `hasil` and `dijanjikan` are what the newest of them says.
+    `status` is its state in the process (forum.proses_tindak_lanjut), where holder and trail stand.
     """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -37,6 +51,7 @@ class TindakLanjut(Berversi):
     jawab = models.TextField(_("yang berubah, atau mengapa tidak bisa"))
     hasil = models.CharField(_("hasil"), max_length=20, choices=Hasil)
     dijanjikan = models.DateField(_("dijanjikan selesai"), null=True, blank=True)
+    status = models.CharField(_("keadaan"), max_length=20, choices=StatusTindakLanjut, default=StatusTindakLanjut.DIUSULKAN)
     diusulkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("diusulkan oleh"), related_name="+"
     )
@@ -56,6 +71,12 @@ class TindakLanjut(Berversi):
                 name="tindak_lanjut_janji_bertanggal",
                 condition=~Q(hasil=Hasil.DIKERJAKAN) | Q(dijanjikan__isnull=False),
                 violation_error_message=_("Tulis kapan pekerjaan dijanjikan selesai."),
+            ),
+            models.CheckConstraint(
+                name="tindak_lanjut_status_sesuai",
+                condition=Q(status=StatusTindakLanjut.DIUSULKAN, terbit_at__isnull=True)
+                | Q(status=StatusTindakLanjut.BERJALAN, terbit_at__isnull=False, hasil=Hasil.DIKERJAKAN)
+                | Q(status=StatusTindakLanjut.TUNTAS, terbit_at__isnull=False) & ~Q(hasil=Hasil.DIKERJAKAN),
             ),
             models.CheckConstraint(name="tindak_lanjut_dijanjikan_wajar", condition=tanggal_wajar("dijanjikan")),
             models.CheckConstraint(name="tindak_lanjut_berisi", condition=~Q(judul="") & ~Q(ditanyakan="") & ~Q(jawab="")),

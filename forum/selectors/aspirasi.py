@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses, KelompokData
+from alur.models import JenisPemegang, Pemegang
 from forum import lacak
 from forum.models import (
     DITUTUP,
@@ -20,12 +21,12 @@ from forum.models import (
     PUBLIK,
     Aspirasi,
     JawabanResmi,
-    KejadianAspirasi,
     PengirimAspirasi,
     Status,
     TanggapanPengirim,
     UnitPengawas,
 )
+from forum.proses import ASPIRASI
 from forum.selectors.hitungan import with_dukungan
 from organisasi.models import UnitKerja
 
@@ -79,9 +80,20 @@ def list_baca_pengirim(aspirasi: Aspirasi) -> QuerySet[CatatanAkses]:
     return CatatanAkses.objects.filter(subjek_kode=aspirasi.kode, kelompok=KelompokData.PENGIRIM).order_by("dibaca_at", "pk")
 
 
+def dipegang_kota() -> QuerySet[Pemegang]:
+    """Who in the city holds an open input until when; what waits for its sender is left out."""
+    return Pemegang.objects.filter(proses=ASPIRASI.nama).exclude(jenis=JenisPemegang.LUAR)
+
+
+def with_tenggat(rows: QuerySet[Aspirasi]) -> QuerySet[Any]:
+    """Inputs with `tenggat_kini`: the last day of whoever holds it in the city; None where nobody does. No query of its own."""
+    return rows.annotate(tenggat_kini=Subquery(dipegang_kota().filter(kode=OuterRef("kode")).values("tenggat")[:1]))
+
+
 def list_meja(konteks: Konteks, antrean: str = "") -> QuerySet[Aspirasi]:
     """Inputs on the desk of `konteks`, in one of the queues of ANTREAN. No order."""
-    rows = with_dukungan(kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.select_related("unit", "gabung_ke")))
+    rows = kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.select_related("unit", "gabung_ke"))
+    rows = with_tenggat(with_dukungan(rows))
     return rows.filter(ANTREAN[antrean]) if antrean in ANTREAN else rows
 
 
@@ -89,13 +101,12 @@ def hitung_meja(konteks: Konteks, per: date) -> dict[str, int]:
     """How many stand in each queue, and how many are late ('lewat'). One query."""
     rows = kewenangan.scope(konteks, "aspirasi.lihat", Aspirasi.objects.all())
     kolom = {nama: Count("pk", filter=syarat) for nama, syarat in ANTREAN.items()}
-    return rows.aggregate(**kolom, lewat=Count("pk", filter=Q(tenggat_kini__lt=per)))
+    return rows.aggregate(**kolom, lewat=Count("pk", filter=Q(kode__in=dipegang_kota().filter(tenggat__lt=per).values("kode"))))
 
 
 def with_perjalanan(rows: QuerySet[Aspirasi]) -> QuerySet[Aspirasi]:
-    """Add trail, answers and the sender's replies. Three more queries, however many there are."""
-    return rows.prefetch_related(
-        Prefetch("kejadian", KejadianAspirasi.objects.select_related("unit").order_by("pada_at", "pk")),
+    """Add what forum.perjalanan draws beside the trail: answers, the sender's replies, the due day. Two more queries."""
+    return with_tenggat(rows).prefetch_related(
         Prefetch("jawaban", JawabanResmi.objects.select_related("unit").order_by("-dijawab_at", "-pk")),
         Prefetch("tanggapan_pengirim", TanggapanPengirim.objects.order_by("pada_at", "pk")),
     )

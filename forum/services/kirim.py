@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from alur import services as alur
 from forum import kabar, lacak
 from forum.models import Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
+from forum.proses import ASPIRASI
 from forum.selectors.aspirasi import list_milik, list_publik
-from forum.services.langkah import catat, hari, kabarkan, pasang_tenggat, tolak_pengawas
+from forum.services.langkah import hari, hitung_tenggat, tolak_pengawas
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.kendala import sekali
@@ -100,15 +102,15 @@ def _isi(isi: str) -> str:
 
 
 def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) -> Aspirasi:
-    pasang_tenggat(aspirasi, hari(aspirasi.diterima_at))
+    for kolom, nilai in hitung_tenggat(aspirasi.jenis_aturan, hari(aspirasi.diterima_at)).items():
+        setattr(aspirasi, kolom, nilai)
     aspirasi.status, aspirasi.status_at = Status.TERKIRIM, aspirasi.diterima_at
-    aspirasi.tenggat_kini = aspirasi.tenggat_verifikasi
     aspirasi.save()
     if pengirim.nama or pengirim.kontak or pengirim.akun_id:
         pengirim.aspirasi = aspirasi
         pengirim.save()
-    catat(konteks, aspirasi, dari="", alasan="", pada=aspirasi.diterima_at, sebagai="pengirim")
-    kabarkan(aspirasi)
+    # SECURITY: what senders do is never tied to an account in the trail, or it would name the anonymous.
+    alur.begin(konteks=konteks, proses=ASPIRASI, objek=[aspirasi], aksi="kirim", pada=aspirasi.diterima_at, sebagai=alur.PENGIRIM)
     kabar.tell_diterima(aspirasi)
     return aspirasi
 

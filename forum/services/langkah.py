@@ -1,60 +1,37 @@
-"""What every step of an input has in common: the lock, the table of steps, the deadlines, the trail, the event."""
+"""What the steps of an input have in common: what follows from every one of them, the deadlines, reasons."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
-from aturan import parameter
-from forum.models import Aspirasi, KejadianAspirasi, Status
+from alur import services as alur
+from alur.proses import TETAP
+from forum import tenggat
+from forum.models import Aspirasi, Status
 from forum.models.aspirasi import TERTUTUP_UMUM
+from forum.proses import ASPIRASI
 from forum.rules import ATURAN_TENGGAT
-from inti import peristiwa, waktu
+from inti import waktu
 from inti.errors import UseCaseError
-from inti.hari_kerja import baca_kalender
 from inti.penjelasan import simpan
 
-BOLEH: dict[str, set[str]] = {
-    Status.TERKIRIM: {Status.DIVERIFIKASI, Status.BUKAN_WEWENANG, Status.DIARSIPKAN},
-    Status.DIVERIFIKASI: {Status.DIVERIFIKASI, Status.DITERUSKAN, Status.BUKAN_WEWENANG, Status.DIARSIPKAN},
-    Status.DITERUSKAN: {Status.DIVERIFIKASI, Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.DIARSIPKAN},
-    Status.DIPROSES: {Status.DIVERIFIKASI, Status.DITERUSKAN, Status.DITANGGAPI, Status.DIARSIPKAN},
-    Status.DITANGGAPI: {Status.DITANGGAPI, Status.SELESAI, Status.DIBUKA_KEMBALI},
-    Status.SELESAI: {Status.DIBUKA_KEMBALI},
-    Status.DIBUKA_KEMBALI: {Status.DITERUSKAN, Status.DIPROSES, Status.DITANGGAPI, Status.BUKAN_WEWENANG, Status.DIARSIPKAN},
-    Status.BUKAN_WEWENANG: {Status.DIBUKA_KEMBALI},
-    Status.DIARSIPKAN: {Status.DIBUKA_KEMBALI},
-}
-# The deadline that counts in a status; in the others the city has nothing to do.
-TENGGAT = {
-    Status.TERKIRIM: "tenggat_verifikasi",
-    Status.DIVERIFIKASI: "tenggat_verifikasi",
-    Status.DITERUSKAN: "tenggat_tanggapan",
-    Status.DIBUKA_KEMBALI: "tenggat_tanggapan",
-    Status.DIPROSES: "tenggat_selesai",
-}
-
-
-class SudahBerubahError(UseCaseError):
-    """Somebody else moved it on meanwhile, or this step doesn't follow from where it stands."""
+Gerak = alur.Gerak[Aspirasi]
 
 
 class PerluAlasanError(UseCaseError):
-    """A step that the sender will want explained."""
+    """A word that somebody else will want explained."""
 
 
 def tolak_pengawas(konteks: Konteks) -> None:
     """Raise PermissionDenied for the auditor, who reads and writes nothing, not even as a citizen."""
     if konteks.hanya_membaca:
         raise PermissionDenied(_("Akun pengawas hanya membaca. Keluar dulu untuk menyampaikan sesuatu sebagai warga."))
-
-
-def kunci(aspirasi: Aspirasi) -> Aspirasi:
-    """Lock the row for the rest of the transaction: one step at a time."""
-    return Aspirasi.objects.select_for_update(of=("self",)).select_related("unit", "unit_terlapor").get(pk=aspirasi.pk)
 
 
 def perlu_alasan(alasan: str, bidang: str = "alasan") -> str:
@@ -74,76 +51,54 @@ def hari(pada: datetime) -> date:
     return waktu.hari(pada)
 
 
-def pasang_tenggat(aspirasi: Aspirasi, mulai: date) -> None:
-    """Reckon the deadlines from `mulai` by the rule, keep the decision with its reasons, and put both on the row (unsaved)."""
-    keputusan = ATURAN_TENGGAT.decide(jenis=aspirasi.jenis_aturan, diterima=mulai, per=mulai)
-    tenggat = keputusan.hasil
-    aspirasi.keputusan_tenggat = simpan(keputusan)
-    aspirasi.tenggat_verifikasi = tenggat.verifikasi
-    aspirasi.tenggat_tanggapan = tenggat.tanggapan_pertama
-    aspirasi.tenggat_selesai = tenggat.selesai
+def hitung_tenggat(jenis_aturan: str, mulai: date) -> dict[str, Any]:
+    """The deadlines from `mulai` by the rule and the kept decision with its reasons, as columns of an input."""
+    keputusan = ATURAN_TENGGAT.decide(jenis=jenis_aturan, diterima=mulai, per=mulai)
+    return {
+        "keputusan_tenggat": simpan(keputusan),
+        "tenggat_verifikasi": keputusan.hasil.verifikasi,
+        "tenggat_tanggapan": keputusan.hasil.tanggapan_pertama,
+        "tenggat_selesai": keputusan.hasil.selesai,
+    }
 
 
 def batas_keberatan(mulai: date) -> date:
     """The last day on which the sender may say that it isn't mended. One query."""
-    nilai = parameter.ambil(["tenggat_aspirasi", "hari_libur"], mulai)
-    return baca_kalender(nilai["hari_libur"].nilai).tambah(mulai, nilai["tenggat_aspirasi"].nilai["tutup_otomatis"])
+    return tenggat.hitung("tutup_otomatis", mulai)
 
 
 def melangkah(
-    konteks: Konteks, aspirasi: Aspirasi, ke: Status, *, alasan: str = "", pada: datetime | None = None, sebagai: str = ""
-) -> None:
-    """Move a locked row on: status, deadline, trail, event. Saves the whole row.
+    konteks: Konteks,
+    aspirasi: Aspirasi,
+    aksi: str,
+    *,
+    alasan: str = "",
+    versi: int | None = None,
+    ubah: Mapping[str, Any] | Callable[[Aspirasi], Mapping[str, Any]] | None = None,
+    data: Mapping[str, Any] | None = None,
+    pada: datetime | None = None,
+    sebagai: str = "",
+) -> Gerak:
+    """Take a step of the table with one input; since when it stands there and whether strangers may read it follow.
 
-    Raises SudahBerubahError when the step doesn't follow from the present status.
+    Parameters and refusals as in alur.services.move.
     """
-    dari = aspirasi.status
-    if ke not in BOLEH[dari]:
-        raise SudahBerubahError(
-            _("Keadaannya sekarang: %(status)s.") % {"status": aspirasi.get_status_display()},
-            fix=_("Muat ulang halaman untuk melihat langkah yang tersedia."),
-        )
     pada = pada or waktu.now()
-    aspirasi.status, aspirasi.status_at = ke, pada
-    aspirasi.tenggat_kini = getattr(aspirasi, TENGGAT[ke]) if ke in TENGGAT else None
-    aspirasi.terbuka_at = _terbuka_sesudah(aspirasi, ke, pada)
-    aspirasi.save()
-    catat(konteks, aspirasi, dari=dari, alasan=alasan, pada=pada, sebagai=sebagai)
-    kabarkan(aspirasi)
+
+    def lengkap(kini: Aspirasi) -> dict[str, Any]:
+        isi = dict((ubah(kini) if callable(ubah) else ubah) or {})
+        langkah = ASPIRASI.cari_langkah(aksi, kini.status)
+        assert langkah is not None  # move has found it
+        return isi if langkah.ke == TETAP else isi | {"status_at": pada, "terbuka_at": _terbuka_sesudah(kini, langkah.ke, pada)}
+
+    return alur.move(
+        konteks=konteks, proses=ASPIRASI, objek=aspirasi, aksi=aksi, alasan=alasan, versi=versi, ubah=lengkap,
+        data=data, pada=pada, sebagai=sebagai,
+    )  # fmt: skip
 
 
-def _terbuka_sesudah(aspirasi: Aspirasi, ke: Status, pada: datetime) -> datetime | None:
+def _terbuka_sesudah(aspirasi: Aspirasi, ke: str, pada: datetime) -> datetime | None:
     """Since when strangers may read it after this step. Only routing, which is the moderators', opens it."""
     if ke in TERTUTUP_UMUM or aspirasi.rahasia or aspirasi.menyangkut_pegawai:
         return None
     return aspirasi.terbuka_at or (pada if ke == Status.DITERUSKAN else None)
-
-
-def sudah(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str = "", *, sebagai: str = "") -> bool:
-    """Whether the last step of a locked row is this very one: same person, same words. A second click changes nothing."""
-    terakhir = aspirasi.kejadian.order_by("-pk").first()
-    if terakhir is None or aspirasi.status != ke or terakhir.ke != ke:
-        return False
-    oleh = konteks.pengguna.pk if konteks.masuk and sebagai != "pengirim" else None
-    return (terakhir.oleh_id, terakhir.alasan) == (oleh, alasan) and terakhir.sebagai == (sebagai or terakhir.sebagai)
-
-
-def catat(konteks: Konteks, aspirasi: Aspirasi, *, dari: str, alasan: str, pada: datetime, sebagai: str = "") -> None:
-    """Add a line to the trail."""
-    KejadianAspirasi.objects.create(
-        aspirasi=aspirasi,
-        dari=dari,
-        ke=aspirasi.status,
-        unit=aspirasi.unit,
-        # SECURITY: what senders do is never tied to an account here, or the trail would name the anonymous.
-        oleh=konteks.pengguna if konteks.masuk and sebagai != "pengirim" else None,
-        sebagai=sebagai or konteks.sebagai,
-        alasan=alasan,
-        pada_at=pada,
-    )
-
-
-def kabarkan(aspirasi: Aspirasi) -> None:
-    """Tell open pages that something changed in the room of a unit."""
-    unit = aspirasi.unit
-    peristiwa.publish("forum.aspirasi", unit_id=unit.pk if unit else None, jalur=unit.jalur if unit else "")

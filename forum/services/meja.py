@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from akun import kewenangan
 from akun.kewenangan import Konteks
-from forum import kabar
-from forum.models import Aspirasi, JawabanResmi, Status
-from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, perlu_alasan, sudah
+from alur import services as alur
+from forum import kabar, lacak
+from forum.models import Aspirasi, JawabanResmi
+from forum.proses import ASPIRASI
+from forum.services.langkah import batas_keberatan, hari, melangkah
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.teks import rapikan, rapikan_baris
@@ -24,31 +25,40 @@ class JawabanTidakWajarError(UseCaseError):
 
 
 @transaction.atomic
-def accept_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, pada: datetime | None = None) -> Aspirasi:
-    """The office takes it on. Twice is the same as once."""
-    kewenangan.require(konteks, "aspirasi.jawab", aspirasi)
-    aspirasi = kunci(aspirasi)
-    if not sudah(konteks, aspirasi, Status.DIPROSES):
-        melangkah(konteks, aspirasi, Status.DIPROSES, pada=pada)
-        kabar.tell_dikerjakan(aspirasi)
-    return aspirasi
+def accept_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, versi: int | None = None, pada: datetime | None = None) -> Aspirasi:
+    """The office takes it on. Twice is the same as once.
+
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, UnitTutupError.
+    """
+    gerak = melangkah(konteks, aspirasi, "terima", versi=versi, pada=pada)
+    if gerak.baru:
+        kabar.tell_dikerjakan(gerak.objek)
+    return gerak.objek
 
 
 @transaction.atomic
-def return_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, alasan: str, pada: datetime | None = None) -> Aspirasi:
-    """The office hands it back to the moderators: it belongs elsewhere."""
-    kewenangan.require(konteks, "aspirasi.jawab", aspirasi)
-    alasan = perlu_alasan(rapikan(alasan))
-    aspirasi = kunci(aspirasi)
-    aspirasi.unit = None
-    melangkah(konteks, aspirasi, Status.DIVERIFIKASI, alasan=alasan, pada=pada)
-    kabar.tell_dikembalikan(aspirasi)
-    return aspirasi
+def return_aspirasi(
+    *, konteks: Konteks, aspirasi: Aspirasi, alasan: str, versi: int | None = None, pada: datetime | None = None
+) -> Aspirasi:
+    """The office hands it back to the moderators: it belongs elsewhere. Twice is the same as once.
+
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError.
+    """
+    gerak = melangkah(konteks, aspirasi, "kembalikan", alasan=rapikan(alasan), versi=versi, ubah={"unit": None}, pada=pada)
+    if gerak.baru:
+        kabar.tell_dikembalikan(gerak.objek)
+    return gerak.objek
 
 
 @transaction.atomic
 def answer_aspirasi(
-    *, konteks: Konteks, aspirasi: Aspirasi, isi: str, atas_nama: str, pada: datetime | None = None
+    *,
+    konteks: Konteks,
+    aspirasi: Aspirasi,
+    isi: str,
+    atas_nama: str,
+    versi: int | None = None,
+    pada: datetime | None = None,
 ) -> JawabanResmi:
     """Answer in the name of the unit; from now on the sender may say whether it is mended, for ten working days.
 
@@ -56,21 +66,21 @@ def answer_aspirasi(
 
     atas_nama  as what it is signed, e.g. 'Kepala Dinas Perhubungan'
 
-    Raises JawabanTidakWajarError.
+    Raises JawabanTidakWajarError, BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, UnitTutupError.
     """
-    kewenangan.require(konteks, "aspirasi.jawab", aspirasi)
-    aspirasi = kunci(aspirasi)
     pada = pada or waktu.now()
+    alur.require(konteks, ASPIRASI, aspirasi, "jawab")
     isi, atas_nama = baca_jawaban(isi, atas_nama)
-    ada = aspirasi.jawaban.order_by("-pk").first()
-    if ada and sudah(konteks, aspirasi, Status.DITANGGAPI) and (ada.isi, ada.atas_nama) == (isi, atas_nama):
-        return ada
-    aspirasi.tenggat_keberatan = batas_keberatan(hari(pada))
-    melangkah(konteks, aspirasi, Status.DITANGGAPI, pada=pada)
-    kabar.tell_dijawab(aspirasi)
-    assert aspirasi.unit is not None  # the constraint aspirasi_berunit_saat_ditangani
+    gerak = melangkah(
+        konteks, aspirasi, "jawab", versi=versi, ubah={"tenggat_keberatan": batas_keberatan(hari(pada))},
+        data={"jawaban": lacak.sidik(f"{isi} {atas_nama}")}, pada=pada,
+    )  # fmt: skip
+    if not gerak.baru:
+        return JawabanResmi.objects.filter(aspirasi=gerak.objek).order_by("-pk")[0]
+    kabar.tell_dijawab(gerak.objek)
+    assert gerak.objek.unit is not None  # the constraint aspirasi_berunit_saat_ditangani
     return JawabanResmi.objects.create(
-        aspirasi=aspirasi, unit=aspirasi.unit, atas_nama=atas_nama, isi=isi, oleh=konteks.pengguna, dijawab_at=pada
+        aspirasi=gerak.objek, unit=gerak.objek.unit, atas_nama=atas_nama, isi=isi, oleh=konteks.pengguna, dijawab_at=pada
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -11,11 +13,14 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import Kantor, find_kantor, list_kantor
-from forum import kabar
+from alur import services as alur
+from alur.selectors import list_jejak
+from forum import kabar, lacak
 from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
+from forum.proses import ASPIRASI, DI_PENGAWAS
 from forum.selectors.aspirasi import get_unit_pengawas
-from forum.services.langkah import catat, hari, kabarkan, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah
+from forum.services.langkah import hari, hitung_tenggat, melangkah
 from inti import instansi, waktu
 from inti.errors import UseCaseError
 from inti.teks import rapikan, rapikan_baris
@@ -56,7 +61,7 @@ def review_aspirasi(
 
     Raises what verify_aspirasi and forward_aspirasi raise.
     """
-    verify_aspirasi(
+    hasil = verify_aspirasi(
         konteks=konteks,
         aspirasi=aspirasi,
         jenis=jenis,
@@ -66,8 +71,8 @@ def review_aspirasi(
         pada=pada,
     )
     if unit is None:
-        return kunci(aspirasi)
-    return forward_aspirasi(konteks=konteks, aspirasi=aspirasi, unit=unit, alasan=alasan, pada=pada)
+        return hasil
+    return forward_aspirasi(konteks=konteks, aspirasi=hasil, unit=unit, alasan=alasan, pada=pada)
 
 
 @transaction.atomic
@@ -88,24 +93,42 @@ def verify_aspirasi(
 
     unit_terlapor  where the person complained about works
     """
-    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
-    aspirasi = kunci(aspirasi)
-    lama = aspirasi.jenis_aturan
-    aspirasi.jenis = Jenis(jenis)
-    aspirasi.perlu_pemeriksaan = perlu_pemeriksaan
-    aspirasi.menyangkut_pegawai = menyangkut_pegawai
-    aspirasi.unit_terlapor = unit_terlapor if menyangkut_pegawai else None
-    if aspirasi.jenis_aturan != lama:
-        pasang_tenggat(aspirasi, hari(aspirasi.diterima_at))
-    if menyangkut_pegawai:
-        aspirasi.terbuka_at = None
-    if aspirasi.status == Status.TERKIRIM:
-        melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
-    elif aspirasi.unit and not _boleh_menangani(aspirasi, aspirasi.unit, pada or waktu.now()):
-        _tarik(konteks, aspirasi, pada)
-    else:
-        aspirasi.save()
-    return aspirasi
+    alur.require(konteks, ASPIRASI, aspirasi, "periksa")
+    kini = alur.lock(ASPIRASI, aspirasi)
+    terlapor = unit_terlapor if menyangkut_pegawai else None
+    ubah = _ubah_golongan(kini, {
+        "jenis": Jenis(jenis), "perlu_pemeriksaan": perlu_pemeriksaan,
+        "menyangkut_pegawai": menyangkut_pegawai, "unit_terlapor": terlapor,
+    })  # fmt: skip
+    ditandai = {True: "tandai", False: "lepas_tanda"}[menyangkut_pegawai] if "menyangkut_pegawai" in ubah else ""
+    if kini.status == Status.TERKIRIM:
+        kini = melangkah(konteks, kini, "periksa", ubah={} if ditandai else ubah, pada=pada).objek
+        ubah = ubah if ditandai else {}
+    if ubah:
+        kini = melangkah(konteks, kini, ditandai or "golongkan", ubah=ubah, data=_data_golongan(ubah), pada=pada).objek
+    if kini.unit and kini.status in DI_PENGAWAS and not _boleh_menangani(kini, kini.unit, pada or waktu.now()):
+        kini = _tarik(konteks, kini, kini.unit, pada)
+    return kini
+
+
+def _ubah_golongan(kini: Aspirasi, nilai: Mapping[str, Any]) -> dict[str, Any]:
+    """What the check changes on a locked input, by column, with the deadlines and the openness that follow."""
+    lama = kini.jenis_aturan
+    ubah = {kolom: isi for kolom, isi in nilai.items() if getattr(kini, kolom) != isi}
+    for kolom, isi in ubah.items():
+        setattr(kini, kolom, isi)
+    if kini.jenis_aturan != lama:
+        ubah |= hitung_tenggat(kini.jenis_aturan, hari(kini.diterima_at))
+    if kini.menyangkut_pegawai and kini.terbuka_at:
+        ubah["terbuka_at"] = None
+    return ubah
+
+
+def _data_golongan(ubah: Mapping[str, Any]) -> dict[str, Any]:
+    """What the trail keeps of it: kind and flags, and of the unit complained about no more than tells it from another."""
+    data = {kolom: ubah[kolom] for kolom in ("jenis", "perlu_pemeriksaan", "menyangkut_pegawai") if kolom in ubah}
+    terlapor = ubah.get("unit_terlapor")
+    return data | ({"unit_terlapor": lacak.sidik(terlapor.kode)} if terlapor else {})
 
 
 def _boleh_menangani(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> bool:
@@ -116,17 +139,10 @@ def _boleh_menangani(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> boo
     return True
 
 
-def _tarik(konteks: Konteks, aspirasi: Aspirasi, pada: datetime | None) -> None:
-    """Take a locked input back from its office: what that office could see and do of it hung on the unit alone."""
-    assert aspirasi.unit is not None
-    alasan = _("Menyangkut seorang pegawai: ditarik dari %(unit)s, diperiksa unit pengawas.") % {"unit": aspirasi.unit.nama}
-    aspirasi.unit = None
-    if aspirasi.status == Status.DIBUKA_KEMBALI:  # without a unit it waits for the moderators already
-        aspirasi.save()
-        catat(konteks, aspirasi, dari=aspirasi.status, alasan=alasan, pada=pada or waktu.now())
-        kabarkan(aspirasi)
-        return
-    melangkah(konteks, aspirasi, Status.DIVERIFIKASI, alasan=alasan, pada=pada)
+def _tarik(konteks: Konteks, aspirasi: Aspirasi, unit: UnitKerja, pada: datetime | None) -> Aspirasi:
+    """Take an input back from its office: what that office could see and do of it hung on the unit alone."""
+    alasan = _("Menyangkut seorang pegawai: ditarik dari %(unit)s, diperiksa unit pengawas.") % {"unit": unit.nama}
+    return melangkah(konteks, aspirasi, "tarik", alasan=alasan, ubah={"unit": None}, pada=pada).objek
 
 
 @transaction.atomic
@@ -142,20 +158,30 @@ def forward_aspirasi(
     Raises PengawasDuluError when it is about a person and `unit` is not the one that examines, TanpaPenerimaError
     where nobody would receive it.
     """
-    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
-    aspirasi = kunci(aspirasi)
-    pada = pada or waktu.now()
-    _periksa_tujuan(aspirasi, unit, pada)
-    kantor = _penerima(aspirasi, unit, pada)
+    alur.require(konteks, ASPIRASI, aspirasi, "teruskan")
+    kini, pada = alur.lock(ASPIRASI, aspirasi), pada or waktu.now()
+    _periksa_tujuan(kini, unit, pada)
+    kantor = _penerima(kini, unit, pada)
     alasan = _alasan_kantor(rapikan(alasan), unit, kantor)
-    if aspirasi.unit_id == kantor.unit_id and sudah(konteks, aspirasi, Status.DITERUSKAN, alasan):
-        return aspirasi
-    if aspirasi.status == Status.TERKIRIM:
-        melangkah(konteks, aspirasi, Status.DIVERIFIKASI, pada=pada)
-    aspirasi.unit = unit if kantor.unit_id == unit.pk else UnitKerja.objects.get(pk=kantor.unit_id)
-    melangkah(konteks, aspirasi, Status.DITERUSKAN, alasan=alasan, pada=pada)
-    kabar.tell_diteruskan(aspirasi)
-    return aspirasi
+    if kini.unit_id == kantor.unit_id and _sudah_diteruskan(konteks, kini, alasan):
+        return kini
+    if kini.status == Status.TERKIRIM:
+        kini = melangkah(konteks, kini, "periksa", pada=pada).objek
+    tujuan = unit if kantor.unit_id == unit.pk else UnitKerja.objects.get(pk=kantor.unit_id)
+    asal = kini.unit if kini.unit_id != tujuan.pk else None
+    data = {"ke_unit": tujuan.nama} | ({"dari_unit": asal.nama} if asal else {})
+    aksi = "teruskan_ulang" if asal else "teruskan"
+    gerak = melangkah(konteks, kini, aksi, alasan=alasan, ubah={"unit": tujuan}, data=data, pada=pada)
+    kabar.tell_diteruskan(gerak.objek)
+    return gerak.objek
+
+
+def _sudah_diteruskan(konteks: Konteks, aspirasi: Aspirasi, alasan: str) -> bool:
+    """Whether its last step is that the same person sent it where it lies now, with the same words: once more changes nothing."""
+    if aspirasi.status != Status.DITERUSKAN:
+        return False
+    terakhir = list_jejak(ASPIRASI, aspirasi.kode)[-1].jejak
+    return terakhir.ke == Status.DITERUSKAN and (terakhir.oleh_id, terakhir.alasan) == (konteks.pengguna.pk, alasan)
 
 
 def _penerima(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> Kantor:
@@ -212,54 +238,69 @@ def _periksa_tujuan(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> None
         )
 
 
-@transaction.atomic
-def refer_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, alasan: str, pada: datetime | None = None) -> Aspirasi:
-    """Close an input that another authority handles; the reason says which, and how to reach it."""
-    return _tutup(konteks, aspirasi, Status.BUKAN_WEWENANG, alasan, pada)
+def refer_aspirasi(
+    *, konteks: Konteks, aspirasi: Aspirasi, alasan: str, versi: int | None = None, pada: datetime | None = None
+) -> Aspirasi:
+    """Close an input that another authority handles; the reason says which, and how to reach it. Raises as archive_aspirasi."""
+    return _tutup(konteks, aspirasi, "bukan_wewenang", alasan, versi, pada)
+
+
+def archive_aspirasi(
+    *, konteks: Konteks, aspirasi: Aspirasi, alasan: str, versi: int | None = None, pada: datetime | None = None
+) -> Aspirasi:
+    """Close an input that leads nowhere, with a reason that the sender reads and may object to.
+
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError.
+    """
+    return _tutup(konteks, aspirasi, "arsipkan", alasan, versi, pada)
 
 
 @transaction.atomic
-def archive_aspirasi(*, konteks: Konteks, aspirasi: Aspirasi, alasan: str, pada: datetime | None = None) -> Aspirasi:
-    """Close an input that leads nowhere, with a reason that the sender reads and may object to."""
-    return _tutup(konteks, aspirasi, Status.DIARSIPKAN, alasan, pada)
-
-
-def _tutup(konteks: Konteks, aspirasi: Aspirasi, ke: Status, alasan: str, pada: datetime | None) -> Aspirasi:
-    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
-    alasan = perlu_alasan(rapikan(alasan))
-    aspirasi = kunci(aspirasi)
-    if not sudah(konteks, aspirasi, ke, alasan):
-        melangkah(konteks, aspirasi, ke, alasan=alasan, pada=pada)
-        kabar.tell_ditutup(aspirasi)
-    return aspirasi
+def _tutup(konteks: Konteks, aspirasi: Aspirasi, aksi: str, alasan: str, versi: int | None, pada: datetime | None) -> Aspirasi:
+    gerak = melangkah(konteks, aspirasi, aksi, alasan=rapikan(alasan), versi=versi, pada=pada)
+    if gerak.baru:
+        kabar.tell_ditutup(gerak.objek)
+    return gerak.objek
 
 
 @transaction.atomic
 def merge_aspirasi(
-    *, konteks: Konteks, aspirasi: Aspirasi, utama: Aspirasi, alasan: str = "", pada: datetime | None = None
+    *,
+    konteks: Konteks,
+    aspirasi: Aspirasi,
+    utama: Aspirasi,
+    alasan: str = "",
+    versi: int | None = None,
+    pada: datetime | None = None,
 ) -> Aspirasi:
     """Join an input to an earlier one about the same thing: its voices count there, its sender is led there.
 
-    Raises TujuanGabungError when `utama` is itself joined, closed, about a person, or hidden from the public.
+    Raises TujuanGabungError when `utama` is itself joined, closed, about a person, or hidden from the public;
+    BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError.
     """
-    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
-    aspirasi, utama = kunci(aspirasi), kunci(utama)
-    if utama.pk == aspirasi.pk or utama.gabung_ke_id or not utama.publik or aspirasi.menyangkut_pegawai:
-        raise TujuanGabungError(
-            _("Suara ini tidak dapat digabung ke sana."),
-            fix=_("Pilih suara lain yang terbuka untuk umum dan belum digabung, atau teruskan seperti biasa."),
-            field="utama",
-        )
+    alur.require(konteks, ASPIRASI, aspirasi, "gabung")
+    utama = alur.lock(ASPIRASI, utama)
+
+    def gabung_ke(kini: Aspirasi) -> dict[str, Any]:
+        if utama.pk == kini.pk or utama.gabung_ke_id or not utama.publik or kini.menyangkut_pegawai:
+            raise TujuanGabungError(
+                _("Suara ini tidak dapat digabung ke sana."),
+                fix=_("Pilih suara lain yang terbuka untuk umum dan belum digabung, atau teruskan seperti biasa."),
+                field="utama",
+            )
+        return {"gabung_ke": utama}
+
     alasan = rapikan(alasan) or _("Hal yang sama sudah ditangani; suara Anda dihitung di sana: %(judul)s.") % {
         "judul": utama.judul
     }
-    if aspirasi.gabung_ke_id == utama.pk and sudah(konteks, aspirasi, Status.DIARSIPKAN, alasan):
-        return aspirasi
-    aspirasi.gabung_ke = utama
-    melangkah(konteks, aspirasi, Status.DIARSIPKAN, alasan=alasan, pada=pada)
-    Aspirasi.objects.filter(gabung_ke=aspirasi).update(gabung_ke=utama)  # what was joined to it is about the same thing
-    kabar.tell_ditutup(aspirasi)
-    return aspirasi
+    gerak = melangkah(
+        konteks, aspirasi, "gabung", alasan=alasan, versi=versi, ubah=gabung_ke, data={"utama": utama.kode}, pada=pada
+    )
+    if gerak.baru:
+        # What was joined to it is about the same thing.
+        Aspirasi.objects.filter(gabung_ke=gerak.objek).update(gabung_ke=utama)
+        kabar.tell_ditutup(gerak.objek)
+    return gerak.objek
 
 
 @transaction.atomic
@@ -268,34 +309,40 @@ def edit_aspirasi(
 ) -> Aspirasi:
     """Take names, numbers or insults out before others read it. The original stays; the reason is shown to the sender.
 
-    A text that stands there already changes nothing. Raises SuntinganKosongError.
+    A text that stands there already changes nothing.
+
+    Raises SuntinganKosongError, BukanPemegangError, LangkahTidakAdaError, AlasanKosongError.
     """
-    kewenangan.require(konteks, "aspirasi.moderasi", aspirasi)
-    alasan = perlu_alasan(rapikan(alasan))
-    aspirasi = kunci(aspirasi)
-    pada = pada or waktu.now()
+    alur.require(konteks, ASPIRASI, aspirasi, "sunting")
+    kini, alasan = alur.lock(ASPIRASI, aspirasi), rapikan(alasan)
     judul, isi = rapikan_baris(judul)[:JUDUL_MAKS], rapikan(isi)[:ISI_MAKS]
     if len(isi) < ISI_MIN or len(judul) < 5:
         raise SuntinganKosongError(
             _("Setelah disunting, hampir tidak ada yang tersisa."), fix=_("Arsipkan saja dengan alasan."), field="isi"
         )
-    if (judul, isi) == (aspirasi.judul, aspirasi.isi):
-        return aspirasi
+    if (judul, isi) == (kini.judul, kini.isi):
+        return kini
+    pada = pada or waktu.now()
+    gerak = melangkah(
+        konteks,
+        kini,
+        "sunting",
+        alasan=alasan,
+        ubah={"judul": judul, "isi": isi},
+        data={"naskah": lacak.sidik(f"{judul} {isi}")},
+        pada=pada,
+    )
     asli = ModerasiAsli.objects.create(
-        aspirasi=aspirasi,
+        aspirasi=gerak.objek,
         tindakan=TindakanModerasi.SUNTING,
-        judul_asli=aspirasi.judul,
-        isi_asli=aspirasi.isi,
+        judul_asli=kini.judul,
+        isi_asli=kini.isi,
         alasan=alasan[:300],
         oleh=konteks.pengguna,
         pada_at=pada,
     )
-    aspirasi.judul, aspirasi.isi = judul, isi
-    aspirasi.save(update_fields=["judul", "isi"])
-    catat(konteks, aspirasi, dari=aspirasi.status, alasan=_("Disunting pengawas: %(alasan)s") % {"alasan": alasan}, pada=pada)
-    kabarkan(aspirasi)
-    kabar.tell_disunting(aspirasi, asli.pk)
-    return aspirasi
+    kabar.tell_disunting(gerak.objek, asli.pk)
+    return gerak.objek
 
 
 @transaction.atomic

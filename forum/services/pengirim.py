@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 from akun.kewenangan import Konteks
 from akun.models import KelompokData
 from akun.pembacaan import buka
-from forum import kabar
+from alur import services as alur
+from alur.services import PENGIRIM
+from forum import kabar, lacak
 from forum.models import (
     Aspirasi,
     Hasil,
@@ -25,8 +28,9 @@ from forum.models import (
     Tautan,
     TindakLanjut,
 )
+from forum.proses import ASPIRASI
 from forum.selectors.aspirasi import list_milik
-from forum.services.langkah import batas_keberatan, hari, kunci, melangkah, pasang_tenggat, perlu_alasan, sudah, tolak_pengawas
+from forum.services.langkah import batas_keberatan, hari, hitung_tenggat, melangkah, perlu_alasan, tolak_pengawas
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.penjelasan import tulis_nilai
@@ -51,11 +55,10 @@ def confirm_aspirasi(
     """
     aspirasi = _milik(konteks, kode, dipegang)
     pada = pada or waktu.now()
-    if sudah(konteks, aspirasi, Status.SELESAI, sebagai="pengirim"):
-        return aspirasi
-    melangkah(konteks, aspirasi, Status.SELESAI, pada=pada, sebagai="pengirim")
-    _tanggapi(aspirasi, beres=True, isi=isi, pada=pada)
-    return aspirasi
+    gerak = melangkah(konteks, aspirasi, "bereskan", pada=pada, sebagai=PENGIRIM)
+    if gerak.baru:
+        _tanggapi(gerak.objek, beres=True, isi=isi, pada=pada)
+    return gerak.objek
 
 
 @transaction.atomic
@@ -72,8 +75,6 @@ def object_aspirasi(
     aspirasi = _milik(konteks, kode, dipegang)
     isi = perlu_alasan(rapikan(isi), "isi")
     pada = pada or waktu.now()
-    if sudah(konteks, aspirasi, Status.DIBUKA_KEMBALI, sebagai="pengirim") and _kata_terakhir(aspirasi) == isi[:KATA_MAKS]:
-        return aspirasi
     batas = aspirasi.tenggat_keberatan or batas_keberatan(hari(aspirasi.status_at))
     if hari(pada) > batas:
         raise LewatBatasError(
@@ -81,15 +82,21 @@ def object_aspirasi(
             fix=_("Sampaikan lagi sebagai suara baru dan sebut judul ini; kami menghubungkan keduanya."),
             dasar="PermenPANRB 62/2018",
         )
-    aspirasi.tenggat_keberatan = None
-    aspirasi.gabung_ke = None
-    if aspirasi.status in (Status.BUKAN_WEWENANG, Status.DIARSIPKAN):
-        aspirasi.unit = None
-    pasang_tenggat(aspirasi, hari(pada))
-    melangkah(konteks, aspirasi, Status.DIBUKA_KEMBALI, pada=pada, sebagai="pengirim")
-    _tanggapi(aspirasi, beres=False, isi=isi, pada=pada)
-    kabar.tell_dibuka_kembali(aspirasi)
-    return aspirasi
+    gerak = melangkah(
+        konteks, aspirasi, "belum_beres", ubah=lambda kini: _buka_lagi(kini, hari(pada)),
+        data={"kata": lacak.sidik(isi[:KATA_MAKS])}, pada=pada, sebagai=PENGIRIM,
+    )  # fmt: skip
+    if gerak.baru:
+        _tanggapi(gerak.objek, beres=False, isi=isi, pada=pada)
+        kabar.tell_dibuka_kembali(gerak.objek)
+    return gerak.objek
+
+
+def _buka_lagi(kini: Aspirasi, mulai: date) -> dict[str, Any]:
+    """What reopening changes, by column: new deadlines; whatever has no office to answer any more is the moderators'."""
+    ubah: dict[str, Any] = {"tenggat_keberatan": None, "gabung_ke": None, **hitung_tenggat(kini.jenis_aturan, mulai)}
+    tanpa_kantor = kini.unit is not None and not kini.unit.aktif
+    return ubah | {"unit": None} if tanpa_kantor or kini.status in (Status.BUKAN_WEWENANG, Status.DIARSIPKAN) else ubah
 
 
 def _milik(konteks: Konteks, kode: str, dipegang: Collection[str]) -> Aspirasi:
@@ -98,7 +105,7 @@ def _milik(konteks: Konteks, kode: str, dipegang: Collection[str]) -> Aspirasi:
     aspirasi = list_milik(konteks, dipegang).filter(kode=kode).first()
     if aspirasi is None:
         raise Http404(_("Masukkan kode lacak Anda dulu."))
-    return kunci(aspirasi)
+    return alur.lock(ASPIRASI, aspirasi)
 
 
 def _tanggapi(aspirasi: Aspirasi, *, beres: bool, isi: str, pada: datetime) -> None:
@@ -106,10 +113,6 @@ def _tanggapi(aspirasi: Aspirasi, *, beres: bool, isi: str, pada: datetime) -> N
     if jawaban and TanggapanPengirim.objects.filter(jawaban=jawaban, beres=beres).exists():
         jawaban = None  # said of this answer before: now it is about the closing that came after
     TanggapanPengirim.objects.create(aspirasi=aspirasi, jawaban=jawaban, beres=beres, isi=rapikan(isi)[:KATA_MAKS], pada_at=pada)
-
-
-def _kata_terakhir(aspirasi: Aspirasi) -> str:
-    return aspirasi.tanggapan_pengirim.order_by("-pk").values_list("isi", flat=True).first() or ""
 
 
 def close_senyap(*, konteks: Konteks, per: date) -> int:
@@ -120,11 +123,10 @@ def close_senyap(*, konteks: Konteks, per: date) -> int:
     jumlah = 0
     for pk in _senyap(per).values_list("pk", flat=True)[:500]:
         with transaction.atomic():
-            aspirasi = _senyap(per).select_for_update(of=("self",), skip_locked=True).select_related("unit").filter(pk=pk).first()
+            aspirasi = _senyap(per).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
             if aspirasi:
                 alasan = _("Tidak ada keberatan sampai batas waktunya.")
-                melangkah(konteks, aspirasi, Status.SELESAI, alasan=alasan, sebagai="sistem")
-                kabar.tell_selesai(aspirasi)
+                kabar.tell_selesai(melangkah(konteks, aspirasi, "tutup_senyap", alasan=alasan).objek)
                 jumlah += 1
     return jumlah
 

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
+from alur import services as alur
 from forum import kabar as pesan
-from forum import tautan
+from forum import lacak, tautan
 from forum.models import Aspirasi, Hasil, Hubungan, KabarTindakLanjut, Tautan, TindakLanjut, Topik
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.services.langkah import hari
-from inti import audit, peristiwa, waktu
+from inti import audit, waktu
 from inti.errors import UseCaseError
+from inti.penjelasan import tulis_nilai
 from inti.teks import rapikan, rapikan_baris
 from inti.versi import Suntingan, gabung
 from organisasi.models import UnitKerja
@@ -29,10 +32,6 @@ class JanjiTanpaTanggalError(UseCaseError):
 
 class TindakLanjutKosongError(UseCaseError):
     """A follow-up that doesn't say what was asked or what came of it."""
-
-
-class SudahTerbitError(UseCaseError):
-    """It was published before."""
 
 
 class ObjekAsingError(UseCaseError):
@@ -81,6 +80,7 @@ def create_tindak_lanjut(
     for jenis, objek in (*(("aspirasi", a.kode) for a in aspirasi), *(("topik", t.kode) for t in topik)):
         _sambung(konteks, ("tindak_lanjut", baru.kode), Hubungan.MENINDAKLANJUTI, (jenis, objek), hari(pada))
     if dibuat:
+        alur.begin(konteks=konteks, proses=TINDAK_LANJUT, objek=[baru], aksi="usulkan", pada=pada)
         pesan.tell_usul(baru)
     return baru
 
@@ -106,21 +106,22 @@ def _periksa_isi(isi: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def publish_tindak_lanjut(*, konteks: Konteks, tindak_lanjut: TindakLanjut, pada: datetime | None = None) -> TindakLanjut:
-    """Publish what an office proposed.
+def publish_tindak_lanjut(
+    *, konteks: Konteks, tindak_lanjut: TindakLanjut, versi: int | None = None, pada: datetime | None = None
+) -> TindakLanjut:
+    """Publish what an office proposed. Twice is the same as once.
 
-    Raises SudahTerbitError.
+    Raises BukanPemegangError, LangkahTidakAdaError (somebody else has published it), VersiBerbedaError.
     """
-    kewenangan.require(konteks, "tindak_lanjut.terbit", tindak_lanjut)
-    baris = TindakLanjut.objects.select_for_update(of=("self",)).select_related("unit").get(pk=tindak_lanjut.pk)
-    if baris.terbit_at:
-        raise SudahTerbitError(_("Sudah terbit."), fix=_("Perkembangan berikutnya ditulis sebagai kabar."))
-    baris.terbit_oleh, baris.terbit_at = konteks.pengguna, pada or waktu.now()
-    with audit.explain(actor=konteks.pengguna, why="tindak lanjut diterbitkan"):
-        baris.save()
-    _kabarkan(baris)
-    pesan.tell_terbit(baris)
-    return baris
+    pada = pada or waktu.now()
+    dikerjakan = tindak_lanjut.hasil == Hasil.DIKERJAKAN
+    gerak = alur.move(
+        konteks=konteks, proses=TINDAK_LANJUT, objek=tindak_lanjut, aksi="terbitkan" if dikerjakan else "terbitkan_tuntas",
+        versi=versi, ubah={"terbit_oleh": konteks.pengguna, "terbit_at": pada}, data=_data(ke=tindak_lanjut.dijanjikan), pada=pada,
+    )  # fmt: skip
+    if gerak.baru:
+        pesan.tell_terbit(gerak.objek)
+    return gerak.objek
 
 
 @transaction.atomic
@@ -138,33 +139,40 @@ def add_kabar(
 
     The same news again is the one that stands. With `sunting` a result that was not touched stays as it is now.
 
-    Raises TindakLanjutKosongError, JanjiTanpaTanggalError, BerubahError.
+    Raises TindakLanjutKosongError, JanjiTanpaTanggalError, BerubahError, BukanPemegangError, LangkahTidakAdaError.
     """
-    kewenangan.require(konteks, "tindak_lanjut.kabar", tindak_lanjut)
-    baris = TindakLanjut.objects.select_for_update(of=("self",)).select_related("unit").get(pk=tindak_lanjut.pk)
-    isi = rapikan(isi)[:3000]
+    alur.require(konteks, TINDAK_LANJUT, tindak_lanjut, "kabarkan")
+    kini, pada, isi = alur.lock(TINDAK_LANJUT, tindak_lanjut), pada or waktu.now(), rapikan(isi)[:3000]
     if len(isi) < 20:
         raise TindakLanjutKosongError(
             _("Kabarnya masih terlalu singkat."), fix=_("Ceritakan apa yang terjadi dan apa berikutnya."), field="isi"
         )
-    hasil = gabung(baris, sunting, {"hasil": hasil})["hasil"]
-    baris.hasil, baris.dijanjikan = Hasil(hasil), _janji(Hasil(hasil), dijanjikan)
-    terakhir = baris.kabar.order_by("-pk").first()
-    if terakhir and _sama(terakhir, oleh_id=konteks.pengguna.pk, isi=isi, hasil=baris.hasil, dijanjikan=baris.dijanjikan):
+    hasil = Hasil(gabung(kini, sunting, {"hasil": hasil})["hasil"])
+    kabar = KabarTindakLanjut(isi=isi, hasil=hasil, dijanjikan=_janji(hasil, dijanjikan), oleh=konteks.pengguna, pada_at=pada)
+    terakhir = kini.kabar.order_by("-pk").first()
+    if terakhir and _sama(terakhir, oleh_id=kabar.oleh_id, isi=isi, hasil=hasil, dijanjikan=kabar.dijanjikan):
         return terakhir
-    with audit.explain(actor=konteks.pengguna, why="kabar tindak lanjut"):
-        baris.save()
-    kabar = KabarTindakLanjut.objects.create(
-        tindak_lanjut=baris,
-        isi=isi,
-        hasil=baris.hasil,
-        dijanjikan=baris.dijanjikan,
-        oleh=konteks.pengguna,
-        pada_at=pada or waktu.now(),
-    )
-    _kabarkan(baris)
+    gerak = alur.move(
+        konteks=konteks, proses=TINDAK_LANJUT, objek=kini, aksi=_aksi_kabar(kini, kabar),
+        ubah={"hasil": hasil, "dijanjikan": kabar.dijanjikan},
+        data={**_data(dari=kini.dijanjikan, ke=kabar.dijanjikan), "kabar": lacak.sidik(isi)}, pada=pada,
+    )  # fmt: skip
+    kabar.tindak_lanjut = gerak.objek
+    kabar.save(force_insert=True)
     pesan.tell_perkembangan(kabar)
     return kabar
+
+
+def _aksi_kabar(kini: TindakLanjut, kabar: KabarTindakLanjut) -> str:
+    """Which step a piece of news is: another result, another promise, or no more than words."""
+    if kabar.hasil != kini.hasil:
+        return {Hasil.DIKERJAKAN: "kerjakan_lagi", Hasil.BERUBAH: "berubah", Hasil.TIDAK_BISA: "tidak_bisa"}[Hasil(kabar.hasil)]
+    return "geser_janji" if kabar.dijanjikan != kini.dijanjikan else "kabarkan"
+
+
+def _data(**hari: date | None) -> dict[str, str]:
+    """Days as they are read, for the words of the trail."""
+    return {nama: tulis_nilai(nilai) for nama, nilai in hari.items() if nilai}
 
 
 def _sama(kabar: KabarTindakLanjut, **isi: Any) -> bool:
@@ -195,7 +203,3 @@ def _sambung(konteks: Konteks, dari: tuple[str, str], hubungan: Hubungan, ke: tu
         defaults={"pada": pada, "oleh": konteks.pengguna},
     )
     return baris
-
-
-def _kabarkan(baris: TindakLanjut) -> None:
-    peristiwa.publish("forum.tindak_lanjut", unit_id=baris.unit_id, jalur=baris.unit.jalur)

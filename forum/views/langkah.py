@@ -1,8 +1,11 @@
-"""The steps on the desk as a table: who may, from which status, with which form, by which service, and what is said afterwards."""
+"""The steps on the desk: their forms, the use case behind each, and what is said afterwards.
+
+Who may take a step from which state, and the words of its button, stand in the table of the process (forum.proses).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +13,14 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import list_kantor
-from forum.forms import AlasanForm, GabungForm, JawabanForm, PeriksaForm, SuntingForm, TujuanForm
-from forum.models import DITUTUP, TERBUKA, Aspirasi, Status
+from alur import services as alur
+from alur.selectors import list_langkah
+from forum.forms import AlasanForm, GabungForm, JawabanForm, PeriksaForm, SuntingForm, TujuanForm, bawa_versi
+from forum.models import Aspirasi
+from forum.proses import ASPIRASI
 from forum.selectors.aspirasi import is_bernama, list_publik, list_unit_tujuan
 from forum.services import meja, moderasi
 from forum.services.pengirim import read_pengirim
@@ -22,20 +29,29 @@ from inti.forms import Formulir
 from inti.sunting import Penyunting
 
 Isi = dict[str, Any]
+PENGIRIM = "pengirim"  # no step of the process: it reads who sent it, and leaves a receipt
 
 
 @dataclass(frozen=True)
-class Langkah:
-    """One step. `jenis` is the look of its button; `awal` what its form shows of the input as it stands now, where it edits it."""
+class Lembar:
+    """A sheet on the desk.
 
-    aksi: str
-    dari: Collection[str]
-    judul: Callable[[], str]
+    aksi      steps of the process that it takes; it shows while one of them may be taken, with the words of the first
+    awal      what its form shows of the input as it stands now, where it edits it
+    """
+
+    aksi: tuple[str, ...]
     selesai: Callable[[], str]
     form: Callable[[Aspirasi, Konteks, QueryDict | None], Formulir | None]
     jalankan: Callable[[Konteks, Aspirasi, Isi], Any]
-    jenis: str = "biasa"
     awal: Callable[[Aspirasi], Isi] | None = None
+
+    def require(self, konteks: Konteks, aspirasi: Aspirasi) -> None:
+        """Raise PermissionDenied unless `konteks` may do this with the input."""
+        if self.aksi:
+            alur.require(konteks, ASPIRASI, aspirasi, self.aksi[0])
+        else:
+            kewenangan.require(konteks, "aspirasi.pengirim", aspirasi)
 
 
 def _periksa_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir:
@@ -72,7 +88,7 @@ def _gabung_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formu
         .order_by("-jumlah_dukungan", "pk")[:5]
     )
     daftar = list(calon)
-    return GabungForm(data, calon=daftar, prefix="gabung") if daftar else None
+    return bawa_versi(GabungForm(data, calon=daftar, prefix="gabung"), a.versi) if daftar else None
 
 
 def _pengirim_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir | None:
@@ -81,83 +97,62 @@ def _pengirim_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> For
 
 
 def _alasan_form(nama: str) -> Callable[[Aspirasi, Konteks, QueryDict | None], Formulir]:
-    return lambda a, konteks, data: AlasanForm(data, prefix=nama)
+    return lambda a, konteks, data: bawa_versi(AlasanForm(data, prefix=nama), a.versi)
 
 
-MODERATOR = (Status.TERKIRIM, Status.DIVERIFIKASI, Status.DITERUSKAN, Status.DIPROSES, Status.DIBUKA_KEMBALI)
-LANGKAH: dict[str, Langkah] = {
-    "periksa": Langkah(
-        "aspirasi.moderasi",
-        MODERATOR,
-        lambda: _("Periksa dan teruskan"),
+LEMBAR: dict[str, Lembar] = {
+    "periksa": Lembar(
+        ("periksa", "teruskan", "teruskan_ulang", "golongkan", "tandai", "lepas_tanda"),
         lambda: _("Tersimpan."),
         _periksa_form,
         _periksa,
-        "utama",
         awal_periksa,
     ),
-    "terima": Langkah(
-        "aspirasi.jawab",
-        (Status.DITERUSKAN, Status.DIBUKA_KEMBALI),
-        lambda: _("Kerjakan"),
+    "terima": Lembar(
+        ("terima",),
         lambda: _("Tercatat sedang dikerjakan."),
-        lambda a, konteks, data: Formulir(data, prefix="terima"),
-        lambda konteks, a, isi: meja.accept_aspirasi(konteks=konteks, aspirasi=a),
+        lambda a, konteks, data: bawa_versi(Formulir(data, prefix="terima"), a.versi),
+        lambda konteks, a, isi: meja.accept_aspirasi(konteks=konteks, aspirasi=a, **isi),
     ),
-    "jawab": Langkah(
-        "aspirasi.jawab",
-        (Status.DITERUSKAN, Status.DIPROSES, Status.DIBUKA_KEMBALI, Status.DITANGGAPI),
-        lambda: _("Jawab atas nama dinas"),
+    "jawab": Lembar(
+        ("jawab",),
         lambda: _("Jawaban terkirim. Sekarang giliran pengirim."),
-        lambda a, konteks, data: JawabanForm(data, prefix="jawab"),
+        lambda a, konteks, data: bawa_versi(JawabanForm(data, prefix="jawab"), a.versi),
         lambda konteks, a, isi: meja.answer_aspirasi(konteks=konteks, aspirasi=a, **isi),
-        "utama",
     ),
-    "kembalikan": Langkah(
-        "aspirasi.jawab",
-        (Status.DITERUSKAN,),
-        lambda: _("Kembalikan, bukan urusan kami"),
+    "kembalikan": Lembar(
+        ("kembalikan",),
         lambda: _("Dikembalikan ke pengawas forum."),
         _alasan_form("kembalikan"),
         lambda konteks, a, isi: meja.return_aspirasi(konteks=konteks, aspirasi=a, **isi),
     ),
-    "sunting": Langkah(
-        "aspirasi.moderasi",
-        TERBUKA,
-        lambda: _("Sunting"),
+    "sunting": Lembar(
+        ("sunting",),
         lambda: _("Tersunting. Naskah aslinya tersimpan."),
         lambda a, konteks, data: SuntingForm(data, prefix="sunting", initial=awal_sunting(a), versi=a.versi),
         lambda konteks, a, isi: moderasi.edit_aspirasi(konteks=konteks, aspirasi=a, **isi),
-        awal=awal_sunting,
+        awal_sunting,
     ),
-    "gabung": Langkah(
-        "aspirasi.moderasi",
-        (Status.TERKIRIM, Status.DIVERIFIKASI, Status.DITERUSKAN),
-        lambda: _("Gabungkan"),
+    "gabung": Lembar(
+        ("gabung",),
         lambda: _("Digabung. Suaranya terhitung di sana."),
         _gabung_form,
         lambda konteks, a, isi: moderasi.merge_aspirasi(konteks=konteks, aspirasi=a, **isi),
     ),
-    "bukan-wewenang": Langkah(
-        "aspirasi.moderasi",
-        (Status.TERKIRIM, Status.DIVERIFIKASI, Status.DIBUKA_KEMBALI),
-        lambda: _("Bukan wewenang kota"),
+    "bukan-wewenang": Lembar(
+        ("bukan_wewenang",),
         lambda: _("Ditutup dengan penjelasan."),
         _alasan_form("bukan-wewenang"),
         lambda konteks, a, isi: moderasi.refer_aspirasi(konteks=konteks, aspirasi=a, **isi),
     ),
-    "arsip": Langkah(
-        "aspirasi.moderasi",
-        MODERATOR,
-        lambda: _("Arsipkan"),
+    "arsip": Lembar(
+        ("arsipkan",),
         lambda: _("Diarsipkan dengan alasan."),
         _alasan_form("arsip"),
         lambda konteks, a, isi: moderasi.archive_aspirasi(konteks=konteks, aspirasi=a, **isi),
     ),
-    "pengirim": Langkah(
-        "aspirasi.pengirim",
-        (*TERBUKA, *DITUTUP),
-        lambda: _("Lihat pengirim"),
+    PENGIRIM: Lembar(
+        (),
         lambda: "",
         _pengirim_form,
         lambda konteks, a, isi: read_pengirim(konteks=konteks, aspirasi=a, **isi),
@@ -165,20 +160,46 @@ LANGKAH: dict[str, Langkah] = {
 }
 
 
-@transaction.atomic
-def jalankan(langkah: Langkah, konteks: Konteks, aspirasi: Aspirasi, form: Formulir) -> Any:
-    """Take a step with what a valid form says; what its form shows of the input and nobody touched stays as it is now.
+@dataclass(frozen=True)
+class Tampil:
+    """A sheet as the page draws it: name in its address, words and look of its button, form, and whether it stands open."""
 
-    Raises BerubahError, and what the step raises.
+    nama: str
+    judul: str
+    jenis: str
+    form: Formulir
+    buka: bool
+
+
+def list_lembar(konteks: Konteks, aspirasi: Aspirasi, izin: set[str], terisi: Mapping[str, Formulir]) -> list[Tampil]:
+    """The sheets that `konteks` may fill in now, in the order of the table. Queries of their forms only.
+
+    izin     what kewenangan.may says of the input
+    terisi   forms that were sent and refused, by name: they stand open as they are
     """
-    isi = {n: v for n, v in form.cleaned_data.items() if n != "versi"}
-    if langkah.awal and isinstance(form, Penyunting):
+    boleh = {langkah.aksi: langkah for langkah in list_langkah(konteks, ASPIRASI, aspirasi, izin)}
+    hasil = []
+    for nama, lembar in LEMBAR.items():
+        langkah = next((boleh[a] for a in lembar.aksi if a in boleh), None)
+        if langkah is None and not (nama == PENGIRIM and "aspirasi.pengirim" in izin):
+            continue
+        judul, jenis = (str(langkah.teks), langkah.jenis) if langkah else (_("Lihat pengirim"), "biasa")
+        if form := terisi.get(nama) or lembar.form(aspirasi, konteks, None):
+            hasil.append(Tampil(nama, judul, jenis, form, nama in terisi))
+    return hasil
+
+
+@transaction.atomic
+def jalankan(lembar: Lembar, konteks: Konteks, aspirasi: Aspirasi, form: Formulir) -> Any:
+    """Do what a valid sheet says. What an editing form shows of the input and nobody touched stays as it is now; a decision
+    counts for the version that its reader had before them.
+
+    Raises BerubahError, VersiBerbedaError, and what the use case raises.
+    """
+    isi = dict(form.cleaned_data)
+    if lembar.awal and isinstance(form, Penyunting):
+        isi = form.tanpa_versi()
         kini = versi.kunci(aspirasi)
-        milik = {n: isi[n] for n in langkah.awal(kini)}
+        milik = {n: isi[n] for n in lembar.awal(kini)}
         isi |= versi.gabung(kini, form.suntingan(), milik)
-    return langkah.jalankan(konteks, aspirasi, isi)
-
-
-def formulir(nama: str, aspirasi: Aspirasi, konteks: Konteks, data: QueryDict | None = None) -> Formulir | None:
-    """The form of a step, or None where it makes no sense."""
-    return LANGKAH[nama].form(aspirasi, konteks, data)
+    return lembar.jalankan(konteks, aspirasi, isi)

@@ -16,21 +16,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
+from alur import services as alur
 from forum import tautan
-from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm
+from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm, segarkan_versi
 from forum.models import Aspirasi, Hubungan, Kiriman
 from forum.perjalanan import susun
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import aspirasi as pilih
 from forum.selectors.tindak_lanjut import list_sasaran, list_terbit, list_usulan
 from forum.selectors.topik import list_dilaporkan
 from forum.services import kiriman as layanan_kiriman
 from forum.services.moderasi import set_unit_pengawas
 from forum.services.tindak_lanjut import add_kabar, create_tautan, create_tindak_lanjut, publish_tindak_lanjut
-from forum.views.langkah import LANGKAH, formulir, jalankan
+from forum.views.langkah import LEMBAR, PENGIRIM, Lembar, jalankan, list_lembar
 from inti import halaman
 from inti.cara import formulir_di
-from inti.errors import UseCaseError
-from inti.forms import add_errors
+from inti.errors import UseCaseError, VersiBerbedaError
+from inti.forms import Formulir, add_errors
 from inti.sunting import Penyunting
 from inti.versi import BerubahError
 
@@ -99,22 +101,18 @@ def _lembar(
     konteks: Konteks,
     aspirasi: Aspirasi,
     *,
-    terisi: dict[str, Any] | None = None,
+    terisi: dict[str, Formulir] | None = None,
     status: int = 200,
     **lain: Any,
 ) -> HttpResponse:
-    izin, terisi = kewenangan.may(konteks, aspirasi), terisi or {}
-    langkah = [
-        (nama, s.judul(), s.jenis, form, nama in terisi)
-        for nama, s in LANGKAH.items()
-        if s.aksi in izin and aspirasi.status in s.dari and (form := terisi.get(nama) or formulir(nama, aspirasi, konteks))
-    ]
+    izin = kewenangan.may(konteks, aspirasi)
+    langkah = list_lembar(konteks, aspirasi, izin, terisi or {})
     isi = {
         "aspirasi": aspirasi,
         "perjalanan": susun(aspirasi, konteks.per, petugas=True),
         "izin": izin,
         "langkah": langkah,
-        "lainnya": any(jenis != "utama" for _nama, _judul, jenis, _form, _buka in langkah),
+        "lainnya": any(tampil.jenis != "utama" for tampil in langkah),
         "asli": list(aspirasi.moderasi.select_related("oleh").order_by("pk")) if "aspirasi.asli" in izin else [],
         "tautan": tautan.list_tautan(konteks, "aspirasi", aspirasi.kode),
         "per": konteks.per,
@@ -127,29 +125,38 @@ def _lembar(
 def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     """Take one step; a refusal shows beside its field, with everything typed."""
     konteks = konteks_of(request)
-    aspirasi, tindakan = _aspirasi(konteks, kode), LANGKAH.get(langkah)
-    if tindakan is None:
+    aspirasi, lembar = _aspirasi(konteks, kode), LEMBAR.get(langkah)
+    if lembar is None:
         raise Http404
-    kewenangan.require(konteks, tindakan.aksi, aspirasi)
-    form = formulir(langkah, aspirasi, konteks, request.POST)
+    lembar.require(konteks, aspirasi)
+    form = lembar.form(aspirasi, konteks, request.POST)
     if form is None:
         raise Http404
+    status = 422
     if form.is_valid():
         try:
-            hasil = jalankan(tindakan, konteks, aspirasi, form)
-        except BerubahError as error:
-            if tindakan.awal and isinstance(form, Penyunting):
-                form.tolak(error, tindakan.awal(error.kini))
-            return _lembar(request, konteks, aspirasi, terisi={langkah: form}, status=409)
+            hasil = jalankan(lembar, konteks, aspirasi, form)
+        except VersiBerbedaError as error:
+            aspirasi, status = _aspirasi(konteks, kode), 409
+            _perbarui(form, lembar, aspirasi, error)
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            if langkah == "pengirim":
+            if langkah == PENGIRIM:
                 return _lembar(request, konteks, aspirasi, pengirim=hasil, pengirim_dibuka=True)
-            messages.success(request, tindakan.selesai())
+            messages.success(request, lembar.selesai())
             masih = kewenangan.allows(konteks, "aspirasi.lihat", aspirasi)
             return redirect("forum:meja-rinci", kode=kode) if masih else redirect("forum:meja")
-    return _lembar(request, konteks, aspirasi, terisi={langkah: form}, status=422)
+    return _lembar(request, konteks, aspirasi, terisi={langkah: form}, status=status)
+
+
+def _perbarui(form: Formulir, lembar: Lembar, kini: Aspirasi, error: VersiBerbedaError) -> None:
+    """Show a sheet that somebody was faster than against the input as it stands now, with everything typed."""
+    if isinstance(error, BerubahError) and lembar.awal and isinstance(form, Penyunting):
+        form.tolak(error, lembar.awal(error.kini))
+        return
+    segarkan_versi(form, kini.versi)
+    add_errors(form, error)
 
 
 @akses("tindak_lanjut.naskah")
@@ -173,12 +180,20 @@ def terbit(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     baris = get_object_or_404(list_usulan(konteks) | list_terbit(konteks), kode=kode)
     try:
-        publish_tindak_lanjut(konteks=konteks, tindak_lanjut=baris)
+        publish_tindak_lanjut(konteks=konteks, tindak_lanjut=baris, versi=_versi(request))
     except UseCaseError as error:
         messages.warning(request, str(error))
     else:
         messages.success(request, _("Terbit di halaman Yang berubah."))
     return redirect("forum:jejak", kode=kode)
+
+
+def _versi(request: HttpRequest) -> int | None:
+    """The version that the reader had before them, where the form says it."""
+    try:
+        return int(request.POST.get("versi", ""))
+    except ValueError:
+        return None
 
 
 @akses("tindak_lanjut.usul")
@@ -207,7 +222,7 @@ def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     """Report on a published follow-up."""
     konteks = konteks_of(request)
     baris = get_object_or_404(list_terbit(konteks), kode=kode)
-    kewenangan.require(konteks, "tindak_lanjut.kabar", baris)
+    alur.require(konteks, TINDAK_LANJUT, baris, "kabarkan")
     # A day gone by is left out: late work gets a new promise, not the old one again.
     awal = {"hasil": baris.hasil, "dijanjikan": None if baris.hari_lewat(konteks.per) else baris.dijanjikan}
     form = KabarForm(request.POST if request.method == "POST" else None, initial=awal, versi=baris.versi)

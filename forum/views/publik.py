@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from akun import kewenangan
 from akun.kewenangan import publik
 from akun.permintaan import konteks_of
+from alur.selectors import list_langkah
 from forum import jaga, lacak, tautan
 from forum.perjalanan import susun
+from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import tindak_lanjut as pilih
 from forum.selectors.aspirasi import list_publik, with_perjalanan
 from forum.services.kirim import support_aspirasi
@@ -64,7 +66,8 @@ def jejak(request: HttpRequest, kode: str) -> HttpResponse:
         "tautan": tautan.list_tautan(konteks, "tindak_lanjut", baris.kode),
         "kata_pengirim": pilih.hitung_kata_pengirim(baris),
         "lewat": baris.hari_lewat(konteks.per),
-        "izin": kewenangan.may(konteks, baris) if konteks.masuk else set(),
+        "dapat": {langkah.aksi for langkah in list_langkah(konteks, TINDAK_LANJUT, baris)} if konteks.masuk else set(),
+        "boleh_naskah": kewenangan.allows(konteks, "tindak_lanjut.naskah", baris),
     }
     return render(request, "forum/jejak.html", isi)
 

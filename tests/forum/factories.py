@@ -15,6 +15,7 @@ from django.urls import reverse
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
 from akun.models import Pengguna
+from alur.models import Jejak, Pemegang
 from forum.models import Aspirasi, Topik
 from forum.selectors.hitungan import with_dukungan
 from forum.services.kirim import create_aspirasi
@@ -108,6 +109,16 @@ def jawab(kota: Kota, aspirasi: Aspirasi, **lain: Any) -> Aspirasi:
     answer_aspirasi(konteks=kota.konteks("pengelola"), aspirasi=aspirasi, **(isi | lain))
     aspirasi.refresh_from_db()
     return aspirasi
+
+
+def jejak(aspirasi: Aspirasi) -> list[Jejak]:
+    """The lines of its trail, oldest first."""
+    return list(Jejak.objects.select_related("unit").filter(proses="aspirasi", kode=aspirasi.kode).order_by("pk"))
+
+
+def pemegang(aspirasi: Aspirasi) -> Pemegang:
+    """Who holds it now."""
+    return Pemegang.objects.get(proses="aspirasi", kode=aspirasi.kode)
 
 
 def dukungan(aspirasi: Aspirasi) -> int:

@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections
 
+from alur.models import Jejak
 from forum import lacak
-from forum.models import Aspirasi, KejadianAspirasi, PengirimAspirasi
+from forum.models import Aspirasi, PengirimAspirasi
 from forum.services.kirim import IsiTidakWajarError, create_aspirasi, support_aspirasi
 from inti.models import Peristiwa
-from tests.forum.factories import CERITA, buat_aspirasi, dukungan, pengunjung, pukul, teruskan
+from tests.forum.factories import CERITA, buat_aspirasi, dukungan, jejak, pemegang, pengunjung, pukul, teruskan
 
 ISI = {"jenis": "pengaduan", "judul": "Lampu jalan mati", "isi": CERITA}
 
@@ -19,8 +20,8 @@ def test_an_input_of_a_stranger_gets_a_code_a_trail_and_deadlines(db):
     aspirasi, kode = buat_aspirasi()
 
     assert lacak.sidik(kode) == aspirasi.sidik_lacak
-    assert [k.ke for k in KejadianAspirasi.objects.filter(aspirasi=aspirasi)] == ["terkirim"]
-    assert aspirasi.tenggat_kini == aspirasi.tenggat_verifikasi
+    assert [j.ke for j in jejak(aspirasi)] == ["terkirim"]
+    assert pemegang(aspirasi).tenggat == aspirasi.tenggat_verifikasi
     assert Peristiwa.objects.filter(jenis="forum.aspirasi").exists()
 
 
@@ -100,7 +101,7 @@ def test_anonymous_keeps_no_account(kota):
     buat_aspirasi(kota.konteks("warga"), anonim=True)
 
     assert not PengirimAspirasi.objects.exists()
-    assert not KejadianAspirasi.objects.filter(oleh__isnull=False).exists()
+    assert not Jejak.objects.filter(oleh__isnull=False).exists()
 
 
 def test_an_account_is_kept_apart_from_the_text(kota):

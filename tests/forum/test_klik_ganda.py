@@ -3,15 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from forum.models import Aspirasi, JawabanResmi, KabarTindakLanjut, KejadianAspirasi, ModerasiAsli, Status, TindakLanjut, Topik
+from alur.services import LangkahTidakAdaError
+from forum.models import Aspirasi, JawabanResmi, KabarTindakLanjut, ModerasiAsli, Status, TindakLanjut, Topik
 from forum.services.kiriman import edit_kiriman, hide_kiriman, restore_kiriman
-from forum.services.langkah import SudahBerubahError
 from forum.services.meja import answer_aspirasi
 from forum.services.moderasi import archive_aspirasi, edit_aspirasi, merge_aspirasi
 from forum.services.pengirim import object_aspirasi
 from forum.services.tindak_lanjut import publish_tindak_lanjut
 from inti.models import Peristiwa
-from tests.forum.factories import buat_aspirasi, buat_topik, dukungan, jawab, keberatan, pengunjung, teruskan
+from tests.forum.factories import buat_aspirasi, buat_topik, dukungan, jawab, jejak, keberatan, pengunjung, teruskan
 from tests.forum.test_tindak_lanjut import usul
 from tests.forum.test_topik import tulis
 
@@ -37,7 +37,7 @@ def test_one_answer_in_the_name_of_an_office(client, kota, diteruskan):
     dua_kali(client, "meja-langkah", diteruskan.kode, JAWABAN, "jawab")
 
     assert JawabanResmi.objects.filter(aspirasi=diteruskan).count() == 1
-    assert KejadianAspirasi.objects.filter(aspirasi=diteruskan, ke=Status.DITANGGAPI).count() == 1
+    assert [j.ke for j in jejak(diteruskan)].count(Status.DITANGGAPI) == 1
 
 
 def test_a_better_answer_is_still_another_one(client, kota, diteruskan):
@@ -78,13 +78,13 @@ def test_a_step_on_the_desk_leaves_one_line_in_the_trail(client, kota, siapa, la
 
     dua_kali(client, "meja-langkah", aspirasi.kode, isi, langkah)
 
-    assert KejadianAspirasi.objects.filter(aspirasi=aspirasi, ke=ke).count() == 1
+    assert [j.ke for j in jejak(aspirasi)].count(ke) == 1
 
 
 def test_another_moderators_reason_is_not_swallowed(kota, diteruskan):
     archive_aspirasi(konteks=kota.konteks("moderator"), aspirasi=diteruskan, alasan=ALASAN)
 
-    with pytest.raises(SudahBerubahError):
+    with pytest.raises(LangkahTidakAdaError):
         archive_aspirasi(konteks=kota.konteks("moderator"), aspirasi=diteruskan, alasan="Alasan yang lain sama sekali.")
 
 

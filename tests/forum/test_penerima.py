@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from akun.models import PenugasanPeran
 from akun.pemegang import find_kantor, list_kantor
-from forum.models import Aspirasi, KejadianAspirasi, Status
+from forum.models import Aspirasi, Status
 from forum.services.moderasi import TanpaPenerimaError, forward_aspirasi, review_aspirasi
-from tests.forum.factories import buat_aspirasi, teruskan
+from tests.forum.factories import buat_aspirasi, jejak, teruskan
 from tests.organisasi.factories import buat_unit
 
 
@@ -24,9 +24,9 @@ def test_a_unit_without_officers_is_answered_for_by_the_office_above_and_the_tra
     aspirasi = teruskan(kota, buat_aspirasi()[0], unit=kota.bidang, alasan="Mohon dilihat malam hari.")
 
     assert aspirasi.unit == kota.dinas
-    jejak = KejadianAspirasi.objects.filter(aspirasi=aspirasi).last()
-    assert (jejak.unit, jejak.ke) == (kota.dinas, Status.DITERUSKAN)
-    assert jejak.alasan == (
+    terakhir = jejak(aspirasi)[-1]
+    assert (terakhir.unit, terakhir.ke) == (kota.dinas, Status.DITERUSKAN)
+    assert terakhir.alasan == (
         "Untuk Bidang Penerangan Uji, yang belum punya petugas sendiri; diterima Dinas Lampu Uji. Mohon dilihat malam hari."
     )
 

@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from akun import kewenangan
-from forum.models import Aspirasi, KejadianAspirasi, Status
+from forum.models import Aspirasi, Status
 from forum.perjalanan import susun
 from forum.selectors.aspirasi import list_meja, with_perjalanan
 from forum.services.meja import accept_aspirasi, answer_aspirasi
 from forum.services.moderasi import PengawasDuluError, forward_aspirasi, review_aspirasi, set_unit_pengawas, verify_aspirasi
 from forum.services.pengirim import object_aspirasi, read_pengirim
-from tests.forum.factories import buat_aspirasi, jawab, pengunjung, teruskan
+from tests.forum.factories import buat_aspirasi, jawab, jejak, pengunjung, teruskan
 
 JAWABAN = {"isi": "Kami sudah menegur yang bersangkutan.", "atas_nama": "Kepala Dinas"}
 
@@ -56,8 +56,7 @@ def test_the_mark_takes_it_back_from_the_office_and_from_the_public(kota, diteru
     aspirasi = tandai(kota, diteruskan)
 
     assert (aspirasi.unit, aspirasi.status, aspirasi.publik) == (None, Status.DIVERIFIKASI, False)
-    jejak = KejadianAspirasi.objects.filter(aspirasi=aspirasi).last()
-    assert "ditarik dari Dinas Lampu Uji" in jejak.alasan
+    assert "ditarik dari Dinas Lampu Uji" in jejak(aspirasi)[-1].alasan
     titik = susun(with_perjalanan(Aspirasi.objects.filter(pk=aspirasi.pk)).get(), kota.konteks("moderator").per, petugas=True)
     assert titik.terakhir.judul == "Ditarik pengawas untuk diperiksa"
 

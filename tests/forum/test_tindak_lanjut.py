@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from akun.konteks import sistem
+from akun.konteks import build, sistem
+from alur.services import LangkahTidakAdaError
 from forum import tautan
 from forum.models import Hubungan
 from forum.selectors.tindak_lanjut import hitung, list_terbit, saring
@@ -15,7 +16,6 @@ from forum.services.pengirim import close_senyap
 from forum.services.tindak_lanjut import (
     JanjiTanpaTanggalError,
     ObjekAsingError,
-    SudahTerbitError,
     add_kabar,
     create_tautan,
     create_tindak_lanjut,
@@ -23,6 +23,7 @@ from forum.services.tindak_lanjut import (
 )
 from inti import waktu
 from kinerja.models import SasaranUnit
+from tests.akun.factories import buat_pengguna
 from tests.forum.factories import buat_aspirasi, jawab, pengunjung, teruskan
 
 ISI = {
@@ -66,9 +67,13 @@ def test_an_office_does_not_publish_by_itself(kota, dijawab):
 
 def test_it_is_published_once(kota, dijawab):
     baris = publish_tindak_lanjut(konteks=kota.konteks("moderator"), tindak_lanjut=usul(kota, dijawab))
+    rekan = build(buat_pengguna("moderator", sandi=None))
 
-    with pytest.raises(SudahTerbitError):
-        publish_tindak_lanjut(konteks=kota.konteks("moderator"), tindak_lanjut=baris)
+    kedua = publish_tindak_lanjut(konteks=kota.konteks("moderator"), tindak_lanjut=baris)
+    with pytest.raises(LangkahTidakAdaError, match="tuntas"):
+        publish_tindak_lanjut(konteks=rekan, tindak_lanjut=baris)
+
+    assert (kedua.terbit_at, kedua.terbit_oleh) == (baris.terbit_at, kota.moderator)
 
 
 def test_work_in_progress_promises_a_day(kota):

@@ -171,3 +171,20 @@ def test_pages_of_libraries_are_read_as_django_templates() -> None:
     assert jinja.milik_kita(AKAR / "templates/pegawai/daftar.html")
     assert not jinja.milik_kita(AKAR / "templates/pustaka/account/login.html")
     assert not jinja.milik_kita(AKAR / "templates/pustaka/account/messages/logged_in.txt")
+
+
+def test_no_view_gives_a_page_a_name_that_belongs_to_the_frame() -> None:
+    """Django puts what its context processors give over what the view gave: such a name would never arrive."""
+    rangka = RequestFactory().get("/")
+    milik = {nama for p in engines["jinja2"].template_context_processors for nama in p(rangka)}  # type: ignore[attr-defined]
+    salah = [
+        f"{berkas.relative_to(AKAR)}:{simpul.lineno} {kunci.value}"
+        for berkas in sorted(AKAR.glob("*/**/views/**/*.py")) + sorted(AKAR.glob("*/**/views.py"))
+        if ".venv" not in berkas.parts
+        for simpul in ast.walk(ast.parse(berkas.read_text(encoding="utf-8")))
+        if isinstance(simpul, ast.Dict)
+        for kunci in simpul.keys
+        if isinstance(kunci, ast.Constant) and kunci.value in milik
+    ]
+
+    assert salah == []

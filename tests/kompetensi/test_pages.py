@@ -275,6 +275,7 @@ def test_evidence_is_accepted_on_the_officers_page(kota: SimpleNamespace) -> Non
     belajar = ajukan_luar(kota.pegawai)
     klien = masuk(kota.pengelola)
     assert "Seminar layanan publik" in klien.get(url("luar-periksa")).content.decode()
+    assert 'name="putusan" value="setuju"' in klien.get(url("luar", kode=belajar.kode)).content.decode()
 
     klien.post(url("luar-putuskan", kode=belajar.kode), {"putusan": "setuju"})
 

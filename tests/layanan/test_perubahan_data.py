@@ -233,6 +233,7 @@ def test_a_person_proposes_and_an_officer_accepts_on_the_pages(kantor: Kantor, m
     assert "Perbaikan nomor hp Pegawai Uji" in admin.get(reverse("alur:menunggu")).content.decode()
     halaman = admin.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
     assert "0812 9999 0000" in halaman
+    assert 'name="alasan"' in halaman  # the field of whoever may accept
     sidik = selectors.sidik(selectors.baca_kini(kantor.pegawai, jenis.DAFTAR["telepon"]))
     putus = admin.post(
         reverse("layanan:perubahan-rinci", args=[usul.kode]),

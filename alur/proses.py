@@ -80,6 +80,8 @@ class Langkah:
     sistem  taken by the clock, or as a consequence of another case; never a button
     petunjuk  what the reason should say; `jenis` the look of the button
     butuh   `(subject, konteks)`, which raises UseCaseError where something is missing; asked before the first write
+    bukan   four eyes: whoever took one of these steps of the case may not take this one
+    latar   done by a job for whoever set it going: the trail says that the system acted for them
     """
 
     aksi: str
@@ -92,6 +94,8 @@ class Langkah:
     wakil: bool = True
     sistem: bool = False
     butuh: Callable[[Any, Any], None] | None = None
+    bukan: tuple[str, ...] = ()
+    latar: bool = False
     petunjuk: Any = gettext_lazy("Satu kalimat cukup, supaya jelas apa yang bisa dilakukan berikutnya.")
     jenis: str = "biasa"
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
@@ -161,6 +165,11 @@ class Proses:
                 return langkah
         raise KeyError(aksi)
 
+    def list_bukan(self, keadaan: str, izin: str) -> tuple[str, ...]:
+        """Four eyes in a state: whoever took one of these steps can't take any that `izin` allows there; () where some step is open."""
+        syarat = [set(langkah.bukan) for langkah in self.list_langkah(keadaan) if langkah.izin == izin and not langkah.sistem]
+        return tuple(sorted(set.intersection(*syarat))) if syarat else ()
+
     def get_model(self) -> type[Model]:
         """The subject's model."""
         return apps.get_model(self.model)
@@ -202,6 +211,8 @@ def periksa(proses: Proses) -> None:
             raise ValueError(f"{proses.nama}.{langkah.aksi}: keadaan {', '.join(sorted(asing))} tidak dikenal")
         if langkah.izin not in AKSI:
             raise ValueError(f"{proses.nama}.{langkah.aksi}: izin {langkah.izin} belum dinyatakan")
+        if asing := set(langkah.bukan) - {item.aksi for item in proses.langkah}:
+            raise ValueError(f"{proses.nama}.{langkah.aksi}: langkah {', '.join(sorted(asing))} tidak dikenal")
     buntu = [k.kode for k in proses.keadaan if k.pemegang and not proses.list_langkah(k.kode)]
     if buntu:
         raise ValueError(f"{proses.nama}: tidak ada jalan keluar dari {', '.join(buntu)}")

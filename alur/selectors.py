@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import DateField, F, Model, Q, QuerySet, Value
+from django.db.models import DateField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -48,7 +48,19 @@ def _kolam(konteks: Konteks) -> Q:
     if not bagian:
         return Q(pk__in=[])
     sendiri = Q(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else Q(pk__in=[])
-    return Q(jenis=JenisPemegang.KOLAM) & reduce(or_, bagian) & ~sendiri
+    return Q(jenis=JenisPemegang.KOLAM) & reduce(or_, bagian) & ~(sendiri | _terlibat(konteks))
+
+
+def _terlibat(konteks: Konteks) -> Q:
+    """Cases of which `konteks` took a step after which another pair of eyes is asked for."""
+    milik = Jejak.objects.filter(proses=OuterRef("proses"), kode=OuterRef("kode"), oleh=konteks.pengguna)
+    bagian = [
+        Q(Exists(milik.filter(aksi__in=bukan)), proses=p.nama, keadaan=k.kode)
+        for p in proses.daftar()
+        for k in p.keadaan
+        if isinstance(k.pemegang, Kolam) and (bukan := p.list_bukan(k.kode, k.pemegang.izin))
+    ]
+    return reduce(or_, bagian, Q(pk__in=[]))
 
 
 def list_izin_kolam() -> list[str]:
@@ -114,6 +126,11 @@ class Posisi:
     lewat: int
 
     @property
+    def aksi(self) -> frozenset[str]:
+        """The names of the steps that the reader may take."""
+        return frozenset(langkah.aksi for langkah in self.langkah)
+
+    @property
     def sejak(self) -> datetime | None:
         """Since when it lies there."""
         return self.pemegang.sejak_at if self.pemegang else None
@@ -139,15 +156,26 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
 
 
 def list_langkah(konteks: Konteks, jenis: Proses, objek: Any) -> list[Langkah]:
-    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query."""
+    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query, two with four eyes."""
     calon = [langkah for langkah in jenis.list_langkah(getattr(objek, jenis.kolom)) if not langkah.sistem]
     if not calon:
         return []
+    bukan = tuple(dict.fromkeys(aksi for langkah in calon for aksi in langkah.bukan))
+    if ikut := list_terlibat(konteks, jenis, [objek.kode], bukan):
+        calon = [langkah for langkah in calon if not ikut.intersection(langkah.bukan)]
     izin = kewenangan.may(konteks, objek)
     if konteks.mewakili and not all(langkah.wakil for langkah in calon):
         sendiri = kewenangan.may(konteks.sendiri, objek)
         return [langkah for langkah in calon if langkah.izin in (izin if langkah.wakil else sendiri)]
     return [langkah for langkah in calon if langkah.izin in izin]
+
+
+def list_terlibat(konteks: Konteks, jenis: Proses, kode: Iterable[str], aksi: tuple[str, ...]) -> set[str]:
+    """Those of these steps that `konteks` took with one of these cases. One query, none where nothing is asked."""
+    if not aksi or not konteks.masuk:
+        return set()
+    rows = Jejak.objects.filter(proses=jenis.nama, kode__in=list(kode), aksi__in=aksi, oleh=konteks.pengguna)
+    return set(rows.values_list("aksi", flat=True))
 
 
 def list_pemegang(baris: Pemegang, per: date) -> list[str]:
@@ -179,11 +207,21 @@ def _kata_pimpinan(pimpinan: kait.Pemimpin) -> list[str]:
 
 def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
     """The officers of the pool by name, or those of the office above; where nobody is, whoever has the right for the whole city."""
-    petugas = list(list_petugas(baris.izin, baris.unit, per).values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
+    petugas = list(list_anggota(baris, per).values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
     if not petugas:
         return [_("belum ada petugas yang ditunjuk untuk ini")]
     nama = list(dict.fromkeys(f"{n} ({u})" if u else n for n, u in petugas[:TETAP_DITAMPILKAN]))
     return [*nama, _("dan petugas lain")] if len(petugas) > TETAP_DITAMPILKAN else nama
+
+
+def list_anggota(baris: Pemegang, per: date) -> QuerySet[PenugasanPeran]:
+    """The officers of the pool that holds a case, without those whom four eyes leave out."""
+    petugas = list_petugas(baris.izin, baris.unit, per)
+    bukan = proses.get(baris.proses).list_bukan(baris.keadaan, baris.izin)
+    if not bukan:
+        return petugas
+    ikut = Jejak.objects.filter(proses=baris.proses, kode=baris.kode, aksi__in=bukan, oleh__isnull=False)
+    return petugas.exclude(pengguna__in=ikut.values("oleh"))
 
 
 def list_petugas(izin: str, unit: Any, per: date) -> QuerySet[PenugasanPeran]:
@@ -211,6 +249,7 @@ class Titik:
     jejak: Jejak
     judul: str
     keadaan: Keadaan | None
+    latar: bool = False
 
     @property
     def siapa(self) -> str:
@@ -219,6 +258,8 @@ class Titik:
         if not jejak.oleh_nama:
             return _("sistem") if jejak.sebagai == "sistem" else ""
         siapa = f"{jejak.oleh_nama} ({jejak.jabatan})" if jejak.jabatan else jejak.oleh_nama
+        if self.latar:
+            return _("sistem, untuk %(siapa)s") % {"siapa": siapa}
         if not jejak.untuk_nama:
             return siapa
         return _("%(siapa)s, atas nama %(untuk)s menurut %(surat)s") % {
@@ -229,17 +270,25 @@ class Titik:
 def list_jejak(jenis: Proses, kode: str) -> list[Titik]:
     """The trail of a case, oldest first. One query."""
     baris = Jejak.objects.select_related("unit").filter(proses=jenis.nama, kode=kode).order_by("pk")
-    return [Titik(b, kata_langkah(jenis, b), _keadaan(jenis, b.ke)) for b in baris]
+    return [_titik(jenis, b) for b in baris]
+
+
+def _titik(jenis: Proses, jejak: Jejak) -> Titik:
+    langkah = _langkah_jejak(jenis, jejak)
+    return Titik(jejak, kata_langkah(jenis, jejak), _keadaan(jenis, jejak.ke), latar=bool(langkah and langkah.latar))
 
 
 def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
     """What was done, in the words of the step itself: never guessed from the states before and after."""
     if jejak.aksi == "ambil_alih":
         return _("Diambil alih petugas unit")
-    langkah = jenis.cari_langkah(jejak.aksi, jejak.dari)
-    if langkah is None:  # the table has changed since: the same step from elsewhere still has its words
-        langkah = next((item for item in jenis.langkah if item.aksi == jejak.aksi), None)
+    langkah = _langkah_jejak(jenis, jejak)
     return str(langkah.sudah) if langkah else jejak.aksi
+
+
+def _langkah_jejak(jenis: Proses, jejak: Jejak) -> Langkah | None:
+    """The step of a line; where the table has changed since, the same step from elsewhere still has its words."""
+    return jenis.cari_langkah(jejak.aksi, jejak.dari) or next((item for item in jenis.langkah if item.aksi == jejak.aksi), None)
 
 
 def _keadaan(jenis: Proses, kode: str) -> Keadaan | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kait, tenggat
+from alur import kait, selectors, tenggat
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Keadaan, Kolam, Langkah, Proses
 from inti import audit, waktu
@@ -163,7 +163,7 @@ def move_many(
         return []
     if not acuan.sistem:
         boleh = kewenangan.scope(konteks, acuan.izin, proses.get_model()._base_manager.filter(pk__in=[o.pk for o in objek]))
-        if boleh.count() != len(objek):
+        if boleh.count() != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], acuan.bukan):
             raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
     pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai)
     for keadaan in dict.fromkeys(getattr(o, proses.kolom) for o in objek):
@@ -232,9 +232,12 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     if langkah.sistem or sebagai == "pengirim":
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
-    if kewenangan.allows(diri, langkah.izin, objek):
-        return
-    raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+    if not kewenangan.allows(diri, langkah.izin, objek):
+        raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+    if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
+        raise BukanPemegangError(
+            _("Anda ikut menyiapkan perkara ini, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa.")
+        )
 
 
 def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any) -> str:

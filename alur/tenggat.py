@@ -21,6 +21,7 @@ DEFINISI = Definisi(
             Bagian("pendaftaran_pelatihan", _("Pendaftaran pelatihan"), HARI),
             Bagian("belajar_luar", _("Bukti belajar dari luar"), HARI),
             Bagian("perubahan_data", _("Perubahan data pegawai"), HARI),
+            Bagian("impor", _("Persetujuan impor daftar pegawai"), HARI),
         )
     ),
 )

@@ -172,7 +172,6 @@ def _isi_rinci(konteks: Konteks, usul: UsulPerubahan, form: PutusanForm) -> dict
         "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
         "form": form,
         "milik": usul.pegawai_id == konteks.pegawai_id,
-        "boleh": {langkah.aksi for langkah in posisi.langkah},
     }
 
 

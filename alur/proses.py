@@ -59,7 +59,7 @@ class Keadaan:
     nanti     what comes next, in one sentence
     pemegang  who holds a case in this state, None where nothing more is expected of anybody
     hari      entry of the parameter 'tenggat_alur': working days within which it should be decided
-    tenggat   `(subject) -> last day`, where the subject knows it itself
+    tenggat   `(subject) -> last day`, where the subject knows one itself; the earlier of the two counts
     """
 
     kode: str
@@ -69,6 +69,11 @@ class Keadaan:
     hari: str = ""
     tenggat: Callable[[Any], date | None] | None = None
     jenis: str = ""
+
+    def get_batas(self, objek: Any, umum: date | None) -> date | None:
+        """The last day of a case: the earlier of the declared one (`umum`) and the subject's own, None where there is none."""
+        sendiri = self.tenggat(objek) if self.tenggat else None
+        return min((hari for hari in (umum, sendiri) if hari), default=None)
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,7 @@ class Proses:
     muat     relations that the functions above read (select_related)
     umumkan  `(subjects)`, which tells open pages; called in the transaction
     ambil_alih  the right of the officers who may take a case over from a superior, '' where the law lets nobody
+    kelompok  the protected data group of what its steps give as reasons, or `(subject) -> group`; '' where they are open
     """
 
     nama: str
@@ -140,6 +146,7 @@ class Proses:
     umumkan: Callable[[list[Any]], None] | None = None
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
+    kelompok: str | Callable[[Any], str] = ""
     kolom: str = "status"
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
     _keadaan: dict[str, Keadaan] = field(default_factory=dict, compare=False, repr=False)
@@ -149,6 +156,10 @@ class Proses:
         if not self._keadaan:
             self._keadaan.update({k.kode: k for k in self.keadaan})
         return self._keadaan[kode]
+
+    def get_kelompok(self, objek: Any) -> str:
+        """The data group by which the reasons in the trail of a case are protected, '' for none."""
+        return str(self.kelompok(objek) if callable(self.kelompok) else self.kelompok)
 
     def list_langkah(self, keadaan: str) -> list[Langkah]:
         """The steps that lead on from a state, in the order of the table."""

@@ -12,8 +12,9 @@ from typing import Any
 from django.db.models import DateField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from akun import kewenangan
+from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
 from akun.models import PenugasanPeran
 from alur import kait, proses
@@ -23,6 +24,7 @@ from inti import instansi
 from inti.waktu import hari
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
+TUJUAN_JEJAK = gettext_noop("Membaca perjalanan perkara")
 
 
 # --- what waits for me -----------------------------------------------------------------------------------
@@ -155,6 +157,15 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
     )
 
 
+def bisa_ambil_alih(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang | None) -> bool:
+    """Whether `konteks` may take a case over from the superior who holds it. At most two queries."""
+    if baris is None or baris.jenis != JenisPemegang.ATASAN or not jenis.ambil_alih:
+        return False
+    if jenis.orang(objek) == konteks.pegawai_kode != "" or is_pemegang(konteks, jenis, objek.kode):
+        return False
+    return kewenangan.allows(konteks.petugas, jenis.ambil_alih, objek)
+
+
 def list_langkah(konteks: Konteks, jenis: Proses, objek: Any) -> list[Langkah]:
     """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query, two with four eyes."""
     calon = [langkah for langkah in jenis.list_langkah(getattr(objek, jenis.kolom)) if not langkah.sistem]
@@ -271,6 +282,23 @@ def list_jejak(jenis: Proses, kode: str) -> list[Titik]:
     """The trail of a case, oldest first. One query."""
     baris = Jejak.objects.select_related("unit").filter(proses=jenis.nama, kode=kode).order_by("pk")
     return [_titik(jenis, b) for b in baris]
+
+
+def buka_jejak(konteks: Konteks, jenis: Proses, objek: Any) -> list[Titik]:
+    """The trail of a case, for somebody who may see it, with a receipt to whom it is about before its reasons are read.
+
+    Its owner and whoever holds it need none, nor does a trail that gives no reasons. At most three queries.
+    """
+    jejak = list_jejak(jenis, objek.kode)
+    kelompok = jenis.get_kelompok(objek)
+    if kelompok and any(t.jejak.alasan for t in jejak) and not is_pemegang(konteks, jenis, objek.kode):
+        pembacaan.buka_daftar(konteks, [objek], kelompok, TUJUAN_JEJAK, kode=jenis.orang)
+    return jejak
+
+
+def is_pemegang(konteks: Konteks, jenis: Proses, kode: str) -> bool:
+    """Whether a case lies with `konteks` now. One query."""
+    return Pemegang.objects.filter(milik(konteks), proses=jenis.nama, kode=kode).exists()
 
 
 def _titik(jenis: Proses, jejak: Jejak) -> Titik:

@@ -37,10 +37,6 @@ class BukanPemegangError(PermissionDenied):
     """The case lies with somebody else; the message says with whom."""
 
 
-class PerkaraSelesaiError(UseCaseError):
-    """Nobody holds the case any more."""
-
-
 @dataclass(frozen=True)
 class Gerak(Generic[M]):
     """The subject after a step, and whether the step was taken now (False: it had been, by the same person)."""
@@ -82,8 +78,8 @@ def begin(
     langkah = proses.cari_langkah(aksi, "")
     if langkah is None:
         raise KeyError(f"{proses.nama}: {aksi} tidak memulai apa pun")
-    pelaku = _pelaku(konteks, langkah, alasan, pada, sebagai)
-    _catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
+    pelaku = buat_pelaku(konteks, langkah, alasan, pada, sebagai)
+    catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
     _pegang(proses, proses.get_keadaan(langkah.ke), baru, pelaku)
     if proses.umumkan and baru:
         proses.umumkan(baru)
@@ -120,7 +116,7 @@ def move(
     langkah = _langkah(proses, kini, aksi)
     acuan = langkah or proses.get_langkah(aksi)
     _periksa_hak(konteks, proses, acuan, kini, sebagai)
-    pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
+    pelaku = buat_pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
     if _sudah(proses, kini, acuan, pelaku, versi):
         return Gerak(kini, baru=False)
     if langkah is None:
@@ -165,7 +161,7 @@ def move_many(
         boleh = kewenangan.scope(konteks, acuan.izin, proses.get_model()._base_manager.filter(pk__in=[o.pk for o in objek]))
         if boleh.count() != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], acuan.bukan):
             raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
-    pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai)
+    pelaku = buat_pelaku(konteks, acuan, alasan, pada, sebagai)
     for keadaan in dict.fromkeys(getattr(o, proses.kolom) for o in objek):
         langkah = proses.cari_langkah(aksi, keadaan)
         assert langkah is not None  # rows were chosen by the states it begins in
@@ -178,36 +174,6 @@ def lock(proses: Proses, objek: M) -> M:
     rows = type(objek)._base_manager.select_for_update(of=("self",)).select_related(*proses.muat)
     hasil: M = rows.get(pk=objek.pk)
     return hasil
-
-
-@transaction.atomic
-def take_over(*, konteks: Konteks, proses: Proses, objek: M, alasan: str) -> Pemegang:
-    """The officers whom the process names (`ambil_alih`) take a case from a superior who can't act; the trail says so.
-
-    Twice is the same as once. Raises BukanPemegangError, PerkaraSelesaiError, AlasanKosongError.
-    """
-    kini, izin = lock(proses, objek), proses.ambil_alih
-    if not izin or not kewenangan.allows(konteks, izin, kini) or proses.orang(kini) == konteks.pegawai_kode != "":
-        raise BukanPemegangError(_("Mengambil alih perkara ini di luar kewenangan Anda."))
-    baris = Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode=_kode(kini)).first()
-    if baris is None:
-        raise PerkaraSelesaiError(
-            _("Tidak ada lagi yang perlu dikerjakan pada perkara ini."), fix=_("Lihat hasilnya di halaman ini.")
-        )
-    if baris.jenis == JenisPemegang.KOLAM and baris.diambil_alih_at:
-        return baris
-    saat = waktu.now()
-    ambil = Langkah("ambil_alih", (), TETAP, izin, "", "", Beralasan.WAJIB)
-    pelaku = _pelaku(konteks, ambil, alasan, saat, "")
-    with audit.explain(actor=_akun(konteks), why=pelaku.alasan):
-        _catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
-        unit = proses.unit(kini)
-        baris.jenis, baris.izin, baris.unit_id = JenisPemegang.KOLAM, izin, unit.pk if unit else None
-        baris.diambil_alih_at = saat
-        baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
-    if proses.umumkan:
-        proses.umumkan([kini])
-    return baris
 
 
 # --- what a step consists of ---------------------------------------------------------------------------
@@ -257,9 +223,10 @@ def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: An
     }
 
 
-def _pelaku(
+def buat_pelaku(
     konteks: Konteks, langkah: Langkah, alasan: str, pada: datetime | None, sebagai: str, bidang: str = "alasan"
 ) -> Pelaku:
+    """Who takes a step. Raises AlasanKosongError."""
     return Pelaku(
         konteks=konteks,
         alasan=_alasan(langkah, alasan, bidang),
@@ -315,14 +282,14 @@ def _jalankan(
         for o in objek:
             for kolom, nilai in {proses.kolom: ke, "versi": o.versi + 1, **ubah}.items():
                 setattr(o, kolom, nilai)
-        _catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
+        catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
         if langkah.ke != TETAP:
             _pegang(proses, keadaan, objek, pelaku)
     if proses.umumkan:
         proses.umumkan(objek)
 
 
-def _catat(
+def catat(
     proses: Proses, langkah: Langkah, objek: Iterable[tuple[Any, str]], pelaku: Pelaku, data: Mapping[str, Any] | None
 ) -> None:
     """Add a line to the trail of each case."""
@@ -380,7 +347,7 @@ def _baris_pemegang(proses: Proses, keadaan: Keadaan, objek: Any, pada: datetime
         unit_id=unit.pk if unit else None,
         izin=kolam.izin if kolam else "",
         sejak_at=pada,
-        tenggat=keadaan.tenggat(objek) if keadaan.tenggat else umum,
+        tenggat=keadaan.get_batas(objek, umum),
     )
 
 

@@ -39,6 +39,12 @@ def _unit(usul: Any) -> Any:
     return usul.pegawai.unit
 
 
+def _kelompok(usul: Any) -> str:
+    """The group of the fact itself; of a kind that is no longer offered, the strictest."""
+    dikenal = jenis.get(usul.jenis)
+    return dikenal.kelompok if dikenal else jenis.PRIBADI
+
+
 PERUBAHAN_DATA = Proses(
     nama="perubahan_data",
     judul=gettext_lazy("Usul perbaikan data"),
@@ -47,6 +53,7 @@ PERUBAHAN_DATA = Proses(
     orang=_orang,
     unit=_unit,
     ringkas=_ringkas,
+    kelompok=_kelompok,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
     keadaan=(
         Keadaan(

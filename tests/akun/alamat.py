@@ -124,6 +124,7 @@ HALAMAN = frozenset(
 KIRIM = {
     "bahasa": "beranda",
     "aturan:langkah": "aturan:usulan",
+    "alur:ambil": "alur:perkara",
     "forum:lupakan": "forum:lacak",
     "forum:dukung": "forum:jejak-suara",
     "forum:terbit": "forum:usulan",

@@ -128,11 +128,6 @@ class Posisi:
     lewat: int
 
     @property
-    def aksi(self) -> frozenset[str]:
-        """The names of the steps that the reader may take."""
-        return frozenset(langkah.aksi for langkah in self.langkah)
-
-    @property
     def sejak(self) -> datetime | None:
         """Since when it lies there."""
         return self.pemegang.sejak_at if self.pemegang else None

@@ -93,6 +93,7 @@ def _perkara(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     return {
         "posisi": posisi,
         "jejak": jejak,
+        "dapat": {langkah.aksi for langkah in posisi.langkah},
         "catatan": jejak[-1] if batch.status == StatusImpor.DIKEMBALIKAN and jejak else None,
         "kini": TAHAP.get(batch.status, 0),
         "ikut": bool(list_terlibat(konteks, IMPOR, [batch.kode], MENYIAPKAN)),

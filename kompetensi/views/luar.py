@@ -80,6 +80,7 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
         "sendiri": obj.pegawai_id == konteks.pegawai_id,
         "posisi": posisi,
         "jejak": list_jejak(BELAJAR_LUAR, obj.kode),
+        "dapat": {langkah.aksi for langkah in posisi.langkah},
     }
     return render(request, "kompetensi/luar.html", isi)
 

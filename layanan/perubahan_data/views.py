@@ -172,6 +172,7 @@ def _isi_rinci(konteks: Konteks, usul: UsulPerubahan, form: PutusanForm) -> dict
         "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
         "form": form,
         "milik": usul.pegawai_id == konteks.pegawai_id,
+        "dapat": {langkah.aksi for langkah in posisi.langkah},
     }
 
 

@@ -46,7 +46,7 @@ jenis.register(
 def list_penerima(baris: Pemegang, per: date) -> list[Penerima]:
     """The accounts behind whoever holds a case on a day: owner, superior and substitute, or the officers of the pool."""
     if baris.jenis == JenisPemegang.KOLAM:
-        return [Akun(p.pengguna_id) for p in selectors.list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali)]
+        return [Akun(p.pengguna_id) for p in selectors.list_anggota(baris, per)]
     if baris.jenis == JenisPemegang.ATASAN:
         pimpinan = kait.susunan().list_atasan([baris.orang_kode], per).get(baris.orang_kode)
         orang = [pimpinan.orang, *([pimpinan.wakil.orang] if pimpinan.wakil else [])] if pimpinan else []

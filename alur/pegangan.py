@@ -46,7 +46,7 @@ def _baris(proses: Proses, keadaan: Keadaan, objek: Any, pada: datetime, umum: d
         kecuali_id=_pk(proses.kecuali(objek)),
         izin=kolam.untuk(unit) if kolam else "",
         sejak_at=pada,
-        tenggat=keadaan.tenggat(objek) if keadaan.tenggat else umum,
+        tenggat=keadaan.get_batas(objek, umum),
     )
 
 

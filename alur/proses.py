@@ -72,7 +72,7 @@ class Keadaan:
     nanti     what comes next, in one sentence
     pemegang  who holds a case in this state, None where nothing more is expected of anybody
     hari      entry of the parameter 'tenggat_alur': working days within which it should be decided
-    tenggat   `(subject) -> last day`, where the subject knows it itself
+    tenggat   `(subject) -> last day`, where the subject knows one itself; the earlier of the two counts
     """
 
     kode: str
@@ -82,6 +82,11 @@ class Keadaan:
     hari: str = ""
     tenggat: Callable[[Any], date | None] | None = None
     jenis: str = ""
+
+    def get_batas(self, objek: Any, umum: date | None) -> date | None:
+        """The last day of a case: the earlier of the declared one (`umum`) and the subject's own, None where there is none."""
+        sendiri = self.tenggat(objek) if self.tenggat else None
+        return min((hari for hari in (umum, sendiri) if hari), default=None)
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,8 @@ class Langkah:
     petunjuk  what the reason should say, `alasan_min` in how many letters at least; `jenis` the look of the button
     bila    `(subject) -> whether there is such a step for it`; asked of the locked subject, and for its button
     butuh   `(subject, konteks)`, which raises UseCaseError where something is missing; asked before the first write
+    bukan   four eyes: whoever took one of these steps of the case may not take this one
+    latar   done by a job for whoever set it going: the trail says that the system acted for them
     """
 
     aksi: str
@@ -108,6 +115,8 @@ class Langkah:
     sistem: bool = False
     bila: Callable[[Any], bool] | None = None
     butuh: Callable[[Any, Any], None] | None = None
+    bukan: tuple[str, ...] = ()
+    latar: bool = False
     petunjuk: Any = gettext_lazy("Satu kalimat cukup, supaya jelas apa yang bisa dilakukan berikutnya.")
     alasan_min: int = 3
     jenis: str = "biasa"
@@ -144,6 +153,7 @@ class Proses:
     muat     relations that the functions above read (select_related)
     umumkan  `(subjects)`, which tells open pages; called in the transaction
     ambil_alih  the right of the officers who may take a case over from a superior, '' where the law lets nobody
+    kelompok  the protected data group of what its steps give as reasons, or `(subject) -> group`; '' where they are open
     """
 
     nama: str
@@ -159,6 +169,7 @@ class Proses:
     umumkan: Callable[[list[Any]], None] | None = None
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
+    kelompok: str | Callable[[Any], str] = ""
     kolom: str = "status"
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
     _keadaan: dict[str, Keadaan] = field(default_factory=dict, compare=False, repr=False)
@@ -168,6 +179,10 @@ class Proses:
         if not self._keadaan:
             self._keadaan.update({k.kode: k for k in self.keadaan})
         return self._keadaan[kode]
+
+    def get_kelompok(self, objek: Any) -> str:
+        """The data group by which the reasons in the trail of a case are protected, '' for none."""
+        return str(self.kelompok(objek) if callable(self.kelompok) else self.kelompok)
 
     def list_langkah(self, keadaan: str) -> list[Langkah]:
         """The steps that lead on from a state, in the order of the table."""
@@ -187,6 +202,11 @@ class Proses:
             if langkah.aksi == aksi:
                 return langkah
         raise KeyError(aksi)
+
+    def list_bukan(self, keadaan: str, izin: str) -> tuple[str, ...]:
+        """Four eyes in a state: whoever took one of these steps can't take any that `izin` allows there; () where some step is open."""
+        syarat = [set(langkah.bukan) for langkah in self.list_langkah(keadaan) if langkah.izin == izin and not langkah.sistem]
+        return tuple(sorted(set.intersection(*syarat))) if syarat else ()
 
     def get_model(self) -> type[Model]:
         """The subject's model."""
@@ -229,6 +249,8 @@ def periksa(proses: Proses) -> None:
             raise ValueError(f"{proses.nama}.{langkah.aksi}: keadaan {', '.join(sorted(asing))} tidak dikenal")
         if langkah.izin not in AKSI:
             raise ValueError(f"{proses.nama}.{langkah.aksi}: izin {langkah.izin} belum dinyatakan")
+        if asing := set(langkah.bukan) - {item.aksi for item in proses.langkah}:
+            raise ValueError(f"{proses.nama}.{langkah.aksi}: langkah {', '.join(sorted(asing))} tidak dikenal")
     buntu = [k.kode for k in proses.keadaan if k.pemegang and not proses.list_langkah(k.kode)]
     if buntu:
         raise ValueError(f"{proses.nama}: tidak ada jalan keluar dari {', '.join(buntu)}")

@@ -10,11 +10,12 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import DateField, F, Model, Q, QuerySet, Value
+from django.db.models import DateField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from akun import kewenangan
+from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
 from akun.models import PenugasanPeran
 from alur import kait, proses
@@ -24,6 +25,7 @@ from inti import instansi
 from inti.waktu import hari
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
+TUJUAN_JEJAK = gettext_noop("Membaca perjalanan perkara")
 
 
 # --- what waits for me -----------------------------------------------------------------------------------
@@ -50,7 +52,19 @@ def _kolam(konteks: Konteks) -> Q:
     if not bagian:
         return Q(pk__in=[])
     sendiri = Q(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else Q(pk__in=[])
-    return Q(jenis=JenisPemegang.KOLAM) & reduce(or_, bagian) & ~sendiri
+    return Q(jenis=JenisPemegang.KOLAM) & reduce(or_, bagian) & ~(sendiri | _terlibat(konteks))
+
+
+def _terlibat(konteks: Konteks) -> Q:
+    """Cases of which `konteks` took a step after which another pair of eyes is asked for."""
+    milik = Jejak.objects.filter(proses=OuterRef("proses"), kode=OuterRef("kode"), oleh=konteks.pengguna)
+    bagian = [
+        Q(Exists(milik.filter(aksi__in=bukan)), proses=p.nama, keadaan=k.kode)
+        for p in proses.daftar()
+        for k in p.keadaan
+        if isinstance(k.pemegang, Kolam) and (bukan := p.list_bukan(k.kode, k.pemegang.izin))
+    ]
+    return reduce(or_, bagian, Q(pk__in=[]))
 
 
 def list_izin_kolam() -> list[str]:
@@ -140,19 +154,39 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
     )
 
 
-def list_langkah(konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | None = None) -> list[Langkah]:
-    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query.
+def bisa_ambil_alih(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang | None) -> bool:
+    """Whether `konteks` may take a case over from the superior who holds it. At most two queries."""
+    if baris is None or baris.jenis != JenisPemegang.ATASAN or not jenis.ambil_alih:
+        return False
+    if jenis.orang(objek) == konteks.pegawai_kode != "" or is_pemegang(konteks, jenis, objek.kode):
+        return False
+    return kewenangan.allows(konteks.petugas, jenis.ambil_alih, objek)
 
-    izin   what kewenangan.may answered, where the page has asked that already: then no query
+
+def list_langkah(konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | None = None) -> list[Langkah]:
+    """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query, two with four eyes.
+
+    izin   what kewenangan.may answered, where the page has asked that already: then one query less
     """
     calon = [langkah for langkah in jenis.langkah_untuk(objek) if not langkah.sistem]
     if not calon:
         return []
+    bukan = tuple(dict.fromkeys(aksi for langkah in calon for aksi in langkah.bukan))
+    if ikut := list_terlibat(konteks, jenis, [objek.kode], bukan):
+        calon = [langkah for langkah in calon if not ikut.intersection(langkah.bukan)]
     izin = kewenangan.may(konteks, objek) if izin is None else izin
     if konteks.mewakili and not all(langkah.wakil for langkah in calon):
         sendiri = kewenangan.may(konteks.sendiri, objek)
         return [langkah for langkah in calon if langkah.izin in (izin if langkah.wakil else sendiri)]
     return [langkah for langkah in calon if langkah.izin in izin]
+
+
+def list_terlibat(konteks: Konteks, jenis: Proses, kode: Iterable[str], aksi: tuple[str, ...]) -> set[str]:
+    """Those of these steps that `konteks` took with one of these cases. One query, none where nothing is asked."""
+    if not aksi or not konteks.masuk:
+        return set()
+    rows = Jejak.objects.filter(proses=jenis.nama, kode__in=list(kode), aksi__in=aksi, oleh=konteks.pengguna)
+    return set(rows.values_list("aksi", flat=True))
 
 
 def list_pemegang(baris: Pemegang, per: date) -> list[str]:
@@ -184,12 +218,21 @@ def _kata_pimpinan(pimpinan: kait.Pemimpin) -> list[str]:
 
 def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
     """The officers of the pool by name, or those of the office above; where nobody is, whoever has the right for the whole city."""
-    semua = list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali)
-    petugas = list(semua.values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
+    petugas = list(list_anggota(baris, per).values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
     if not petugas:
         return [_("belum ada petugas yang ditunjuk untuk ini")]
     nama = list(dict.fromkeys(f"{n} ({u})" if u else n for n, u in petugas[:TETAP_DITAMPILKAN]))
     return [*nama, _("dan petugas lain")] if len(petugas) > TETAP_DITAMPILKAN else nama
+
+
+def list_anggota(baris: Pemegang, per: date) -> QuerySet[PenugasanPeran]:
+    """The officers of the pool that holds a case, without those whom four eyes leave out."""
+    petugas = list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali)
+    bukan = proses.get(baris.proses).list_bukan(baris.keadaan, baris.izin)
+    if not bukan:
+        return petugas
+    ikut = Jejak.objects.filter(proses=baris.proses, kode=baris.kode, aksi__in=bukan, oleh__isnull=False)
+    return petugas.exclude(pengguna__in=ikut.values("oleh"))
 
 
 def list_petugas(izin: str, unit: Any, per: date, *, kecuali: Any = None) -> QuerySet[PenugasanPeran]:
@@ -225,6 +268,7 @@ class Titik:
     jejak: Jejak
     judul: str
     keadaan: Keadaan | None
+    latar: bool = False
 
     @property
     def siapa(self) -> str:
@@ -233,6 +277,8 @@ class Titik:
         if not jejak.oleh_nama:
             return _("sistem") if jejak.sebagai == "sistem" else ""
         siapa = f"{jejak.oleh_nama} ({jejak.jabatan})" if jejak.jabatan else jejak.oleh_nama
+        if self.latar:
+            return _("sistem, untuk %(siapa)s") % {"siapa": siapa}
         if not jejak.untuk_nama:
             return siapa
         return _("%(siapa)s, atas nama %(untuk)s menurut %(surat)s") % {
@@ -243,18 +289,43 @@ class Titik:
 def list_jejak(jenis: Proses, kode: str) -> list[Titik]:
     """The trail of a case, oldest first. One query."""
     baris = Jejak.objects.select_related("unit").filter(proses=jenis.nama, kode=kode).order_by("pk")
-    return [Titik(b, kata_langkah(jenis, b), _keadaan(jenis, b.ke)) for b in baris]
+    return [_titik(jenis, b) for b in baris]
+
+
+def buka_jejak(konteks: Konteks, jenis: Proses, objek: Any) -> list[Titik]:
+    """The trail of a case, for somebody who may see it, with a receipt to whom it is about before its reasons are read.
+
+    Its owner and whoever holds it need none, nor does a trail that gives no reasons. At most three queries.
+    """
+    jejak = list_jejak(jenis, objek.kode)
+    kelompok = jenis.get_kelompok(objek)
+    if kelompok and any(t.jejak.alasan for t in jejak) and not is_pemegang(konteks, jenis, objek.kode):
+        pembacaan.buka_daftar(konteks, [objek], kelompok, TUJUAN_JEJAK, kode=jenis.orang)
+    return jejak
+
+
+def is_pemegang(konteks: Konteks, jenis: Proses, kode: str) -> bool:
+    """Whether a case lies with `konteks` now. One query."""
+    return Pemegang.objects.filter(milik(konteks), proses=jenis.nama, kode=kode).exists()
+
+
+def _titik(jenis: Proses, jejak: Jejak) -> Titik:
+    langkah = _langkah_jejak(jenis, jejak)
+    return Titik(jejak, kata_langkah(jenis, jejak), _keadaan(jenis, jejak.ke), latar=bool(langkah and langkah.latar))
 
 
 def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
     """What was done, in the words of the step itself: never guessed from the states before and after."""
     if jejak.aksi == "ambil_alih":
         return _("Diambil alih petugas unit")
-    langkah = jenis.cari_langkah(jejak.aksi, jejak.dari)
-    if langkah is None:  # the table has changed since: the same step from elsewhere still has its words
-        langkah = next((item for item in jenis.langkah if item.aksi == jejak.aksi), None)
+    langkah = _langkah_jejak(jenis, jejak)
     # Words for data that an older line doesn't have stay empty: a trail is always readable.
     return str(langkah.sudah) % defaultdict(str, jejak.data) if langkah else jejak.aksi
+
+
+def _langkah_jejak(jenis: Proses, jejak: Jejak) -> Langkah | None:
+    """The step of a line; where the table has changed since, the same step from elsewhere still has its words."""
+    return jenis.cari_langkah(jejak.aksi, jejak.dari) or next((item for item in jenis.langkah if item.aksi == jejak.aksi), None)
 
 
 def _keadaan(jenis: Proses, kode: str) -> Keadaan | None:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kait, pegangan
-from alur.models import Jejak, JenisPemegang, Pemegang
+from alur import kait, pegangan, selectors
+from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -38,10 +38,6 @@ class AlasanKosongError(UseCaseError):
 
 class BukanPemegangError(PermissionDenied):
     """The case lies with somebody else; the message says with whom."""
-
-
-class PerkaraSelesaiError(UseCaseError):
-    """Nobody holds the case any more."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +81,8 @@ def begin(
     langkah = proses.cari_langkah(aksi, "")
     if langkah is None:
         raise KeyError(f"{proses.nama}: {aksi} tidak memulai apa pun")
-    pelaku = _pelaku(konteks, langkah, alasan, pada, sebagai)
-    _catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
+    pelaku = buat_pelaku(konteks, langkah, alasan, pada, sebagai)
+    catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
     pegangan.pegang(proses, proses.get_keadaan(langkah.ke), baru, pelaku.pada)
     if proses.umumkan and baru:
         proses.umumkan(baru)
@@ -124,7 +120,7 @@ def move(
     langkah = _langkah(proses, kini, aksi)
     acuan = langkah or proses.get_langkah(aksi)
     _periksa_hak(konteks, proses, acuan, kini, sebagai)
-    pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
+    pelaku = buat_pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
     if _sudah(proses, kini, acuan, pelaku, versi, data):
         return Gerak(kini, baru=False)
     if langkah is None:
@@ -167,9 +163,9 @@ def move_many(
         return []
     if not acuan.sistem:
         boleh = kewenangan.scope(konteks, acuan.izin, proses.get_model()._base_manager.filter(pk__in=[o.pk for o in objek]))
-        if boleh.count() != len(objek):
+        if boleh.count() != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], acuan.bukan):
             raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
-    pelaku = _pelaku(konteks, acuan, alasan, pada, sebagai)
+    pelaku = buat_pelaku(konteks, acuan, alasan, pada, sebagai)
     for keadaan in dict.fromkeys(getattr(o, proses.kolom) for o in objek):
         langkah = proses.cari_langkah(aksi, keadaan)
         assert langkah is not None  # rows were chosen by the states it begins in
@@ -187,36 +183,6 @@ def lock(proses: Proses, objek: M) -> M:
 def require(konteks: Konteks, proses: Proses, objek: Model, aksi: str) -> None:
     """Raise BukanPemegangError unless whoever asks may take this step; for use cases that must know before they look further."""
     _periksa_hak(konteks, proses, _langkah(proses, objek, aksi) or proses.get_langkah(aksi), objek, "")
-
-
-@transaction.atomic
-def take_over(*, konteks: Konteks, proses: Proses, objek: M, alasan: str) -> Pemegang:
-    """The officers whom the process names (`ambil_alih`) take a case from a superior who can't act; the trail says so.
-
-    Twice is the same as once. Raises BukanPemegangError, PerkaraSelesaiError, AlasanKosongError.
-    """
-    kini, izin = lock(proses, objek), proses.ambil_alih
-    if not izin or not kewenangan.allows(konteks, izin, kini) or proses.orang(kini) == konteks.pegawai_kode != "":
-        raise BukanPemegangError(_("Mengambil alih perkara ini di luar kewenangan Anda."))
-    baris = Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode=_kode(kini)).first()
-    if baris is None:
-        raise PerkaraSelesaiError(
-            _("Tidak ada lagi yang perlu dikerjakan pada perkara ini."), fix=_("Lihat hasilnya di halaman ini.")
-        )
-    if baris.jenis == JenisPemegang.KOLAM and baris.diambil_alih_at:
-        return baris
-    saat = waktu.now()
-    ambil = Langkah("ambil_alih", (), TETAP, izin, "", "", Beralasan.WAJIB)
-    pelaku = _pelaku(konteks, ambil, alasan, saat, "")
-    with audit.explain(actor=_akun(konteks), why=pelaku.alasan):
-        _catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
-        unit = proses.unit(kini)
-        baris.jenis, baris.izin, baris.unit_id = JenisPemegang.KOLAM, izin, unit.pk if unit else None
-        baris.diambil_alih_at = saat
-        baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
-    if proses.umumkan:
-        proses.umumkan([kini])
-    return baris
 
 
 # --- what a step consists of ---------------------------------------------------------------------------
@@ -241,9 +207,12 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     if langkah.sistem or sebagai == PENGIRIM:
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
-    if kewenangan.allows(diri, langkah.izin, objek):
-        return
-    raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+    if not kewenangan.allows(diri, langkah.izin, objek):
+        raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+    if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
+        raise BukanPemegangError(
+            _("Anda ikut menyiapkan perkara ini, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa.")
+        )
 
 
 def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any) -> str:
@@ -266,9 +235,10 @@ def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: An
     }
 
 
-def _pelaku(
+def buat_pelaku(
     konteks: Konteks, langkah: Langkah, alasan: str, pada: datetime | None, sebagai: str, bidang: str = "alasan"
 ) -> Pelaku:
+    """Who takes a step. Raises AlasanKosongError."""
     return Pelaku(
         konteks=konteks,
         alasan=_alasan(langkah, alasan, bidang),
@@ -328,7 +298,7 @@ def _jalankan(
         for o in objek:
             for kolom, nilai in {proses.kolom: ke, "versi": o.versi + 1, **ubah}.items():
                 setattr(o, kolom, nilai)
-        _catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
+        catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
         if langkah.ke != TETAP:
             pegangan.pegang(proses, keadaan, objek, pelaku.pada)
         elif ubah:
@@ -337,7 +307,7 @@ def _jalankan(
         proses.umumkan(objek)
 
 
-def _catat(
+def catat(
     proses: Proses, langkah: Langkah, objek: Iterable[tuple[Any, str]], pelaku: Pelaku, data: Mapping[str, Any] | None
 ) -> None:
     """Add a line to the trail of each case."""

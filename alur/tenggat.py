@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from aturan import parameter
@@ -21,6 +22,7 @@ DEFINISI = Definisi(
             Bagian("pendaftaran_pelatihan", _("Pendaftaran pelatihan"), HARI_KERJA),
             Bagian("belajar_luar", _("Bukti belajar dari luar"), HARI_KERJA),
             Bagian("perubahan_data", _("Perubahan data pegawai"), HARI_KERJA),
+            Bagian("impor", _("Persetujuan impor daftar pegawai"), HARI_KERJA),
         )
     ),
 )
@@ -31,5 +33,13 @@ def hitung(kunci: str, mulai: date) -> date:
 
     Raises KeyError for an entry that nobody declared: a bug.
     """
-    nilai = parameter.ambil([DEFINISI.nama, "hari_libur"], mulai)
-    return baca_kalender(nilai["hari_libur"].nilai).tambah(mulai, nilai[DEFINISI.nama].nilai[kunci])
+    return hitung_banyak(kunci, {mulai})[mulai]
+
+
+def hitung_banyak(kunci: str, mulai: Collection[date]) -> dict[date, date]:
+    """The same for several days of beginning, by the values that count on the latest of them. One query, none for no day."""
+    if not mulai:
+        return {}
+    nilai = parameter.ambil([DEFINISI.nama, "hari_libur"], max(mulai))
+    kalender, hari = baca_kalender(nilai["hari_libur"].nilai), nilai[DEFINISI.nama].nilai[kunci]
+    return {m: kalender.tambah(m, hari) for m in mulai}

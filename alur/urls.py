@@ -8,4 +8,5 @@ app_name = "alur"
 urlpatterns = [
     path("menunggu/", views.menunggu, name="menunggu"),
     path("perkara/<slug:nama>/<slug:kode>/", views.perkara, name="perkara"),
+    path("perkara/<slug:nama>/<slug:kode>/ambil/", views.ambil, name="ambil"),
 ]

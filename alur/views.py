@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from akun.kewenangan import masuk
 from akun.permintaan import konteks_of
 from alur import proses, selectors
+from alur.alih import take_over
+from alur.forms import AmbilAlihForm
+from alur.proses import Proses
 from inti import halaman
+from inti.errors import UseCaseError
+from inti.forms import add_errors
 
 UKURAN = 30
 
@@ -29,18 +39,48 @@ def menunggu(request: HttpRequest) -> HttpResponse:
 @masuk
 def perkara(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     """Where a case stands, who holds it since when, what comes next, and its trail; for whoever may see it."""
-    konteks = konteks_of(request)
+    return _halaman(request, *_perkara(request, nama, kode), AmbilAlihForm())
+
+
+@require_POST
+@masuk
+def ambil(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
+    """Take a case over from a superior who can't act."""
+    jenis, objek = _perkara(request, nama, kode)
+    form = AmbilAlihForm(request.POST)
+    if form.is_valid():
+        try:
+            take_over(konteks=konteks_of(request), proses=jenis, objek=objek, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Perkara ini sekarang di tangan petugas. Lanjutkan di berkasnya."))
+            return redirect("alur:perkara", nama=nama, kode=kode)
+    return _halaman(request, jenis, objek, form, status=422)
+
+
+def _perkara(request: HttpRequest, nama: str, kode: str) -> tuple[Proses, Model]:
+    """The process and the subject of a case that whoever asks may see. Raises Http404."""
     try:
         jenis = proses.get(nama)
     except KeyError:
         raise Http404 from None
-    objek = selectors.get_objek(konteks, jenis, kode)
+    objek = selectors.get_objek(konteks_of(request), jenis, kode)
     if objek is None:
         raise Http404
+    return jenis, objek
+
+
+def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: AmbilAlihForm, *, status: int = 200) -> HttpResponse:
+    konteks = konteks_of(request)
+    posisi = selectors.get_posisi(konteks, jenis, objek)
     isi = {
         "proses": jenis,
-        "ringkas": jenis.ringkas([kode]).get(kode),
-        "posisi": selectors.get_posisi(konteks, jenis, objek),
-        "jejak": selectors.list_jejak(jenis, kode),
+        "kode": objek.kode,
+        "ringkas": jenis.ringkas([objek.kode]).get(objek.kode),
+        "posisi": posisi,
+        "jejak": selectors.buka_jejak(konteks, jenis, objek),
+        "bisa_ambil": selectors.bisa_ambil_alih(konteks, jenis, objek, posisi.pemegang),
+        "form": form,
     }
-    return render(request, "alur/perkara.html", isi)
+    return render(request, "alur/perkara.html", isi, status=status)

@@ -15,6 +15,7 @@ from django.db.models import Min, QuerySet
 
 from aturan import daftar_parameter
 from aturan.models import ParameterAturan, Tanda
+from aturan.skema import Kelompok
 from inti.keputusan import MasukanDitolak, Parameter, _
 
 BERKAS = Path("acuan") / "parameter.json"  # in the folder of each app
@@ -53,7 +54,19 @@ def list_berlaku(per: date) -> QuerySet[ParameterAturan]:
 
 def sebagai_parameter(baris: ParameterAturan) -> Parameter:
     """A row as rules receive it."""
-    return Parameter(baris.nama, baris.nilai, baris.dasar, baris.berlaku.lower, baris.pk)
+    return Parameter(baris.nama, _lengkapi(baris.nama, baris.nilai), baris.dasar, baris.berlaku.lower, baris.pk)
+
+
+def _lengkapi(nama: str, nilai: Any) -> Any:
+    """A value with the parts that were declared after it was recorded: they count as they are shipped, until the city records its own."""
+    definisi = daftar_parameter.get_definisi(nama)
+    if definisi is None or not isinstance(definisi.bentuk, Kelompok) or not isinstance(nilai, dict):
+        return nilai
+    kurang = [b.nama for b in definisi.bentuk.bagian if b.nama not in nilai]
+    if not kurang:
+        return nilai
+    bawaan = [b["nilai"] for b in list_bawaan() if b["nama"] == nama]
+    return nilai | {k: isi[k] for isi in bawaan for k in kurang if k in isi}
 
 
 def acuan(nama: Iterable[str], per: date) -> dict[str, Parameter]:

@@ -4,13 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import aksi, allow
 from akun.peran import Peran
+from alur import proses
 from impor import tasks
+from impor.proses import IMPOR
 from inti import menu
 
 # --- rights ---
 
-aksi("pegawai.impor", _("Mengimpor daftar pegawai"), ubah=True)
+aksi("pegawai.impor", _("Mengimpor daftar pegawai"), model="impor.Impor", ubah=True)
+aksi("impor.setujui", _("Menyetujui impor yang disiapkan petugas lain"), model="impor.Impor", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "pegawai.impor")
+allow(Peran.ADMIN_BKPSDM, "impor.setujui")
 
 # --- menu ---
 
@@ -19,3 +23,7 @@ menu.register(menu.Butir("impor", _("Impor"), "impor:daftar", "unggah", aksi="pe
 # --- jobs ---
 
 tasks.daftarkan()
+
+# --- steps ---
+
+proses.register(IMPOR)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import Formulir, TanggalField
+from inti.forms import Formulir, TanggalField, TeksField
 
 
 class ImporForm(Formulir):
@@ -41,3 +41,16 @@ class ImporForm(Formulir):
         if not date(1990, 1, 1) <= per <= self.hari + timedelta(days=62):
             raise forms.ValidationError(_("Tanggal daftar paling lambat dua bulan dari sekarang. Tulis tanggal unduhnya."))
         return per
+
+
+class LangkahForm(Formulir):
+    """A step with the list as a whole, on the version that was read."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    alasan = TeksField(
+        label=_("Catatan"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib bila mengembalikan. Yang menyiapkan membacanya."),
+    )

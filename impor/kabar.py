@@ -1,11 +1,18 @@
-"""What is told of an import: it is finished, or it did not succeed."""
+"""What is told of an import: it waits for a second officer, came back, is stored, or did not succeed."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from alur.kabar import tell_pemegang
+from impor.models import Impor
+from impor.proses import IMPOR
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar
+from kabar.penerima import Akun
+from kabar.services import kirim
 from laporan.kabar import KELOMPOK, KabarPekerjaan
 from laporan.models import Pekerjaan
 
@@ -30,6 +37,37 @@ jenis.register(
         tujuan="impor:rinci",
         kelompok=KELOMPOK,
     ),
+    JenisKabar(
+        nama="impor.diajukan",
+        untuk="impor.setujui",
+        judul=_("Impor menunggu persetujuan saya"),
+        subjek=_("Ada impor yang menunggu persetujuan Anda"),
+        kata=_("%(berkas)s disiapkan %(siapa)s dan menunggu diperiksa petugas lain."),
+        tujuan="impor:rinci",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="impor.dikembalikan",
+        untuk="pegawai.impor",
+        judul=_("Impor saya perlu diperbaiki"),
+        subjek=_("Impor Anda perlu diperbaiki"),
+        kata=_("%(berkas)s belum disimpan dan dikembalikan kepada Anda."),
+        rincian=_("Isian Anda tetap ada: baca catatannya, perbaiki, lalu kirim lagi."),
+        tujuan="impor:rinci",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="impor.disimpan",
+        untuk="pegawai.impor",
+        judul=_("Impor yang saya siapkan tersimpan"),
+        subjek=_("Impor yang Anda siapkan sudah tersimpan"),
+        kata=_("%(berkas)s disetujui dan sudah tersimpan."),
+        tujuan="impor:rinci",
+        kelompok=KELOMPOK,
+        bawaan=HANYA_KOTAK,
+    ),
 )
 
 
@@ -38,3 +76,25 @@ def _impor(pekerjaan: Pekerjaan) -> tuple[str, str]:
 
 
 KABAR_IMPOR = KabarPekerjaan("impor.selesai", "impor.gagal", _impor)
+
+
+def tell_diajukan(impor: Impor, per: date) -> None:
+    """The officers who hold it now are to look at it; whoever prepared it is none of them."""
+    isi: dict[str, str | int | date] = {"berkas": impor.nama_berkas, "siapa": impor.pembuat.nama if impor.pembuat else "–"}
+    tell_pemegang("impor.diajukan", IMPOR, impor.kode, per, kunci=impor.versi, isi=isi)
+
+
+def tell_dikembalikan(impor: Impor) -> None:
+    """Whoever uploaded it is to mend it."""
+    _tell_penyiap("impor.dikembalikan", impor)
+
+
+def tell_disimpan(impor: Impor) -> None:
+    """Whoever uploaded it reads that it is stored."""
+    _tell_penyiap("impor.disimpan", impor)
+
+
+def _tell_penyiap(nama: str, impor: Impor) -> None:
+    if impor.pembuat_id:
+        isi = {"berkas": impor.nama_berkas}
+        kirim(nama, kepada=[Akun(impor.pembuat_id)], subjek=("impor", impor.kode), kunci=impor.versi, isi=isi)

@@ -13,19 +13,24 @@ from pegawai.models import BatchPerubahan
 
 
 class StatusImpor(models.TextChoices):
-    """Life of a batch: dibaca → diperiksa → diterapkan → dibatalkan, or gagal."""
+    """dibaca → diperiksa → menunggu → menerapkan → diterapkan → membatalkan → dibatalkan; its steps: impor.proses."""
 
     DIBACA = "dibaca", _("Sedang dibaca")
-    DIPERIKSA = "diperiksa", _("Menunggu keputusan Anda")
+    DIPERIKSA = "diperiksa", _("Sedang disiapkan")
+    MENUNGGU = "menunggu", _("Menunggu persetujuan")
+    DIKEMBALIKAN = "dikembalikan", _("Perlu diperbaiki")
     MENERAPKAN = "menerapkan", _("Sedang disimpan")
     DITERAPKAN = "diterapkan", _("Tersimpan")
+    MEMBATALKAN = "membatalkan", _("Sedang dibatalkan")
     DIBATALKAN = "dibatalkan", _("Dibatalkan")
+    DIHENTIKAN = "dihentikan", _("Dihentikan")
     GAGAL = "gagal", _("Tidak dapat dibaca")
 
 
 class Impor(models.Model):
-    """One uploaded list. Nothing changes until it is applied; an applied batch can be undone.
+    """One uploaded list. Nothing changes until a second officer has approved it; an applied batch can be undone.
 
+    `versi` counts its steps and every change of its rows, so that nobody decides about a list other than the one they read.
     `kolom` is the header row as read; `jumlah` counts rows by verdict. `sidik` is the
     fingerprint of the preview: applying stops when what would happen differs from it.
     `diterapkan_at` is also the instant that every history row of the batch carries, `batch` what they point at, and
@@ -37,6 +42,7 @@ class Impor(models.Model):
     nama_berkas = models.CharField(_("nama berkas"), max_length=200)
     per = models.DateField(_("per tanggal"))
     status = models.CharField(_("status"), max_length=20, choices=StatusImpor, default=StatusImpor.DIBACA)
+    versi = models.PositiveIntegerField(_("versi"), default=1)
     pembuat = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("diunggah oleh"), related_name="+"
     )
@@ -60,7 +66,8 @@ class Impor(models.Model):
             models.CheckConstraint(name="impor_status_dikenal", condition=Q(status__in=StatusImpor.values)),
             models.CheckConstraint(
                 name="impor_tersimpan_punya_batch",
-                condition=~Q(status__in=[StatusImpor.DITERAPKAN, StatusImpor.DIBATALKAN]) | Q(batch__isnull=False),
+                condition=~Q(status__in=[StatusImpor.DITERAPKAN, StatusImpor.MEMBATALKAN, StatusImpor.DIBATALKAN])
+                | Q(batch__isnull=False),
             ),
         ]
 

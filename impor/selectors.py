@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from impor.models import BarisImpor, Impor, PutusanBaris
+from laporan.models import Pekerjaan
 from organisasi.models import Jabatan, UnitKerja
 from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
 
@@ -18,6 +19,11 @@ PEMIMPIN_KOSONG_MAKS = 50
 def list_impor() -> QuerySet[Impor]:
     """All batches, with who uploaded them. No order."""
     return Impor.objects.select_related("pembuat").defer("kolom")
+
+
+def get_pekerjaan(impor: Impor) -> Pekerjaan | None:
+    """The latest job about the batch. One query."""
+    return Pekerjaan.objects.filter(kode=impor.pekerjaan_kode).first() if impor.pekerjaan_kode else None
 
 
 def list_baris_impor(impor: Impor, putusan: str) -> QuerySet[BarisImpor]:

@@ -26,7 +26,7 @@ def periksa_impor(pelari: Pelari) -> dict[str, Any]:
 
 
 def terapkan_impor(pelari: Pelari) -> dict[str, Any]:
-    """Apply a preview, all or nothing."""
+    """Store an approved list, all or nothing."""
     impor = services.apply_impor(konteks=pelari.konteks, impor=_impor(pelari), lapor=pelari.lapor)
     return {"impor": impor.kode}
 
@@ -46,5 +46,6 @@ def daftarkan() -> None:
 
 @shared_task(name="impor.bersihkan", expires=3600)
 def bersihkan(**later: object) -> int:
-    """Drop rows and files of imports that nobody can undo any more. Twice is the same as once."""
+    """Give up what nobody sent, and drop rows and files of imports that nobody can undo any more. Twice is the same as once."""
+    services.expire_impor()
     return buku.bersihkan()

@@ -10,8 +10,7 @@ urlpatterns = [
     path("pemimpin/", views.pemimpin, name="pemimpin"),
     path("<slug:kode>/", views.rinci, name="rinci"),
     path("<slug:kode>/unduh/", views.unduh, name="unduh"),
-    path("<slug:kode>/simpan/", views.simpan, name="simpan"),
-    path("<slug:kode>/batal/", views.batal, name="batal"),
+    path("<slug:kode>/langkah/", views.langkah, name="langkah"),
     path("<slug:kode>/baris/<int:nomor>/perbaiki/", views.perbaiki, name="perbaiki"),
     path("<slug:kode>/baris/<int:nomor>/ikut/", views.ikutkan, name="ikut"),
 ]

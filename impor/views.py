@@ -1,8 +1,9 @@
-"""The import wizard: upload, preview with a verdict for every row, apply, undo."""
+"""The import wizard: upload, preview with a verdict for every row, the second officer, undo."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +13,38 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
+from alur.selectors import get_posisi, list_jejak, list_terlibat
 from impor import selectors, services
-from impor.forms import ImporForm
+from impor.forms import ImporForm, LangkahForm
 from impor.models import BarisImpor, Impor, PutusanBaris, StatusImpor
 from impor.pegawai import buku, tampil
 from impor.pegawai.kolom import PER_BIDANG, baca_kepala
+from impor.proses import DISIAPKAN, IMPOR, MENYIAPKAN
 from inti import halaman
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 
 SEHALAMAN = 20
 TAB_TIDAK_ADA = "tidak_ada"
+# Where the wizard stands (templates/impor/langkah.html).
+TAHAP = {**dict.fromkeys(DISIAPKAN, 3), StatusImpor.MENUNGGU: 4, StatusImpor.MENERAPKAN: 5, StatusImpor.DITERAPKAN: 6}
+LANGKAH: dict[str, tuple[Callable[..., Impor], Any]] = {
+    "ajukan": (services.submit_impor, gettext_lazy("Terkirim. Petugas lain memeriksanya sebelum disimpan.")),
+    "tarik": (services.withdraw_impor, gettext_lazy("Ditarik kembali; barisnya dapat diperbaiki lagi.")),
+    "hentikan": (services.discard_impor, gettext_lazy("Impor dihentikan; tidak ada yang disimpan.")),
+    "setujui": (services.approve_impor, gettext_lazy("Disetujui. Semua baris sedang disimpan.")),
+    "kembalikan": (services.return_impor, gettext_lazy("Dikembalikan beserta catatan Anda.")),
+    "buka_lagi": (services.reopen_impor, gettext_lazy("Dibuka lagi. Periksa, lalu setujui atau kembalikan.")),
+    "batalkan": (services.undo_impor, gettext_lazy("Impor sedang dibatalkan.")),
+    "biarkan": (services.keep_impor, gettext_lazy("Impor dibiarkan tersimpan.")),
+}
 
 
 @akses("pegawai.impor")
@@ -47,22 +62,42 @@ def daftar(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("impor:rinci", kode=baru.kode)
     lembar = halaman.buka(selectors.list_impor(), ("-pk",), request.GET.get("kursor", ""), SEHALAMAN)
-    isi = {"form": form, "halaman": lembar, "usul_pemimpin": services.list_usul_pemimpin().count()}
+    keadaan = {k.kode: k for k in IMPOR.keadaan}
+    isi = {"form": form, "halaman": lembar, "keadaan": keadaan, "usul_pemimpin": services.list_usul_pemimpin().count()}
     return render(request, "impor/daftar.html", isi, status=422 if form.errors else 200)
 
 
 @akses("pegawai.impor")
 @require_safe
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
-    """One list: being read, waiting for a decision, applied, undone or unreadable."""
-    batch = _batch(kode)
-    pekerjaan = services.get_pekerjaan(batch)
-    isi: dict[str, Any] = {"impor": batch, "p": pekerjaan, "jalan": [(_("Impor"), reverse("impor:daftar"))]}
+    """One list: being read, prepared, waiting for a second officer, stored, undone or unreadable."""
+    return _halaman(request, _batch(kode), LangkahForm())
+
+
+def _halaman(request: HttpRequest, batch: Impor, form: LangkahForm, *, status: int = 200) -> HttpResponse:
+    """Draw a list; also after a refusal, with what was typed."""
+    pekerjaan = selectors.get_pekerjaan(batch)
+    isi: dict[str, Any] = {"impor": batch, "p": pekerjaan, "jalan": [(_("Impor"), reverse("impor:daftar"))], "form": form}
     if pekerjaan is not None and pekerjaan.hidup:
         return render(request, "impor/berjalan.html", isi)
     if batch.status in (StatusImpor.GAGAL, StatusImpor.DIBACA):
         return render(request, "impor/gagal.html", isi)
-    return render(request, "impor/rinci.html", isi | _pratinjau(request, batch))
+    return render(request, "impor/rinci.html", isi | _perkara(request, batch) | _pratinjau(request, batch), status=status)
+
+
+def _perkara(request: HttpRequest, batch: Impor) -> dict[str, Any]:
+    """Where the list stands, its trail, and what the reader may do with it."""
+    konteks = konteks_of(request)
+    posisi = get_posisi(konteks, IMPOR, batch)
+    jejak = list_jejak(IMPOR, batch.kode)
+    return {
+        "posisi": posisi,
+        "jejak": jejak,
+        "dapat": {langkah.aksi for langkah in posisi.langkah},
+        "catatan": jejak[-1] if batch.status == StatusImpor.DIKEMBALIKAN and jejak else None,
+        "kini": TAHAP.get(batch.status, 0),
+        "ikut": bool(list_terlibat(konteks, IMPOR, [batch.kode], MENYIAPKAN)),
+    }
 
 
 def _batch(kode: str) -> Impor:
@@ -80,7 +115,7 @@ def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
         "akan_disimpan": selectors.count_ikut(batch),
         "kepala": baca_kepala(batch.kolom),
     }
-    isi["dapat_diubah"] = batch.status == StatusImpor.DIPERIKSA
+    isi["dapat_diubah"] = batch.status in DISIAPKAN
     isi["jumlah_baris"] = sum(batch.jumlah.get(p, 0) for p in PutusanBaris.values)
     if putusan == TAB_TIDAK_ADA:
         rows = selectors.list_tidak_ada(konteks_of(request), batch)
@@ -163,29 +198,28 @@ def _kembali(request: HttpRequest, kode: str, jangkar: str = "") -> HttpResponse
     return redirect(alamat)
 
 
-# --- applying, undoing, downloading -----------------------------------------------------------------------
+# --- steps, downloading -------------------------------------------------------------------------------------
 
 
 @akses("pegawai.impor")
 @require_POST
-def simpan(request: HttpRequest, kode: str) -> HttpResponse:
-    """Apply the preview."""
-    return _langkah(request, kode, services.queue_terapkan)
-
-
-@akses("pegawai.impor")
-@require_POST
-def batal(request: HttpRequest, kode: str) -> HttpResponse:
-    """Undo the batch."""
-    return _langkah(request, kode, services.queue_batalkan)
-
-
-def _langkah(request: HttpRequest, kode: str, langkah: Any) -> HttpResponse:
-    try:
-        langkah(konteks=konteks_of(request), impor=_batch(kode))
-    except UseCaseError as error:
-        messages.warning(request, str(error))
-    return redirect("impor:rinci", kode=kode)
+def langkah(request: HttpRequest, kode: str) -> HttpResponse:
+    """Take a step with the whole list: send, take back, approve, return, give up, undo."""
+    batch, form = _batch(kode), LangkahForm(request.POST)
+    aksi = request.POST.get("aksi", "")
+    status = 422
+    if aksi in LANGKAH and form.is_valid():
+        lakukan, pesan = LANGKAH[aksi]
+        isi = {n: form.cleaned_data[n] for n in ("versi", "alasan")}
+        try:
+            lakukan(konteks=konteks_of(request), impor=batch, **isi)
+        except UseCaseError as error:
+            add_errors(form, error)
+            status = 409 if isinstance(error, VersiBerbedaError) else 422
+        else:
+            messages.success(request, str(pesan))
+            return redirect("impor:rinci", kode=kode)
+    return _halaman(request, _batch(kode), form, status=status)
 
 
 @akses("pegawai.impor")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.kewenangan import Konteks
+from akun.models import KelompokData
 from alur.proses import ATASAN, PEMILIK, Beralasan, Keadaan, Langkah, Proses, Ringkas
 from inti.errors import UseCaseError
 from kinerja.models import SKP, JenisHasil, RencanaHasilKerja, StatusSKP
@@ -69,6 +70,7 @@ SKP_TAHUNAN = Proses(
     lihat="skp.lihat",
     orang=attrgetter("pegawai.kode"),
     ringkas=_ringkas,
+    kelompok=KelompokData.KINERJA,
     muat=("unit", "pegawai__unit", "pegawai__atasan", "pegawai__atasan_pejabat"),
     keadaan=(
         Keadaan(

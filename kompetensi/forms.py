@@ -45,17 +45,21 @@ class DaftarForm(Formulir):
     )
 
 
-class PutusanForm(Formulir):
+class PakaiVersi(Formulir):
+    """A form that carries the version that was read."""
+
+    def pakai_versi(self, versi: int) -> None:
+        """Carry the version that is shown now: what was typed stays, and the next click counts."""
+        self.data = {**self.data.dict(), "versi": str(versi)}  # type: ignore[attr-defined]  # a QueryDict
+
+
+class PutusanForm(PakaiVersi):
     """Approve or refuse what was read; the process asks for a reason where one is needed."""
 
     tandai_kosong = False
     putusan = forms.ChoiceField(choices=[("setuju", _("Setujui")), ("tolak", _("Tidak disetujui"))], widget=forms.HiddenInput)
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     alasan = TeksField(label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
-
-    def pakai_versi(self, versi: int) -> None:
-        """Carry the version that is shown now: what was typed stays, and the next click counts."""
-        self.data = {**self.data.dict(), "versi": str(versi)}  # type: ignore[attr-defined]  # a QueryDict
 
 
 class PutusanLuarForm(PutusanForm):
@@ -224,7 +228,7 @@ class BelajarLuarForm(FormulirBerkas):
             add_errors(self, error)
 
 
-class PerbaikiLuarForm(BelajarLuarForm):
+class PerbaikiLuarForm(PakaiVersi, BelajarLuarForm):
     """Evidence that came back, with what was typed; a new file only where the old one won't do."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.kewenangan import Konteks
+from akun.models import KelompokData
 from alur.proses import ATASAN, PEMILIK, Beralasan, Keadaan, Kolam, Langkah, Proses, Ringkas
 from inti import peristiwa
 from inti.errors import UseCaseError
@@ -54,6 +56,12 @@ def _ringkas_pendaftaran(kode: Iterable[str]) -> Mapping[str, Ringkas]:
     }
 
 
+def _hari_mulai(pendaftaran: Any) -> date:
+    """No decision comes later than the first day of the run."""
+    mulai: date = pendaftaran.angkatan.tanggal_mulai
+    return mulai
+
+
 def _umumkan_pendaftaran(daftar: list[Any]) -> None:
     unit = daftar[0].pegawai.unit if len(daftar) == 1 else None
     peristiwa.publish("kompetensi.pendaftaran", unit_id=unit.pk if unit else None, jalur=unit.jalur if unit else "")
@@ -75,6 +83,7 @@ KEADAAN_PENDAFTARAN = (
         nanti=gettext_lazy("Atasan menyetujui, atau menulis alasan mengapa belum bisa. Tempatnya sudah dipegang."),
         pemegang=ATASAN,
         hari="pendaftaran_pelatihan",
+        tenggat=_hari_mulai,
         jenis="awas",
     ),
     Keadaan(
@@ -197,6 +206,7 @@ PENDAFTARAN = Proses(
     orang=attrgetter("pegawai.kode"),
     unit=attrgetter("pegawai.unit"),
     ringkas=_ringkas_pendaftaran,
+    kelompok=KelompokData.KOMPETENSI,
     muat=("pegawai__unit", "angkatan__pelatihan"),
     umumkan=_umumkan_pendaftaran,
     ambil_alih="kompetensi.putuskan",
@@ -231,6 +241,7 @@ BELAJAR_LUAR = Proses(
     orang=attrgetter("pegawai.kode"),
     unit=attrgetter("pegawai.unit"),
     ringkas=_ringkas_luar,
+    kelompok=KelompokData.KOMPETENSI,
     muat=("pegawai__unit", "jenis", "dokumen"),
     umumkan=_umumkan_luar,
     keadaan=(

@@ -65,8 +65,8 @@ def muat(impor: Impor) -> tuple[list[tuple[int, list[Sel]]], set[int]]:
 
 
 def list_lama(saat: datetime) -> QuerySet[Impor]:
-    """Batches that can't be undone or applied any more, for their rows and file to be dropped."""
-    selesai = [StatusImpor.DITERAPKAN, StatusImpor.DIBATALKAN, StatusImpor.GAGAL, StatusImpor.DIPERIKSA, StatusImpor.DIBACA]
+    """Batches of which nothing more is expected and that can't be undone any more, for their rows and file to be dropped."""
+    selesai = [StatusImpor.DITERAPKAN, StatusImpor.DIBATALKAN, StatusImpor.DIHENTIKAN, StatusImpor.GAGAL, StatusImpor.DIBACA]
     return Impor.objects.filter(dibuat_at__lt=saat - UMUR_BARIS, status__in=selesai)
 
 

@@ -185,7 +185,7 @@ def _periksa_keadaan(skp: SKP, boleh: tuple[str, ...]) -> None:
         ),
         StatusSKP.DIAJUKAN: (
             _("SKP ini sedang dibaca atasan."),
-            _("Minta atasan mengembalikannya bila masih ada yang ingin diubah."),
+            _("Bila masih ada yang ingin diubah, tekan 'Tarik kembali' di halaman SKP, atau minta atasan mengembalikannya."),
         ),
     }
     pesan, saran = kata.get(StatusSKP(skp.status), (_("SKP ini belum diajukan."), _("Tunggu sampai pemiliknya mengajukan.")))

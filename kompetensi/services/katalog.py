@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
+from alur.alih import reschedule
 from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.versi import Suntingan, gabung, kunci, tulis
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
+from kompetensi.proses import PENDAFTARAN
 from kompetensi.services.dasar import BERJALAN, lock_angkatan, pelaku, require_alasan, require_berjalan
 from kompetensi.services.luar import get_jp_terhitung
 from kompetensi.services.tempat import atur_tempat, move_peserta
@@ -114,10 +116,13 @@ def save_angkatan(
     if angkatan is None or kewenangan.boleh(konteks, "kompetensi.kelola"):
         nilai["penyelenggara"] = penyelenggara
     nilai = gabung(isi, sunting, nilai)
+    pindah = "tanggal_mulai" in nilai and nilai["tanggal_mulai"] != isi.tanggal_mulai
     with audit.explain(actor=pelaku(konteks), why="Angkatan pelatihan"):
         _simpan(isi, nilai)
     if angkatan is not None:
         atur_tempat(isi, konteks)
+        if pindah:  # no enrolment is decided later than the first day
+            reschedule(proses=PENDAFTARAN, rows=isi.pendaftaran.all())
     return isi
 
 

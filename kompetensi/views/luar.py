@@ -95,18 +95,21 @@ def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
     awal = {"jenis": obj.jenis_id, **{n: getattr(obj, n) for n in ISIAN}}
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PerbaikiLuarForm(*isian, konteks=konteks, initial=awal)
+    status = 422
     if form.is_valid():
         try:
             services.resubmit_belajar_luar(konteks=konteks, belajar=obj, **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
+            form.pakai_versi(obj.versi)
+            status = 409 if isinstance(error, VersiBerbedaError) else 422
         else:
             messages.success(request, _("Bukti sudah diajukan lagi."))
             return redirect("kompetensi:luar", kode=kode)
     if form.errors:
         form.tahan_berkas()
     isi = {"tab": tab(request, "belajar"), "form": form, "obj": obj}
-    return render(request, "kompetensi/luar_ajukan.html", isi, status=422 if form.errors else 200)
+    return render(request, "kompetensi/luar_ajukan.html", isi, status=status if form.errors else 200)
 
 
 @require_POST

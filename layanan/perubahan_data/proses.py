@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +31,12 @@ def alamat(usul: UsulPerubahan) -> str:
     return reverse("layanan:perubahan-rinci", kwargs={"kode": usul.kode})
 
 
+def _kelompok(usul: Any) -> str:
+    """The group of the fact itself; of a kind that is no longer offered, the strictest."""
+    dikenal = jenis.get(usul.jenis)
+    return dikenal.kelompok if dikenal else jenis.PRIBADI
+
+
 PERUBAHAN_DATA = Proses(
     nama="perubahan_data",
     judul=gettext_lazy("Usul perbaikan data"),
@@ -38,6 +45,7 @@ PERUBAHAN_DATA = Proses(
     orang=attrgetter("pegawai.kode"),
     unit=attrgetter("pegawai.unit"),
     ringkas=_ringkas,
+    kelompok=_kelompok,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
     keadaan=(
         Keadaan(

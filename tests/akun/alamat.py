@@ -124,6 +124,7 @@ HALAMAN = frozenset(
 KIRIM = {
     "bahasa": "beranda",
     "aturan:langkah": "aturan:usulan",
+    "alur:ambil": "alur:perkara",
     "forum:lupakan": "forum:lacak",
     "forum:dukung": "forum:jejak-suara",
     "forum:terbit": "forum:usulan",
@@ -138,8 +139,7 @@ KIRIM = {
     "pegawai:kolom": "pegawai:daftar",
     "pegawai:simpan-tampilan": "pegawai:daftar",
     "pegawai:hapus-tampilan": "pegawai:daftar",
-    "impor:simpan": "impor:rinci",
-    "impor:batal": "impor:rinci",
+    "impor:langkah": "impor:rinci",
     "impor:perbaiki": "impor:rinci",
     "impor:ikut": "impor:rinci",
     "kinerja:terima": "kinerja:mengapa",

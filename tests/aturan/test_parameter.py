@@ -91,6 +91,20 @@ def test_loading_leaves_alone_a_name_that_the_city_keeps():
     assert ParameterAturan.objects.count() == sebelum + 1
 
 
+def test_a_row_that_is_older_than_a_part_counts_with_the_part_that_is_shipped():
+    catat("tenggat_alur", {"skp": 9}, JULI)
+
+    nilai = parameter.nilai("tenggat_alur", PER)
+
+    assert nilai == parameter.acuan(["tenggat_alur"], PER)["tenggat_alur"].nilai | {"skp": 9}
+
+
+def test_what_a_table_leaves_out_on_purpose_stays_out():
+    catat("bup_jabatan", {"jpt": 61}, JULI)
+
+    assert parameter.nilai("bup_jabatan", PER) == {"jpt": 61}
+
+
 def test_every_declared_value_is_shipped_and_every_shipped_one_declared():
     assert {b["nama"] for b in parameter.list_bawaan()} == {d.nama for d in daftar_parameter.list_definisi()}
 

@@ -31,6 +31,7 @@ class Pemain:
     """Accounts that exist before anybody has imported a list."""
 
     admin: Pengguna
+    kedua: Pengguna
     pimpinan: Pengguna
     moderator: Pengguna
     pengelola: Pengguna
@@ -44,6 +45,7 @@ def buat_pemain() -> Pemain:
     dinas = UnitKerja.objects.get(nama=DINAS)
     return Pemain(
         admin=buat_pengguna("admin_bkpsdm", nama="Yusnita Pasaribu"),
+        kedua=buat_pengguna("admin_bkpsdm", nama="Horas Manalu"),
         pimpinan=buat_pengguna("pimpinan", nama="Rahmat Hutagalung"),
         moderator=buat_pengguna("moderator", nama="Nurhayati Siregar"),
         pengelola=buat_pengguna("pengelola_opd", unit=dinas, nama="Parlin Simamora"),

@@ -77,8 +77,8 @@ def lihat(page: Page, judul: str | re.Pattern[str]) -> None:
 
 
 def impor(p: Panggung) -> None:
-    """Upload, read the verdicts, save, confirm the leaders."""
-    page = p.admin
+    """Upload, read the verdicts, send; another officer has it stored; confirm the leaders."""
+    page, kedua = p.admin, p.buka(p.pemain.kedua)
     page.goto("/pegawai/impor/")
     page.get_by_label("Daftar pegawai").set_input_files(buat_daftar(p.folder))
     p.potret(page, "4-impor-unggah")
@@ -87,7 +87,14 @@ def impor(p: Panggung) -> None:
     expect(page.get_by_role("link", name=f"Perlu diperbaiki {KELIRU}")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(KELIRU + 1)
     p.potret(page, "4-impor-periksa")
-    tekan(page, f"Simpan {MASUK} baris")
+    tekan(page, "Kirim untuk disetujui")
+    lihat(page, "Menunggu persetujuan")
+    kedua.goto(page.url)
+    lihat(kedua, "Menunggu persetujuan")
+    p.potret(kedua, "4-impor-setujui")
+    tekan(kedua, "Setujui dan simpan")
+    lihat(kedua, "Impor tersimpan")
+    page.goto(page.url)
     lihat(page, "Impor tersimpan")
     assert Pegawai.objects.count() == MASUK
 

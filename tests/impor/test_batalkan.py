@@ -18,6 +18,7 @@ from organisasi.services import import_unit
 from pegawai.models import DataPribadi, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 from tests.akun.factories import buat_pengguna
 from tests.impor.buku import PER, PPPK, baris, tulis_csv
+from tests.impor.dua_petugas import batalkan, segar
 from tests.impor.test_terapkan import UNIT
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_undoing_the_first_import_leaves_an_empty_city(terapkan):
     kosong = potret()
     batch = terapkan(baris(), baris(**PPPK))
 
-    impor.cancel_impor(konteks=sistem(), impor=batch)
+    batalkan(batch)
 
     assert potret() == kosong
     batch.refresh_from_db()
@@ -75,7 +76,7 @@ def test_undoing_a_later_import_brings_back_every_value(terapkan):
     batch = terapkan(baris(**SEMUA_BERUBAH), baris(**PPPK))
     assert potret() != sebelum
 
-    impor.cancel_impor(konteks=sistem(), impor=batch)
+    batalkan(batch)
 
     assert potret() == sebelum
 
@@ -83,7 +84,7 @@ def test_undoing_a_later_import_brings_back_every_value(terapkan):
 def test_undoing_twice_is_undoing_once(terapkan):
     batch = terapkan(baris())
 
-    impor.cancel_impor(konteks=sistem(), impor=batch)
+    batalkan(batch)
     impor.cancel_impor(konteks=sistem(), impor=batch)
 
     assert Pegawai.objects.count() == 0
@@ -91,7 +92,7 @@ def test_undoing_twice_is_undoing_once(terapkan):
 
 def test_what_was_undone_can_be_imported_again(terapkan):
     batch = terapkan(baris())
-    impor.cancel_impor(konteks=sistem(), impor=batch)
+    batalkan(batch)
 
     terapkan(baris())
 
@@ -101,9 +102,9 @@ def test_what_was_undone_can_be_imported_again(terapkan):
 def test_a_later_batch_that_was_undone_does_not_stand_in_the_way(terapkan):
     pertama = terapkan(baris())
     kedua = terapkan(baris(**SEMUA_BERUBAH))
-    impor.cancel_impor(konteks=sistem(), impor=kedua)
+    batalkan(kedua)
 
-    impor.cancel_impor(konteks=sistem(), impor=pertama)
+    batalkan(pertama)
 
     assert Pegawai.objects.count() == 0
 
@@ -113,9 +114,10 @@ def test_a_later_batch_that_stands_is_named(terapkan):
     terapkan(baris(**{"GOL AKHIR NAMA": "III/c", "TMT GOLONGAN": "01-10-2026"}))
 
     with pytest.raises(impor.TidakBisaDibatalkanError, match="Masdelima Manalu"):
-        impor.cancel_impor(konteks=sistem(), impor=pertama)
+        batalkan(pertama)
 
     assert Pegawai.objects.get().golongan_id == "III/c"
+    assert segar(pertama).status == "diterapkan"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,7 @@ def test_somebody_changed_since_is_named_and_nothing_is_undone(model: Any, nilai
         model.objects.filter(**{"pk" if model is Pegawai else "pegawai": orang.pk}).update(**nilai)
 
     with pytest.raises(impor.TidakBisaDibatalkanError, match="Masdelima Manalu") as galat:
-        impor.cancel_impor(konteks=sistem(), impor=batch)
+        batalkan(batch)
 
     assert "Lestari" not in str(galat.value)
     assert Pegawai.objects.count() == 2
@@ -140,7 +142,7 @@ def test_a_new_person_with_an_account_is_named(terapkan):
     Pegawai.objects.update(akun=buat_pengguna())
 
     with pytest.raises(impor.TidakBisaDibatalkanError, match="Masdelima Manalu"):
-        impor.cancel_impor(konteks=sistem(), impor=batch)
+        batalkan(batch)
 
 
 def test_after_thirty_days_it_is_too_late(terapkan):
@@ -148,7 +150,7 @@ def test_after_thirty_days_it_is_too_late(terapkan):
     Impor.objects.update(diterapkan_at=waktu.now() - timedelta(days=31))
 
     with pytest.raises(impor.TidakBisaDibatalkanError, match="30 hari"):
-        impor.cancel_impor(konteks=sistem(), impor=batch)
+        batalkan(batch)
 
 
 def test_old_batches_lose_their_rows_but_stay_in_the_list(terapkan):

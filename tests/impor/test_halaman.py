@@ -1,4 +1,4 @@
-"""The wizard: upload, preview, mending, applying once, undoing; and who may."""
+"""The wizard: upload, preview, mending, the second officer, storing once, undoing; and who may."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from django.test import Client
 from akun.models import CatatanAkses
 from impor import services
 from impor.models import BarisImpor, Impor
-from laporan import mesin
 from laporan.models import Pekerjaan
 from organisasi.models import Jabatan
 from organisasi.services import import_unit
 from pegawai.models import DataPribadi, Pegawai
-from tests.akun.factories import buat_pengguna, konteks_of
+from tests.akun.factories import buat_pengguna
 from tests.impor.buku import BIDANG, baris, orang_ke, tulis_csv, tulis_xlsx
+from tests.impor.dua_petugas import kerjakan, segar, setujui, simpan
 from tests.impor.test_terapkan import UNIT
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,14 @@ def peramban(petugas: Any, settings: Any, tmp_path: Path) -> Client:
 
 
 @pytest.fixture
+def kedua(peramban: Client) -> Client:
+    """Another officer of the personnel office, who prepared nothing."""
+    klien = Client()
+    klien.force_login(buat_pengguna("admin_bkpsdm", nama="Petugas Kedua"))
+    return klien
+
+
+@pytest.fixture
 def unggah(peramban: Client, tmp_path: Path) -> Callable[..., Impor]:
     """Upload these rows, and let the job read them."""
 
@@ -58,57 +66,57 @@ def unggah(peramban: Client, tmp_path: Path) -> Callable[..., Impor]:
     return jalan
 
 
-def kerjakan(batch: Impor) -> None:
-    """Do the latest job of the batch, as a worker would."""
-    batch.refresh_from_db()
-    mesin.jalankan(batch.pekerjaan_kode)
-
-
-def segar(batch: Impor) -> Impor:
-    return Impor.objects.get(pk=batch.pk)
-
-
 def buka(peramban: Client, batch: Impor, kueri: str = "") -> str:
     jawab = peramban.get(f"{AWAL}{batch.kode}/{kueri}")
     assert jawab.status_code == 200
     return jawab.content.decode()
 
 
-def test_upload_preview_apply_and_undo(peramban, unggah):
+def langkah(klien: Client, batch: Impor, aksi: str, **isi: Any) -> Any:
+    """Press a button of the page."""
+    return klien.post(f"{AWAL}{batch.kode}/langkah/", {"aksi": aksi, "versi": segar(batch).versi, **isi})
+
+
+def test_upload_preview_a_second_officer_stores_and_undo(peramban, kedua, unggah):
     batch = unggah(baris(), orang_ke(7, EMAIL="rusak@@contoh"))
     assert "Periksa sebelum disimpan" in buka(peramban, batch)
-    assert Pegawai.objects.count() == 0
 
-    peramban.post(f"{AWAL}{batch.kode}/simpan/")
+    langkah(peramban, batch, "ajukan")
+    assert "Petugas lain yang memutuskan" in buka(peramban, batch)
+    assert "Setujui dan simpan" in buka(kedua, batch)
+    langkah(kedua, batch, "setujui")
     assert "Menunggu giliran" in buka(peramban, batch)
+    assert Pegawai.objects.count() == 0
     kerjakan(batch)
 
     assert "Impor tersimpan" in buka(peramban, batch)
     assert Pegawai.objects.get().nama == "Masdelima Manalu"
 
-    peramban.post(f"{AWAL}{batch.kode}/batal/")
+    langkah(peramban, batch, "batalkan")
     kerjakan(batch)
 
     assert "Impor dibatalkan" in buka(peramban, batch)
     assert Pegawai.objects.count() == 0
 
 
-def test_a_double_click_applies_once(peramban, unggah):
+def test_a_double_click_stores_once(peramban, kedua, unggah):
     batch = unggah(baris())
+    langkah(peramban, batch, "ajukan")
+    versi = segar(batch).versi
 
     for _klik in range(2):
-        peramban.post(f"{AWAL}{batch.kode}/simpan/")
+        langkah(kedua, batch, "setujui", versi=versi)
     assert Pekerjaan.objects.filter(jenis=services.TERAPKAN).count() == 1
     kerjakan(batch)
-    peramban.post(f"{AWAL}{batch.kode}/simpan/")
+    langkah(kedua, batch, "setujui", versi=versi)
 
     assert Pekerjaan.objects.filter(jenis=services.TERAPKAN).count() == 1
     assert Pegawai.objects.count() == 1
 
 
-def test_applying_again_from_another_worker_changes_nothing(petugas, unggah):
+def test_storing_again_from_another_worker_changes_nothing(petugas, unggah):
     batch = unggah(baris())
-    konteks = konteks_of(petugas)
+    konteks = setujui(batch, petugas)
 
     pertama = services.apply_impor(konteks=konteks, impor=batch)
     kedua = services.apply_impor(konteks=konteks, impor=batch)
@@ -117,16 +125,59 @@ def test_applying_again_from_another_worker_changes_nothing(petugas, unggah):
     assert Pegawai.objects.count() == 1
 
 
-def test_a_stale_preview_is_renewed_instead_of_applied(petugas, unggah):
+def test_a_stale_preview_is_renewed_and_goes_back_instead_of_being_stored(petugas, unggah):
     lama = unggah(baris(**{"GOL AKHIR NAMA": "III/c"}))
-    services.apply_impor(konteks=konteks_of(petugas), impor=unggah(baris()))
+    simpan(unggah(baris()), petugas)
 
     with pytest.raises(services.PratinjauUsangError, match="Lihat sekali lagi"):
-        services.apply_impor(konteks=konteks_of(petugas), impor=lama)
+        simpan(lama, petugas)
 
     assert Pegawai.objects.get().golongan_id == "III/b"
-    assert segar(lama).status == "diperiksa"
+    assert segar(lama).status == "dikembalikan"
     assert BarisImpor.objects.get(impor=lama).beda == {"golongan": ["III/b", "III/c"]}
+
+
+def test_a_page_that_is_stale_says_so_and_keeps_what_was_typed(peramban, kedua, unggah):
+    batch = unggah(baris())
+    langkah(peramban, batch, "ajukan")
+
+    jawab = langkah(kedua, batch, "kembalikan", versi=1, alasan="Baris 2 belum naik golongan")
+
+    assert jawab.status_code == 409
+    assert "berubah sejak Anda membukanya" in jawab.content.decode()
+    assert "Baris 2 belum naik golongan" in jawab.content.decode()
+
+
+def test_a_list_comes_back_with_a_note_that_its_preparer_reads(peramban, kedua, unggah):
+    batch = unggah(baris())
+    langkah(peramban, batch, "ajukan")
+
+    tanpa = langkah(kedua, batch, "kembalikan", alasan=" ")
+    langkah(kedua, batch, "kembalikan", alasan="Golongan baris 2 belum naik")
+
+    assert (tanpa.status_code, "Alasannya belum ditulis" in tanpa.content.decode()) == (422, True)
+    isi = buka(peramban, batch)
+    assert "Golongan baris 2 belum naik" in isi
+    assert "Kirim untuk disetujui" in isi
+
+
+def test_whoever_prepared_it_is_refused_by_the_page_with_words(peramban, unggah):
+    batch = unggah(baris())
+    langkah(peramban, batch, "ajukan")
+
+    jawab = langkah(peramban, batch, "setujui")
+
+    assert jawab.status_code == 403
+    assert "petugas lain yang memutuskannya" in jawab.content.decode()
+
+
+@pytest.mark.parametrize("isi", [{"aksi": "entah"}, {"aksi": "ajukan", "versi": "x"}, {}])
+def test_a_step_that_nobody_offers_changes_nothing(peramban, unggah, isi):
+    batch = unggah(baris())
+
+    jawab = peramban.post(f"{AWAL}{batch.kode}/langkah/", isi)
+
+    assert (jawab.status_code, segar(batch).status) == (422, "diperiksa")
 
 
 def test_a_cell_is_mended_in_place(peramban, unggah):
@@ -151,13 +202,13 @@ def test_a_row_can_be_left_out(petugas, peramban, unggah):
     batch = unggah(baris(), orang_ke(7))
 
     peramban.post(f"{AWAL}{batch.kode}/baris/3/ikut/", {"ikut": "0"})
-    services.apply_impor(konteks=konteks_of(petugas), impor=batch)
+    simpan(batch, petugas)
 
     assert Pegawai.objects.get().nama == "Masdelima Manalu"
 
 
 def test_differences_are_shown_before_and_after_and_private_ones_are_noted(petugas, peramban, unggah):
-    services.apply_impor(konteks=konteks_of(petugas), impor=unggah(baris()))
+    simpan(unggah(baris()), petugas)
     batch = unggah(baris(**{"GOL AKHIR NAMA": "III/c", "NIK": "1273015503900003"}))
 
     isi = buka(peramban, batch, "?putusan=berubah")
@@ -169,7 +220,7 @@ def test_differences_are_shown_before_and_after_and_private_ones_are_noted(petug
 
 
 def test_people_missing_from_the_list_are_listed(petugas, peramban, unggah):
-    services.apply_impor(konteks=konteks_of(petugas), impor=unggah(baris(), orang_ke(7)))
+    simpan(unggah(baris(), orang_ke(7)), petugas)
 
     assert "Orang Ke" in buka(peramban, unggah(baris()), "?putusan=tidak_ada")
 
@@ -192,7 +243,7 @@ def test_faulty_rows_come_back_as_a_workbook_and_pass_when_mended(petugas, peram
     lagi = Impor.objects.latest("pk")
     kerjakan(lagi)
     assert segar(lagi).jumlah["baru"] == 1
-    services.apply_impor(konteks=konteks_of(petugas), impor=lagi)
+    simpan(lagi, petugas)
     assert DataPribadi.objects.get().alamat == 'HYPERLINK("http://x","y")'
 
 
@@ -236,7 +287,7 @@ def test_no_file_says_so(peramban):
 
 def test_leading_posts_are_confirmed_and_superiors_follow(petugas, peramban, unggah):
     kepala = orang_ke(8, **{"JABATAN NAMA": f"Kepala {BIDANG}", "JENIS JABATAN NAMA": "Jabatan Struktural"})
-    services.apply_impor(konteks=konteks_of(petugas), impor=unggah(baris(), kepala))
+    simpan(unggah(baris(), kepala), petugas)
     assert f"Kepala {BIDANG}" in peramban.get(f"{AWAL}pemimpin/").content.decode()
 
     peramban.post(f"{AWAL}pemimpin/", {"semua": "1"})
@@ -253,7 +304,7 @@ def test_only_bkpsdm_imports(peran: str, unggah):
 
     assert lain.get(AWAL).status_code == 403
     assert lain.get(f"{AWAL}{batch.kode}/").status_code == 403
-    assert lain.post(f"{AWAL}{batch.kode}/simpan/").status_code == 403
+    assert lain.post(f"{AWAL}{batch.kode}/langkah/").status_code == 403
     assert lain.get(f"{AWAL}{batch.kode}/unduh/").status_code == 403
 
 
@@ -261,7 +312,7 @@ def test_only_bkpsdm_imports(peran: str, unggah):
 def test_the_preview_costs_the_same_whatever_its_size(kueri: str, peramban, unggah, django_assert_max_num_queries):
     batch = unggah(*(orang_ke(n) for n in range(1, 60)))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(17):
         peramban.get(f"{AWAL}{batch.kode}/{kueri}")
     with django_assert_max_num_queries(12):
         peramban.get(AWAL)

@@ -39,6 +39,8 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "layanan.perubahan_data.forms.UsulForm": "a proposal with the version of its process",
     "layanan.perubahan_data.forms.PutusanForm": "a decision on a version of the proposal",
     "impor.forms.ImporForm": "a new batch",
+    "impor.forms.LangkahForm": "a decision on a version of the list",
+    "alur.forms.AmbilAlihForm": "a reason; taken once",
     "pegawai.forms_wakil.WakilForm": "a new mandate",
     "pegawai.forms_wakil.CabutForm": "ends a mandate, once",
     "pegawai.forms.TujuanForm": "asks what for",

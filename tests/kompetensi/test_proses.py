@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from akun.kewenangan import Konteks
 from alur import selectors, services
+from alur.alih import take_over
 from alur.models import Jejak, Pemegang
 from inti.errors import VersiBerbedaError
 from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusBelajarLuar, StatusPendaftaran
@@ -306,7 +307,7 @@ def test_taking_over_is_for_the_personnel_office(kota: SimpleNamespace) -> None:
     p = daftarkan(kota.pegawai, buat_angkatan())
 
     with pytest.raises(services.BukanPemegangError):
-        services.take_over(konteks=siapa(kota, "pengelola"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
-    services.take_over(konteks=siapa(kota, "admin"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
+        take_over(konteks=siapa(kota, "pengelola"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
+    take_over(konteks=siapa(kota, "admin"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
 
     assert selectors.list_menunggu(siapa(kota, "admin")).filter(kode=p.kode).exists()

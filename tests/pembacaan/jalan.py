@@ -82,7 +82,7 @@ JALAN: dict[str, str] = {
 _TINDAK_LANJUT = "a follow-up speaks of an office"
 _ATURAN = "a value for everybody; whom it touches is counted, and named for the office only: tests/aturan"
 _KIRIMAN = "what somebody says in public under the name they chose"
-_IMPOR = "the rows of an uploaded list; tests/pegawai/test_impor_halaman.py"
+_IMPOR = "the rows of an uploaded list; tests/impor/test_halaman.py"
 _LAPORAN = "the file of a report: test_every_report_leaves_a_receipt"
 TANPA_TOKOH: dict[str, str] = {
     "aturan:langkah": _ATURAN,
@@ -90,7 +90,8 @@ TANPA_TOKOH: dict[str, str] = {
     "aturan:tarik": _ATURAN,
     "aturan:ubah": _ATURAN,
     "aturan:usulan": _ATURAN,
-    "alur:perkara": "names and steps of a case, no protected value; tests/layanan",
+    "alur:ambil": "as the page of the case",
+    "alur:perkara": "a receipt before the reasons of a trail: tests/alur/test_perkara.py",
     "dokumen:buka": "a file, by the reader of files: tests/dokumen",
     "kabar:berhenti": "a signed link that names nobody",
     "kabar:buka": "one's own message",
@@ -115,10 +116,9 @@ TANPA_TOKOH: dict[str, str] = {
     "laporan:rinci": _LAPORAN,
     "laporan:ulang": _LAPORAN,
     "pegawai:hapus-tampilan": "a saved state of the list",
-    "impor:batal": _IMPOR,
     "impor:ikut": _IMPOR,
+    "impor:langkah": _IMPOR,
     "impor:perbaiki": _IMPOR,
     "impor:rinci": _IMPOR,
-    "impor:simpan": _IMPOR,
     "impor:unduh": _IMPOR,
 }

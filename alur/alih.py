@@ -1,0 +1,97 @@
+"""Cases that change hands or days without a step of their own: taken over from a superior, and due on another day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from alur import selectors, services, tenggat
+from alur.models import JenisPemegang, Pemegang
+from alur.proses import TETAP, Beralasan, Langkah, Proses
+from inti import audit, waktu
+from inti.errors import UseCaseError
+
+
+class PerkaraSelesaiError(UseCaseError):
+    """Nobody holds the case any more."""
+
+
+class SudahDipegangError(UseCaseError):
+    """A case is taken over from a superior, not from its owner or its officers."""
+
+
+@transaction.atomic
+def take_over(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) -> Pemegang:
+    """The officers whom the process names (`ambil_alih`) take a case from a superior who can't act; the trail says so.
+
+    Twice is the same as once. Raises BukanPemegangError (also about oneself, and for a superior who is no officer),
+    PerkaraSelesaiError, SudahDipegangError, AlasanKosongError.
+    """
+    kini: Any = services.lock(proses, objek)
+    izin, kode = _periksa(konteks, proses, kini), kini.kode
+    baris = Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode=kode).first()
+    if baris is None:
+        raise PerkaraSelesaiError(
+            _("Tidak ada lagi yang perlu dikerjakan pada perkara ini."), fix=_("Lihat hasilnya di halaman ini.")
+        )
+    if baris.jenis == JenisPemegang.KOLAM and baris.diambil_alih_at:
+        return baris
+    if baris.jenis != JenisPemegang.ATASAN or selectors.is_pemegang(konteks, proses, kode):
+        raise SudahDipegangError(
+            _("Perkara ini tidak sedang menunggu atasan lain."), fix=_("Lihat di halaman ini siapa yang memegangnya.")
+        )
+    saat = waktu.now()
+    ambil = Langkah("ambil_alih", (), TETAP, izin, "", "", Beralasan.WAJIB)
+    pelaku = services.buat_pelaku(konteks.petugas, ambil, alasan, saat, "")
+    with audit.explain(actor=konteks.pengguna if konteks.masuk else None, why=pelaku.alasan):
+        services.catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
+        unit = proses.unit(kini)
+        baris.jenis, baris.izin, baris.unit_id = JenisPemegang.KOLAM, izin, unit.pk if unit else None
+        baris.diambil_alih_at = saat
+        baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
+    if proses.umumkan:
+        proses.umumkan([kini])
+    return baris
+
+
+def _periksa(konteks: Konteks, proses: Proses, objek: Any) -> str:
+    """The right by which somebody takes a case over. Raises BukanPemegangError."""
+    if proses.orang(objek) == konteks.pegawai_kode != "":
+        raise services.BukanPemegangError(
+            _("Tidak ada yang mengambil alih perkaranya sendiri. Minta petugas lain, atau tunggu keputusan atasan Anda.")
+        )
+    izin = proses.ambil_alih
+    if not izin or not kewenangan.allows(konteks.petugas, izin, objek):
+        raise services.BukanPemegangError(
+            _("Mengambil alih perkara ini di luar kewenangan Anda; yang boleh hanya petugas yang ditunjuk untuk unitnya.")
+        )
+    return izin
+
+
+@transaction.atomic
+def reschedule(*, proses: Proses, rows: QuerySet[Any]) -> int:
+    """Set the last days of open cases anew, after a day on which they depend has moved. Returns how many changed.
+
+    Three queries, and one for each entry of 'tenggat_alur' that occurs.
+    """
+    objek = {str(o.kode): o for o in rows.select_related(*proses.muat)}
+    dipegang = list(Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode__in=list(objek)))
+    umum: dict[str, dict[date, date]] = {}
+    for kunci in {proses.get_keadaan(b.keadaan).hari for b in dipegang} - {""}:
+        mulai = {waktu.hari(b.sejak_at) for b in dipegang if proses.get_keadaan(b.keadaan).hari == kunci}
+        umum[kunci] = tenggat.hitung_banyak(kunci, mulai)
+    berubah = []
+    for baris in dipegang:
+        keadaan = proses.get_keadaan(baris.keadaan)
+        batas = keadaan.get_batas(objek[baris.kode], umum.get(keadaan.hari, {}).get(waktu.hari(baris.sejak_at)))
+        if batas != baris.tenggat:
+            baris.tenggat = batas
+            berubah.append(baris)
+    Pemegang.objects.bulk_update(berubah, ["tenggat"], batch_size=1000)
+    return len(berubah)

@@ -1,0 +1,222 @@
+"""Taking an enrolment over from a superior who can't act: for the officers named, never about oneself; and its last day."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from akun.models import PenugasanPeran
+from alur import selectors
+from alur.alih import PerkaraSelesaiError, SudahDipegangError, reschedule, take_over
+from alur.models import Jejak, Pemegang
+from alur.services import AlasanKosongError, BukanPemegangError
+from inti import waktu
+from kompetensi.models import Pendaftaran
+from kompetensi.proses import PENDAFTARAN
+from kompetensi.services import katalog, pendaftaran
+from tests.akun.factories import konteks_of
+from tests.kompetensi.factories import HARI, ajukan_luar, buat_angkatan, daftarkan, konteks_pegawai, sistem
+from tests.pegawai.factories import buat_pegawai
+
+
+@pytest.fixture(autouse=True)
+def hari_uji(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waktu, "today", lambda: HARI)
+
+
+@pytest.fixture
+def p(kota: SimpleNamespace) -> Pendaftaran:
+    """An enrolment that waits for the superior."""
+    return daftarkan(kota.pegawai, buat_angkatan())
+
+
+def ambil(p: Pendaftaran, konteks: Any, alasan: str = "Kepala bidang dirawat sampai Juli") -> Pemegang:
+    return take_over(konteks=konteks, proses=PENDAFTARAN, objek=p, alasan=alasan)
+
+
+def klien(akun: Any) -> Client:
+    peramban = Client()
+    peramban.force_login(akun, backend="akun.backends.NomorAtauEmailBackend")
+    return peramban
+
+
+def jadi_petugas(akun: Any) -> None:
+    PenugasanPeran.objects.create(pengguna=akun, peran="admin_bkpsdm", masa="[2020-01-01,)")
+
+
+# --- who may -------------------------------------------------------------------------------------------
+
+
+def test_an_officer_takes_it_over_and_the_trail_says_why(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    baris = ambil(p, konteks_of(kota.admin, HARI))
+
+    assert (baris.jenis, baris.izin) == ("kolam", "kompetensi.putuskan")
+    jejak = Jejak.objects.get(kode=p.kode, aksi="ambil_alih")
+    assert (jejak.oleh_nama, jejak.sebagai, jejak.alasan) == ("Admin", "admin_bkpsdm", "Kepala bidang dirawat sampai Juli")
+
+
+def test_twice_is_once(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    for _kali in range(2):
+        ambil(p, konteks_of(kota.admin, HARI))
+
+    assert Jejak.objects.filter(kode=p.kode, aksi="ambil_alih").count() == 1
+
+
+def test_nobody_takes_over_a_case_about_themselves(kota: SimpleNamespace) -> None:
+    sendiri = buat_pegawai("Admin Belajar", unit=kota.dinas, akun=kota.admin)
+    p = daftarkan(sendiri, buat_angkatan())
+
+    with pytest.raises(BukanPemegangError, match="perkaranya sendiri"):
+        ambil(p, konteks_of(kota.admin, HARI))
+
+
+def test_a_superior_who_is_an_officer_too_does_not_take_over_a_case_about_themselves(kota: SimpleNamespace) -> None:
+    jadi_petugas(kota.atasan.akun)
+    p = daftarkan(kota.atasan, buat_angkatan())
+
+    with pytest.raises(BukanPemegangError, match="perkaranya sendiri"):
+        ambil(p, konteks_pegawai(kota.atasan))
+
+    assert not Jejak.objects.filter(aksi="ambil_alih").exists()
+
+
+def test_a_superior_who_is_no_officer_takes_nothing_over(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    with pytest.raises(BukanPemegangError, match="hanya petugas"):
+        ambil(p, konteks_pegawai(kota.atasan))
+
+
+def test_who_holds_it_as_the_superior_has_nothing_to_take_over(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    jadi_petugas(kota.atasan.akun)
+
+    with pytest.raises(SudahDipegangError, match="atasan lain"):
+        ambil(p, konteks_pegawai(kota.atasan))
+
+
+def test_what_is_finished_is_not_taken_over(kota: SimpleNamespace) -> None:
+    p = daftarkan(kota.pegawai, buat_angkatan(), setuju=True)
+
+    with pytest.raises(PerkaraSelesaiError, match="Lihat hasilnya"):
+        ambil(p, konteks_of(kota.admin, HARI))
+
+
+def test_a_reason_is_due(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    with pytest.raises(AlasanKosongError, match="belum ditulis"):
+        ambil(p, konteks_of(kota.admin, HARI), alasan=" ")
+
+
+# --- the page ------------------------------------------------------------------------------------------
+
+
+def test_the_page_offers_it_to_whom_it_would_be_allowed_and_to_nobody_else(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    def ditawari(akun: Any) -> bool:
+        return "Ambil alih perkara ini" in klien(akun).get(f"/perkara/pendaftaran/{p.kode}/").content.decode()
+
+    orang = (kota.admin, kota.atasan.akun, kota.pegawai.akun, kota.pengelola)
+
+    assert [ditawari(akun) for akun in orang] == [True, False, False, False]
+
+
+def test_taking_over_on_the_page_brings_it_under_what_waits_for_me(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    jawab = klien(kota.admin).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": "Atasannya kosong"}, follow=True)
+
+    isi = jawab.content.decode()
+    assert "sekarang di tangan petugas" in isi
+    assert "Diambil alih petugas unit" in isi
+    assert "Ambil alih perkara ini" not in isi
+    assert selectors.list_menunggu(konteks_of(kota.admin, HARI)).filter(kode=p.kode).exists()
+
+
+def test_without_a_reason_the_page_says_so_and_nothing_changes(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    jawab = klien(kota.admin).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": ""})
+
+    assert (jawab.status_code, "Alasannya belum ditulis" in jawab.content.decode()) == (422, True)
+    assert Pemegang.objects.get(kode=p.kode).jenis == "atasan"
+
+
+def test_the_page_refuses_a_superior_with_words(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    jawab = klien(kota.atasan.akun).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": "Saya saja"})
+
+    assert (jawab.status_code, "hanya petugas" in jawab.content.decode()) == (403, True)
+
+
+def test_a_stranger_finds_no_case_to_take_over(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    assert klien(kota.asing.akun).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": "Coba"}).status_code == 404
+
+
+# --- the last day --------------------------------------------------------------------------------------
+
+
+def tenggat(p: Pendaftaran) -> date | None:
+    return Pemegang.objects.get(kode=p.kode).tenggat
+
+
+def arus(monkeypatch: pytest.MonkeyPatch, hari: date) -> None:
+    """Cases arrive on this day."""
+    monkeypatch.setattr("alur.services.waktu.hari", lambda saat: hari)
+
+
+def mulai_lain(p: Pendaftaran, mulai: date) -> None:
+    a = p.angkatan
+    isi = {n: getattr(a, n) for n in ("nama", "tempat", "kuota", "penyelenggara")}
+    hari = {"tanggal_mulai": mulai, "tanggal_selesai": mulai, "batas_daftar": min(a.batas_daftar, mulai)}
+    katalog.save_angkatan(konteks=sistem(), pelatihan=a.pelatihan, angkatan=a, **isi, **hari)
+
+
+@pytest.mark.parametrize(
+    ("mulai", "batas"),
+    [
+        (date(2026, 6, 10), date(2026, 6, 8)),  # five working days from 1 June, a holiday, on
+        (date(2026, 6, 4), date(2026, 6, 4)),  # the first day of the run comes earlier
+    ],
+)
+def test_an_enrolment_is_due_by_the_declared_day_or_the_first_day_whichever_is_earlier(
+    kota: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, mulai: date, batas: date
+) -> None:
+    arus(monkeypatch, HARI)
+
+    p = daftarkan(kota.pegawai, buat_angkatan(tanggal_mulai=mulai, batas_daftar=min(mulai, date(2026, 6, 5))))
+
+    assert tenggat(p) == batas
+
+
+def test_when_the_run_moves_the_last_day_moves_with_it_and_back(kota: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    arus(monkeypatch, HARI)
+    p = daftarkan(kota.pegawai, buat_angkatan())
+    semula = tenggat(p)
+
+    mulai_lain(p, date(2026, 6, 4))
+    dimajukan = tenggat(p)
+    mulai_lain(p, date(2026, 6, 20))
+
+    assert (dimajukan, tenggat(p)) == (date(2026, 6, 4), semula)
+
+
+def test_what_is_decided_has_no_last_day_to_move(kota: SimpleNamespace) -> None:
+    p = daftarkan(kota.pegawai, buat_angkatan(), setuju=True)
+
+    assert reschedule(proses=PENDAFTARAN, rows=Pendaftaran.objects.filter(pk=p.pk)) == 0
+
+
+def test_a_case_without_a_day_of_its_own_keeps_the_declared_one(kota: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    arus(monkeypatch, HARI)
+    belajar = ajukan_luar(kota.pegawai)
+
+    assert Pemegang.objects.get(kode=belajar.kode).tenggat == date(2026, 6, 15)
+
+
+def test_a_run_that_moves_costs_the_same_for_two_and_for_ten(kota: SimpleNamespace) -> None:
+    def biaya(banyak: int) -> int:
+        angkatan = buat_angkatan(kuota=20)
+        orang = [buat_pegawai(unit=kota.dinas) for _n in range(banyak)]
+        p = [pendaftaran.create_pendaftaran(konteks=konteks_pegawai(o), angkatan=angkatan) for o in orang][0]
+        with CaptureQueriesContext(connection) as tertangkap:
+            mulai_lain(p, date(2026, 6, 4))
+        return len(tertangkap)
+
+    assert biaya(2) == biaya(10)

@@ -44,6 +44,10 @@ INSTANSI = {
     "dasar": "Data contoh",
 }
 
+# The second officer, who confirms what the first one prepared: an import, a value that touches people.
+KEDUA = "admin_kedua"
+MASUK_SEBAGAI = {KEDUA: "admin_bkpsdm"}
+
 
 @dataclass
 class Kota:
@@ -52,7 +56,7 @@ class Kota:
     sandi: str
     tanggal: date = field(default_factory=waktu.today)
     akun: dict[str, Pengguna] = field(default_factory=dict)
-    masuk: dict[str, str] = field(default_factory=dict)
+    masuk: list[tuple[str, str]] = field(default_factory=list)  # role and what its account signs in with
     klien: dict[str, Any] = field(default_factory=dict)
     _konteks: dict[int, Konteks] = field(default_factory=dict)
 
@@ -87,7 +91,7 @@ def bangun_unit() -> None:
 def bangun_admin(kota: Kota) -> None:
     """The first administrator, from whom every other right comes."""
     kota.akun["admin_bkpsdm"] = create_admin_pertama(nama="Yuliana Panggabean", email="bkpsdm@contoh.invalid", sandi=kota.sandi)
-    kota.masuk["admin_bkpsdm"] = "bkpsdm@contoh.invalid"
+    kota.masuk.append(("admin_bkpsdm", "bkpsdm@contoh.invalid"))
 
 
 def bangun_pimpinan(kota: Kota) -> None:
@@ -113,7 +117,7 @@ def bangun_pimpinan(kota: Kota) -> None:
 
 
 def bangun_akun(kota: Kota) -> None:
-    """One account a role; employees sign in with their NIP."""
+    """One account a role, two of the personnel office; employees sign in with their NIP."""
     kantor = UnitKerja.objects.get(nama=KANTOR)
     atasan = (
         Pegawai.objects.filter(jabatan__memimpin=True, unit__jalur__startswith=kantor.jalur, bawahan__isnull=False)
@@ -127,7 +131,7 @@ def bangun_akun(kota: Kota) -> None:
     sdm = list(
         Pegawai.objects.filter(
             unit__jalur__startswith=UnitKerja.objects.get(nama=KANTOR_SDM).jalur, jabatan__memimpin=False
-        ).order_by("nama_urut")[:2]
+        ).order_by("nama_urut")[:3]
     )
     assert inspektorat is not None
     for peran, orang in (
@@ -137,10 +141,11 @@ def bangun_akun(kota: Kota) -> None:
         ("auditor", inspektorat),
         ("tim_penilai", sdm[0]),
         ("moderator", sdm[1]),
+        (KEDUA, sdm[2]),
     ):
         _akun_pegawai(kota, peran, orang)
     beri(kota, "pengelola_opd", kantor)
-    for peran in ("auditor", "tim_penilai", "moderator"):
+    for peran in ("auditor", "tim_penilai", "moderator", KEDUA):
         beri(kota, peran)
     for peran, nama in (("warga", "Ina Simatupang"), ("mitra", "Persatuan Guru Sibolga (contoh)")):
         kota.akun[peran] = _akun(kota, peran, nama, f"{peran}@contoh.invalid")
@@ -153,7 +158,7 @@ def beri(kota: Kota, peran: str, unit: UnitKerja | None = None) -> None:
     create_penugasan_peran(
         konteks=kota.konteks("admin_bkpsdm"),
         pengguna=kota.akun[peran],
-        peran=peran,
+        peran=MASUK_SEBAGAI.get(peran, peran),
         unit=unit,
         mulai=date(2026, 1, 2),
         dasar="Kota contoh",
@@ -161,7 +166,7 @@ def beri(kota: Kota, peran: str, unit: UnitKerja | None = None) -> None:
 
 
 def _akun(kota: Kota, peran: str, nama: str, email: str) -> Pengguna:
-    kota.masuk[peran] = email
+    kota.masuk.append((peran, email))
     return Pengguna.objects.create_user(email=email, password=kota.sandi, nama=nama)
 
 
@@ -171,7 +176,8 @@ def _akun_pegawai(kota: Kota, peran: str, orang: Pegawai) -> None:
     assert orang.akun is not None
     orang.akun.set_password(kota.sandi)
     orang.akun.save(update_fields=["password"])
-    kota.akun[peran], kota.masuk[peran] = orang.akun, orang.nomor
+    kota.akun[peran] = orang.akun
+    kota.masuk.append((MASUK_SEBAGAI.get(peran, peran), orang.nomor))
 
 
 def bangun_klien(kota: Kota) -> None:

@@ -45,15 +45,17 @@ class DaftarForm(Formulir):
     )
 
 
-class PakaiVersi(Formulir):
-    """A form that carries the version that was read."""
+class PakaiVersi:
+    """Of a form that carries the version that was read."""
+
+    data: Any
 
     def pakai_versi(self, versi: int) -> None:
         """Carry the version that is shown now: what was typed stays, and the next click counts."""
-        self.data = {**self.data.dict(), "versi": str(versi)}  # type: ignore[attr-defined]  # a QueryDict
+        self.data = {**self.data.dict(), "versi": str(versi)}
 
 
-class PutusanForm(PakaiVersi):
+class PutusanForm(PakaiVersi, Formulir):
     """Approve or refuse what was read; the process asks for a reason where one is needed."""
 
     tandai_kosong = False

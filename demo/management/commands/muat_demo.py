@@ -50,7 +50,7 @@ class Command(BaseCommand):
     def _tulis(self, contoh: Kota) -> None:
         """Leave the demo accounts where the supervisor looks for them, readable by its owner alone."""
         isi = {
-            "akun": [{"peran": p, "masuk": m, "sandi": contoh.sandi} for p, m in contoh.masuk.items()],
+            "akun": [{"peran": p, "masuk": m, "sandi": contoh.sandi} for p, m in contoh.masuk],
             "klien_api": contoh.klien | {"token_url": "/api/oauth/token/"},
         }
         berkas = settings.DATA_DIR / "demo-akun.json"

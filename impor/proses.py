@@ -19,7 +19,7 @@ from inti import waktu
 from inti.errors import UseCaseError
 
 S = StatusImpor
-SIAPKAN, SETUJUI = "pegawai.impor", "impor.setujui"
+SIAPKAN, MILIK, SETUJUI = "pegawai.impor", "impor.milik", "impor.setujui"
 MENYIAPKAN = ("unggah", "bantu", "ajukan")  # whoever took one of these doesn't approve
 BATAS_BATAL = timedelta(days=30)
 
@@ -194,7 +194,7 @@ SIAP = (
         "tarik",
         (S.MENUNGGU,),
         S.DIPERIKSA,
-        SIAPKAN,
+        MILIK,
         gettext_lazy("Tarik kembali"),
         gettext_lazy("Ditarik kembali untuk diperbaiki"),
         alasan=Beralasan.BOLEH,

@@ -108,7 +108,7 @@ def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     putusan = request.GET.get("putusan", "")
     pilihan = {**dict(PutusanBaris.choices), "peringatan": "", TAB_TIDAK_ADA: ""}
     if putusan not in pilihan:
-        putusan = next((p for p in ("ditolak", "berubah", "baru") if batch.jumlah.get(p)), "sama")
+        putusan = next((p for p in _urutan(batch) if batch.jumlah.get(p)), "sama")
     isi = {
         "putusan": putusan,
         "tab": _tab(batch),
@@ -124,6 +124,11 @@ def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     baris = [tampil.tampilkan(b) for b in lembar.baris]
     _catat_pembacaan(request, baris)
     return isi | {"halaman": lembar, "baris": baris}
+
+
+def _urutan(batch: Impor) -> tuple[str, ...]:
+    """What is looked at first: what has to be mended, and after that what will be, or was, stored."""
+    return ("ditolak", "berubah", "baru") if batch.status in DISIAPKAN else ("berubah", "baru", "ditolak")
 
 
 def _tab(batch: Impor) -> list[tuple[str, str, int]]:

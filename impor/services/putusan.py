@@ -29,7 +29,10 @@ def submit_impor(*, konteks: Konteks, impor: Impor, versi: int, alasan: str = ""
 
 
 def withdraw_impor(*, konteks: Konteks, impor: Impor, versi: int, alasan: str = "") -> Impor:
-    """Take it back before the decision, to mend it. Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError."""
+    """Whoever uploaded it takes it back before the decision, to mend it.
+
+    Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError.
+    """
     return alur.move(konteks=konteks, proses=IMPOR, objek=impor, aksi="tarik", versi=versi, alasan=alasan).objek
 
 

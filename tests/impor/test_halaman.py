@@ -161,6 +161,17 @@ def test_a_list_comes_back_with_a_note_that_its_preparer_reads(peramban, kedua, 
     assert "Kirim untuk disetujui" in isi
 
 
+def test_who_prepares_sees_first_what_to_mend_and_who_approves_what_will_be_stored(peramban, kedua, unggah):
+    batch = unggah(baris(), orang_ke(7, EMAIL="rusak@@contoh"))
+    disiapkan = buka(peramban, batch)
+    langkah(peramban, batch, "ajukan")
+
+    diputus = buka(kedua, batch)
+
+    assert ('href="?putusan=ditolak#baris" aria-current="true"' in disiapkan, 'id="b3"' in disiapkan) == (True, True)
+    assert ('href="?putusan=baru#baris" aria-current="true"' in diputus, 'id="b2"' in diputus) == (True, True)
+
+
 def test_whoever_prepared_it_is_refused_by_the_page_with_words(peramban, unggah):
     batch = unggah(baris())
     langkah(peramban, batch, "ajukan")

@@ -201,6 +201,15 @@ def test_a_list_is_taken_back_until_the_decision(siapkan: Any, penyiap: Pengguna
         services.withdraw_impor(konteks=konteks_of(penyiap, HARI), impor=batch, versi=segar(batch).versi)
 
 
+def test_another_officer_returns_it_instead_of_taking_it_back(siapkan: Any, penyiap: Pengguna, lain: Pengguna) -> None:
+    batch = kirim(siapkan(), penyiap)
+
+    with pytest.raises(BukanPemegangError):
+        services.withdraw_impor(konteks=konteks_of(lain, HARI), impor=batch, versi=batch.versi)
+
+    assert tombol(batch, lain) == ["setujui", "kembalikan"]
+
+
 def test_rows_of_a_list_that_was_sent_stay_as_they_are(siapkan: Any, penyiap: Pengguna) -> None:
     batch = kirim(siapkan(), penyiap)
 

@@ -37,7 +37,9 @@ const buang = (mana) => {
   });
 };
 // Whoever signs in finds neither a visitor's drafts nor another person's; what is too old goes at once.
-const lewat = (isi, tempat) => !isi || basi(isi) || gudang(isi.pemilik) !== tempat || (pemilik && isi.pemilik !== pemilik);
+const bersihkan = () =>
+  buang((isi, tempat) => !isi || basi(isi) || gudang(isi.pemilik) !== tempat || (pemilik && isi.pemilik !== pemilik));
+const buangSemua = () => buang(() => true);
 
 // The server names in a cookie the draft whose form it accepted.
 const selesai = () => {
@@ -73,15 +75,17 @@ const kabari = (form, apa) => {
   if (apa === "luring") tempat.scrollIntoView({ block: "center" });
 };
 
-const siapkan = (form) => {
-  const nama = namaDraf(form);
-  if (!nama || form.dataset.drafSiap) return;
-  form.dataset.drafSiap = "1";
-  const draf = baca(nama);
-  const ditolak = form.querySelector('[aria-invalid="true"]');
-  if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
-    pulihkan(form, draf.nilai);
-    kabari(form, "pulih");
+const siapkan = () => {
+  for (const form of document.querySelectorAll("form")) {
+    const nama = namaDraf(form);
+    if (!nama || form.dataset.drafSiap) continue;
+    form.dataset.drafSiap = "1";
+    const draf = baca(nama);
+    const ditolak = form.querySelector('[aria-invalid="true"]');
+    if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
+      pulihkan(form, draf.nilai);
+      kabari(form, "pulih");
+    }
   }
 };
 
@@ -97,7 +101,7 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
-  if (form.matches("[data-keluar]")) buang(() => true);
+  if (form.matches("[data-keluar]")) buangSemua();
   if (!namaDraf(form)) return;
   clearTimeout(tunda);
   simpan(form);
@@ -119,9 +123,9 @@ document.addEventListener("click", ({ target }) => {
 
 const mulai = () => {
   selesai();
-  document.querySelectorAll("form").forEach(siapkan);
+  siapkan();
 };
-buang(lewat);
+bersihkan();
 mulai();
 document.addEventListener("htmx:after:swap", mulai);
 document.addEventListener("htmx:error", ({ target }) => {

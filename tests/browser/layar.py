@@ -1,0 +1,73 @@
+"""What a phone shows: every kind of page that the roles are led to, laid out by Chromium and measured there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, Route
+
+from tests.akun.kota_akses import Pengunjung
+from tests.akun.perayap import HTML, badan, rayapi
+
+ASAL = "http://uji.invalid"
+PONSEL = {"width": 360, "height": 740}
+BESAR = (100, 200)  # size of letters, percent
+KELAS = re.compile(r'class="([^"]*)"')
+UKUR = Path(__file__).with_name("layar.js").read_text()
+
+
+@dataclass(frozen=True)
+class Halaman:
+    """A page as the server sent it to somebody."""
+
+    peran: str
+    alamat: str
+    pola: str
+    html: str
+
+    def __str__(self) -> str:
+        return f"{self.pola} {self.alamat} sebagai {self.peran}"
+
+
+def kumpulkan(kota: dict[str, Pengunjung]) -> list[Halaman]:
+    """Every page that each role is led to, refused forms too; of those that are built alike, one."""
+    berbeda: dict[tuple[str, int, frozenset[str]], Halaman] = {}
+    for peran, pengunjung in kota.items():
+        for langkah in rayapi(pengunjung.klien):
+            isi = badan(langkah.jawab)  # read whatever it is: that closes files
+            html = isi.decode() if langkah.jenis == HTML else ""
+            if "</html>" in html:
+                bangun = frozenset(KELAS.findall(html.partition("<main")[2]))
+                halaman = Halaman(peran, langkah.alamat, langkah.pola, html)
+                berbeda.setdefault((langkah.pola, langkah.jawab.status_code, bangun), halaman)
+    return list(berbeda.values())
+
+
+def layani(page: Page, statik: Path) -> None:
+    """Let the browser find the style sheets and scripts, and nothing else: no page asks for more while it is measured."""
+
+    def jawab(route: Route) -> None:
+        jalan = route.request.url.removeprefix(f"{ASAL}/static/").partition("?")[0]
+        if (statik / jalan).is_file():
+            route.fulfill(path=str(statik / jalan))
+        else:
+            route.abort()
+
+    page.route(f"{ASAL}/**", jawab)
+
+
+def ukur(page: Page, halaman: Halaman) -> Iterator[tuple[str, str]]:
+    """Faults of a page at each size of letters: (kind, words)."""
+    page.route(
+        f"{ASAL}{halaman.alamat}",
+        lambda route: route.fulfill(body=halaman.html, content_type="text/html; charset=utf-8"),
+        times=1,
+    )
+    page.goto(f"{ASAL}{halaman.alamat}")
+    for besar in BESAR:
+        page.evaluate("besar => { document.documentElement.style.fontSize = `${besar}%`; }", besar)
+        for jenis, kata in page.evaluate(UKUR):
+            yield jenis, f"{halaman}, {besar} %: {kata}"

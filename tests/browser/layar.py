@@ -17,6 +17,21 @@ PONSEL = {"width": 360, "height": 740}
 BESAR = (100, 200)  # size of letters, percent
 KELAS = re.compile(r'class="([^"]*)"')
 UKUR = Path(__file__).with_name("layar.js").read_text()
+# Choose something else in every radio group, list and tick box; give the names of those that then led away.
+PILIH = """async () => {
+  const cela = [];
+  let kini;
+  navigation.addEventListener("navigate", (p) => { p.preventDefault(); cela.push(["berpindah", kini.name]); });
+  document.addEventListener("htmx:before:request", (p) => { p.preventDefault(); cela.push(["berpindah", kini.name]); });
+  for (kini of document.querySelectorAll("main :is(input[type=radio]:not(:checked), input[type=checkbox], select)")) {
+    if (kini.matches("select")) {
+      kini.selectedIndex = (kini.selectedIndex + 1) % kini.length;
+      for (const jenis of ["input", "change"]) kini.dispatchEvent(new Event(jenis, { bubbles: true }));
+    } else kini.click();
+    await new Promise((lanjut) => setTimeout(lanjut));
+  }
+  return cela;
+}"""
 
 
 @dataclass(frozen=True)
@@ -71,3 +86,5 @@ def ukur(page: Page, halaman: Halaman) -> Iterator[tuple[str, str]]:
         page.evaluate("besar => { document.documentElement.style.fontSize = `${besar}%`; }", besar)
         for jenis, kata in page.evaluate(UKUR):
             yield jenis, f"{halaman}, {besar} %: {kata}"
+    for jenis, kata in page.evaluate(PILIH):
+        yield jenis, f"{halaman}: {kata}"

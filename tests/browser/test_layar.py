@@ -84,3 +84,30 @@ def test_words_are_never_squeezed_into_a_column_of_letters(cela: Cela, peran: st
 @pytest.mark.parametrize("peran", PERAN)
 def test_what_scrolls_by_itself_is_reached_by_keys(cela: Cela, peran: str) -> None:
     assert cela(peran, "tak-terjangkau") == []
+
+
+@pytest.mark.parametrize("peran", PERAN)
+def test_nothing_that_is_chosen_leads_away_by_itself(cela: Cela, peran: str) -> None:
+    """An arrow key on radio buttons chooses; a button sends (WCAG 3.2.2)."""
+    assert cela(peran, "berpindah") == []
+
+
+@pytest.mark.parametrize(
+    ("isi", "cela_"),
+    [
+        ('<form method="get"><input type="radio" name="hasil" value="1" onchange="this.form.submit()"></form>', "berpindah"),
+        ('<p><a class="tombol tombol--utama" href="/">Ya</a></p><b class="penutup"></b>', "tertutup"),
+        ('<button class="tombol tombol--utama sempit">Ajukan</button>', "kecil"),
+        ('<div class="lebar">x</div>', "luber"),
+        ('<div class="gulung"><p class="lebar">Tabel yang lebar sekali</p></div>', "tak-terjangkau"),
+        ('<p class="kolom">Kata-kata yang panjang</p>', "terjepit"),
+    ],
+)
+def test_the_measure_itself_sees_each_fault(ponsel: Page, isi: str, cela_: str) -> None:
+    gaya = (
+        ".penutup { position: fixed; inset: 0 } .sempit { inline-size: 20px } .lebar { inline-size: 900px }"
+        ".gulung { overflow-x: auto } .kolom { inline-size: 2em; overflow-wrap: anywhere }"
+    )
+    html = f"<!doctype html><style>{gaya}</style><main>{isi}</main></html>"
+
+    assert cela_ in {jenis for jenis, _kata in ukur(ponsel, Halaman("", "/", "", html))}

@@ -9,6 +9,7 @@
   const teks = (e) => String(e.innerText || e.value || e.getAttribute("aria-label") || "").trim().replace(/\s+/g, " ");
   const sebut = (e) => `${e.tagName.toLowerCase()}.${kelas(e)} "${teks(e).slice(0, 40)}"`;
   const menggulung = (e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX);
+  const digulung = (e) => e && (menggulung(e) || digulung(e.parentElement));
   const kanan = (e) => e.getBoundingClientRect().right;
 
   // Sideways: what reaches beyond the screen, and isn't held by a region that scrolls by itself.
@@ -29,6 +30,15 @@
     if (berkata && kotak.width > 2 && kotak.width < 3.2 * huruf && kotak.height > 5 * huruf && e.checkVisibility()) bilang("terjepit", e);
   }
 
+  // More lines than words: a word is broken.
+  const patah = (e) => [...e.childNodes].some((n) => {
+    if (n.nodeType !== Node.TEXT_NODE) return n.matches?.("span:not(.hanya-pembaca)") && patah(n);
+    const jangkau = document.createRange();
+    jangkau.selectNode(n);
+    const baris = new Set([...jangkau.getClientRects()].filter((k) => k.width).map((k) => Math.round(k.bottom)));
+    return baris.size > n.textContent.trim().split(/\s+/).length;
+  });
+
   // Whatever takes the focus is in sight then, and is what lies at its centre.
   const yangTerkena = (e) => {
     const k = e.getClientRects()[0];
@@ -44,12 +54,14 @@
     e.scrollIntoView({ block: "nearest" });
     const titik = yangTerkena(e);
     if (!kena(e, titik)) bilang("tertutup", e, "oleh", titik ? sebut(titik) : "tepi layar");
-    if (!e.matches(".tombol")) continue;
     const { width, height, left, right } = e.getBoundingClientRect();
+    if (!e.matches("a:not(.tombol), summary") && !digulung(e.parentElement) && (left < -1 || right > lebar + 1))
+      bilang("tertutup", e, "oleh tepi layar");
+    if (!e.matches(".tombol")) continue;
     const batas = e.matches(".tombol--utama") ? 43.5 : 24; // 44 px, and room for a fraction
     if (width < batas || height < batas) bilang("kecil", e, `${Math.round(width)} x ${Math.round(height)}`);
     if (e.scrollWidth > e.clientWidth + 1) bilang("kecil", e, "katanya tidak muat");
-    if (left < -1 || right > lebar + 1) bilang("tertutup", e, "oleh tepi layar");
+    if (e.matches(".tombol--utama") && patah(e)) bilang("kecil", e, "katanya patah");
   }
   return cela;
 }

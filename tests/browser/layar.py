@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Page, Route
 
 from tests.akun.kota_akses import Pengunjung
-from tests.akun.perayap import HTML, badan, rayapi
+from tests.akun.perayap import HTML, Langkah, badan, minta, rayapi
 
 ASAL = "http://uji.invalid"
 PONSEL = {"width": 360, "height": 740}
@@ -48,10 +51,10 @@ class Halaman:
 
 
 def kumpulkan(kota: dict[str, Pengunjung]) -> list[Halaman]:
-    """Every page that each role is led to, refused forms too; of those that are built alike, one."""
+    """Every page that each role is led to or may type, refused forms too; of those that are built alike, one."""
     berbeda: dict[tuple[str, int, frozenset[str]], Halaman] = {}
     for peran, pengunjung in kota.items():
-        for langkah in rayapi(pengunjung.klien):
+        for langkah in chain(rayapi(pengunjung.klien), _diketik(pengunjung.klien)):
             isi = badan(langkah.jawab)  # read whatever it is: that closes files
             html = isi.decode() if langkah.jenis == HTML else ""
             if "</html>" in html:
@@ -59,6 +62,11 @@ def kumpulkan(kota: dict[str, Pengunjung]) -> list[Halaman]:
                 halaman = Halaman(peran, langkah.alamat, langkah.pola, html)
                 berbeda.setdefault((langkah.pola, langkah.jawab.status_code, bangun), halaman)
     return list(berbeda.values())
+
+
+def _diketik(klien: Client) -> Iterator[Langkah]:
+    """Pages that no link leads to, such as the one for a lost line."""
+    return (minta(klien, "GET", reverse(nama)) for nama in ("luring", "pegawai:aktivasi", "api:dokumentasi"))
 
 
 def layani(page: Page, statik: Path) -> None:

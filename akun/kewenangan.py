@@ -303,6 +303,8 @@ AKSES_LUAR: dict[str, str] = {
     "security-txt": PUBLIK,
     "bahasa": PUBLIK,
     "gaya": PUBLIK,
+    "luring": PUBLIK,
+    "pekerja": PUBLIK,
     "account_login": PUBLIK,
     "account_logout": PUBLIK,
     "account_signup": PUBLIK,

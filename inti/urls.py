@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inti import gaya, keamanan, views
+from inti import gaya, keamanan, luring, views
 
 urlpatterns = [
     path("sehat/hidup", views.sehat_hidup, name="sehat-hidup"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("gaya/", gaya.galeri, name="gaya"),
     path(".well-known/security.txt", keamanan.security_txt, name="security-txt"),
     path("bahasa/", views.bahasa, name="bahasa"),
+    path("luring/", luring.luring, name="luring"),
+    path("pekerja.js", luring.pekerja, name="pekerja"),
 ]

@@ -10,7 +10,6 @@ urlpatterns = [
     path("dibaca/", views.tandai_semua, name="tandai-semua"),
     path("atur/", views.atur, name="atur"),
     path("perangkat/", views.langganan, name="langganan"),
-    path("pekerja.js", views.pekerja, name="pekerja"),
     path("surat-contoh/", views.surat_contoh, name="surat-contoh"),
     path("berhenti/<str:tanda>/", views.berhenti, name="berhenti"),
     path("<slug:kode>/", views.buka, name="buka"),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -146,20 +143,6 @@ def langganan(request: HttpRequest) -> HttpResponse:
     except UseCaseError as error:
         return JsonResponse({"pesan": str(error)}, status=422)
     return HttpResponse(status=204)
-
-
-@lru_cache(maxsize=1)
-def _naskah_pekerja() -> bytes:
-    return Path(settings.BASE_DIR, "static", "js", "pekerja-kabar.js").read_bytes()
-
-
-@require_safe
-@publik
-def pekerja(request: HttpRequest) -> HttpResponse:
-    """The service worker, at an address that never changes: what stands there, browsers ask for again by themselves."""
-    jawab = HttpResponse(_naskah_pekerja(), content_type="text/javascript; charset=utf-8")
-    jawab.headers["Cache-Control"] = "no-cache"
-    return jawab
 
 
 # --- stopping mails --------------------------------------------------------------------------------------

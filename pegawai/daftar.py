@@ -4,7 +4,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from akun import identitas, konteks
-from akun.kewenangan import aksi, allow
+from akun.kewenangan import Konteks, aksi, allow
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, PURNATUGAS, Peran
 from akun.perlindungan import lindungi
@@ -87,10 +87,26 @@ reports.daftarkan()
 reports_daftar.daftarkan()
 tasks.daftarkan()
 
+
+def _punya_orang(konteks: Konteks) -> dict[str, str] | None:
+    """An officer's account without a person has no tasks of its own to hand over."""
+    return {} if konteks.pegawai_id else None
+
+
 menu.register(
     menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.daftar", urutan=10, inti=True),
     menu.Butir("cari", _("Cari"), "pegawai:cari", aksi="pegawai.daftar", tempat="cari"),
     menu.Butir("data-saya", _("Data saya"), "pegawai:saya", "orang", aksi="pegawai.saya", urutan=60, kelompok=_("Milik saya")),
+    menu.Butir(
+        "wakil",
+        _("Titipkan tugas"),
+        "pegawai:wakil-saya",
+        "orang2",
+        aksi="delegasi.atur",
+        urutan=62,
+        kelompok=_("Milik saya"),
+        argumen=_punya_orang,
+    ),
     menu.Butir("pengawasan", _("Pengawasan"), "pegawai:pengawasan", "mata", aksi="pengawasan.buka", urutan=15, inti=True),
     menu.Butir("meja-kerja", _("Meja kerja data"), "admin:index", "data", aksi="admin.buka", urutan=50),
     menu.Butir("beranda", _("Beranda"), "beranda", "rumah", urutan=1, inti=True),

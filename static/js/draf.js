@@ -67,12 +67,9 @@ const pulihkan = (form, nilai) => {
     else isian.value = nilai[isian.name];
   }
 };
-const kabari = (form, apa) => {
+const kabari = (form, pulih) => {
   const tempat = form.querySelector("[data-draf-kabar]");
-  if (!tempat) return;
-  tempat.hidden = !apa;
-  for (const kata of ["pulih", "luring"]) tempat.querySelector(`[data-draf-${kata}]`).hidden = kata !== apa;
-  if (apa === "luring") tempat.scrollIntoView({ block: "center" });
+  if (tempat) tempat.hidden = !pulih;
 };
 
 const siapkan = () => {
@@ -84,7 +81,7 @@ const siapkan = () => {
     const ditolak = form.querySelector('[aria-invalid="true"]');
     if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
       pulihkan(form, draf.nilai);
-      kabari(form, "pulih");
+      kabari(form, true);
     }
   }
 };
@@ -99,25 +96,49 @@ document.addEventListener("input", ({ target }) => {
   clearTimeout(tunda);
   tunda = setTimeout(() => simpan(form), 400);
 });
+
+// A form that can't be sent stays as it is, says so beside the button that was pressed (c.luring), and goes when asked.
+const pesan = document.querySelector("[data-luring]");
+let kiriman; // what was sent last: the event of its form
+const katakan = (kata) => {
+  pesan.dataset.luring = kata;
+  pesan.hidden = !kata;
+};
+const tahan = () => {
+  const { target: form, submitter } = kiriman;
+  (form.closest(".bilah-simpan") ?? form.querySelector(".bilah-simpan") ?? submitter ?? form).before(pesan);
+  katakan("putus");
+  pesan.focus();
+  document.dispatchEvent(new Event("luring"));
+};
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
   if (form.matches("[data-keluar]")) buangSemua();
-  if (!namaDraf(form)) return;
   clearTimeout(tunda);
-  simpan(form);
-  if (!navigator.onLine) {
-    peristiwa.preventDefault();
-    peristiwa.stopImmediatePropagation();
-    kabari(form, "luring");
-  }
+  if (namaDraf(form)) simpan(form);
+  if (form.getAttribute("method") !== "post") return;
+  kiriman = peristiwa;
+  katakan("");
+  if (navigator.onLine) return;
+  peristiwa.preventDefault();
+  peristiwa.stopImmediatePropagation();
+  tahan();
 }, true);
+document.addEventListener("htmx:error", ({ target }) => { if (target.closest?.("form") === kiriman?.target) tahan(); });
+window.addEventListener("online", () => { if (!pesan.hidden) katakan("kembali"); });
+pesan.querySelector("button").addEventListener("click", () => kiriman.target.requestSubmit(kiriman.submitter));
+
+// The worker stands in for a network that isn't there; nothing else needs it.
+const pekerja = navigator.serviceWorker;
+pekerja?.register(pesan.dataset.pekerja).catch(() => {});
+pekerja?.addEventListener("message", ({ data }) => { if (data === kiriman?.target.action) tahan(); });
 document.addEventListener("click", ({ target }) => {
   const form = target.closest?.("[data-draf-kosongkan]")?.form;
   if (!form) return;
   clearTimeout(tunda);
   hapus(namaDraf(form));
   form.reset();
-  kabari(form, "");
+  kabari(form, false);
   bidang(form)[0]?.focus();
 });
 
@@ -127,8 +148,7 @@ const mulai = () => {
 };
 bersihkan();
 mulai();
+// The page of a lost line says how many drafts are here, never their words: whose they are, it doesn't know.
+const jumlah = () => [localStorage, sessionStorage].flatMap(Object.keys).filter((nama) => nama.startsWith(AWALAN)).length;
+for (const tempat of document.querySelectorAll("[data-simpanan]")) tempat.textContent = coba(jumlah);
 document.addEventListener("htmx:after:swap", mulai);
-document.addEventListener("htmx:error", ({ target }) => {
-  const form = target.closest?.("form");
-  if (namaDraf(form)) kabari(form, "luring");
-});

@@ -74,13 +74,12 @@ const klik = (peristiwa) => {
   else window.print();
 };
 
-// A select or a tick box that sends its form; without JavaScript its button does.
+// What is chosen changes this page alone (WCAG 3.2.2).
 const ubah = ({ target }) => {
   if (target.closest("[data-tema-pilih]")) {
     simpanTema(target.value);
     pasangTema(target.value);
   }
-  if (target.matches("[data-langsung-kirim]")) target.form?.requestSubmit();
   if (target.matches("[data-lihat-sandi]")) {
     const sandi = document.getElementById(target.dataset.lihatSandi);
     if (sandi) sandi.type = target.checked ? "text" : "password";
@@ -102,4 +101,5 @@ document.addEventListener("change", ubah);
 document.addEventListener("keydown", tombolPapan);
 document.addEventListener("htmx:after:swap", siapkan);
 document.addEventListener("htmx:finally:request", lepasSemua);
+document.addEventListener("luring", lepasSemua);
 window.addEventListener("pageshow", lepasSemua);

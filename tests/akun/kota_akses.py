@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+import time_machine
+from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 from django.test import Client
 
 from akun.kewenangan import Konteks
@@ -17,9 +24,12 @@ from forum.services.topik import create_kiriman
 from impor.services import create_impor
 from laporan import mesin
 from laporan.services import create_pekerjaan
+from layanan.perubahan_data.jenis import DAFTAR
+from layanan.perubahan_data.services import create_usul, return_usul
 from pegawai import services
 from pegawai.services.mutasi import IsiMutasi
 from tests.akun.factories import buat_pengguna, konteks_of
+from tests.aturan import factories as aturan
 from tests.forum import factories as forum
 from tests.impor.buku import baris, orang_ke, tulis_csv
 from tests.kinerja import factories as kinerja
@@ -43,6 +53,18 @@ class Pengunjung:
     konteks: Konteks
 
 
+@contextmanager
+def kota_sementara(berkas: Path) -> Iterator[dict[str, Pengunjung]]:
+    """The whole city for as long as it is looked at, on its day; nothing of it stays.
+
+    berkas   a folder for the files that it needs
+    """
+    with pytest.MonkeyPatch.context() as tambal, transaction.atomic(), time_machine.travel("2026-11-24 09:00+07:00", tick=True):
+        tambal.setattr(settings, "MEDIA_ROOT", str(berkas))
+        yield buat_kota_lengkap(berkas)
+        transaction.set_rollback(True)
+
+
 def buat_kota_lengkap(berkas: Path) -> dict[str, Pengunjung]:
     """Make the city by its own services; return one visitor a role.
 
@@ -54,6 +76,7 @@ def buat_kota_lengkap(berkas: Path) -> dict[str, Pengunjung]:
     _isi_kinerja(kantor)
     _isi_pelatihan(kantor, kota.mitra)
     _isi_kepegawaian(kantor, berkas)
+    _isi_usul(kantor)
     akun: dict[str, Pengguna] = {
         "pegawai": kantor.pegawai.akun,
         "atasan": kantor.atasan.akun,
@@ -123,3 +146,13 @@ def _isi_kepegawaian(kantor: kinerja.Kantor, berkas: Path) -> None:
     with tulis_csv(berkas / "daftar.csv", [baris(), orang_ke(7, EMAIL="rusak@@contoh")]).open("rb") as daftar:
         impor = create_impor(konteks=admin, berkas=File(daftar, "daftar.csv"), per=kinerja.HARI)
     mesin.jalankan(impor.pekerjaan_kode)
+
+
+def _isi_usul(kantor: kinerja.Kantor) -> None:
+    """A person's correction that waits for an officer, one that came back, and a new value of law that waits for another officer."""
+    usul = partial(create_usul, konteks=kantor.konteks(kantor.pegawai))
+    usul(macam=DAFTAR["telepon"], nilai={"nomor_hp": "0812 9999 0000"})
+    hp = usul(macam=DAFTAR["telepon"], nilai={"nomor_hp": "0812 9999 0000"}, konteks=kantor.konteks(kantor.rekan))
+    return_usul(konteks=kantor.konteks(kantor.admin), usul=hp, versi=hp.versi, alasan="Nomor ini sudah dipakai orang lain.")
+    petugas = aturan.petugas()
+    aturan.ajukan(petugas, aturan.buat_usulan(petugas))

@@ -9,10 +9,8 @@ from itertools import cycle, islice
 from typing import Any
 
 import pytest
-import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
@@ -22,7 +20,7 @@ from akun.middleware import KewenanganMiddleware
 from akun.models import Peran
 from tests import mesin_plugin
 from tests.akun.alamat import BAGIAN, BERKAS, DIKENAL, KIRIM, MESIN, PILIHAN, PUSTAKA_BERKAS, Alamat, list_alamat
-from tests.akun.kota_akses import ANONIM, Pengunjung, buat_kota_lengkap
+from tests.akun.kota_akses import ANONIM, Pengunjung, kota_sementara
 from tests.akun.perayap import HTML, Langkah, baca, badan, minta, nama_pola, rayapi
 
 ALAMAT = list_alamat()
@@ -38,14 +36,8 @@ Jalan = Callable[[str], list[Langkah]]
 @pytest.fixture(scope="module")
 def kota(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kota]:
     """The whole city, made once for this file; nothing of it stays."""
-    berkas = tmp_path_factory.mktemp("kota")
-    with pytest.MonkeyPatch.context() as tambal, django_db_blocker.unblock(), transaction.atomic():
-        from django.conf import settings
-
-        tambal.setattr(settings, "MEDIA_ROOT", str(berkas))
-        with time_machine.travel("2026-11-24 09:00+07:00", tick=True):
-            yield buat_kota_lengkap(berkas)
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), kota_sementara(tmp_path_factory.mktemp("kota")) as kota:
+        yield kota
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,7 @@ ASAL = "http://uji.invalid"
 ISI = """
 <form method="post" action="/kirim/" {sifat}>
   <input type="hidden" name="_draf" value="suara">
-  <div data-draf-kabar role="status" hidden>
-    <span data-draf-pulih hidden>kembali</span><span data-draf-luring hidden>putus</span>
+  <div data-draf-kabar role="status" hidden>kembali
     <button type="button" data-draf-kosongkan>Kosongkan</button>
   </div>
   <textarea name="isi"></textarea><input type="text" name="nama"><input type="text" name="kontak">
@@ -27,6 +26,9 @@ ISI = """
   <input type="password" name="sandi"><input type="file" name="berkas" data-foto>
   <button type="submit">Kirim</button>
 </form>
+<form method="post" action="/polos/"><textarea name="catatan"></textarea><button type="submit" name="aksi" value="b">Catat</button></form>
+<div data-luring="" role="alert" tabindex="-1" hidden><p data-kata="putus">putus</p><p data-kata="kembali">kembali</p>
+  <button type="button">Kirim lagi</button></div>
 <form method="post" action="/keluar/" data-keluar><button type="submit">Keluar</button></form>
 """
 Buka = Callable[..., Page]
@@ -57,7 +59,7 @@ def laman(mesin_peramban: Browser) -> Iterator[Buka]:
             route.fulfill(path=str(BASE_DIR / "static" / jalan.lstrip("/")), content_type="text/javascript")
             return
         kepala = {"Content-Type": "text/html; charset=utf-8"}
-        if jalan == "/kirim/":
+        if jalan in ("/kirim/", "/polos/"):
             page.terkirim.append(route.request.post_data_buffer or b"")  # type: ignore[attr-defined]
             if siapa["jawab"] == "terima":
                 kepala["Set-Cookie"] = "draf_selesai=suara; path=/"
@@ -104,7 +106,7 @@ def test_a_story_comes_back_without_name_contact_day_or_password(laman: Buka, pe
     page = laman(pemilik)
 
     assert isi(page) == {"isi": "Lampu jalan mati", "nama": "", "kontak": "", "tanggal": "", "sandi": ""}
-    assert page.is_visible("[data-draf-pulih]")
+    assert page.is_visible("[data-draf-kabar]")
     assert not any(kata in tersimpan(page) for kata in ("Budi", "0812", "2026", "rahasia"))
 
 
@@ -203,9 +205,23 @@ def test_without_a_line_the_text_stays_and_the_words_are_in_sight(laman: Buka):
 
     page.click("text=Kirim")
 
-    assert page.is_visible("[data-draf-luring]")
+    assert page.evaluate("document.activeElement.matches('[data-luring]:has(+ [type=submit])')"), "di samping tombolnya"
+    assert page.is_visible("text=putus")
     assert not page.terkirim  # type: ignore[attr-defined]
     page.context.set_offline(False)
+
+
+def test_a_form_without_a_draft_waits_too_and_goes_as_it_was_sent(laman: Buka):
+    page = laman("aaaa")
+    page.fill("[name=catatan]", "Rapat pukul sepuluh")
+    page.context.set_offline(True)
+    page.click("text=Catat")
+    page.context.set_offline(False)
+
+    with page.expect_response("**/polos/"):
+        page.click("text=Kirim lagi")
+
+    assert page.terkirim == [b"catatan=Rapat+pukul+sepuluh&aksi=b"]  # type: ignore[attr-defined]
 
 
 def test_a_day_of_the_calendar_is_written_into_the_text(laman: Buka):

@@ -19,7 +19,7 @@ def komponen() -> Any:
     return engines["jinja2"].env.globals["c"]
 
 
-@pytest.mark.parametrize("halaman", ["400.html", "500.html", "503.html", "luring.html"])
+@pytest.mark.parametrize("halaman", ["400.html", "500.html", "503.html"])
 def test_an_error_page_stands_without_request_context_or_database(halaman: str) -> None:
     html = render_to_string(halaman)
 

@@ -53,6 +53,7 @@ def test_every_component_that_pages_call_is_in_the_gallery() -> None:
         "ikon_kepala",
         "kaki",
         "keluar",
+        "luring",
         "menu_akun",
         "menu_utama",
         "merek",
@@ -115,6 +116,15 @@ def test_style_sheets_use_no_important_and_only_known_tokens() -> None:
     for nama_lembar, isi in lembar.items():
         assert "!important" not in re.sub(r"/\*.*?\*/", "", isi, flags=re.DOTALL), nama_lembar
         assert set(re.findall(r"var\((--[a-z0-9-]+)", isi)) <= dikenal, nama_lembar
+
+
+def test_nothing_that_is_chosen_leads_away_by_itself() -> None:
+    """WCAG 3.2.2: a form is sent by a button, and a script only sends again what a button had sent."""
+    pemicu = re.compile(r"""hx[-_]trigger=["'][^"']*\bchange\b""")
+    naskah = {p.name: p.read_text() for p in (AKAR / "static" / "js").glob("*.js")}
+
+    assert [nama(p) for p in TEMPLAT if pemicu.search(p.read_text())] == []
+    assert {n for n, isi in naskah.items() if re.search(r"\.(requestS|s)ubmit\(", isi)} == {"draf.js", "isian.js"}
 
 
 def test_the_first_visit_is_small() -> None:

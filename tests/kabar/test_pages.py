@@ -260,14 +260,6 @@ def test_devices_need_the_token_of_the_page(orang: Pengguna) -> None:
     assert kirim(klien, perangkat()) == 403
 
 
-def test_the_service_worker_stands_at_one_address(client: Client) -> None:
-    jawab = client.get("/kabar/pekerja.js")
-
-    assert jawab.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    assert jawab.headers["Cache-Control"] == "no-cache"
-    assert b"showNotification" in jawab.content
-
-
 def test_the_button_for_devices_is_there_only_with_a_key(masuk: Client, settings: Any) -> None:
     settings.KUNCI_DORONG = ""
     assert "data-dorong" not in isi(masuk.get("/kabar/atur/"))

@@ -24,6 +24,7 @@ from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import DataPribadi, Pegawai, RiwayatPendidikan
+from tests.kabar.kata import jenis_kotak
 from tests.kinerja.factories import Kantor
 
 Masuk = Callable[[Any], Client]
@@ -59,6 +60,14 @@ def test_a_proposal_waits_with_the_officers_of_the_unit_and_has_a_last_day(kanto
         kantor.bidang,
         date(2026, 11, 27),
     )
+
+
+def test_the_officers_hear_that_a_proposal_waits_and_that_it_was_withdrawn(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    services.withdraw_usul(konteks=kantor.konteks(kantor.pegawai), usul=usul, versi=usul.versi)
+
+    assert jenis_kotak(kantor.admin) == ["perubahan.diajukan", "alur.lepas"]
 
 
 def test_what_is_proposed_changes_nothing_yet(kantor: Kantor) -> None:

@@ -57,6 +57,7 @@ class TersentuhForm(ParameterForm):
         assert isinstance(pilih, forms.ChoiceField)
         terbuka = nilai_aturan.list_usulan(konteks).filter(status__in=TERBUKA).order_by("-pk")
         pilih.choices = [(u.kode, _judul(u)) for u in terbuka]
+        pilih.initial = next((u.kode for u in terbuka), None)
 
 
 def _judul(usulan: UsulanParameter) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -396,3 +397,18 @@ def test_a_letter_without_a_person_is_refused_at_its_field(kantor: Kantor, masuk
 
 def test_nobody_records_a_substitute_for_somebody_else(kantor: Kantor, masuk: Masuk) -> None:
     assert masuk(kantor.rekan).get(reverse("pegawai:wakil", args=[kantor.atasan.kode])).status_code == 404
+
+
+def test_an_account_whose_person_is_not_known_is_told_whom_to_ask(kantor: Kantor) -> None:
+    konteks = replace(kantor.konteks(kantor.pegawai), pegawai_id=None)
+
+    with pytest.raises(services.DataPegawaiBelumAdaError, match="Hubungi pengelola"):
+        services.create_usul(konteks=konteks, macam=jenis.DAFTAR["telepon"], nilai=HP)
+
+
+def test_a_proposal_of_a_kind_that_is_no_longer_offered_is_not_decided(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    usul.jenis = "lama"
+
+    with pytest.raises(services.JenisAsingError, match="tidak lagi diperbaiki"):
+        services.approve_usul(konteks=kantor.konteks(kantor.admin), usul=usul, versi=usul.versi, sidik="")

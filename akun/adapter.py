@@ -15,16 +15,32 @@ from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from akun import sso
+from akun import kait, sso
 from akun.backends import find_pengguna
 from akun.models import KodeAktivasi, Pengguna
 from inti import instansi, waktu
 
 TAHAP_EMAIL = {"allauth.account.stages.EmailVerificationStage": "akun.tahap.PastikanEmail"}
 log = logging.getLogger(__name__)
+# What the library announces, and the kind of message that tells it; by their own hand or by somebody else's in their name.
+PEMBERITAHUAN = {
+    "account/email/email_changed": "akun.email_berubah",
+    "account/email/email_deleted": "akun.email_berubah",
+    "account/email/password_changed": "akun.sandi_berubah",
+    "account/email/password_set": "akun.sandi_berubah",
+    "account/email/password_reset": "akun.sandi_berubah",
+    "mfa/email/totp_activated": "akun.langkah_kedua_berubah",
+    "mfa/email/totp_deactivated": "akun.langkah_kedua_berubah",
+    "mfa/email/webauthn_added": "akun.langkah_kedua_berubah",
+    "mfa/email/webauthn_removed": "akun.langkah_kedua_berubah",
+    "mfa/email/recovery_codes_generated": "akun.langkah_kedua_berubah",
+    "socialaccount/email/account_connected": "akun.login_lain",
+    "socialaccount/email/account_disconnected": "akun.login_lain",
+}
 SAMBUNG = "sso_sambung"  # a first national sign-in, kept in the session until the person confirms it
 
 
@@ -54,6 +70,24 @@ class AkunAdapter(DefaultAccountAdapter):
     def get_from_email(self) -> str:
         """From whom mails come."""
         return instansi.pengirim()
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Pengguna, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner what has just changed about signing in: in the inbox, by mail, and at an address that was left.
+
+        Several changes of the same kind in one minute are told once: a first second step brings its recovery codes along.
+        """
+        jenis, ditinggalkan = PEMBERITAHUAN[template_prefix], (context or {}).get("deleted_email") or email
+        menit = f"{waktu.now():%Y-%m-%d %H:%M}"
+        kait.kabarkan(
+            jenis,
+            pengguna_id=user.pk,
+            alamat=[ditinggalkan] if ditinggalkan else [],
+            subjek=("akun", user.kode),
+            kunci=f"{menit} {salted_hmac('akun.alamat', ditinggalkan).hexdigest()}" if ditinggalkan else menit,
+            isi={},
+        )
 
     def set_password(self, user: Pengguna, password: str) -> None:
         """A password of the person's own choice makes codes that were still lying around worthless."""

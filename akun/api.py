@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_filters import FilterSet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -18,7 +19,8 @@ from rest_framework.views import APIView
 from akun import kewenangan, pembacaan
 from akun.izin import konteks_of
 from inti import halaman
-from inti.api import UKURAN_BAWAAN, baca_ukuran, jawab, jawab_halaman
+from inti.api import UKURAN_BAWAAN, baca_ukuran, jawab, jawab_halaman, tolak_asing
+from inti.halaman import Halaman, KursorRusakError
 from inti.kueri import Kueri
 from inti.letak import letak
 
@@ -91,16 +93,24 @@ class DaftarSumber(Sumber):
 
     def get(self, request: Request) -> Response:
         """One page of rows."""
+        tolak_asing(request, {"kursor", "ukuran", *(self.filterset_class.base_filters if self.filterset_class else ())})
         hak, ukuran, kursor = self.hak(request), baca_ukuran(request), request.query_params.get("kursor", "")
         # A set of filters is a form: it is made only for an answer that names one of them.
         disaring = self.filterset_class and not self.filterset_class.base_filters.keys().isdisjoint(request.query_params)
         if disaring or kursor or ukuran != UKURAN_BAWAAN:
             rows = self.nilai(self._saring(request, self.milik(hak)) if disaring else self.milik(hak))
-            lembar = halaman.buka(rows, self.urut, kursor, ukuran)
+            lembar = self._lembar(rows, kursor, ukuran)
         else:
             tak_dipakai: QuerySet[Any, dict[str, Any]] = self.model._default_manager.none().values()
-            lembar = halaman.buka(tak_dipakai, self.urut, "", ukuran, lambda: self.awal.baca(hak))
+            lembar = halaman.buka(tak_dipakai, self.urut, "", ukuran, lambda: self.awal.baca(hak), daftar=self.model._meta.label)
         return jawab_halaman(request, lembar, self.buka(request, lembar.baris))
+
+    def _lembar(self, rows: QuerySet[Any, dict[str, Any]], kursor: str, ukuran: int) -> Halaman[dict[str, Any]]:
+        try:
+            return halaman.buka(rows, self.urut, kursor, ukuran, daftar=self.model._meta.label)
+        except KursorRusakError as error:
+            pesan = _("Kursor ini bukan dari daftar ini. Ambil dari `sesudah` atau `sebelum`, atau mulai tanpa kursor.")
+            raise serializers.ValidationError({"kursor": [pesan]}) from error
 
     def _saring(self, request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
         assert self.filterset_class is not None
@@ -122,6 +132,7 @@ class RinciSumber(Sumber):
 
     def get(self, request: Request, kode: str) -> Response:
         """One row; 404 outside the token's scope."""
+        tolak_asing(request)
         baris = self.satu.satu(self.hak(request), kode=kode)
         if baris is None:
             raise Http404

@@ -218,6 +218,21 @@ class PelepasanFaktor(models.Model):
         return f"#{self.pk}"
 
 
+class PerubahanEmail(models.Model):
+    """The address of an account was changed by an officer: it resets passwords, so it counts as choosing one. Append-only."""
+
+    pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="perubahan_email")
+    diubah_oleh = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("diubah oleh"), related_name="+")
+    diubah_at = models.DateTimeField(_("diubah"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("perubahan alamat e-mail")
+        verbose_name_plural = _("perubahan alamat e-mail")
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
 @audit.track()
 class KlienApi(Berversi):
     """A machine client: its OAuth2 registration, the scopes it was granted, and who answers for it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -17,7 +18,7 @@ from akun import kait, kewenangan
 from akun.antre import lock_akun
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
-from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran
+from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.peran import Peran
 from inti import audit, waktu
 from inti.errors import UseCaseError
@@ -136,12 +137,17 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
     kewenangan.require(konteks, "akun.kelola", pengguna)
     lock_akun(pengguna)
     check_bukan_diri(konteks, pengguna)
-    sejak = waktu.now() - JEDA_PETUGAS
+    sejak, rekan = waktu.now() - JEDA_PETUGAS, _("Minta rekan sesama Admin kepegawaian melepasnya.")
     # SECURITY: who could choose the password must not be who removes what stands beside it.
     if KodeAktivasi.objects.filter(pengguna=pengguna, dibuat_oleh=konteks.pengguna, dibuat_at__gt=sejak).exists():
         raise SatuPetugasError(
             _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
-            fix=_("Minta rekan sesama Admin kepegawaian melepasnya."),
+            fix=rekan,
+        )
+    if PerubahanEmail.objects.filter(pengguna=pengguna, diubah_oleh=konteks.pengguna, diubah_at__gt=sejak).exists():
+        raise SatuPetugasError(
+            _("Alamat e-mail %(nama)s baru saja Anda ganti; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
+            fix=rekan,
         )
     jumlah = int(Authenticator.objects.filter(user=pengguna).delete()[0])
     if not jumlah:
@@ -166,6 +172,42 @@ def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
             _("Ini akun Anda sendiri."),
             fix=_("Ganti kata sandi atau langkah kedua di halaman akun Anda, atau minta rekan sesama Admin kepegawaian."),
         )
+
+
+def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse to change one's own address here, or that of somebody whose second step one has just taken off.
+
+    The account is locked until the transaction ends. Raises SatuPetugasError.
+    """
+    lock_akun(pengguna)
+    check_bukan_diri(konteks, pengguna)
+    sejak = waktu.now() - JEDA_PETUGAS
+    if PelepasanFaktor.objects.filter(pengguna=pengguna, dilepas_oleh=konteks.pengguna, dilepas_at__gt=sejak).exists():
+        raise SatuPetugasError(
+            _("Langkah kedua %(nama)s baru saja Anda lepas; alamat e-mailnya diganti petugas lain.") % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian menggantinya."),
+            field="email",
+        )
+
+
+@transaction.atomic
+def record_ganti_email(*, konteks: Konteks, pengguna: Pengguna, lama: str) -> None:
+    """Note that an officer has given an account another address, and tell the person by the old one and by the new one.
+
+    lama   the address that stood there, '' for none
+
+    Addresses that were confirmed before open the account no longer. The caller has asked check_petugas_email.
+    """
+    EmailAddress.objects.filter(user=pengguna).exclude(email=pengguna.email or "").delete()
+    perubahan = PerubahanEmail.objects.create(pengguna=pengguna, diubah_oleh=konteks.pengguna)
+    kait.kabarkan(
+        "akun.email_diganti",
+        pengguna_id=pengguna.pk,
+        alamat=[lama] if lama else [],
+        subjek=("akun", pengguna.kode),
+        kunci=perubahan.pk,
+        isi={"petugas": konteks.pengguna.nama},
+    )
 
 
 def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:

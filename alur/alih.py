@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import selectors, services, tenggat
+from alur import kabar, selectors, services, tenggat
 from alur.models import JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Langkah, Proses
 from inti import audit, waktu
@@ -47,14 +48,15 @@ def take_over(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) ->
             _("Perkara ini tidak sedang menunggu atasan lain."), fix=_("Lihat di halaman ini siapa yang memegangnya.")
         )
     saat = waktu.now()
-    ambil = Langkah("ambil_alih", (), TETAP, izin, "", "", Beralasan.WAJIB)
+    ambil = Langkah("ambil_alih", (), TETAP, izin, "", _("diambil alih petugas unit"), Beralasan.WAJIB)
     pelaku = services.buat_pelaku(konteks.petugas, ambil, alasan, saat, "")
     with audit.explain(actor=konteks.pengguna if konteks.masuk else None, why=pelaku.alasan):
         services.catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
-        unit = proses.unit(kini)
-        baris.jenis, baris.izin, baris.unit_id = JenisPemegang.KOLAM, izin, unit.pk if unit else None
+        lama = copy(baris)
+        baris.jenis, baris.izin, baris.unit = JenisPemegang.KOLAM, izin, proses.unit(kini)
         baris.diambil_alih_at = saat
         baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
+        kabar.tell_pindah(proses, ambil, [kini], [lama], [baris], oleh=konteks.pengguna, per=konteks.per)
     if proses.umumkan:
         proses.umumkan([kini])
     return baris

@@ -7,21 +7,29 @@ from typing import Any
 
 from alur import tenggat
 from alur.models import JenisPemegang, Pemegang
-from alur.proses import Keadaan, Kolam, Proses
+from alur.proses import Keadaan, Kolam, Langkah, Proses
 from inti import waktu
 
 
-def pegang(proses: Proses, keadaan: Keadaan, objek: list[Any], pada: datetime) -> None:
-    """Hand the cases to whom the state says; where it says nobody, nobody holds them any more."""
+def pegang(proses: Proses, langkah: Langkah, objek: list[Any], pada: datetime) -> tuple[list[Pemegang], list[Pemegang]]:
+    """Hand the cases to whom the state says; where it says nobody, nobody holds them any more.
+
+    Returns who held them before and who holds them now, a row a case.
+    """
+    keadaan = proses.get_keadaan(langkah.ke)
+    rows = Pemegang.objects.filter(proses=proses.nama, kode__in=[o.kode for o in objek])
+    dipegang = any(proses.get_keadaan(dari).pemegang for dari in langkah.dari if dari)
+    lama = list(rows.select_related("unit", "kecuali")) if dipegang else []
     if keadaan.pemegang is None:
-        Pemegang.objects.filter(proses=proses.nama, kode__in=[o.kode for o in objek]).delete()
-        return
+        rows.delete()
+        return lama, []
     umum = tenggat.hitung(keadaan.hari, waktu.hari(pada)) if keadaan.hari else None
     baris = [_baris(proses, keadaan, o, pada, umum) for o in objek]
     kolom = ["keadaan", "jenis", "orang_kode", "unit", "kecuali", "izin", "sejak_at", "tenggat", "diambil_alih_at"]
     Pemegang.objects.bulk_create(
         baris, batch_size=1000, update_conflicts=True, unique_fields=["proses", "kode"], update_fields=kolom
     )
+    return lama, baris
 
 
 def pindahkan(proses: Proses, keadaan: Keadaan, objek: list[Any]) -> None:
@@ -42,8 +50,8 @@ def _baris(proses: Proses, keadaan: Keadaan, objek: Any, pada: datetime, umum: d
         keadaan=keadaan.kode,
         jenis=JenisPemegang.KOLAM if kolam else str(keadaan.pemegang),
         orang_kode=proses.orang(objek),
-        unit_id=_pk(unit),
-        kecuali_id=_pk(proses.kecuali(objek)),
+        unit=unit,
+        kecuali=proses.kecuali(objek),
         izin=kolam.untuk(unit) if kolam else "",
         sejak_at=pada,
         tenggat=keadaan.get_batas(objek, umum),

@@ -71,6 +71,7 @@ class Keadaan:
     teks      the state in one to three words; `jenis` its colour (awas, buruk, baik, laut)
     nanti     what comes next, in one sentence
     pemegang  who holds a case in this state, None where nothing more is expected of anybody
+    kabar     the kind of message by which whoever holds it now is told; '' where a use case of its own app tells them
     hari      entry of the parameter 'tenggat_alur': working days within which it should be decided
     tenggat   `(subject) -> last day`, where the subject knows one itself; the earlier of the two counts
     """
@@ -79,6 +80,7 @@ class Keadaan:
     teks: Any
     nanti: Any = ""
     pemegang: Pemegang | None = None
+    kabar: str = ""
     hari: str = ""
     tenggat: Callable[[Any], date | None] | None = None
     jenis: str = ""
@@ -140,6 +142,10 @@ def _tidak_ada(objek: Any) -> Any:
     return None
 
 
+def _tanpa_isi(objek: Any) -> Mapping[str, str | int | date]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Proses:
     """A process: its table of states and steps, and how its subjects are named.
@@ -153,6 +159,7 @@ class Proses:
     muat     relations that the functions above read (select_related)
     umumkan  `(subjects)`, which tells open pages; called in the transaction
     ambil_alih  the right of the officers who may take a case over from a superior, '' where the law lets nobody
+    isi      `(subject) -> values` for the words of its messages; the engine adds `siapa` (whoever acted) and `langkah`
     kelompok  the protected data group of what its steps give as reasons, or `(subject) -> group`; '' where they are open
     """
 
@@ -169,6 +176,7 @@ class Proses:
     umumkan: Callable[[list[Any]], None] | None = None
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
+    isi: Callable[[Any], Mapping[str, str | int | date]] = _tanpa_isi
     kelompok: str | Callable[[Any], str] = ""
     kolom: str = "status"
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)

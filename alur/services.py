@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kait, pegangan, selectors
+from alur import kabar, kait, pegangan, selectors
 from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
@@ -83,7 +83,7 @@ def begin(
         raise KeyError(f"{proses.nama}: {aksi} tidak memulai apa pun")
     pelaku = buat_pelaku(konteks, langkah, alasan, pada, sebagai)
     catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
-    pegangan.pegang(proses, proses.get_keadaan(langkah.ke), baru, pelaku.pada)
+    _pegang(proses, langkah, baru, pelaku)
     if proses.umumkan and baru:
         proses.umumkan(baru)
 
@@ -300,11 +300,18 @@ def _jalankan(
                 setattr(o, kolom, nilai)
         catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
         if langkah.ke != TETAP:
-            pegangan.pegang(proses, keadaan, objek, pelaku.pada)
+            _pegang(proses, langkah, objek, pelaku)
         elif ubah:
             pegangan.pindahkan(proses, keadaan, objek)
     if proses.umumkan:
         proses.umumkan(objek)
+
+
+def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku) -> None:
+    """Hand the cases on, and tell whom they come to and whom somebody else takes them from."""
+    lama, baru = pegangan.pegang(proses, langkah, objek, pelaku.pada)
+    oleh = None if pelaku.diam else _akun(pelaku.konteks)
+    kabar.tell_pindah(proses, langkah, objek, lama, baru, oleh=oleh, per=pelaku.konteks.per)
 
 
 def catat(

@@ -22,6 +22,7 @@ allow(Peran.ADMIN_BKPSDM, "aturan.sahkan")
 # --- menu and tasks
 menu.register(
     menu.Butir("aturan", _("Nilai aturan"), "aturan:daftar", "timbang", aksi="aturan.usulan_lihat", urutan=45),
+    menu.Butir("aturan-terbuka", _("Nilai aturan"), "aturan:daftar", tempat="kaki", urutan=70),
 )
 tugas.register(tugas_aturan.pengesahan)
 

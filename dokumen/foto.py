@@ -6,6 +6,7 @@ Every photo is drawn anew, so whatever was hidden in the file that was sent stay
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 
 import pillow_heif
@@ -15,7 +16,12 @@ from PIL import Image, ImageCms, ImageOps
 from dokumen.errors import BerkasDitolakError
 
 SISI_MAKS = 2_000
-PIKSEL_MAKS = 50_000_000  # at four bytes each 200 MB, the most that one photo may take while it is drawn
+PIKSEL_MAKS = 50_000_000  # whatever the kind; read from the head of the file
+MEMORI_MAKS = 150_000_000  # bytes that one photo may take while it is unpacked, and one is unpacked at a time in a process
+# Bytes a point takes while a kind is unpacked: HEIF twice (by its library and by ours), PNG and WebP with their see-through part.
+BITA = {"HEIF": 6, "PNG": 4, "WEBP": 4, "JPEG": 3}
+BITA_BERTAHAP = 6  # a progressive JPEG keeps all its coefficients, however small it is drawn
+GILIRAN = threading.Lock()
 MUTU = 85
 PNG_MAKS = 2 * 1024 * 1024  # a drawing or a picture of a screen; what is larger is a photo, and becomes a JPEG
 BENTUK = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -33,9 +39,10 @@ def rapikan_foto(isi: bytes, *, bidang: str) -> tuple[bytes, str]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(isi), formats=BENTUK) as gambar:
                 _periksa_ukuran(gambar, bidang)
-                return _gambar_ulang(gambar)
+                with GILIRAN:
+                    return _gambar_ulang(gambar)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _terlalu_luas(bidang) from error
+        raise _terlalu_luas(PIKSEL_MAKS, bidang) from error
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, MemoryError) as error:
         raise BerkasDitolakError(
             _("Foto ini rusak."), fix=_("Ambil fotonya sekali lagi, atau simpan ulang dari galeri."), field=bidang
@@ -43,14 +50,23 @@ def rapikan_foto(isi: bytes, *, bidang: str) -> tuple[bytes, str]:
 
 
 def _periksa_ukuran(gambar: Image.Image, bidang: str) -> None:
-    """Only the head of the file has been read so far."""
-    if gambar.width * gambar.height > PIKSEL_MAKS:
-        raise _terlalu_luas(bidang)
+    """Refuse a photo that would take too much once unpacked. Only the head of the file has been read so far.
+
+    A large JPEG is unpacked at a fraction of its size (draft), which costs what is left of it.
+    """
+    batas = PIKSEL_MAKS
+    luas = gambar.width * gambar.height
+    if gambar.format == "JPEG" and not gambar.info.get("progressive"):
+        gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))
+    else:
+        batas = min(batas, MEMORI_MAKS // (BITA_BERTAHAP if gambar.format == "JPEG" else BITA[str(gambar.format)]))
+    if luas > batas or gambar.width * gambar.height * BITA[str(gambar.format)] > MEMORI_MAKS:
+        raise _terlalu_luas(batas, bidang)
 
 
-def _terlalu_luas(bidang: str) -> BerkasDitolakError:
+def _terlalu_luas(batas: int, bidang: str) -> BerkasDitolakError:
     return BerkasDitolakError(
-        _("Foto ini terlalu luas untuk dibuka: lebih dari 50 megapiksel."),
+        _("Foto ini terlalu luas untuk dibuka: lebih dari %(mp)s megapiksel.") % {"mp": batas // 1_000_000},
         fix=_("Perkecil dulu di galeri ponsel, atau ambil tangkapan layarnya."),
         field=bidang,
     )
@@ -58,9 +74,11 @@ def _terlalu_luas(bidang: str) -> BerkasDitolakError:
 
 def _gambar_ulang(gambar: Image.Image) -> tuple[bytes, str]:
     png = gambar.format == "PNG"
-    gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))  # a large JPEG is unpacked at a fraction of its size
+    gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))
+    gambar.thumbnail(
+        (SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS
+    )  # before it is turned: a copy of the small one costs little
     tegak = ImageOps.exif_transpose(gambar)
-    tegak.thumbnail((SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS)
     polos = _warna_biasa(tegak, bening=png)
     if png and len(hasil := _simpan(polos, "PNG")) <= PNG_MAKS:
         return hasil, "png"

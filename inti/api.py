@@ -102,6 +102,15 @@ def baca_ukuran(request: Request) -> int:
     return int(teks)
 
 
+def tolak_asing(request: Request, dikenal: Iterable[str] = ()) -> None:
+    """Refuse a parameter that this address doesn't know, and name those it does: an answer to another question is no answer."""
+    ada = sorted(dikenal)
+    asing = sorted(set(request.query_params) - set(ada))
+    if asing:
+        kata = _("Parameter ini tidak dikenal. Yang ada: %(ada)s.") if ada else _("Alamat ini tidak memakai parameter.")
+        raise serializers.ValidationError({nama[:60]: [kata % {"ada": ", ".join(ada)}] for nama in asing[:10]})
+
+
 def jawab_halaman(request: Request, lembar: Halaman[Any], isi: list[Any]) -> Response:
     """A page of a list: rows and the addresses of its neighbours (null at the ends)."""
 

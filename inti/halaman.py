@@ -24,17 +24,18 @@ class Halaman(Generic[M]):
 
 
 class KursorRusakError(ValueError):
-    """The cursor in the URL was not made by us; the first page is shown instead."""
+    """The cursor in the URL was not made by us, or not for this list; a page shows the first one instead, the API refuses."""
 
 
-def sandikan(arah: str, nilai: Sequence[Any]) -> str:
-    """Encode a direction ('s' after, 'b' before) and the sort values of the edge row."""
-    teks = json.dumps([arah, *[v.isoformat() if hasattr(v, "isoformat") else v for v in nilai]], separators=(",", ":"))
+def sandikan(arah: str, nilai: Sequence[Any], daftar: str = "") -> str:
+    """Encode a direction ('s' after, 'b' before), the sort values of the edge row, and the list's name where it has one."""
+    isi = [arah, *[v.isoformat() if hasattr(v, "isoformat") else v for v in nilai], *([daftar] if daftar else [])]
+    teks = json.dumps(isi, separators=(",", ":"))
     return base64.urlsafe_b64encode(teks.encode()).decode().rstrip("=")
 
 
-def uraikan(kursor: str, jumlah: int) -> tuple[str, list[Any]]:
-    """Decode a cursor made of `jumlah` sort values.
+def uraikan(kursor: str, jumlah: int, daftar: str = "") -> tuple[str, list[Any]]:
+    """Decode a cursor made of `jumlah` sort values, for the list of this name.
 
     Raises KursorRusakError for anything else.
     """
@@ -42,6 +43,9 @@ def uraikan(kursor: str, jumlah: int) -> tuple[str, list[Any]]:
         isi = json.loads(base64.urlsafe_b64decode(kursor + "=" * (-len(kursor) % 4)))
     except (ValueError, binascii.Error, RecursionError) as error:
         raise KursorRusakError from error
+    if daftar and (not isinstance(isi, list) or isi[-1:] != [daftar]):
+        raise KursorRusakError
+    isi = isi[:-1] if daftar else isi
     sah = isinstance(isi, list) and len(isi) == jumlah + 1 and isi[0] in ("s", "b")
     if not sah or not all(isinstance(v, str | int) and not isinstance(v, bool) for v in isi[1:]):
         raise KursorRusakError
@@ -69,20 +73,31 @@ def _sesudah(urut: Sequence[str], nilai: Sequence[Any], *, balik: bool) -> Q:
 
 
 def buka(
-    rows: "QuerySet[Any, M]", urut: Sequence[str], kursor: str, ukuran: int, awal: Callable[[], list[M]] | None = None
+    rows: "QuerySet[Any, M]",
+    urut: Sequence[str],
+    kursor: str,
+    ukuran: int,
+    awal: Callable[[], list[M]] | None = None,
+    *,
+    daftar: str = "",
 ) -> Halaman[M]:
     """Return the page of `rows` that `kursor` points at; '' is the first. Costs one query.
 
-    urut   sort keys without nulls whose last one is unique, e.g. ("nama_urut", "pk")
-    awal   asks for the first `ukuran` + 1 of these rows, in this order, by a question that is kept (inti.kueri)
+    urut    sort keys without nulls whose last one is unique, e.g. ("nama_urut", "pk")
+    awal    asks for the first `ukuran` + 1 of these rows, in this order, by a question that is kept (inti.kueri)
+    daftar  name of a list whose cursors count here alone; another list's is refused instead of showing the first page
+
+    Raises KursorRusakError where the list has a name.
     """
     balik, nilai = False, None
     if kursor:
         try:
-            arah, nilai = uraikan(kursor, len(urut))
+            arah, nilai = uraikan(kursor, len(urut), daftar)
             balik = arah == "b"
             rows = rows.filter(_sesudah(urut, nilai, balik=balik))
-        except (KursorRusakError, ValidationError, ValueError, TypeError):  # not ours, or of a list in another order
+        except (KursorRusakError, ValidationError, ValueError, TypeError) as error:  # not ours, or of a list in another order
+            if daftar:
+                raise KursorRusakError from error
             balik, nilai = False, None
     if nilai is None and awal is not None:
         baris = awal()
@@ -96,8 +111,8 @@ def buka(
     ada_sesudah = (nilai is not None) if balik else lebih
     return Halaman(
         baris=baris,
-        sebelum=sandikan("b", _nilai(baris[0], urut)) if baris and ada_sebelum else "",
-        sesudah=sandikan("s", _nilai(baris[-1], urut)) if baris and ada_sesudah else "",
+        sebelum=sandikan("b", _nilai(baris[0], urut), daftar) if baris and ada_sebelum else "",
+        sesudah=sandikan("s", _nilai(baris[-1], urut), daftar) if baris and ada_sesudah else "",
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kabar import jenis
 from kabar.jenis import JenisKabar
-from kabar.penerima import Akun
+from kabar.penerima import Akun, Alamat, Penerima
 from kabar.services import kirim
 
 AKUN = _("Akun saya")
@@ -55,9 +55,75 @@ jenis.register(
         tujuan="mfa_index",
         argumen=False,
     ),
+    JenisKabar(
+        nama="akun.email_diganti",
+        judul=_("Alamat e-mail akun saya diganti petugas"),
+        subjek=_("Alamat e-mail akun Anda diganti"),
+        kata=_("%(petugas)s mengganti alamat e-mail akun Anda. Kabar ini dikirim ke alamat yang lama dan yang baru."),
+        rincian=_("Bila Anda tidak memintanya, segera hubungi %(badan)s: alamat itu dapat mengganti kata sandi Anda."),
+        kelompok=AKUN,
+        wajib=True,
+        mendesak=True,
+        tujuan="account_email",
+        argumen=False,
+    ),
+    JenisKabar(
+        nama="akun.email_berubah",
+        judul=_("Saya mengganti alamat e-mail akun"),
+        subjek=_("Alamat e-mail akun Anda berubah"),
+        kata=_("Alamat e-mail akun Anda berubah. Kabar ini dikirim ke alamat yang lama dan yang baru."),
+        rincian=_("Bila bukan Anda yang mengubahnya, segera hubungi %(badan)s: alamat itu dapat mengganti kata sandi Anda."),
+        kelompok=AKUN,
+        wajib=True,
+        mendesak=True,
+        tujuan="account_email",
+        argumen=False,
+    ),
+    JenisKabar(
+        nama="akun.sandi_berubah",
+        judul=_("Kata sandi saya berubah"),
+        subjek=_("Kata sandi akun Anda berubah"),
+        kata=_("Kata sandi akun Anda berubah."),
+        rincian=_("Bila bukan Anda yang mengubahnya, segera ganti lewat 'Lupa kata sandi', lalu hubungi %(badan)s."),
+        kelompok=AKUN,
+        wajib=True,
+        mendesak=True,
+    ),
+    JenisKabar(
+        nama="akun.langkah_kedua_berubah",
+        judul=_("Langkah kedua akun saya berubah"),
+        subjek=_("Langkah kedua akun Anda berubah"),
+        kata=_("Langkah kedua akun Anda berubah: ada yang dipasang, dilepas, atau dibuat baru."),
+        rincian=_("Bila bukan Anda yang mengubahnya, segera ganti kata sandi Anda, lalu hubungi %(badan)s."),
+        kelompok=AKUN,
+        wajib=True,
+        mendesak=True,
+        tujuan="mfa_index",
+        argumen=False,
+    ),
+    JenisKabar(
+        nama="akun.login_lain",
+        judul=_("Login nasional saya disambungkan atau dilepas"),
+        subjek=_("Cara masuk akun Anda berubah"),
+        kata=_("Login ASN nasional disambungkan dengan akun Anda, atau dilepas darinya."),
+        rincian=_("Bila bukan Anda yang melakukannya, segera ganti kata sandi Anda, lalu hubungi %(badan)s."),
+        kelompok=AKUN,
+        wajib=True,
+        mendesak=True,
+    ),
 )
 
 
-def kabarkan(nama: str, /, *, pengguna_id: int, subjek: tuple[str, str], kunci: object, isi: Mapping[str, Any]) -> None:
+def kabarkan(
+    nama: str,
+    /,
+    *,
+    pengguna_id: int,
+    alamat: Iterable[str],
+    subjek: tuple[str, str],
+    kunci: object,
+    isi: Mapping[str, Any],
+) -> None:
     """Carry what the app of accounts announces (akun.kait)."""
-    kirim(nama, kepada=[Akun(pengguna_id)], subjek=subjek, kunci=kunci, isi=isi)
+    kepada: list[Penerima] = [Akun(pengguna_id), *(Alamat(satu) for satu in alamat)]
+    kirim(nama, kepada=kepada, subjek=subjek, kunci=kunci, isi=isi)

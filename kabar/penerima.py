@@ -68,24 +68,42 @@ def register(jenis: str, fungsi: PencariAkun) -> None:
     _pencari[jenis] = (fungsi, letak())
 
 
-def resolve(kepada: Iterable[Penerima]) -> Terurai:
-    """Sort recipients by kind. One query for each kind of person. Raises ValueError for a kind nobody registered."""
-    hasil, orang = Terurai(), defaultdict[str, set[int]](set)
+def resolve(*daftar: Iterable[Penerima]) -> list[Terurai]:
+    """Sort the recipients of each list by kind, in the same order.
+
+    One query for each kind of person, however many lists there are. Raises ValueError for a kind nobody registered.
+    """
+    semua = [list(kepada) for kepada in daftar]
+    akun = _cari_akun({satu for kepada in semua for satu in kepada if isinstance(satu, Orang)})
+    return [_urai(kepada, akun) for kepada in semua]
+
+
+def _cari_akun(orang: set[Orang]) -> Mapping[Orang, int | None]:
+    """Keys of the accounts of persons, None for one without."""
+    ids = defaultdict[str, list[int]](list)
+    for satu in orang:
+        ids[satu.jenis].append(satu.id)
+    if asing := sorted(ids.keys() - _pencari.keys()):
+        raise ValueError(f"jenis orang {asing[0]} belum didaftarkan pada kabar.penerima")
+    return {Orang(jenis, pk): akun for jenis, isi in ids.items() for pk, akun in _pencari[jenis][0](sorted(isi)).items()}
+
+
+def _urai(kepada: Iterable[Penerima], akun: Mapping[Orang, int | None]) -> Terurai:
+    hasil, tanpa = Terurai(), set[Orang]()
     for satu in kepada:
         match satu:
             case Akun(id=pk):
                 hasil.akun.add(pk)
-            case Orang(jenis=jenis, id=pk):
-                orang[jenis].add(pk)
+            case Orang():
+                pk_akun = akun.get(satu)
+                if pk_akun is None:
+                    tanpa.add(satu)
+                else:
+                    hasil.akun.add(pk_akun)
             case Alamat(surat=surat):
                 if surat.strip():
                     hasil.alamat.setdefault(sidik(surat), satu)
-    for jenis, ids in orang.items():
-        if jenis not in _pencari:
-            raise ValueError(f"jenis orang {jenis} belum didaftarkan pada kabar.penerima")
-        akun = {pk for pk in _pencari[jenis][0](sorted(ids)).values() if pk is not None}
-        hasil.tanpa_akun += len(ids) - len(akun)
-        hasil.akun |= akun
+    hasil.tanpa_akun = len(tanpa)
     return hasil
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from django.db import transaction
@@ -43,49 +44,78 @@ PERANGKAT_MAKS = 10  # devices of one account
 ALAMAT_MAKS = 1000
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Kejadian:
+    """One event to tell.
+
+    subjek  kind and public code of what it is about, e.g. ("skp", skp.kode)
+    kepada  accounts, persons, addresses; doubles count once
+    kunci   what makes this event another than the last one about the same subject: a version, a row's id, a day
+    isi     the values of the kind's words: text, whole numbers, days
+    """
+
+    subjek: tuple[str, str]
+    kepada: Iterable[Penerima]
+    kunci: object
+    isi: Mapping[str, Nilai] = field(default_factory=dict)
+
+
 def kirim(
     jenis: str, *, kepada: Iterable[Penerima], subjek: tuple[str, str], kunci: object, isi: Mapping[str, Nilai] | None = None
 ) -> Kabar:
-    """Tell an event to everybody concerned, within the transaction of the use case; it goes out when that commits.
+    """Tell one event to everybody concerned; see `kirim_banyak` and `Kejadian`."""
+    return kirim_banyak(jenis, [Kejadian(subjek, kepada, kunci, isi or {})])[0]
 
-    jenis   name of a registered kind
-    kepada  accounts, persons, addresses; doubles count once
-    subjek  kind and public code of what it is about, e.g. ("skp", skp.kode)
-    kunci   what makes this event another than the last one about the same subject: a version, a row's id, a day
-    isi     the values of the kind's words: text, whole numbers, days
+
+@transaction.atomic
+def kirim_banyak(jenis: str, kejadian: Iterable[Kejadian]) -> list[Kabar]:
+    """Tell events of one kind, each to everybody it concerns, within the transaction of the use case; they go out on commit.
 
     The same event again reaches only whom it has not reached. Nobody to tell, a dead address, a closed account,
     somebody who switched it off: kept as rows that say why (`Antaran.sebab`), never an exception.
     Raises ValueError or TypeError for a kind nobody declared and for missing values: bugs in the caller.
-    The number of statements doesn't depend on how many people are told.
+    The number of statements depends neither on how many events there are nor on how many people are told.
     """
-    j, nilai = daftar_jenis.get(jenis), {nama: simpan_nilai(v) for nama, v in (isi or {}).items()}
-    if beda := j.nilai ^ nilai.keys():
-        raise ValueError(f"nilai kabar {jenis} tidak cocok dengan kata-katanya: {', '.join(sorted(beda))}")
-    tujuan = resolve(kepada)
-    kabar = _simpan(j, subjek, str(kunci), nilai)
+    j, daftar = daftar_jenis.get(jenis), list(kejadian)
+    baris = _simpan(j, daftar)
+    tujuan = resolve(*(k.kepada for k in daftar))
+    kesukaan = load_kesukaan(set().union(*(t.akun for t in tujuan)), [jenis])
+    berhenti = _berhenti({sidik for t in tujuan for sidik in t.alamat})
     saat = waktu.now().astimezone(waktu.zona())
-    kotak, antaran = [], []
-    for kesukaan in load_kesukaan(tujuan.akun, [jenis]).values():
-        if not kesukaan.sebab_tidak(j, Saluran.KOTAK):
-            kotak.append(Penerimaan(kabar=kabar, pengguna_id=kesukaan.pengguna_id))
-        antaran += _antaran_akun(kabar, j, kesukaan, saat)
-    antaran += _antaran_alamat(kabar, tujuan.alamat, saat)
+    kotak: list[Penerimaan] = []
+    antaran: list[Antaran] = []
+    for kabar, t in zip(baris, tujuan, strict=True):
+        akun = [k for pk, k in kesukaan.items() if pk in t.akun]
+        kotak += [Penerimaan(kabar=kabar, pengguna_id=k.pengguna_id) for k in akun if not k.sebab_tidak(j, Saluran.KOTAK)]
+        antaran += [a for k in akun for a in _antaran_akun(kabar, j, k, saat)]
+        antaran += _antaran_alamat(kabar, t.alamat, berhenti, saat)
+        if not t.alamat and not akun:
+            log.info("kabar %s tanpa penerima (%s orang tanpa akun)", jenis, t.tanpa_akun)
     Penerimaan.objects.bulk_create(kotak, ignore_conflicts=True)
     Antaran.objects.bulk_create(antaran, ignore_conflicts=True)
-    if not kotak and not antaran:
-        log.info("kabar %s tanpa penerima (%s orang tanpa akun)", jenis, tujuan.tanpa_akun)
     if any(a.status == StatusAntaran.MENUNGGU and a.coba_at <= saat for a in antaran):
         transaction.on_commit(antrean.panggil, robust=True)
-    return kabar
+    return baris
 
 
-def _simpan(jenis: JenisKabar, subjek: tuple[str, str], kunci: str, isi: Mapping[str, object]) -> Kabar:
-    """The row of the event; the one that stands when it was told before."""
-    nama = {"jenis": jenis.nama, "subjek_jenis": subjek[0], "subjek_kode": subjek[1], "kunci": kunci[:100]}
-    Kabar.objects.bulk_create([Kabar(**nama, isi=dict(isi))], ignore_conflicts=True)
-    return Kabar.objects.get(**nama)
+def _simpan(jenis: JenisKabar, daftar: list[Kejadian]) -> list[Kabar]:
+    """The rows of events, in the same order; for one that was told before, the row that stands. Two queries."""
+    urutan = [(*k.subjek, str(k.kunci)[:100]) for k in daftar]
+    baru = {kunci: _nilai(jenis, k.isi) for kunci, k in zip(urutan, daftar, strict=True)}
+    rows = [Kabar(jenis=jenis.nama, subjek_jenis=s, subjek_kode=kode, kunci=k, isi=isi) for (s, kode, k), isi in baru.items()]
+    Kabar.objects.bulk_create(rows, ignore_conflicts=True)
+    nama = {"subjek_jenis__in": {s for s, _, _ in baru}, "subjek_kode__in": {kode for _, kode, _ in baru}}
+    ada = Kabar.objects.filter(jenis=jenis.nama, **nama, kunci__in={k for _, _, k in baru})
+    tersimpan = {(k.subjek_jenis, k.subjek_kode, k.kunci): k for k in ada}
+    return [tersimpan[kunci] for kunci in urutan]
+
+
+def _nilai(jenis: JenisKabar, isi: Mapping[str, Nilai]) -> dict[str, object]:
+    """The values of an event as they are kept. Raises ValueError unless they are those of the kind's words."""
+    nilai = {nama: simpan_nilai(v) for nama, v in isi.items()}
+    if beda := jenis.nilai ^ nilai.keys():
+        raise ValueError(f"nilai kabar {jenis.nama} tidak cocok dengan kata-katanya: {', '.join(sorted(beda))}")
+    return nilai
 
 
 def _antaran_akun(kabar: Kabar, jenis: JenisKabar, kesukaan: Kesukaan, saat: datetime) -> list[Antaran]:
@@ -110,11 +140,13 @@ def _antaran_akun(kabar: Kabar, jenis: JenisKabar, kesukaan: Kesukaan, saat: dat
     return hasil
 
 
-def _antaran_alamat(kabar: Kabar, alamat: Mapping[str, Alamat], saat: datetime) -> list[Antaran]:
-    """Mails to addresses without an account. One query, none without addresses."""
-    if not alamat:
-        return []
-    berhenti = set(AlamatBerhenti.objects.filter(sidik__in=alamat).values_list("sidik", flat=True))
+def _berhenti(sidik: set[str]) -> set[str]:
+    """Those of the fingerprints whose owners want no more mail. One query, none without addresses."""
+    return set(AlamatBerhenti.objects.filter(sidik__in=sidik).values_list("sidik", flat=True)) if sidik else set()
+
+
+def _antaran_alamat(kabar: Kabar, alamat: Mapping[str, Alamat], berhenti: set[str], saat: datetime) -> list[Antaran]:
+    """Mails to addresses without an account."""
     hasil = []
     for sidik, satu in alamat.items():
         surat = satu.surat.strip()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from alur import kait
 from kabar import jenis
 from kabar.jenis import JenisKabar, Nilai
-from kabar.penerima import Akun, Orang, Penerima
+from kabar.penerima import Orang
 from kabar.services import kirim
 from kinerja.models import SKP, EvaluasiPeriodik
-from pegawai.models import Pegawai
 
 KELOMPOK = _("Kinerja")
 
@@ -62,29 +58,13 @@ jenis.register(
 )
 
 
-def tell_diajukan(skp: SKP, per: date) -> None:
-    """The superior, and whoever stands in for them, must decide. Without a superior nobody is told: that is a task of the office."""
-    isi: dict[str, Nilai] = {"pegawai": skp.pegawai.nama, "tahun": skp.tahun}
-    kirim("skp.diajukan", kepada=_pimpinan(skp.pegawai, per), subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
-
-
-def tell_diputus(skp: SKP, siapa: str, *, sepakat: bool) -> None:
-    """The superior agreed, or sent it back."""
-    nama = "skp.disepakati" if sepakat else "skp.dikembalikan"
+def tell_disepakati(skp: SKP, siapa: str) -> None:
+    """The superior agreed. That it was handed in or sent back, the engine tells whoever holds it then."""
     isi: dict[str, Nilai] = {"tahun": skp.tahun, "siapa": siapa}
-    kirim(nama, kepada=[Orang("pegawai", skp.pegawai_id)], subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
+    kirim("skp.disepakati", kepada=[Orang("pegawai", skp.pegawai_id)], subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
 
 
 def tell_dinilai(evaluasi: EvaluasiPeriodik) -> None:
     """A quarter was judged."""
     kepada, isi = [Orang("pegawai", evaluasi.pegawai_id)], {"periode": evaluasi.periode.nama}
     kirim("evaluasi.ditetapkan", kepada=kepada, subjek=("evaluasi", evaluasi.kode), kunci="ditetapkan", isi=isi)
-
-
-def _pimpinan(pegawai: Pegawai, per: date) -> list[Penerima]:
-    """Accounts of whoever decides about a person, and of who stands in for them. Two queries."""
-    pimpinan = kait.susunan().list_atasan([pegawai.kode], per).get(pegawai.kode)
-    if pimpinan is None:
-        return []
-    orang = [pimpinan.orang, *([pimpinan.wakil.orang] if pimpinan.wakil else [])]
-    return [Akun(o.akun_id) for o in orang if o.akun_id]

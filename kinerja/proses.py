@@ -72,6 +72,7 @@ SKP_TAHUNAN = Proses(
     ringkas=_ringkas,
     kelompok=KelompokData.KINERJA,
     muat=("unit", "pegawai__unit", "pegawai__atasan", "pegawai__atasan_pejabat"),
+    isi=lambda skp: {"pegawai": skp.pegawai.nama, "tahun": skp.tahun},
     keadaan=(
         Keadaan(
             StatusSKP.DRAF,
@@ -84,6 +85,7 @@ SKP_TAHUNAN = Proses(
             StatusSKP.DIAJUKAN.label,
             nanti=gettext_lazy("Atasan membaca, lalu menyepakati atau mengembalikannya dengan catatan."),
             pemegang=ATASAN,
+            kabar="skp.diajukan",
             hari="skp",
             jenis="laut",
         ),
@@ -92,6 +94,7 @@ SKP_TAHUNAN = Proses(
             StatusSKP.DIKEMBALIKAN.label,
             nanti=gettext_lazy("Pemiliknya menyesuaikan menurut catatan atasan, lalu mengajukannya lagi. Isiannya tetap ada."),
             pemegang=PEMILIK,
+            kabar="skp.dikembalikan",
             jenis="awas",
         ),
         Keadaan(

@@ -9,12 +9,73 @@ from django.utils.translation import gettext_lazy as _
 from kabar import jenis
 from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Orang
-from kabar.services import kirim
+from kabar.services import Kejadian, kirim, kirim_banyak
 from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, Sertifikat, StatusBelajarLuar, StatusPendaftaran
 
 KELOMPOK = _("Belajar")
 
 jenis.register(
+    JenisKabar(
+        nama="pendaftaran.diajukan",
+        untuk="kompetensi.putuskan",
+        judul=_("Pendaftaran pelatihan bawahan menunggu keputusan saya"),
+        subjek=_("Ada pendaftaran pelatihan yang menunggu keputusan Anda"),
+        kata=_("%(pegawai)s mendaftar %(pelatihan)s, mulai %(mulai)s, dan menunggu keputusan Anda."),
+        tujuan="kompetensi:pendaftaran",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="pendaftaran.naik",
+        untuk="kompetensi.daftar",
+        judul=_("Saya naik dari daftar tunggu pelatihan"),
+        subjek=_("Ada tempat untuk Anda di pelatihan"),
+        kata=_("Ada tempat untuk Anda di %(pelatihan)s, mulai %(mulai)s. Sekarang atasan Anda yang memutuskan."),
+        tujuan="kompetensi:pendaftaran",
+        kelompok=KELOMPOK,
+    ),
+    JenisKabar(
+        nama="pendaftaran.dibatalkan",
+        untuk="kompetensi.daftar",
+        judul=_("Pendaftaran pelatihan saya dibatalkan petugas"),
+        subjek=_("Pendaftaran pelatihan Anda dibatalkan"),
+        kata=_("Pendaftaran Anda di %(pelatihan)s, mulai %(mulai)s, dibatalkan petugas."),
+        rincian=_("Alasannya ada di halamannya."),
+        tujuan="kompetensi:pendaftaran",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="angkatan.dibatalkan",
+        untuk="kompetensi.daftar",
+        judul=_("Pelatihan yang saya ikuti dibatalkan"),
+        subjek=_("Pelatihan Anda dibatalkan"),
+        kata=_("%(pelatihan)s yang mulai %(mulai)s dibatalkan, jadi Anda tidak perlu datang."),
+        rincian=_("Alasannya ada di halamannya; angkatan lain bisa dipilih di katalog."),
+        tujuan="kompetensi:pendaftaran",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="pendaftaran.absen",
+        untuk="kompetensi.daftar",
+        judul=_("Saya dicatat tidak hadir di pelatihan"),
+        subjek=_("Daftar hadir pelatihan Anda sudah diisi"),
+        kata=_("Anda dicatat tidak hadir di %(pelatihan)s, mulai %(mulai)s."),
+        rincian=_("Bila Anda hadir, minta penyelenggara memperbaiki daftar hadirnya."),
+        tujuan="kompetensi:pendaftaran",
+        kelompok=KELOMPOK,
+    ),
+    JenisKabar(
+        nama="luar.diajukan",
+        untuk="kompetensi.luar_periksa",
+        judul=_("Bukti belajar menunggu diperiksa"),
+        subjek=_("Ada bukti belajar yang menunggu diperiksa"),
+        kata=_("%(pegawai)s mengirim bukti belajar dan menunggu diperiksa."),
+        tujuan="kompetensi:luar",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
     JenisKabar(
         nama="pendaftaran.disetujui",
         untuk="kompetensi.daftar",
@@ -114,6 +175,16 @@ def tell_pendaftaran(pendaftaran: Pendaftaran) -> None:
     )
 
 
+def tell_peserta(nama: str, angkatan: Angkatan, peserta: Iterable[Pendaftaran]) -> None:
+    """Something befell enrolments of a run by nobody's wish: `nama` is naik, dibatalkan or absen of an enrolment, or the run's end.
+
+    Set-based.
+    """
+    isi: dict[str, Nilai] = {"pelatihan": angkatan.pelatihan.judul, "mulai": angkatan.tanggal_mulai}
+    kejadian = [Kejadian(("pendaftaran", p.kode), [Orang("pegawai", p.pegawai_id)], p.versi, isi) for p in peserta]
+    kirim_banyak(nama, kejadian)
+
+
 def tell_ditugaskan(angkatan: Angkatan, pegawai_ids: Iterable[int]) -> None:
     """People were assigned. Set-based."""
     isi: dict[str, Nilai] = {"pelatihan": angkatan.pelatihan.judul, "mulai": angkatan.tanggal_mulai}
@@ -122,7 +193,7 @@ def tell_ditugaskan(angkatan: Angkatan, pegawai_ids: Iterable[int]) -> None:
 
 
 def tell_belajar_luar(belajar: BelajarLuar) -> None:
-    """Evidence was looked at."""
+    """Evidence was accepted or refused. That it came or came back, the engine tells whoever holds it then."""
     isi: dict[str, Nilai] = {"judul": belajar.judul}
     if belajar.status == StatusBelajarLuar.DITERIMA:
         isi["jp"] = belajar.jp

@@ -82,6 +82,7 @@ KEADAAN_PENDAFTARAN = (
         P.DIUSULKAN.label,
         nanti=gettext_lazy("Atasan menyetujui, atau menulis alasan mengapa belum bisa. Tempatnya sudah dipegang."),
         pemegang=ATASAN,
+        kabar="pendaftaran.diajukan",
         hari="pendaftaran_pelatihan",
         tenggat=_hari_mulai,
         jenis="awas",
@@ -208,6 +209,7 @@ PENDAFTARAN = Proses(
     ringkas=_ringkas_pendaftaran,
     kelompok=KelompokData.KOMPETENSI,
     muat=("pegawai__unit", "angkatan__pelatihan"),
+    isi=lambda p: {"pegawai": p.pegawai.nama, "pelatihan": p.angkatan.pelatihan.judul, "mulai": p.angkatan.tanggal_mulai},
     umumkan=_umumkan_pendaftaran,
     ambil_alih="kompetensi.putuskan",
 )
@@ -243,6 +245,7 @@ BELAJAR_LUAR = Proses(
     ringkas=_ringkas_luar,
     kelompok=KelompokData.KOMPETENSI,
     muat=("pegawai__unit", "jenis", "dokumen"),
+    isi=lambda belajar: {"pegawai": belajar.pegawai.nama, "judul": belajar.judul},
     umumkan=_umumkan_luar,
     keadaan=(
         Keadaan(
@@ -250,6 +253,7 @@ BELAJAR_LUAR = Proses(
             B.DIAJUKAN.label,
             nanti=gettext_lazy("Petugas membandingkan bukti dengan isiannya, lalu menerima, meminta diperbaiki, atau menolak."),
             pemegang=Kolam("kompetensi.luar_periksa"),
+            kabar="luar.diajukan",
             hari="belajar_luar",
             jenis="awas",
         ),
@@ -258,6 +262,7 @@ BELAJAR_LUAR = Proses(
             B.DIKEMBALIKAN.label,
             nanti=gettext_lazy("Pengirimnya memperbaiki menurut catatan petugas, lalu mengajukannya lagi. Isiannya tetap ada."),
             pemegang=PEMILIK,
+            kabar="luar.dikembalikan",
             jenis="awas",
         ),
         Keadaan(B.DITERIMA, B.DITERIMA.label, nanti=gettext_lazy("JP-nya sudah terhitung."), jenis="baik"),

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, aksi, allow
+from akun.models import KelompokData
 from akun.peran import PEMILIK_DATA, Peran
+from akun.perlindungan import lindungi
 from alur import proses
 from dokumen.models import Dokumen
 from dokumen.pemilik import register_pemilik
@@ -37,6 +39,9 @@ aksi("perubahan.periksa", _("Memeriksa usul perbaikan data"), model="layanan.Usu
 allow(Peran.ADMIN_BKPSDM, "perubahan.periksa", rows=bukan_diri("pegawai"))
 allow(Peran.PENGELOLA_OPD, "perubahan.periksa", rows=opd_lain)
 
+# A proposal holds whatever it corrects, up to family, religion and address, and words of its sender about it.
+lindungi(UsulPerubahan, KelompokData.PRIBADI, "sebelum", "usulan", "keterangan", subjek="pegawai", aksi="perubahan.lihat")
+
 # --- processes and files -----------------------------------------------------------------------
 proses.register(PERUBAHAN_DATA)
 
@@ -49,7 +54,7 @@ def may_open(konteks: Konteks, dokumen: Dokumen) -> bool:
 register_pemilik(
     "layanan.perubahan",
     may_open=may_open,
-    kelompok="pribadi",
+    kelompok=KelompokData.PRIBADI,
     tujuan=gettext_noop("membuka bukti usul perbaikan data"),
     awalan="bukti",
 )

@@ -11,7 +11,7 @@ from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, selectors, susunan, tasks
+from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
 from pegawai.cakupan import diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
@@ -81,10 +81,15 @@ allow(Peran.ADMIN_BKPSDM, "pegawai.buka_akun")
 aksi("pegawai.laporan", _("Membuat laporan kepegawaian"), model="pegawai.Pegawai")
 allow((*PEMBACA_KOTA, Peran.TIM_PENILAI), "pegawai.laporan", "kepegawaian")
 allow(Peran.PENGELOLA_OPD, "pegawai.laporan", "kepegawaian", rows=opd("unit"))
+
+aksi("pegawai.tersentuh", _("Mengunduh orang yang tersentuh perubahan aturan"), model="pegawai.Pegawai")
+allow((Peran.ADMIN_BKPSDM, Peran.AUDITOR), "pegawai.tersentuh", "kepegawaian")
+
 hukum.daftarkan()
 acuan.register("golongan", golongan.muat)
 reports.daftarkan()
 reports_daftar.daftarkan()
+reports_tersentuh.daftarkan()
 tasks.daftarkan()
 
 

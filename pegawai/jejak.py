@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import DateRangeField
 from django.db import connection
-from django.db.models import Model
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import BooleanField, DateField, DateTimeField, Model
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from akun.perlindungan import is_tertutup, samarkan
+from inti.masa import sebut
+from inti.waktu import lokal
 from pegawai.models import (
     DataPribadi,
     NomorPegawai,
@@ -134,9 +139,29 @@ def _beda(
         if sebelum == sesudah or (not lalu and sesudah in (None, "")):
             continue
         judul, samar = capfirst(str(kolom.verbose_name)), not terbuka and is_tertutup(model, kolom.name)
-        lama, baru = (samarkan(n) if samar else _tampil(n, kata) for n in (sebelum, sesudah))
+        lama, baru = (samarkan(n) if samar else _tampil(kolom, n, kata) for n in (sebelum, sesudah))
         yield judul, lama, baru, samar
 
 
-def _tampil(nilai: Any, kata: dict[Any, Any]) -> str:
-    return "" if nilai is None else str(kata.get(nilai, nilai))
+def _tampil(kolom: Any, nilai: Any, kata: dict[Any, Any]) -> str:
+    """A value of the history, which is JSON, as people read it."""
+    match kolom:
+        case _ if nilai is None:
+            return ""
+        case _ if nilai in kata:
+            return str(kata[nilai])
+        case DateTimeField():
+            return date_format(lokal(datetime.fromisoformat(nilai)), "j F Y, H.i")
+        case DateField():
+            return date_format(date.fromisoformat(nilai), "j F Y")
+        case DateRangeField():
+            return sebut(_masa(nilai))
+        case BooleanField():
+            return _("ya") if nilai else _("tidak")
+    return str(nilai)
+
+
+def _masa(teks: str) -> DateRange:
+    """A period as JSON has it: '[2018-03-01,2020-01-01)', either end open."""
+    awal, _koma, akhir = teks.strip("[]()").partition(",")
+    return DateRange(*(date.fromisoformat(hari) if hari else None for hari in (awal, akhir)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -161,7 +162,7 @@ def _ulang(ada: EvaluasiPeriodik, isian: IsianEvaluasi) -> EvaluasiPeriodik:
         return ada
     raise EvaluasiSudahAdaError(
         _("Penilaian periode ini sudah ditetapkan %(tanggal)s: %(predikat)s.")
-        % {"tanggal": ada.ditetapkan, "predikat": ada.get_predikat_display()},
+        % {"tanggal": date_format(ada.ditetapkan, "j F Y"), "predikat": ada.get_predikat_display()},
         fix=_("Perubahan hanya lewat keberatan pegawai kepada atasan Anda (PP 30/2019 pasal 59)."),
     )
 

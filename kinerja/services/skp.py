@@ -79,8 +79,6 @@ def submit_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     kini = alur.lock(SKP_TAHUNAN, skp)
     ubah = {"diajukan": konteks.per, "unit_id": kini.pegawai.unit_id, "jabatan_id": kini.pegawai.jabatan_id, **_penilai(kini)}
     gerak = alur.move(konteks=konteks, proses=SKP_TAHUNAN, objek=kini, aksi="ajukan", versi=versi, ubah=ubah)
-    if gerak.baru:
-        kabar.tell_diajukan(gerak.objek, konteks.per)
     return _umumkan_gerak(konteks, gerak, {"skp_menunggu": 1})
 
 
@@ -106,7 +104,7 @@ def approve_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     if gerak.baru:
         with audit.explain(actor=konteks.pengguna, why=f"menyepakati SKP {kini.tahun}"):
             kini.rencana.exclude(status=StatusHasil.SEPAKAT).update(status=StatusHasil.SEPAKAT)
-        kabar.tell_diputus(gerak.objek, konteks.pengguna.nama, sepakat=True)
+        kabar.tell_disepakati(gerak.objek, konteks.pengguna.nama)
     return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1, "skp_disepakati": 1, "rhk": kini.rencana.count()})
 
 
@@ -119,8 +117,6 @@ def reject_skp(*, konteks: Konteks, skp: SKP, versi: int, catatan: str) -> SKP:
     gerak = alur.move(
         konteks=konteks, proses=SKP_TAHUNAN, objek=skp, aksi="kembalikan", versi=versi, alasan=catatan, bidang="catatan"
     )
-    if gerak.baru:
-        kabar.tell_diputus(gerak.objek, konteks.pengguna.nama, sepakat=False)
     return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1})
 
 

@@ -17,6 +17,7 @@ from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.versi import Suntingan, gabung, kunci, tulis
+from kompetensi import kabar
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
 from kompetensi.proses import PENDAFTARAN
 from kompetensi.services.dasar import BERJALAN, lock_angkatan, pelaku, require_alasan, require_berjalan
@@ -161,6 +162,7 @@ def cancel_angkatan(*, konteks: Konteks, angkatan: Angkatan, alasan: str) -> int
         terkunci.status = StatusAngkatan.BATAL
         terkunci.save(update_fields=["status"])
     batal = move_peserta(konteks, terkunci.pendaftaran.all(), "batalkan_angkatan", alasan=alasan, ubah={"alasan": alasan})
+    kabar.tell_peserta("angkatan.dibatalkan", terkunci, batal)
     atur_tempat(terkunci, konteks)
     peristiwa.publish("kompetensi.angkatan")
     return len(batal)

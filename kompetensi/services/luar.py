@@ -158,8 +158,10 @@ def decide_belajar_luar(
 
     Raises BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError, AlasanKosongError.
     """
-    gerak = _putuskan(konteks, belajar, "terima" if terima else "tolak", alasan, versi)
+    gerak = _langkah(konteks, belajar, "terima" if terima else "tolak", alasan, versi)
     kini = gerak.objek
+    if gerak.baru:
+        kabar.tell_belajar_luar(kini)
     if gerak.baru and terima:
         with audit.explain(actor=pelaku(konteks), why=alasan.strip() or "Bukti diterima"):
             CatatanJP.objects.create(
@@ -171,12 +173,9 @@ def decide_belajar_luar(
 @transaction.atomic
 def return_belajar_luar(*, konteks: Konteks, belajar: BelajarLuar, alasan: str, versi: int | None = None) -> BelajarLuar:
     """Ask its sender for a correction; everything typed stays. Raises as decide_belajar_luar."""
-    return _putuskan(konteks, belajar, "kembalikan", alasan, versi).objek
+    return _langkah(konteks, belajar, "kembalikan", alasan, versi).objek
 
 
-def _putuskan(konteks: Konteks, belajar: BelajarLuar, aksi: str, alasan: str, versi: int | None) -> alur.Gerak[BelajarLuar]:
+def _langkah(konteks: Konteks, belajar: BelajarLuar, aksi: str, alasan: str, versi: int | None) -> alur.Gerak[BelajarLuar]:
     ubah = {"alasan": alasan.strip()}
-    gerak = alur.move(konteks=konteks, proses=BELAJAR_LUAR, objek=belajar, aksi=aksi, alasan=alasan, versi=versi, ubah=ubah)
-    if gerak.baru:
-        kabar.tell_belajar_luar(gerak.objek)
-    return gerak
+    return alur.move(konteks=konteks, proses=BELAJAR_LUAR, objek=belajar, aksi=aksi, alasan=alasan, versi=versi, ubah=ubah)

@@ -106,6 +106,8 @@ def cancel_pendaftaran(*, konteks: Konteks, pendaftaran: Pendaftaran, alasan: st
     gerak = _langkah(konteks, pendaftaran, "batalkan", alasan, versi)
     if gerak.baru:
         atur_tempat(angkatan, konteks)
+        if konteks.pegawai_id != pendaftaran.pegawai_id:
+            kabar.tell_peserta("pendaftaran.dibatalkan", angkatan, [gerak.objek])
     return gerak.objek
 
 

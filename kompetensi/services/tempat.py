@@ -12,6 +12,7 @@ from akun.kewenangan import Konteks
 from akun.konteks import sistem
 from alur import services as alur
 from inti import audit
+from kompetensi import kabar
 from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
 from kompetensi.models.pendaftaran import MEMEGANG_TEMPAT
 from kompetensi.proses import PENDAFTARAN
@@ -33,7 +34,8 @@ def atur_tempat(angkatan: Angkatan, konteks: Konteks) -> int:
         naik = list(antre.values_list("id", flat=True)[:bebas])
     if naik:
         rows = angkatan.pendaftaran.filter(id__in=naik)
-        alur.move_many(konteks=sistem(konteks.per), proses=PENDAFTARAN, rows=rows, aksi="naik")
+        pindah = alur.move_many(konteks=sistem(konteks.per), proses=PENDAFTARAN, rows=rows, aksi="naik")
+        kabar.tell_peserta("pendaftaran.naik", angkatan, pindah)
     if angkatan.terisi != pegang + len(naik):
         angkatan.terisi = pegang + len(naik)
         with audit.explain(actor=pelaku(konteks), why="Tempat dihitung ulang"):

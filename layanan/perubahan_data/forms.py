@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dokumen.forms import BerkasField, FormulirBerkas
 from inti.forms import Formulir, TeksField
 from layanan.perubahan_data.jenis import JenisPerubahan
+from layanan.perubahan_data.selectors import TUJUAN
 from layanan.perubahan_data.services import DOKUMEN
 
 
@@ -39,6 +41,23 @@ class UsulForm(FormulirBerkas):
     def nilai(self) -> dict[str, Any]:
         """The checked values of the kind's own fields."""
         return {nama: self.cleaned_data[nama] for nama in self.macam.bidang()}
+
+
+class BukaForm(Formulir):
+    """What for the values are opened; the person concerned will read it."""
+
+    tujuan = TeksField(
+        label=_("Untuk apa isinya dibuka?"),
+        min_length=5,
+        max_length=200,
+        help_text=_("Satu kalimat. Pengusulnya dapat membacanya."),
+        error_messages={"min_length": _("Tulis sedikit lebih jelas, misalnya 'Memeriksa usul perbaikan data'.")},
+    )
+
+    def untuk_apa(self) -> str:
+        """What was typed; our own proposal as it is kept, whatever language it was read in."""
+        isi: str = self.cleaned_data["tujuan"]
+        return TUJUAN if isi == gettext(TUJUAN) else isi
 
 
 class PutusanForm(Formulir):

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
 
-from alur.kabar import tell_pemegang
 from kabar import jenis
 from kabar.jenis import JenisKabar
 from kabar.penerima import Orang
 from kabar.services import kirim
 from layanan.perubahan_data.models import UsulPerubahan
-from layanan.perubahan_data.proses import PERUBAHAN_DATA
 
 KELOMPOK = _("Data saya")
 PUTUSAN = {
     "terima": "perubahan.diterima",
-    "kembalikan": "perubahan.dikembalikan",
     "tolak": "perubahan.ditolak",
 }
 
@@ -66,12 +61,6 @@ jenis.register(
 )
 
 
-def tell_diajukan(usul: UsulPerubahan, per: date) -> None:
-    """The officers who hold it are to look at it."""
-    isi: dict[str, str | int | date] = {"pegawai": usul.pegawai.nama}
-    tell_pemegang("perubahan.diajukan", PERUBAHAN_DATA, usul.kode, per, kunci=usul.versi, isi=isi)
-
-
 def tell_diputus(usul: UsulPerubahan, aksi: str) -> None:
-    """The person reads what became of it."""
+    """The person reads what became of it. That it came or came back, the engine tells whoever holds it then."""
     kirim(PUTUSAN[aksi], kepada=[Orang("pegawai", usul.pegawai_id)], subjek=("perubahan_data", usul.kode), kunci=usul.versi)

@@ -47,12 +47,14 @@ PERUBAHAN_DATA = Proses(
     ringkas=_ringkas,
     kelompok=_kelompok,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
+    isi=lambda usul: {"pegawai": usul.pegawai.nama},
     keadaan=(
         Keadaan(
             StatusUsul.DIAJUKAN,
             StatusUsul.DIAJUKAN.label,
             nanti=gettext_lazy("Petugas membandingkan usul dengan buktinya, lalu menerima, meminta dilengkapi, atau menolak."),
             pemegang=Kolam("perubahan.periksa"),
+            kabar="perubahan.diajukan",
             hari="perubahan_data",
             jenis="laut",
         ),
@@ -61,6 +63,7 @@ PERUBAHAN_DATA = Proses(
             StatusUsul.DIKEMBALIKAN.label,
             nanti=gettext_lazy("Pengusul melengkapi menurut catatan petugas, lalu mengajukannya lagi. Isiannya tetap ada."),
             pemegang=PEMILIK,
+            kabar="perubahan.dikembalikan",
             jenis="awas",
         ),
         Keadaan(

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
+from akun.models import KelompokData
 from layanan.perubahan_data import jenis
 from layanan.perubahan_data.jenis import JenisPerubahan
 from layanan.perubahan_data.models import UsulPerubahan
 from pegawai.models import DataPribadi, Pegawai
 
+TERTUTUP = ("sebelum", "usulan", "keterangan")  # values that only the reader of protected data hands out
 TUJUAN = gettext_noop("Memeriksa usul perbaikan data")
 
 
@@ -25,19 +27,27 @@ TUJUAN = gettext_noop("Memeriksa usul perbaikan data")
 class Isi:
     """The values of a proposal in words: (label, as recorded then, as recorded now, as proposed).
 
-    sidik    fingerprint of what is recorded now: a decision names what it was made on
-    berubah  whether the record has changed since it was proposed
+    keterangan  what its sender wrote beside it
+    sidik       fingerprint of what is recorded now: a decision names what it was made on
+    berubah     whether the record has changed since it was proposed
     """
 
     baris: list[tuple[Any, str, str, str]]
+    keterangan: str
     sidik: str
     berubah: bool
 
 
 def list_usul(konteks: Konteks) -> QuerySet[UsulPerubahan]:
     """Proposals that `konteks` may see, newest first; without their values."""
-    rows = UsulPerubahan.objects.select_related("pegawai__unit", "pegawai__jabatan", "bukti").defer("sebelum", "usulan")
+    rows = UsulPerubahan.objects.select_related("pegawai__unit", "pegawai__jabatan", "bukti").defer(*TERTUTUP)
     return kewenangan.scope(konteks, "perubahan.lihat", rows).order_by("-pk")
+
+
+def list_label(usul: UsulPerubahan) -> list[Any]:
+    """What a proposal is about, as long as its values are masked."""
+    macam = jenis.get(usul.jenis)
+    return [bidang.label for bidang in macam.bidang().values()] if macam else []
 
 
 def baca_kini(pegawai: Pegawai, macam: JenisPerubahan) -> Mapping[str, str]:
@@ -50,13 +60,20 @@ def sidik(nilai: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(dict(nilai), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def buka_isi(konteks: Konteks, usul: UsulPerubahan) -> Isi | None:
-    """The values, with a receipt to the person when somebody else reads them; None for a kind that is no longer offered."""
+def buka_isi(konteks: Konteks, usul: UsulPerubahan, tujuan: str = TUJUAN) -> Isi | None:
+    """The values, with a receipt to the person when somebody else reads them; None for a kind that is no longer offered.
+
+    tujuan   what they are opened for
+
+    Raises PermissionDenied, TujuanKosongError.
+    """
     macam = jenis.get(usul.jenis)
     if macam is None:
         return None
-    pembacaan.buka(konteks, usul.pegawai, macam.kelompok, TUJUAN)
-    kini = baca_kini(usul.pegawai, macam)
-    kolom = (jenis.kata(macam, isi) for isi in (usul.sebelum, kini, usul.usulan))
+    kewenangan.require(konteks, "pegawai.lihat", usul.pegawai, macam.kelompok)
+    rows = UsulPerubahan.objects.select_related("pegawai").filter(pk=usul.pk)
+    terbuka = pembacaan.buka_baris(konteks, rows, KelompokData.PRIBADI, tujuan).get()
+    kini = baca_kini(terbuka.pegawai, macam)
+    kolom = (jenis.kata(macam, isi) for isi in (terbuka.sebelum, kini, terbuka.usulan))
     baris = [(label, lama, sekarang, baru) for (label, lama), (_l, sekarang), (_m, baru) in zip(*kolom, strict=True)]
-    return Isi(baris, sidik(kini), dict(kini) != usul.sebelum)
+    return Isi(baris, terbuka.keterangan, sidik(kini), dict(kini) != terbuka.sebelum)

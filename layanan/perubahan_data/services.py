@@ -65,7 +65,6 @@ def create_usul(
                 usul.bukti = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", pegawai.kode), bidang="bukti")
             usul.save(force_insert=True)
         alur.begin(konteks=konteks, proses=PERUBAHAN_DATA, objek=[usul], aksi="ajukan")
-        kabar.tell_diajukan(usul, konteks.per)
     return usul
 
 
@@ -90,10 +89,7 @@ def resubmit_usul(
         ubah: dict[str, Any] = {"sebelum": sebelum, "usulan": usulan, "keterangan": keterangan.strip()}
         if bukti is not None:
             ubah["bukti_id"] = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", kini.pegawai.kode), bidang="bukti").pk
-        gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah)
-        if gerak.baru:
-            kabar.tell_diajukan(gerak.objek, konteks.per)
-        return gerak.objek
+        return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah).objek
 
 
 def withdraw_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str = "") -> UsulPerubahan:
@@ -103,19 +99,15 @@ def withdraw_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: 
 
 def return_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str) -> UsulPerubahan:
     """Ask for what is missing; everything typed stays. Raises as approve_usul, and AlasanKosongError."""
-    return _putuskan(konteks, usul, "kembalikan", versi, alasan)
-
-
-def reject_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str) -> UsulPerubahan:
-    """Refuse with a reason that says what can be done. Raises as approve_usul, and AlasanKosongError."""
-    return _putuskan(konteks, usul, "tolak", versi, alasan)
+    return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=usul, aksi="kembalikan", versi=versi, alasan=alasan).objek
 
 
 @transaction.atomic
-def _putuskan(konteks: Konteks, usul: UsulPerubahan, aksi: str, versi: int, alasan: str) -> UsulPerubahan:
-    gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=usul, aksi=aksi, versi=versi, alasan=alasan)
+def reject_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str) -> UsulPerubahan:
+    """Refuse with a reason that says what can be done. Raises as approve_usul, and AlasanKosongError."""
+    gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=usul, aksi="tolak", versi=versi, alasan=alasan)
     if gerak.baru:
-        kabar.tell_diputus(gerak.objek, aksi)
+        kabar.tell_diputus(gerak.objek, "tolak")
     return gerak.objek
 
 

@@ -21,7 +21,7 @@ from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from layanan.perubahan_data import jenis, selectors, services
-from layanan.perubahan_data.forms import PutusanForm, UsulForm
+from layanan.perubahan_data.forms import BukaForm, PutusanForm, UsulForm
 from layanan.perubahan_data.jenis import JenisPerubahan
 from layanan.perubahan_data.models import TERBUKA, StatusUsul, UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
@@ -126,14 +126,19 @@ def _macam(kode: str) -> JenisPerubahan:
 @require_http_methods(["GET", "POST"])
 @akses("perubahan.lihat")
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
-    """The case: before → after beside the proof, where it stands, and the steps that the reader may take."""
+    """The case: before → after beside the proof, where it stands, and the steps that the reader may take.
+
+    Somebody else's values stay masked until it is said what for (`aksi` 'buka'), and nobody decides before that.
+    """
     konteks = konteks_of(request)
     usul = _usul(konteks, kode)
-    form = PutusanForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        aksi = request.POST.get("aksi", "")
-        if aksi in PUTUSAN and form.is_valid():
+    aksi = request.POST.get("aksi", "")
+    if request.method == "GET" or aksi == "buka":
+        return _tampilkan(request, konteks, usul)
+    form = PutusanForm(request.POST)
+    status = 422
+    if aksi in PUTUSAN:
+        if form.is_valid():
             try:
                 return _putuskan(request, konteks, usul, aksi, form)
             except VersiBerbedaError as error:
@@ -141,9 +146,19 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
                 status = 409
             except (UseCaseError, ValidationError) as error:
                 add_errors(form, error)
-        status = status if status == 409 else 422
         usul = _usul(konteks, kode)
-    return render(request, "layanan/perubahan_rinci.html", _isi_rinci(konteks, usul, form), status=status)
+        isi = selectors.buka_isi(konteks, usul)  # what was decided on was open
+        return _halaman_rinci(request, konteks, usul, isi, form, status)
+    return _tampilkan(request, konteks, usul)
+
+
+def _tampilkan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan) -> HttpResponse:
+    """The page as it is opened: one's own values at once, others' once it is said what for."""
+    if usul.pegawai_id == konteks.pegawai_id:
+        return _halaman_rinci(request, konteks, usul, selectors.buka_isi(konteks, usul), PutusanForm(), 200)
+    buka = BukaForm(request.POST if request.method == "POST" else None, initial={"tujuan": _(selectors.TUJUAN)})
+    isi = selectors.buka_isi(konteks, usul, buka.untuk_apa()) if buka.is_valid() else None
+    return _halaman_rinci(request, konteks, usul, isi, PutusanForm(), 422 if buka.errors else 200, buka)
 
 
 def _putuskan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan, aksi: str, form: PutusanForm) -> HttpResponse:
@@ -156,26 +171,35 @@ def _putuskan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan, aksi:
     return redirect("layanan:perubahan-rinci", kode=usul.kode)
 
 
-def _isi_rinci(konteks: Konteks, usul: UsulPerubahan, form: PutusanForm) -> dict[str, Any]:
-    isi = selectors.buka_isi(konteks, usul)
+def _halaman_rinci(
+    request: HttpRequest,
+    konteks: Konteks,
+    usul: UsulPerubahan,
+    isi: selectors.Isi | None,
+    form: PutusanForm,
+    status: int,
+    buka: BukaForm | None = None,
+) -> HttpResponse:
     posisi = get_posisi(konteks, PERUBAHAN_DATA, usul)
     if isi:  # what is shown now is what the next click decides on
         segar = {"versi": usul.versi, "sidik": isi.sidik}
         form.initial = {**form.initial, **segar}
         if form.is_bound:
             form.data = {**form.data.dict(), **{k: str(v) for k, v in segar.items()}}  # type: ignore[attr-defined]  # a QueryDict
-    return {
+    data = {
         "usul": usul,
         "macam": jenis.get(usul.jenis),
         "isi": isi,
+        "tertutup": [] if isi else selectors.list_label(usul),
+        "buka": buka,
         "posisi": posisi,
         "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
         "form": form,
         "milik": usul.pegawai_id == konteks.pegawai_id,
-        "dapat": {langkah.aksi for langkah in posisi.langkah},
+        "dapat": {langkah.aksi for langkah in posisi.langkah} if isi or not jenis.get(usul.jenis) else set(),
     }
+    return render(request, "layanan/perubahan_rinci.html", data, status=status)
 
 
 def _usul(konteks: Konteks, kode: str) -> UsulPerubahan:
-    rows = UsulPerubahan.objects.select_related("pegawai__unit", "pegawai__jabatan", "bukti")
-    return get_object_or_404(kewenangan.scope(konteks, "perubahan.lihat", rows), kode=kode)
+    return get_object_or_404(selectors.list_usul(konteks), kode=kode)

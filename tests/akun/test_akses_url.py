@@ -21,7 +21,7 @@ from akun.models import Peran
 from tests import mesin_plugin
 from tests.akun.alamat import BAGIAN, BERKAS, DIKENAL, KIRIM, MESIN, PILIHAN, PUSTAKA_BERKAS, Alamat, list_alamat
 from tests.akun.kota_akses import ANONIM, Pengunjung, kota_sementara
-from tests.akun.perayap import HTML, Langkah, baca, badan, minta, nama_pola, rayapi
+from tests.akun.perayap import HTML, Isi, Langkah, baca, badan, minta, nama_pola, rayapi
 
 ALAMAT = list_alamat()
 BERJALAN = [a for a in ALAMAT if a.url]
@@ -29,6 +29,10 @@ PELAN = {"sehat-siap"}  # 503 is an answer there
 PERAN = [ANONIM, *Peran.values]
 TAHUN = re.compile(r"(?<=[/=])\d{4}(?=[/-])")
 TAHUN_GANJIL = ("1900", "2017", "2100", "0", "99999999999")
+# A day as '2026-11-24', or a period as '[2018-03-01,)' or 'DateRange(…)': a database writes so, not people.
+HARI_MESIN = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|[\[(](?:\d{4}-\d\d-\d\d)?,\s*(?:\d{4}-\d\d-\d\d)?[\])]|DateRange\(")
+KODE = re.compile(r"<(code|pre|samp|kbd)\b.*?</\1>", re.DOTALL)
+UNTUK_MESIN = {"api:dokumentasi", "api:skema"}
 Kota = dict[str, Pengunjung]
 Jalan = Callable[[str], list[Langkah]]
 
@@ -200,6 +204,23 @@ def test_a_visitor_without_javascript_finds_no_page_that_fails(kota: Kota, jalan
 
     _semua_berkata([*langkah, *kembali])
     assert [str(n) for n in langkah if n.cara == "GET" and n.jawab.status_code == 404] == [], "tautan ke halaman yang tidak ada"
+
+
+@pytest.mark.parametrize("peran", PERAN)
+def test_no_page_shows_a_day_or_a_period_as_machines_write_it(kota: Kota, jalan: Jalan, peran: str) -> None:
+    halaman = [b for b in jalan(peran) if b.jenis == HTML and b.jawab.status_code < 400 and b.pola not in UNTUK_MESIN]
+
+    salah = {(b.pola, kata) for b in halaman for kata in _hari_mesin(badan(b.jawab).decode())}
+
+    assert halaman
+    assert salah == set()
+
+
+def _hari_mesin(isi: str) -> list[str]:
+    """Words around each day or period that is written as in a database; what stands as code is for machines."""
+    halaman = Isi("/")
+    halaman.feed(KODE.sub("", isi))
+    return [teks[max(0, m.start() - 30) : m.end() + 30] for teks in halaman.teks for m in HARI_MESIN.finditer(teks)]
 
 
 @pytest.mark.parametrize("peran", PERAN)

@@ -99,6 +99,21 @@ def test_a_row_that_is_older_than_a_part_counts_with_the_part_that_is_shipped():
     assert nilai == parameter.acuan(["tenggat_alur"], PER)["tenggat_alur"].nilai | {"skp": 9}
 
 
+def test_loading_neither_adds_a_row_for_a_new_part_nor_touches_what_the_city_recorded():
+    kota = {"skp": 9}
+    baris = catat("tenggat_alur", kota, JULI)
+
+    assert [parameter.muat(), parameter.muat()] == [0, 0]
+    baris.refresh_from_db()
+    assert baris.nilai == kota
+
+
+def test_a_part_that_the_city_recorded_itself_stays_as_it_is():
+    catat("tenggat_alur", {"skp": 9, "perubahan_data": 12}, JULI)
+
+    assert parameter.nilai("tenggat_alur", PER)["perubahan_data"] == 12
+
+
 def test_what_a_table_leaves_out_on_purpose_stays_out():
     catat("bup_jabatan", {"jpt": 61}, JULI)
 

@@ -6,14 +6,16 @@ import io
 import resource
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdf
 import pytest
 from PIL import Image
 
+from dokumen import foto as foto_modul
 from dokumen.errors import BerkasDitolakError
-from dokumen.foto import SISI_MAKS
+from dokumen.foto import SISI_MAKS, _periksa_ukuran
 from dokumen.jenis import CETAKAN, FOTO_MAKS, JENIS, NASKAH_MAKS, SEMUA, terima
 from dokumen.nama import nama_tampil
 from dokumen.periksa import periksa
@@ -88,6 +90,68 @@ def test_a_photo_of_thirty_thousand_squared_is_refused_before_it_is_unpacked():
 
     assert "megapiksel" in pesan
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - sebelum < 50_000
+
+
+def luas(bentuk: str, *, progressive: bool = False, **ukuran: int) -> Image.Image:
+    """A photo of which only the head was read."""
+    gambar = Image.new("RGB", (1, 1))
+    gambar.format, gambar.info = bentuk, {"progressive": 1} if progressive else {}
+    gambar._size = (ukuran["lebar"], ukuran["tinggi"])
+    return gambar
+
+
+@pytest.mark.parametrize(
+    ("bentuk", "ukuran", "progressive"),
+    [
+        ("JPEG", (8_000, 6_000), False),  # 48 megapixels of a phone, unpacked at half its size
+        ("HEIF", (5_712, 4_284), False),  # 24 megapixels of a phone
+        ("PNG", (7_680, 4_320), False),  # a picture of a very large screen
+        ("JPEG", (5_000, 4_900), True),
+    ],
+)
+def test_what_phones_and_screens_make_is_within_the_memory_of_one_photo(bentuk: str, ukuran: tuple[int, int], progressive: bool):
+    _periksa_ukuran(luas(bentuk, lebar=ukuran[0], tinggi=ukuran[1], progressive=progressive), "foto")
+
+
+@pytest.mark.parametrize(
+    ("bentuk", "ukuran", "progressive", "kata"),
+    [
+        ("HEIF", (8_064, 6_048), False, "25 megapiksel"),
+        ("PNG", (8_000, 6_000), False, "37 megapiksel"),
+        ("WEBP", (8_000, 6_000), False, "37 megapiksel"),
+        ("JPEG", (8_000, 6_000), True, "25 megapiksel"),
+        ("JPEG", (30_000, 30_000), False, "50 megapiksel"),
+    ],
+)
+def test_what_would_take_more_is_refused_by_its_head_alone(bentuk: str, ukuran: tuple[int, int], progressive: bool, kata: str):
+    with pytest.raises(BerkasDitolakError, match=kata) as galat:
+        _periksa_ukuran(luas(bentuk, lebar=ukuran[0], tinggi=ukuran[1], progressive=progressive), "foto")
+
+    assert (galat.value.field, "galeri ponsel" in galat.value.fix) == ("foto", True)
+
+
+def test_a_progressive_photo_is_measured_as_one():
+    keluar = io.BytesIO()
+    Image.new("RGB", (6_000, 5_000)).save(keluar, "JPEG", progressive=True)
+
+    assert "25 megapiksel" in ditolak("a.jpg", keluar.getvalue())
+
+
+def test_photos_are_unpacked_one_at_a_time_in_a_process(monkeypatch: pytest.MonkeyPatch):
+    dalam, paling, asli = [0], [0], foto_modul._gambar_ulang
+
+    def hitung(gambar: Image.Image) -> tuple[bytes, str]:
+        dalam[0] += 1
+        paling[0] = max(paling[0], dalam[0])
+        hasil = asli(gambar)
+        dalam[0] -= 1
+        return hasil
+
+    monkeypatch.setattr(foto_modul, "_gambar_ulang", hitung)
+    with ThreadPoolExecutor(4) as kolam:
+        list(kolam.map(lambda n: periksa(unggahan(f"{n}.jpg", foto(ukuran=(600, 400)))), range(8)))
+
+    assert paling == [1]
 
 
 @pytest.mark.parametrize(

@@ -33,3 +33,26 @@ def test_every_pinned_package_says_why_it_is_here() -> None:
     nama = [re.split(r"[\[=<>]", b)[0].lower() for b in baris]
 
     assert [n for n in nama if n not in alasan] == []
+
+
+@pytest.mark.parametrize(
+    ("berkas", "kata"),
+    [
+        ("LICENSE", ("Apache License", "Version 2.0")),
+        ("CONTRIBUTING.md", ("script/server", "script/test", "script/check", "SECURITY.md", "docs/istilah.md")),
+        ("SECURITY.md", ("security.txt", "working days", "CHANGELOG.md", "UU 27/2022")),
+    ],
+)
+def test_who_takes_part_finds_the_licence_the_way_in_and_where_to_report_a_hole(berkas: str, kata: tuple[str, ...]) -> None:
+    isi = (AKAR / berkas).read_text(encoding="utf-8")
+
+    assert [k for k in kata if k not in isi] == []
+
+
+@pytest.mark.parametrize("berkas", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/arsitektur.md"])
+def test_a_file_that_a_document_names_exists(berkas: str) -> None:
+    isi, sumber = (AKAR / berkas).read_text(encoding="utf-8"), (AKAR / berkas).parent
+    tautan = re.findall(r"\]\((?!https?:|#)([^)#]+)", isi)
+
+    assert tautan
+    assert [t for t in tautan if not (sumber / t).exists()] == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from akun.models import Pengguna
 from inti.letak import letak
@@ -26,6 +27,7 @@ from kabar.models import (
     StatusAntaran,
 )  # fmt: skip
 from kabar.penerima import Alamat, Orang
+from kabar.services import Kejadian, kirim_banyak
 from tests.akun.factories import buat_pengguna
 from tests.kabar.conftest import kabari
 
@@ -204,3 +206,34 @@ def test_ten_thousand_at_once_cost_as_many_statements_as_two(db: None, django_as
 
     assert Penerimaan.objects.count() == 10_002
     assert Antaran.objects.filter(status=StatusAntaran.MENUNGGU).count() == 10_002
+
+
+def test_many_events_cost_as_many_statements_as_one(orang: Pengguna, django_assert_num_queries: Any) -> None:
+    lain = buat_pengguna("moderator", sandi=None)
+
+    def kejadian(n: int) -> list[Kejadian]:
+        siapa = [penerima.Akun(orang.pk), penerima.Akun(lain.pk)]
+        return [
+            Kejadian(("uji", f"S{i}"), siapa[i % 2 : i % 2 + 1], n, {"siapa": "Ada", "hari": date(2026, 11, 24)})
+            for i in range(n)
+        ]
+
+    with CaptureQueriesContext(connection) as satu:
+        kirim_banyak("uji.biasa", kejadian(1))
+    with django_assert_num_queries(len(satu)):
+        kirim_banyak("uji.biasa", kejadian(40))
+
+    assert Penerimaan.objects.filter(pengguna=lain).count() == 20
+
+
+def test_many_events_are_returned_in_their_order_with_those_told_before(orang: Pengguna) -> None:
+    lama = kabari(orang, kunci="1")
+    isi = {"siapa": "Ada", "hari": date(2026, 11, 24)}
+    baru = Kejadian((lama.subjek_jenis, "LAIN"), [], "2", isi)
+    ulang = Kejadian((lama.subjek_jenis, lama.subjek_kode), [penerima.Akun(orang.pk)], "1", isi)
+
+    hasil = kirim_banyak(lama.jenis, [baru, ulang])
+
+    assert [k.subjek_kode for k in hasil] == ["LAIN", lama.subjek_kode]
+    assert hasil[1] == lama
+    assert Penerimaan.objects.count() == 1

@@ -204,3 +204,10 @@ def test_a_link_that_resets_a_password_does_not_outlive_its_mail_by_long(db: Non
     assert not IsiSurat.objects.exists()
     assert Antaran.objects.exists()
     assert antar.antar() == {}
+
+
+def test_a_device_of_a_service_that_browsers_do_not_use_is_refused_in_words(orang: Pengguna) -> None:
+    isi = {"alamat": "https://contoh.invalid/dorong", "kunci": "x", "rahasia": "y", "bahasa": "id"}
+
+    with pytest.raises(services.PerangkatTidakDikenalError, match="Pakai peramban lain"):
+        services.create_langganan(konteks=konteks_of(orang), **isi)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from kompetensi import selectors
 from kompetensi.services import luar
@@ -46,3 +50,23 @@ def test_another_offices_officer_does_not_look_at_it(kota: SimpleNamespace) -> N
 
     with pytest.raises(PermissionDenied):
         luar.decide_belajar_luar(konteks=konteks_of(kota.pengelola, HARI), belajar=belajar, terima=True)
+
+
+def halaman(siapa: Any, belajar: Any) -> str:
+    klien = Client()
+    klien.force_login(siapa, backend="akun.backends.NomorAtauEmailBackend")
+    with time_machine.travel(f"{HARI.isoformat()} 09:00+07:00", tick=False):
+        return klien.get(reverse("kompetensi:luar", args=[belajar.kode])).content.decode()
+
+
+def test_the_page_of_evidence_offers_each_reader_their_steps(kota: SimpleNamespace) -> None:
+    belajar = ajukan_luar(kota.pegawai)
+    terima, tarik = (
+        reverse("kompetensi:luar-putuskan", args=[belajar.kode]),
+        reverse("kompetensi:luar-tarik", args=[belajar.kode]),
+    )
+
+    petugas, pemilik = halaman(kota.pengelola, belajar), halaman(kota.pegawai.akun, belajar)
+
+    assert (terima in petugas, tarik in petugas) == (True, False)
+    assert (terima in pemilik, tarik in pemilik) == (False, True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from akun.models import CatatanAkses, PenugasanPeran
+from akun.pembacaan import TujuanKosongError
 from alur import selectors as perkara
 from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
@@ -24,6 +28,7 @@ from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import DataPribadi, Pegawai, RiwayatPendidikan
+from tests.kabar.kata import jenis_kotak
 from tests.kinerja.factories import Kantor
 
 Masuk = Callable[[Any], Client]
@@ -59,6 +64,14 @@ def test_a_proposal_waits_with_the_officers_of_the_unit_and_has_a_last_day(kanto
         kantor.bidang,
         date(2026, 11, 27),
     )
+
+
+def test_the_officers_hear_that_a_proposal_waits_and_that_it_was_withdrawn(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    services.withdraw_usul(konteks=kantor.konteks(kantor.pegawai), usul=usul, versi=usul.versi)
+
+    assert jenis_kotak(kantor.admin) == ["perubahan.diajukan", "alur.lepas"]
 
 
 def test_what_is_proposed_changes_nothing_yet(kantor: Kantor) -> None:
@@ -214,6 +227,26 @@ def test_reading_the_values_leaves_a_receipt_for_the_person(kantor: Kantor) -> N
     assert CatatanAkses.objects.filter(subjek_kode=kantor.pegawai.kode, kelompok="pribadi", pembaca=kantor.admin).exists()
 
 
+def test_reading_one_s_own_values_needs_no_receipt(kantor: Kantor) -> None:
+    isi = selectors.buka_isi(kantor.konteks(kantor.pegawai), usulkan(kantor))
+
+    assert isi is not None
+    assert not CatatanAkses.objects.exists()
+
+
+def test_values_that_are_opened_for_nothing_stay_closed(kantor: Kantor) -> None:
+    with pytest.raises(TujuanKosongError, match="untuk apa"):
+        selectors.buka_isi(kantor.konteks(kantor.admin), usulkan(kantor), " ")
+
+
+@pytest.mark.parametrize("kode", sorted(jenis.DAFTAR))
+def test_a_list_of_proposals_holds_no_value_of_any_kind(kantor: Kantor, kode: str) -> None:
+    UsulPerubahan.objects.create(pegawai=kantor.pegawai, jenis=kode, usulan={"x": "rahasia"}, keterangan="rahasia")
+
+    for usul in selectors.list_usul(kantor.konteks(kantor.admin)):
+        assert usul.get_deferred_fields() == {"sebelum", "usulan", "keterangan"}
+
+
 def test_holders_and_states_agree(kantor: Kantor) -> None:
     usulkan(kantor)
     terima(kantor, usulkan(kantor, "surel", {"email": "baru@contoh.invalid"}))
@@ -224,6 +257,64 @@ def test_holders_and_states_agree(kantor: Kantor) -> None:
 # --- pages -------------------------------------------------------------------------------------------------
 
 
+def buka(klien: Client, usul: UsulPerubahan, tujuan: str = "Memeriksa usul perbaikan data") -> Any:
+    return klien.post(reverse("layanan:perubahan-rinci", args=[usul.kode]), {"aksi": "buka", "tujuan": tujuan})
+
+
+@pytest.mark.parametrize(
+    ("kode", "nilai"),
+    [
+        ("telepon", {"nomor_hp": "0812 9999 0000"}),
+        ("surel", {"email": "zqrahasia@contoh.invalid"}),
+        ("alamat", {"alamat": "Jl. Zqrahasia 1"}),
+        ("keluarga", {"status_kawin": "janda_duda"}),
+        ("agama", {"agama": "Zqrahasia"}),
+        ("gelar", {"gelar_depan": "", "gelar_belakang": "Zqrahasia"}),
+        ("pendidikan", {"tingkat": "s2", "nama": "S-2 Zqrahasia", "tahun_lulus": 2025}),
+    ],
+)
+def test_every_kind_stays_masked_until_it_is_said_what_for(
+    kantor: Kantor, masuk: Masuk, kode: str, nilai: dict[str, Any]
+) -> None:
+    usul, admin = usulkan(kantor, kode, nilai, bukti=bukti(), keterangan="Zqrahasia juga"), masuk(kantor.admin)
+    alamat = reverse("layanan:perubahan-rinci", args=[usul.kode])
+    kata = {str(v) for k in (jenis.kata(jenis.DAFTAR[kode], usul.usulan),) for _label, v in k if v} | {"Zqrahasia"}
+
+    tertutup = admin.get(alamat).content.decode()
+    assert not [k for k in kata if k in tertutup]
+    assert not CatatanAkses.objects.exists()
+    terbuka = buka(admin, usul, "Memeriksa usul dari loket").content.decode()
+
+    assert all(k in terbuka for k in kata)
+    assert CatatanAkses.objects.get().tujuan == "Memeriksa usul dari loket"
+
+
+def test_whoever_says_nothing_reads_nothing_and_is_asked_at_the_field(kantor: Kantor, masuk: Masuk) -> None:
+    jawab = buka(masuk(kantor.admin), usulkan(kantor), "x")
+
+    assert jawab.status_code == 422
+    assert "sedikit lebih jelas" in jawab.content.decode()
+    assert "0812 9999 0000" not in jawab.content.decode()
+
+
+def test_nobody_is_offered_a_decision_on_what_they_have_not_read(kantor: Kantor, masuk: Masuk) -> None:
+    usul, admin = usulkan(kantor), masuk(kantor.admin)
+
+    assert 'value="terima"' not in admin.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
+    assert 'value="terima"' in buka(admin, usul).content.decode()
+
+
+def test_the_proposed_purpose_is_kept_as_one_whatever_the_language(kantor: Kantor, masuk: Masuk) -> None:
+    admin = masuk(kantor.admin)
+    admin.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    with translation.override("en"):
+        tertulis = translation.gettext(selectors.TUJUAN)
+
+    buka(admin, usulkan(kantor), tertulis)
+
+    assert CatatanAkses.objects.get().tujuan == selectors.TUJUAN
+
+
 def test_a_person_proposes_and_an_officer_accepts_on_the_pages(kantor: Kantor, masuk: Masuk) -> None:
     diri, admin = masuk(kantor.pegawai), masuk(kantor.admin)
     baru = diri.post(reverse("layanan:perubahan-baru", args=["telepon"]), HP | {"keterangan": ""})
@@ -231,7 +322,7 @@ def test_a_person_proposes_and_an_officer_accepts_on_the_pages(kantor: Kantor, m
     assert baru.status_code == 302, baru.content.decode()[:3000]
 
     assert "Perbaikan nomor hp Pegawai Uji" in admin.get(reverse("alur:menunggu")).content.decode()
-    halaman = admin.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
+    halaman = buka(admin, usul).content.decode()
     assert "0812 9999 0000" in halaman
     assert 'name="alasan"' in halaman  # the field of whoever may accept
     sidik = selectors.sidik(selectors.baca_kini(kantor.pegawai, jenis.DAFTAR["telepon"]))
@@ -306,3 +397,18 @@ def test_a_letter_without_a_person_is_refused_at_its_field(kantor: Kantor, masuk
 
 def test_nobody_records_a_substitute_for_somebody_else(kantor: Kantor, masuk: Masuk) -> None:
     assert masuk(kantor.rekan).get(reverse("pegawai:wakil", args=[kantor.atasan.kode])).status_code == 404
+
+
+def test_an_account_whose_person_is_not_known_is_told_whom_to_ask(kantor: Kantor) -> None:
+    konteks = replace(kantor.konteks(kantor.pegawai), pegawai_id=None)
+
+    with pytest.raises(services.DataPegawaiBelumAdaError, match="Hubungi pengelola"):
+        services.create_usul(konteks=konteks, macam=jenis.DAFTAR["telepon"], nilai=HP)
+
+
+def test_a_proposal_of_a_kind_that_is_no_longer_offered_is_not_decided(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+    usul.jenis = "lama"
+
+    with pytest.raises(services.JenisAsingError, match="tidak lagi diperbaiki"):
+        services.approve_usul(konteks=kantor.konteks(kantor.admin), usul=usul, versi=usul.versi, sidik="")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, DateField, DecimalField, Field, TextField
+from django.db.models import CharField, DateField, DecimalField, Field, JSONField, TextField
 from django.utils import formats
 from oauth2_provider.models import get_access_token_model
 
@@ -22,9 +22,12 @@ from forum.services.topik import create_topik
 from kinerja.models import BuktiDukung, KemajuanKerja
 from kinerja.services.rencana import create_dialog, save_perilaku
 from kompetensi.models import Pendaftaran
+from layanan.perubahan_data import jenis
+from layanan.perubahan_data.services import create_usul
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 from tests.akun.factories import buat_pengguna, konteks_of
+from tests.aturan.factories import buat_usulan, petugas
 from tests.forum.factories import CERITA, pengunjung
 from tests.kinerja.factories import Kantor, ajukan, baris, buat_kantor, buat_orang, catat, nilai, sepakati
 from tests.kompetensi.factories import ajukan_luar, buat_angkatan, buat_penyelenggara, daftarkan, luluskan
@@ -82,7 +85,8 @@ def bangun() -> Dunia:
         "mitra": contoh.pop("mitra")["akun"],
         **{p: buat_pengguna(p, sandi=None) for p in ("auditor", "pimpinan", "tim_penilai", "moderator", "warga")},
     }  # fmt: skip
-    contoh |= _forum(akun, kantor.dinas) | _lain(kantor, tokoh)
+    contoh |= _forum(akun, kantor.dinas) | _lain(kantor, tokoh) | _layanan(kantor)
+    buat_usulan(petugas())  # open, so that its touched people are a report
     klien, token = _klien()
     dunia = Dunia(akun, tokoh, token, klien, contoh)
     _tandai(dunia)
@@ -154,6 +158,12 @@ def _lain(kantor: Kantor, tokoh: Pegawai) -> dict[str, dict[str, Any]]:
     }
 
 
+def _layanan(kantor: Kantor) -> dict[str, dict[str, Any]]:
+    macam, nilai_baru = jenis.DAFTAR["telepon"], {"nomor_hp": "0812 9999 0000"}
+    usul = create_usul(konteks=kantor.konteks(kantor.pegawai), macam=macam, nilai=nilai_baru, keterangan="Ganti nomor")
+    return {"usul": {"kode": usul.kode}}
+
+
 def _klien() -> tuple[int, str]:
     """A machine client with every scope, and a token."""
     cakupan = sorted(CakupanTerdaftar().get_all_scopes())
@@ -186,6 +196,8 @@ def _tandai(dunia: Dunia) -> None:
 
 def _nilai(bidang: Field[Any, Any], n: int) -> tuple[Any, tuple[str, ...]]:
     """A value, and the ways in which it may read."""
+    if isinstance(bidang, JSONField):  # the values of a proposal, by field
+        return {"nomor_hp": f"zq{n}xrahasia"}, (f"zq{n}xrahasia",)
     if bidang.name == "nik":
         return "9917171304710001", ("9917171304710001", "9917 1713 0471 0001")
     if isinstance(bidang, DateField):

@@ -151,6 +151,7 @@ def test_what_a_closed_group_holds_comes_out_for_a_purpose_with_a_receipt(dunia:
         (admin, reverse("pegawai:pribadi", args=[kode]), {"tujuan": TUJUAN}),
         (admin, reverse("pegawai:perubahan", args=[kode]), {"tujuan": TUJUAN}),
         (admin, reverse("pegawai:ubah-pribadi", args=[kode]), {"tujuan": TUJUAN}),
+        (admin, reverse("layanan:perubahan-rinci", kwargs=dunia.contoh["usul"]), {"aksi": "buka", "tujuan": TUJUAN}),
         (moderator, reverse("forum:meja-langkah", kwargs=dunia.contoh["langkah"]), {"pengirim-tujuan": TUJUAN}),
     ]
 

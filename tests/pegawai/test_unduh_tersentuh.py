@@ -1,0 +1,105 @@
+"""Whom a proposed value of law touches, as a file: the people of its page, with a receipt for each."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from akun.models import CatatanAkses, Pengguna
+from laporan import mesin
+from laporan.models import Pekerjaan, StatusPekerjaan
+from pegawai.models import Pegawai
+from pegawai.reports_tersentuh import count_tersentuh, iter_tersentuh
+from tests.akun.factories import buat_pengguna, konteks_of
+from tests.aturan.factories import ajukan, buat_usulan, sahkan
+from tests.organisasi.factories import buat_unit
+from tests.pegawai.factories import buat_pegawai
+
+pytestmark = pytest.mark.django_db
+PUSAT = reverse("laporan:pusat")
+
+
+@pytest.fixture(autouse=True)
+def berkas_sementara(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "berkas")
+
+
+@pytest.fixture
+def admin() -> Pengguna:
+    return buat_pengguna("admin_bkpsdm")
+
+
+@pytest.fixture
+def staf() -> Pegawai:
+    return buat_pegawai("Hotma Sinaga", tanggal_lahir=date(1970, 3, 15))
+
+
+def test_the_page_of_a_proposal_leads_to_its_file(client: Client, admin: Pengguna, staf: Pegawai) -> None:
+    usulan = ajukan(konteks_of(admin), buat_usulan(konteks_of(admin)))
+    client.force_login(admin)
+
+    halaman = client.get(reverse("aturan:usulan", args=[usulan.kode])).content.decode()
+
+    alamat = re.search(r'href="([^"]*laporan=orang_tersentuh[^"]*)"', halaman)
+    assert alamat
+    formulir = client.get(alamat[1].replace("&amp;", "&").partition("#")[0]).content.decode()
+    assert re.search(rf'<option value="{usulan.kode}" selected', formulir)
+
+
+@pytest.mark.parametrize("bentuk", ["csv", "xlsx"])
+def test_the_file_says_before_and_after_and_leaves_a_receipt(client: Client, admin: Pengguna, staf: Pegawai, bentuk: str) -> None:
+    usulan = buat_usulan(konteks_of(admin))
+    client.force_login(admin)
+
+    jawab = client.post(PUSAT, {"laporan": "orang_tersentuh", "usulan": usulan.kode, "bentuk": bentuk})
+    p = Pekerjaan.objects.get()
+    mesin.jalankan(p.kode)
+    p.refresh_from_db()
+
+    assert (jawab.status_code, p.status) == (302, StatusPekerjaan.SELESAI), p.galat
+    assert CatatanAkses.objects.filter(subjek_kode=staf.kode, pembaca=admin, kelompok="kepegawaian").count() == 1
+    if bentuk == "csv":
+        isi = client.get(reverse("laporan:berkas", args=[p.kode])).getvalue().decode("utf-8-sig")
+        tabel = [b for b in csv.reader(isi.splitlines(), delimiter=";" if ";" in isi.splitlines()[0] else ",") if b]
+        assert tabel[1][1] == "Hotma Sinaga"
+        assert tabel[1][3:] == ["Tanggal pensiun", "1 April 2028", "1 April 2030"]
+
+
+def test_the_file_holds_the_unit_that_was_chosen(admin: Pengguna, staf: Pegawai) -> None:
+    kantor = buat_unit("Dinas Uji")
+    buat_pegawai("Orang Kantor", unit=kantor, tanggal_lahir=date(1970, 5, 1))
+    konteks = konteks_of(admin)
+    isian = {"usulan": buat_usulan(konteks).kode, "per": konteks.per, "unit": kantor}
+
+    assert [b[1] for b in iter_tersentuh(konteks, isian)] == ["Orang Kantor"]
+    assert count_tersentuh(konteks, isian) == 1
+
+
+def test_a_proposal_that_was_decided_touches_nobody_any_more(client: Client, admin: Pengguna, staf: Pegawai) -> None:
+    usulan = sahkan(buat_usulan(konteks_of(admin)))
+    client.force_login(admin)
+
+    jawab = client.post(PUSAT, {"laporan": "orang_tersentuh", "usulan": usulan.kode, "bentuk": "csv"})
+
+    assert jawab.status_code == 422
+    assert "sudah diputus" in jawab.content.decode()
+
+
+def test_an_office_is_not_offered_the_file(client: Client, staf: Pegawai) -> None:
+    client.force_login(buat_pengguna("pengelola_opd", unit=buat_unit("Dinas Lain")))
+
+    assert client.post(PUSAT, {"laporan": "orang_tersentuh", "usulan": "x", "bentuk": "csv"}).status_code in (403, 404, 422)
+    assert not Pekerjaan.objects.exists()
+
+
+def test_the_footer_of_a_public_page_leads_to_the_values_of_law(client: Client) -> None:
+    halaman = client.get(reverse("kalkulator")).content.decode()
+
+    kaki = halaman.partition('<footer class="kaki">')[2]
+    assert f'href="{reverse("aturan:daftar")}"' in kaki

@@ -167,6 +167,7 @@ class SuntingAdmin(Penyunting, forms.ModelForm):  # type: ignore[type-arg]  # no
         """Refuse to write over what somebody else wrote meanwhile; the row is locked until it is saved."""
         isi: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.instance.pk:
+            isi.pop("versi", None)  # a browser sends the empty hidden field, too: a new row begins with its own
             return isi
         kini = kunci(self.instance)
         beda = [n for n in self._bidang_baris() if n in self.changed_data and n in isi]

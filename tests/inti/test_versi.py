@@ -15,6 +15,7 @@ from django.contrib.admin import site
 from django.db import connection
 from django.http import QueryDict
 
+from akun.konteks import sistem
 from akun.models import Pengguna
 from inti.admin import AdminLayanan
 from inti.forms import Formulir
@@ -71,6 +72,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "forum.forms.AlasanForm": "a reason",
     "forum.forms.GabungForm": "a decision, which is taken once",
     "forum.forms.TujuanForm": "asks what for",
+    "layanan.perubahan_data.forms.BukaForm": "asks what for",
     "forum.forms.JawabanForm": "a new answer",
     "forum.forms.TindakLanjutForm": "a new proposal",
     "forum.forms.TopikForm": "a new topic",
@@ -313,3 +315,21 @@ def test_a_tampered_form_says_nothing_about_what_stood_there_and_the_version_dec
 def test_the_form_of_the_back_office_is_the_same_mechanism() -> None:
     assert issubclass(SuntingAdmin, Penyunting)
     assert issubclass(FormulirSunting, Formulir)
+
+
+SUNTING_ADMIN = {model._meta.label: a for model, a in site._registry.items() if issubclass(a.form, SuntingAdmin)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted(SUNTING_ADMIN))
+def test_a_new_row_of_the_back_office_begins_with_its_own_version(label: str, rf: Any, admin_user: Pengguna) -> None:
+    """A browser posts the hidden version of a new row as an empty text."""
+    permintaan = rf.get("/")
+    permintaan.user = admin_user
+    permintaan.konteks = sistem()
+
+    form = SUNTING_ADMIN[label].get_form(permintaan)(QueryDict("versi="))
+    form.full_clean()
+
+    assert "versi" in form.fields or not SUNTING_ADMIN[label].has_add_permission(permintaan)
+    assert not isinstance(form.instance, Berversi) or form.instance.versi == 1

@@ -85,11 +85,17 @@ class PenggunaAdmin(AdminLayanan):
 class PenugasanPeranForm(SuntingAdmin):
     """A role of an account; the account is locked before the rules about its other roles are asked."""
 
+    pemberi: Any = None  # the account of whoever grants it
+
     def clean(self) -> dict[str, Any]:
         """Two officers at once: the second waits here, and reads the refusal instead of meeting it in the database."""
         bersih = super().clean()
         if pengguna := self.cleaned_data.get("pengguna"):
             lock_akun(pengguna)
+            if pengguna == self.pemberi:
+                self.add_error(
+                    "pengguna", _("Tidak ada yang memberi peran kepada dirinya sendiri. Minta sesama Admin kepegawaian.")
+                )
         return bersih
 
 
@@ -106,6 +112,11 @@ class PenugasanPeranAdmin(AdminLayanan):
     search_fields = ("pengguna__nama",)
     autocomplete_fields = ("pengguna", "unit")
     ordering = ("-id",)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, which knows who grants the role."""
+        kelas = super().get_form(request, obj, change=change, **kwargs)
+        return type(kelas.__name__, (kelas,), {"pemberi": request.user})
 
     def alasan_ubah(self, obj: PenugasanPeran) -> Any:
         return obj.dasar or _("meja kerja: peran")

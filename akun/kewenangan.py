@@ -103,6 +103,11 @@ class Konteks:
         return replace(self, peran=tuple(p for p in self.peran if p.kode not in TURUNAN), mewakili=())
 
     @property
+    def bukan_atasan(self) -> Konteks:
+        """The same person without what follows from leading others, where officers have taken a case from their superior."""
+        return replace(self, peran=tuple(p for p in self.peran if p.kode not in (Peran.ATASAN, Peran.PIMPINAN)), mewakili=())
+
+    @property
     def staf(self) -> bool:
         """Whether the person works for the city, or did and keeps their records here: the inside of the house."""
         return any(kode in STAF or kode == PURNATUGAS for kode in self.kode_peran)

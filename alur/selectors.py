@@ -149,7 +149,7 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
         keadaan=keadaan,
         pemegang=baris,
         siapa=list_pemegang(baris, konteks.per) if baris else [],
-        langkah=list_langkah(konteks, jenis, objek),
+        langkah=list_langkah(konteks.bukan_atasan if baris and baris.diambil_alih_at else konteks, jenis, objek),
         lewat=max(0, (konteks.per - baris.tenggat).days) if baris and baris.tenggat else 0,
     )
 

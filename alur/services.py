@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, kait, pegangan, selectors
-from alur.models import Jejak, JenisPemegang
+from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -207,6 +207,11 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     if langkah.sistem or sebagai == PENGIRIM:
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
+    if (
+        proses.ambil_alih
+        and Pemegang.objects.filter(proses=proses.nama, kode=_kode(objek), diambil_alih_at__isnull=False).exists()
+    ):
+        diri = konteks.bukan_atasan
     if not kewenangan.allows(diri, langkah.izin, objek):
         raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
     if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):

@@ -2,8 +2,11 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 
+# SECURITY: what PostgreSQL adds to an error: the row, the cell or the statement, with what stands in it.
+ISI_BASIS_DATA = re.compile(r"^(?:DETAIL|CONTEXT|QUERY|LINE \d+):.*\n?(?:[ \t]*\^[ \t]*\n?)?", re.MULTILINE)
 permintaan_id: ContextVar[str] = ContextVar("permintaan_id", default="")
 
 
@@ -20,5 +23,5 @@ class PembuatBaris(logging.Formatter):
         if kode := permintaan_id.get():
             baris["permintaan"] = kode
         if record.exc_info:
-            baris["jejak"] = self.formatException(record.exc_info)
+            baris["jejak"] = ISI_BASIS_DATA.sub("", self.formatException(record.exc_info))
         return json.dumps(baris, ensure_ascii=False)

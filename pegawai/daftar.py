@@ -12,7 +12,7 @@ from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
 from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
-from pegawai.cakupan import diri, gabung, opd, tim
+from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
 identitas.register_orang(susunan.SQL_ORANG)
@@ -65,7 +65,7 @@ allow(Peran.AUDITOR, "pegawai.akses_lihat")
 allow(PEMILIK_DATA, "pegawai.akses_lihat", rows=diri())
 
 aksi("pegawai.ubah", _("Mengubah data pegawai"), model="pegawai.Pegawai", ubah=True)
-allow(Peran.ADMIN_BKPSDM, "pegawai.ubah")
+allow(Peran.ADMIN_BKPSDM, "pegawai.ubah", rows=bukan_diri())
 
 aksi("delegasi.atur", _("Menitipkan tugas kepada wakil"), model="pegawai.Pegawai", ubah=True)
 allow(Peran.PEGAWAI, "delegasi.atur", rows=diri())

@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from akun.kewenangan import Konteks
 from akun.models import CatatanAkses
 from inti import waktu
 from kabar import jenis, penerima
-from kabar.jenis import JenisKabar
+from kabar.jenis import JenisKabar, Nilai
 from kabar.models import Saluran
 from kabar.penerima import Akun
 from kabar.services import kirim
 from organisasi.models import PejabatNonAsn
-from pegawai.models import Pegawai
+from pegawai.models import Delegasi, Pegawai
+
+TITIP = _("Tugas yang dititipkan")
 
 jenis.register(
     JenisKabar(
@@ -31,6 +34,28 @@ jenis.register(
         argumen=False,
         kelompok=_("Data saya"),
         bawaan=(Saluran.KOTAK,),
+    ),
+    JenisKabar(
+        nama="delegasi.dititipkan",
+        judul=_("Tugas dititipkan kepada saya, atau tugas saya dititipkan petugas"),
+        subjek=_("Tugas seorang pejabat dititipkan"),
+        kata=_("Tugas %(dari)s dititipkan kepada %(kepada)s dari %(mulai)s sampai %(akhir)s menurut %(surat)s."),
+        rincian=_("Yang menunggu keputusan ada di 'Menunggu saya'; jejaknya menyebut atas nama siapa."),
+        tujuan="alur:menunggu",
+        argumen=False,
+        kelompok=TITIP,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="delegasi.dicabut",
+        judul=_("Titipan tugas dicabut"),
+        subjek=_("Titipan tugas seorang pejabat dicabut"),
+        kata=_("Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s dicabut, jadi berakhir hari ini."),
+        rincian=_("Yang sudah diputuskan tetap berlaku."),
+        tujuan="alur:menunggu",
+        argumen=False,
+        kelompok=TITIP,
+        wajib=True,
     ),
 )
 
@@ -47,6 +72,17 @@ def get_akun_pejabat(ids: list[int]) -> Mapping[int, int | None]:
 
 penerima.register("pegawai", get_akun_pegawai)
 penerima.register("pejabat", get_akun_pejabat)
+
+
+def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
+    """Tell both whom a mandate concerns, except whoever recorded or revoked it."""
+    asal = delegasi.dari or delegasi.dari_pejabat
+    assert asal is not None  # the constraint delegasi_satu_asal
+    akun = {asal.akun_id, delegasi.kepada.akun_id} - {None, konteks.pengguna.pk}
+    isi: dict[str, Nilai] = {"dari": asal.nama, "kepada": delegasi.kepada.nama, "surat": delegasi.surat}
+    if nama == "delegasi.dititipkan":
+        isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}
+    kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=isi)
 
 
 def tell_dibuka(hari: date | None = None) -> int:

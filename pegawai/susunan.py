@@ -115,22 +115,29 @@ def _pejabat(pejabat: Any) -> Orang:
     return Orang(pejabat.nama, pejabat.sebutan, pejabat.akun_id)
 
 
-def _list_wakil(orang: list[int | None], pejabat: list[int | None], per: date) -> dict[tuple[str, int], Wakil]:
+def _list_wakil(orang: list[int | None], pejabat: list[int | None], per: date) -> dict[tuple[str, int], tuple[int, Wakil]]:
+    """Who stands in for each superior, with the id of the one who does."""
     rows = Delegasi.objects.filter(berlaku_pada(per)).filter(
         Q(dari__in=[i for i in orang if i]) | Q(dari_pejabat__in=[i for i in pejabat if i])
     )
     return {
-        ("orang", d.dari_id) if d.dari_id else ("pejabat", d.dari_pejabat_id or 0): Wakil(_orang(d.kepada), d.akhir, d.surat)
+        (("orang", d.dari_id) if d.dari_id else ("pejabat", d.dari_pejabat_id or 0)): (
+            d.kepada_id,
+            Wakil(_orang(d.kepada), d.akhir, d.surat),
+        )
         for d in rows.select_related("kepada__jabatan", "kepada__unit")
     }
 
 
-def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], Wakil]) -> Pemimpin | None:
+def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]) -> Pemimpin | None:
     if orang.atasan_id:
-        return Pemimpin(_orang(orang.atasan), wakil.get(("orang", orang.atasan_id)))
-    if orang.atasan_pejabat_id:
-        return Pemimpin(_pejabat(orang.atasan_pejabat), wakil.get(("pejabat", orang.atasan_pejabat_id)))
-    return None
+        atasan, kunci = _orang(orang.atasan), ("orang", orang.atasan_id)
+    elif orang.atasan_pejabat_id:
+        atasan, kunci = _pejabat(orang.atasan_pejabat), ("pejabat", orang.atasan_pejabat_id)
+    else:
+        return None
+    siapa, ganti = wakil.get(kunci, (None, None))
+    return Pemimpin(atasan, ganti if siapa != orang.pk else None)  # nobody stands in where it is about themselves
 
 
 def list_delegasi(*, dari: Pegawai | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "inti.cara.BanyakIsianMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "inti.middleware.FormulirTanpaNolMiddleware",
     "akun.middleware.PenggunaMiddleware",
     "akun.middleware.KonteksMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

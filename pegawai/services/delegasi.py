@@ -18,6 +18,7 @@ from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan
 from organisasi.models import PejabatNonAsn
+from pegawai.kabar import tell_delegasi
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 from pegawai.rules.delegasi import decide_delegasi
@@ -56,9 +57,15 @@ class IsiDelegasi:
 def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: IsiDelegasi) -> Delegasi:
     """Record who stands in for `dari`. The same letter for the same time again is the one that stands.
 
-    Raises PermissionDenied, DelegasiDitolakError (at its field), ValidationError (a second substitute at the same time).
+    Both read it, unless they did it themselves. Raises PermissionDenied, DelegasiDitolakError (at its field), ValidationError (a second substitute at the same time).
     """
     _require(konteks, dari)
+    if isi.kepada.pk == konteks.pegawai_id and isi.kepada != dari:
+        raise DelegasiDitolakError(
+            _("Petugas tidak menitipkan tugas orang lain kepada dirinya sendiri."),
+            fix=_("Pilih wakil lain, atau minta petugas lain mencatat suratnya."),
+            field="kepada",
+        )
     kepada = Pegawai.objects.select_for_update(of=("self",)).get(pk=isi.kepada.pk)
     asal = {"dari": dari} if isinstance(dari, Pegawai) else {"dari_pejabat": dari}
     masa = DateRange(isi.mulai, isi.akhir + timedelta(days=1)) if isi.mulai <= isi.akhir else None
@@ -67,7 +74,7 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
         return ada
     _periksa(konteks, dari, kepada, isi)
     with audit.explain(actor=konteks.pengguna, why=_("pendelegasian %(surat)s") % {"surat": isi.surat}), terucap(Delegasi):
-        return Delegasi.objects.create(
+        baru = Delegasi.objects.create(
             **asal,
             kepada=kepada,
             masa=masa,
@@ -76,6 +83,8 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
             alasan=isi.alasan,
             dibuat_oleh=konteks.pengguna,
         )
+    tell_delegasi("delegasi.dititipkan", konteks, baru)
+    return baru
 
 
 @transaction.atomic
@@ -84,7 +93,7 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
 
     Raises PermissionDenied, SudahBerakhirError.
     """
-    baris = Delegasi.objects.select_for_update(of=("self",)).select_related("dari", "dari_pejabat").get(pk=delegasi.pk)
+    baris = Delegasi.objects.select_for_update(of=("self",)).select_related("dari", "dari_pejabat", "kepada").get(pk=delegasi.pk)
     asal = baris.dari or baris.dari_pejabat
     assert asal is not None  # the constraint delegasi_satu_asal
     _require(konteks, asal)
@@ -97,6 +106,7 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
     baris.dicabut_at, baris.dicabut_oleh = waktu.now(), konteks.pengguna
     with audit.explain(actor=konteks.pengguna, why=alasan.strip() or _("pendelegasian dicabut")):
         baris.save(update_fields=["dicabut_at", "dicabut_oleh"])
+    tell_delegasi("delegasi.dicabut", konteks, baris)
     return baris
 
 

@@ -39,6 +39,9 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "1GB",
+    # SECURITY: a refused statement holds the values that somebody typed, and the details of an error the row.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "log_line_prefix": "'%m [%p] %d '",
     "log_timezone": "'UTC'",
     "timezone": "'UTC'",

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, PeranAktif
+from akun.models import PenugasanPeran
 from akun.peran import DIBERIKAN, DIKENAL, PURNATUGAS, STAF, TURUNAN, Peran
 from sibolga_asn.mesin.paths import BASE_DIR
+from tests.akun.factories import buat_pengguna
 
 # The Konteks and what it says of roles: `kode_peran`, `peran` and `subtree` belong to the permission table.
 TERTUTUP = {"kode_peran"}
@@ -61,3 +64,18 @@ def test_a_konteks_says_as_what_one_acts_and_whether_one_only_reads() -> None:
     assert (auditor.sebagai, auditor.hanya_membaca, auditor.staf) == ("auditor", True, True)
     assert (warga.sebagai, warga.hanya_membaca, warga.staf) == ("warga", False, False)
     assert Konteks(pengguna=None).sebagai == ""
+
+
+@pytest.mark.django_db
+def test_nobody_grants_a_role_to_themselves(client: Client) -> None:
+    admin = buat_pengguna("admin_bkpsdm", sandi=None)
+    client.force_login(admin, backend="akun.backends.NomorAtauEmailBackend")
+    isi = {"versi": "", "peran": "moderator", "unit": "", "masa_0": "2026-01-01", "masa_1": "", "dasar": "Surat"}
+
+    jawab = client.post("/admin/akun/penugasanperan/add/", {**isi, "pengguna": str(admin.pk)})
+    lain = client.post("/admin/akun/penugasanperan/add/", {**isi, "pengguna": str(buat_pengguna("auditor", sandi=None).pk)})
+
+    assert "Tidak ada yang memberi peran kepada dirinya sendiri" in jawab.content.decode()
+    assert not PenugasanPeran.objects.filter(pengguna=admin, peran="moderator").exists()
+    assert lain.status_code in (200, 302)
+    assert "kepada dirinya sendiri" not in lain.content.decode()

@@ -61,6 +61,20 @@ def test_an_officer_takes_it_over_and_the_trail_says_why(kota: SimpleNamespace, 
     assert (jejak.oleh_nama, jejak.sebagai, jejak.alasan) == ("Admin", "admin_bkpsdm", "Kepala bidang dirawat sampai Juli")
 
 
+def test_after_that_the_superior_decides_no_more_and_the_officer_does(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    ambil(p, konteks_of(kota.admin, HARI))
+    p.refresh_from_db()
+    atasan = konteks_of(kota.atasan.akun, HARI)
+
+    assert selectors.get_posisi(atasan, PENDAFTARAN, p).langkah == []
+    with pytest.raises(BukanPemegangError):
+        pendaftaran.decide_pendaftaran(konteks=atasan, pendaftaran=p, setuju=True)
+
+    pendaftaran.decide_pendaftaran(konteks=konteks_of(kota.admin, HARI), pendaftaran=p, setuju=True)
+    p.refresh_from_db()
+    assert p.status == "disetujui"
+
+
 def test_twice_is_once(kota: SimpleNamespace, p: Pendaftaran) -> None:
     for _kali in range(2):
         ambil(p, konteks_of(kota.admin, HARI))

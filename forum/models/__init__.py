@@ -2,7 +2,6 @@
 
 from forum.models.aspirasi import (
     DITUTUP,
-    MENUNGGU_MODERATOR,
     PUBLIK,
     TERBUKA,
     Aspirasi,
@@ -20,7 +19,6 @@ from forum.models.topik import Kiriman, Topik
 
 __all__ = [
     "DITUTUP",
-    "MENUNGGU_MODERATOR",
     "PUBLIK",
     "TERBUKA",
     "Aspirasi",

@@ -50,7 +50,6 @@ TERTUTUP_UMUM = (Status.TERKIRIM, Status.DIVERIFIKASI, Status.BUKAN_WEWENANG, St
 # SECURITY: what a stranger may read follows from a moderator's decision alone, never from the status: a sender who
 # objects reopens an input, and must not bring back to the public what a moderator has hidden.
 PUBLIK = Q(terbuka_at__isnull=False)
-MENUNGGU_MODERATOR = Q(status__in=(Status.TERKIRIM, Status.DIVERIFIKASI)) | Q(status=Status.DIBUKA_KEMBALI, unit=None)
 
 
 class Aspirasi(Berversi):
@@ -123,11 +122,6 @@ class Aspirasi(Berversi):
     def publik(self) -> bool:
         """Whether a stranger may read it; the same as the condition PUBLIK."""
         return self.terbuka_at is not None
-
-    @property
-    def ditutup(self) -> bool:
-        """Whether nothing more is expected of the city."""
-        return self.status in DITUTUP
 
     @property
     def jenis_aturan(self) -> str:

@@ -17,7 +17,6 @@ from alur.models import JenisPemegang, Pemegang
 from forum import lacak
 from forum.models import (
     DITUTUP,
-    MENUNGGU_MODERATOR,
     PUBLIK,
     Aspirasi,
     JawabanResmi,
@@ -26,16 +25,23 @@ from forum.models import (
     TanggapanPengirim,
     UnitPengawas,
 )
-from forum.proses import ASPIRASI
+from forum.proses import ASPIRASI, DINAS, PENGAWAS
 from forum.selectors.hitungan import with_dukungan
 from organisasi.models import UnitKerja
 
 MIRIP = 0.3  # trigram similarity of titles from which two inputs may be about the same thing
 
+
+def _dipegang(**siapa: str) -> Q:
+    """The condition on inputs that they lie with these holders."""
+    return Q(kode__in=Pemegang.objects.filter(proses=ASPIRASI.nama, **siapa).values("kode"))
+
+
+# The queues of the desk: with whom an input lies.
 ANTREAN: dict[str, Q] = {
-    "baru": MENUNGGU_MODERATOR,
-    "dinas": Q(status__in=(Status.DITERUSKAN, Status.DIPROSES)) | Q(status=Status.DIBUKA_KEMBALI, unit__isnull=False),
-    "pengirim": Q(status=Status.DITANGGAPI),
+    "baru": _dipegang(izin=PENGAWAS.izin),
+    "dinas": _dipegang(izin=DINAS.izin),
+    "pengirim": _dipegang(jenis=JenisPemegang.LUAR),
     "selesai": Q(status__in=DITUTUP),
 }
 

@@ -18,6 +18,7 @@ from forum import lacak as kode_lacak
 from forum.forms import KataPengirimForm, LacakForm, SuaraForm
 from forum.models import Aspirasi, Status
 from forum.perjalanan import susun
+from forum.proses import ASPIRASI
 from forum.selectors.aspirasi import find_lacak, is_bernama, list_baca_pengirim, list_milik, list_mirip, with_perjalanan
 from forum.services.kirim import create_aspirasi
 from forum.services.pengirim import confirm_aspirasi, object_aspirasi
@@ -170,11 +171,11 @@ _TERIMA = {
 
 def _giliran(aspirasi: Aspirasi, per: object) -> str:
     """What the sender may do now: 'jawab' (confirm or object), 'keberatan' (object only), or ''."""
-    if aspirasi.status == Status.DITANGGAPI:
+    if ASPIRASI.cari_langkah("bereskan", aspirasi.status):
         return "jawab"
     batas = aspirasi.tenggat_keberatan
     terbuka = aspirasi.status in (Status.BUKAN_WEWENANG, Status.DIARSIPKAN) if batas is None else per <= batas  # type: ignore[operator]  # dates
-    return "keberatan" if aspirasi.ditutup and terbuka else ""
+    return "keberatan" if ASPIRASI.cari_langkah("belum_beres", aspirasi.status) and terbuka else ""
 
 
 @publik

@@ -7,13 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from alur.services import PerkaraSelesaiError, take_over
-from kompetensi.proses import PENDAFTARAN
 from kompetensi.services import katalog
 from kompetensi.services.katalog import BelumBisaDibukaError
 from kompetensi.services.luar import TanggalNantiError
-from tests.akun.factories import konteks_of
-from tests.kompetensi.factories import HARI, ajukan_luar, buat_angkatan, daftarkan, sistem
+from tests.kompetensi.factories import HARI, ajukan_luar, buat_angkatan, sistem
 
 
 def test_a_run_that_was_called_off_is_not_opened_again(kota: SimpleNamespace) -> None:
@@ -42,10 +39,3 @@ def test_learning_that_is_not_finished_is_refused_at_its_day(kota: SimpleNamespa
         ajukan_luar(kota.pegawai, tanggal_selesai=HARI + timedelta(days=1))
 
     assert error.value.field == "tanggal_selesai"
-
-
-def test_nobody_takes_over_what_is_decided(kota: SimpleNamespace) -> None:
-    selesai = daftarkan(kota.pegawai, buat_angkatan(), setuju=True)
-
-    with pytest.raises(PerkaraSelesaiError, match="Lihat hasilnya"):
-        take_over(konteks=konteks_of(kota.admin, HARI), proses=PENDAFTARAN, objek=selesai, alasan="Atasannya cuti.")

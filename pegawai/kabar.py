@@ -78,7 +78,7 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
     """Tell both whom a mandate concerns, except whoever recorded or revoked it."""
     asal = delegasi.dari or delegasi.dari_pejabat
     assert asal is not None  # the constraint delegasi_satu_asal
-    akun = {asal.akun_id, delegasi.kepada.akun_id} - {None, konteks.pengguna.pk}
+    akun = {pk for pk in (asal.akun_id, delegasi.kepada.akun_id) if pk and pk != konteks.pengguna.pk}
     isi: dict[str, Nilai] = {"dari": asal.nama, "kepada": delegasi.kepada.nama, "surat": delegasi.surat}
     if nama == "delegasi.dititipkan":
         isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}

@@ -25,7 +25,7 @@ SENDIRI = {
     ("aspirasi", "diproses"): "",
     ("aspirasi", "dibuka_kembali"): "suara.belum_beres",
     ("tindak_lanjut", "diusulkan"): "suara.usul_menunggu",
-    ("tindak_lanjut", "terbit"): "",
+    ("tindak_lanjut", "berjalan"): "",
     ("impor", "diperiksa"): "impor.selesai",
     ("impor", "dikembalikan"): "impor.dikembalikan",
     ("impor", "menunggu"): "impor.diajukan",

@@ -124,9 +124,10 @@ def langganan(request: HttpRequest) -> HttpResponse:
     """A browser says where to push, or that it wants no more (`hapus`). Answers in JSON to static/js/dorong.js."""
     try:
         isi: Any = json.loads(request.body[:SURAT_BERLANGGANAN_MAKS])
-        alamat, kunci = str(isi["endpoint"]), {k: str(v) for k, v in (isi.get("keys") or {}).items()}
+        alamat, kunci = str(isi["endpoint"]), isi.get("keys") or {}
+        rahasia = [kata if kata.isascii() else "" for kata in (str(kunci.get("p256dh", "")), str(kunci.get("auth", "")))]
         hapus = bool(isi.get("hapus"))
-        if not all(kata.isascii() and kata.isprintable() for kata in (alamat, *kunci.values())):
+        if not (alamat.isascii() and alamat.isprintable()):
             raise ValueError("not what a browser sends")  # answered below, as whatever else can't be read
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return JsonResponse({"pesan": _("Perangkat ini belum terdaftar. Muat ulang halaman, lalu coba lagi.")}, status=400)
@@ -138,8 +139,8 @@ def langganan(request: HttpRequest) -> HttpResponse:
         services.create_langganan(
             konteks=konteks,
             alamat=alamat,
-            kunci=kunci.get("p256dh", ""),
-            rahasia=kunci.get("auth", ""),
+            kunci=rahasia[0],
+            rahasia=rahasia[1],
             bahasa=request.LANGUAGE_CODE,
         )
     except UseCaseError as error:

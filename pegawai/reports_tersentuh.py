@@ -25,7 +25,8 @@ from laporan.forms import ParameterForm
 from pegawai.models import Pegawai
 from pegawai.reports import KELOMPOK, SEKALI_AMBIL
 
-KODE, AKSI = "orang_tersentuh", "pegawai.tersentuh"
+KODE = "orang_tersentuh"
+AKSI = "pegawai.tersentuh"
 TERBUKA = (StatusUsulan.DISUSUN, StatusUsulan.MENUNGGU)
 KOLOM = (
     Kolom(_("No."), 5),

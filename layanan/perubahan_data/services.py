@@ -123,11 +123,13 @@ def approve_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, sidik: st
     macam = _jenis(usul)
     pegawai = _kunci_pegawai(usul.pegawai_id)
     kini = alur.lock(PERUBAHAN_DATA, usul)
-    if kini.status == StatusUsul.DIAJUKAN and selectors.sidik(selectors.baca_kini(pegawai, macam)) != sidik:
-        raise VersiBerbedaError(
-            _("Data yang tercatat berubah sejak Anda membuka halaman ini."),
-            fix=_("Bandingkan sekali lagi di bawah, lalu putuskan."),
-        )
+    if kini.status == StatusUsul.DIAJUKAN:
+        alur.require(konteks, PERUBAHAN_DATA, kini, "terima")
+        if selectors.sidik(selectors.baca_kini(pegawai, macam)) != sidik:
+            raise VersiBerbedaError(
+                _("Data yang tercatat berubah sejak Anda membuka halaman ini."),
+                fix=_("Bandingkan sekali lagi di bawah, lalu putuskan."),
+            )
     gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="terima", versi=versi, alasan=alasan)
     if gerak.baru:
         why = _("usul perbaikan data %(kode)s diterima") % {"kode": kini.kode}

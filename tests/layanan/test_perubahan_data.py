@@ -66,6 +66,13 @@ def test_a_proposal_waits_with_the_officers_of_the_unit_and_has_a_last_day(kanto
     )
 
 
+def test_who_may_not_decide_learns_nothing_from_an_old_fingerprint(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    with pytest.raises(BukanPemegangError):
+        terima(kantor, usul, kantor.rekan, sidik="lama")
+
+
 def test_the_officers_hear_that_a_proposal_waits_and_that_it_was_withdrawn(kantor: Kantor) -> None:
     usul = usulkan(kantor)
 

@@ -16,6 +16,7 @@ from akun.models import Pengguna
 from bench import akun as ukur
 from bench.angka import Angka
 from forum.models import Topik
+from inti import instansi
 from kinerja.models import SKP
 from kompetensi.models import Angkatan, Pelatihan
 from organisasi.models import Jabatan, UnitKerja
@@ -58,6 +59,7 @@ def _hitung(peran: str, klien: Client, alamat: list[tuple[str, Any, str]]) -> Hi
     hasil: Hitungan = {}
     for nama, _view, url in alamat:
         penghitung = Penghitung()
+        instansi.kini()  # whose system this is, is read again every half minute: not by the page that happens to come then
         with connection.execute_wrapper(penghitung):
             jawab = klien.get(url)
         if jawab.status_code >= 500:

@@ -118,7 +118,16 @@ def _petunjuk(i: IndikatorKinerja, terakhir: Decimal | None) -> str:
 class KoreksiForm(Formulir):
     """What is right, and why it is corrected."""
 
-    nilai = AngkaField(label=gettext_lazy("Angka yang benar"), required=False, min_value=0, max_digits=14, decimal_places=2)
+    bersyarat = ("nilai", "uraian")
+
+    nilai = AngkaField(
+        label=gettext_lazy("Angka yang benar"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        help_text=gettext_lazy("Isi angkanya, ceritanya, atau keduanya."),
+    )
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
     uraian = TeksField(
         label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})

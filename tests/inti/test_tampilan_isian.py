@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.core.exceptions import ValidationError
 from django.template import engines
+from django.test import RequestFactory
 from django.urls import get_resolver
 from django.utils import translation
 
@@ -162,6 +165,14 @@ def test_one_full_stop_keeps_what_is_safe_and_escapes_the_rest() -> None:
     berkas = engines["jinja2"].from_string("{{ a|satu_titik }}|{% filter satu_titik %}{{ a }}.{% endfilter %}")
 
     assert berkas.render({"a": "<b>S.AP."}) == "&lt;b&gt;S.AP.|&lt;b&gt;S.AP."
+
+
+def test_a_message_to_somebody_with_a_title_ends_in_one_full_stop() -> None:
+    pesan = Message(constants.SUCCESS, "Selamat datang, Yohana, S.AP..")
+
+    html = engines["jinja2"].from_string("{{ c.pesan_django(m) }}").render({"m": pesan}, RequestFactory().get("/"))
+
+    assert "<p>Selamat datang, Yohana, S.AP.</p>" in html
 
 
 def test_what_was_typed_is_kept_and_escaped() -> None:

@@ -11,6 +11,8 @@ from inti.forms import Formulir, TeksField
 class AmbilAlihForm(Formulir):
     """Why a case is taken over from a superior."""
 
+    bersyarat = ("alasan",)
+
     alasan = TeksField(
         label=_("Mengapa diambil alih"),
         required=False,  # the step itself asks for it, in its own words

@@ -246,6 +246,8 @@ class AlasanForm(Formulir):
 class LangkahForm(Formulir):
     """A step of a proposal, with the number of people that were shown as touched."""
 
+    bersyarat = ("alasan",)
+
     langkah = TeksField(max_length=10)
-    dilihat = forms.IntegerField(min_value=0, max_value=10_000_000, required=False)
+    dilihat = forms.IntegerField(min_value=0, max_value=10_000_000, required=False, widget=forms.HiddenInput)
     alasan = TeksField(label=_("Alasan"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))

@@ -171,6 +171,8 @@ class LacakForm(Formulir):
 class KataPengirimForm(TeksForm):
     """The sender's reply to an answer."""
 
+    bersyarat = ("isi",)
+
     panjang = {"isi": 2000}
 
     isi = TeksField(
@@ -299,6 +301,8 @@ class JawabanForm(TeksForm):
 class TindakLanjutForm(TeksForm):
     """What was asked and what changed."""
 
+    bersyarat = ("dijanjikan",)
+
     panjang = {"judul": 120, "ditanyakan": 3000, "jawab": 3000}
 
     unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Atas nama"), empty_label=None)
@@ -321,6 +325,8 @@ class TindakLanjutForm(TeksForm):
 
 class KabarForm(Penyunting, TeksForm):
     """News about a published follow-up, and what it says of the result."""
+
+    bersyarat = ("dijanjikan",)
 
     tanpa_baris = ("isi", "dijanjikan")  # a promise is made anew each time
     panjang = {"isi": 3000}

@@ -46,6 +46,8 @@ class ImporForm(Formulir):
 class LangkahForm(Formulir):
     """A step with the list as a whole, on the version that was read."""
 
+    bersyarat = ("alasan",)
+
     versi = forms.IntegerField(widget=forms.HiddenInput)
     alasan = TeksField(
         label=_("Catatan"),

@@ -1,5 +1,7 @@
 """Refusals that a person can act on. Anything else that is raised is a bug."""
 
+from inti.teks import satu_titik
+
 
 class UseCaseError(Exception):
     """An anticipated refusal: what is the case, what to do now, at which field, by which rule.
@@ -10,9 +12,9 @@ class UseCaseError(Exception):
     """
 
     def __init__(self, message: str, *, fix: str = "", field: str | None = None, dasar: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.fix = fix
+        self.message = satu_titik(str(message))
+        super().__init__(self.message)
+        self.fix = satu_titik(str(fix))
         self.field = field
         self.dasar = dasar
 

@@ -175,11 +175,47 @@ def _tulis_angka(angka: Decimal) -> str:
     return teks.replace(".", str(get_format("DECIMAL_SEPARATOR")))
 
 
-class AngkaField(forms.DecimalField):
+class Berbatas(forms.Field):
+    """A number within limits, said as one range in plain words.
+
+    kata_antara, kata_terkecil, kata_terbesar   what is said where both limits are known, or only one of them
+    """
+
+    min_value: Any
+    max_value: Any
+    kata_antara = _("Isi dengan angka antara %(terkecil)s dan %(terbesar)s.")
+    kata_terkecil = _("Isi dengan angka %(terkecil)s atau lebih.")
+    kata_terbesar = _("Isi dengan angka %(terbesar)s atau kurang.")
+
+    def run_validators(self, value: Any) -> None:
+        """Refuse what lies outside, once and before all else. Raises ValidationError."""
+        kurang = value is not None and self.min_value is not None and value < self.min_value
+        lebih = value is not None and self.max_value is not None and value > self.max_value
+        if kurang or lebih:
+            raise ValidationError(self._kata_batas(), code="min_value" if kurang else "max_value")
+        super().run_validators(value)
+
+    def _kata_batas(self) -> str:
+        isi = {"terkecil": self.tulis_batas(self.min_value), "terbesar": self.tulis_batas(self.max_value)}
+        if self.max_value is None:
+            return str(self.kata_terkecil) % isi
+        return str(self.kata_terbesar if self.min_value is None else self.kata_antara) % isi
+
+    def tulis_batas(self, batas: Any) -> str:
+        """A limit as it is read."""
+        return formats.number_format(batas, force_grouping=True)
+
+
+class AngkaField(Berbatas, forms.DecimalField):
     """Accepts 2.944, 78,4 and 78.4 in both languages; what can be read in two ways is asked."""
 
     widget = AngkaInput
-    default_error_messages = {"invalid": _("Isi dengan angka, misalnya 1.250 atau 78,4.")}
+    default_error_messages = {
+        "invalid": _("Isi dengan angka, misalnya 1.250 atau 78,4."),
+        "max_digits": _("Angka ini terlalu panjang. Paling banyak %(max)s angka."),
+        "max_whole_digits": _("Angka ini terlalu besar. Paling banyak %(max)s angka di depan koma."),
+        "max_decimal_places": _("Paling banyak %(max)s angka di belakang koma."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(localize=True, **kwargs)
@@ -198,10 +234,11 @@ class AngkaField(forms.DecimalField):
         return angka
 
 
-class BulatField(forms.IntegerField):
+class BulatField(Berbatas, forms.IntegerField):
     """A whole number as text: 5.000 is five thousand and never five."""
 
     widget = forms.TextInput
+    default_error_messages = {"invalid": _("Isi dengan angka bulat, misalnya 25 atau 1.250.")}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """The keypad of the phone; no spinner that a wheel turns by accident."""
@@ -215,6 +252,19 @@ class BulatField(forms.IntegerField):
         if angka is None or angka != angka.to_integral():
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(angka)
+
+
+class TahunField(BulatField):
+    """A year, written without groups."""
+
+    default_error_messages = {"invalid": _("Isi dengan tahun, misalnya 2019.")}
+    kata_antara = _("Isi dengan tahun antara %(terkecil)s dan %(terbesar)s.")
+    kata_terkecil = _("Isi dengan tahun %(terkecil)s atau sesudahnya.")
+    kata_terbesar = _("Isi dengan tahun %(terbesar)s atau sebelumnya.")
+
+    def tulis_batas(self, batas: Any) -> str:
+        """The year as it stands in a calendar."""
+        return str(batas)
 
 
 class TeksField(forms.CharField):
@@ -233,10 +283,15 @@ class TeksField(forms.CharField):
 
 
 class Formulir(forms.Form):
-    """A form in our words: fields that may stay empty say so, required is the ordinary case."""
+    """A form in our words: fields that may stay empty say so, required is the ordinary case.
+
+    bersyarat  fields that may stay empty only in some cases: not marked, their hint says when
+    """
 
     tandai_kosong = True
+    bersyarat: tuple[str, ...] = ()
     pesan_wajib = _("Bagian ini belum diisi.")
+    pesan_rusak = _("Halaman ini tidak terbaca utuh. Buka lagi, lalu ulangi.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -244,6 +299,8 @@ class Formulir(forms.Form):
         for bidang in self.fields.values():
             if str(bidang.error_messages.get("required", "")) == bawaan:
                 bidang.error_messages["required"] = self.pesan_wajib
+            if isinstance(bidang, forms.IntegerField) and not isinstance(bidang, Berbatas):  # hidden: nobody types it
+                bidang.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), self.pesan_rusak)
 
 
 def add_errors(form: forms.BaseForm, error: UseCaseError | ValidationError) -> None:

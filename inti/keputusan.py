@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from inti.errors import UseCaseError
+from inti.teks import satu_titik
 
 T = TypeVar("T")
 Penulis = Callable[[str, Mapping[str, Any]], str]
@@ -169,7 +170,7 @@ def format_nilai(nilai: Any) -> str:
 
 def tulis(teks: str, nilai: Mapping[str, Any]) -> str:
     """Return the Indonesian sentence, values in Indonesian form."""
-    return teks % {kunci: format_nilai(n) for kunci, n in nilai.items()} if nilai else teks.replace("%%", "%")
+    return satu_titik(teks % {kunci: format_nilai(n) for kunci, n in nilai.items()}) if nilai else teks.replace("%%", "%")
 
 
 def nilai_json(nilai: Any) -> Any:

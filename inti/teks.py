@@ -15,6 +15,7 @@ _PUTUS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PENYAMBUNG = "\u200c\u200d"  # part of an emoji or of a script that joins its letters; nothing between Latin ones
 _LATIN_AKHIR = 0x2FF
 _TERSEMBUNYI = frozenset({"Cc", "Cf", "Cs"})
+_DUA_TITIK = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
 
 def rapikan(teks: str, *, bentuk: Bentuk = "NFC") -> str:
@@ -33,6 +34,11 @@ def rapikan(teks: str, *, bentuk: Bentuk = "NFC") -> str:
 def rapikan_baris(teks: str, *, bentuk: Bentuk = "NFC") -> str:
     """Return the same on one line, with single spaces."""
     return " ".join(rapikan(teks, bentuk=bentuk).split())
+
+
+def satu_titik(kalimat: str) -> str:
+    """Return sentences whose last word may be a name with a title: 'Selamat datang, Yohana, S.AP..' ends in one full stop."""
+    return _DUA_TITIK.sub(".", kalimat)
 
 
 def tanpa_tersembunyi(teks: str) -> str:

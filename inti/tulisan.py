@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from inti import grafik, nomor, penjelasan
+from inti import grafik, nomor, penjelasan, teks
 from inti import lembar as lembar_mengapa
 from inti.alamat import static
 from inti.waktu import lokal
@@ -96,6 +96,12 @@ def nama_inisial(nilai: str | None) -> str:
     return "".join(huruf if len(huruf) < 2 else [huruf[0], huruf[-1]]).upper()
 
 
+def satu_titik(kalimat: Any) -> str:
+    """A sentence that ends in a name: the full stop of 'S.AP.' is the sentence's as well. What is safe stays so."""
+    hasil = teks.satu_titik(str(kalimat))
+    return SafeString(hasil) if hasattr(kalimat, "__html__") else hasil
+
+
 def tipe_isian(bidang: Any) -> str:
     """How a bound field is drawn: 'centang', 'kelompok', 'berkas' or 'kotak'."""
     widget = bidang.field.widget
@@ -164,6 +170,7 @@ FILTER = (
     mentah,
     nip,
     nama_inisial,
+    satu_titik,
     tipe_isian,
     berlabel,
     sama_jenis,

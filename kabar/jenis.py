@@ -33,6 +33,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import instansi, peta
 from inti.letak import Letak, letak
+from inti.teks import satu_titik
 from kabar.models import Saluran
 
 SISIPAN = re.compile(r"%\((\w+)\)s")
@@ -96,11 +97,11 @@ class JenisKabar:
 
     def kalimat(self, isi: Mapping[str, Any]) -> str:
         """The sentence with its values, in the active language."""
-        return str(self.kata) % _Nilai(instansi.kata() | dict(isi))
+        return satu_titik(str(self.kata) % _Nilai(instansi.kata() | dict(isi)))
 
     def kalimat_rincian(self, isi: Mapping[str, Any]) -> str:
         """The second sentence."""
-        return str(self.rincian) % _Nilai(instansi.kata() | dict(isi)) if self.rincian else ""
+        return satu_titik(str(self.rincian) % _Nilai(instansi.kata() | dict(isi))) if self.rincian else ""
 
 
 class _Nilai(dict[str, Any]):

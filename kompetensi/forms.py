@@ -106,6 +106,8 @@ class CabutForm(AlasanForm):
 class PelatihanForm(FormulirSunting):
     """A training of the catalogue."""
 
+    bersyarat = ("jp",)
+
     judul = TeksField(label=_("Judul"), max_length=200)
     uraian = TeksField(
         label=_("Uraian"),
@@ -194,6 +196,8 @@ class PenyelenggaraForm(FormulirSunting):
 
 class BelajarLuarForm(FormulirBerkas):
     """Evidence of learning outside the catalogue."""
+
+    bersyarat = ("jp",)
 
     judul = TeksField(label=_("Nama kegiatan"), max_length=200)
     penyelenggara = TeksField(label=_("Penyelenggara"), max_length=200)

@@ -19,7 +19,11 @@ from pegawai.services import IsiDelegasi
 class WakilForm(Formulir):
     """What the letter says. Colleagues of the same office are on offer; anybody else is named by number."""
 
-    kepada = forms.ChoiceField(label=_("Siapa yang mewakili"), required=False)
+    bersyarat = ("kepada", "nomor")
+
+    kepada = forms.ChoiceField(
+        label=_("Siapa yang mewakili"), required=False, help_text=_("Rekan sekantor, atau isi NIP di bawah. Isi salah satu saja.")
+    )
     nomor = TeksField(
         label=_("Atau NIP wakil dari kantor lain"),
         required=False,

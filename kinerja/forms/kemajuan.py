@@ -34,10 +34,9 @@ class CatatForm(FormulirBerkas):
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
     berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti")
     kunci = KunciField()
+    lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
 
-    def __init__(
-        self, *args: Any, rencana: RencanaHasilKerja, nilai_awal: Mapping[int, Decimal], per: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, rencana: RencanaHasilKerja, terakhir: Mapping[int, Decimal], per: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indikator = {f"nilai_{i.kode}": i for i in rencana.indikator.all() if i.target is not None}
         self.fields["tanggal"].initial = per
@@ -49,14 +48,18 @@ class CatatForm(FormulirBerkas):
                 min_value=0,
                 max_digits=14,
                 decimal_places=2,
-                initial=None if i.dijumlahkan else nilai_awal.get(i.pk),
-                help_text=_petunjuk(i, nilai_awal.get(i.pk)),
+                help_text=_petunjuk(i, terakhir.get(i.pk)),
             )
 
     @property
     def bidang_angka(self) -> list[forms.BoundField]:
         """The boxes for numbers, in the order of the measures."""
         return [self[n] for n in self.indikator]
+
+    @property
+    def ditanya_lagi(self) -> bool:
+        """Whether the form asks if the same is meant once more."""
+        return bool(self["lagi"].errors or self["lagi"].data)
 
     @property
     def buka_bukti(self) -> bool:
@@ -80,10 +83,19 @@ class CatatForm(FormulirBerkas):
         data = super().clean() or {}
         if data.get("tautan") and data.get("berkas"):
             raise ValidationError(_("Pilih satu bukti: tautan atau berkas. Bukti lain bisa dicatat sesudahnya."))
-        tertulis = any(str(self.data.get(n, "")).strip() for n in (*self.indikator, "uraian"))
-        if not tertulis:
-            raise ValidationError(_("Isi angkanya, atau ceritakan singkat apa yang dikerjakan."))
+        if not any(str(self.data.get(n, "")).strip() for n in (*self.indikator, "uraian")):
+            self.add_error(*self._belum_ada(bool(data.get("tautan") or data.get("berkas"))))
         return data
+
+    def _belum_ada(self, ada_bukti: bool) -> tuple[str, str]:
+        """At which field, and in which words, nothing can be recorded yet."""
+        if ada_bukti:
+            return "uraian", _("Bukti ini belum punya catatan. Ceritakan singkat apa yang dikerjakan, atau isi angkanya.")
+        if self.indikator:
+            return next(iter(self.indikator)), _(
+                "Belum ada yang bisa disimpan. Isi angkanya, atau ceritakan singkat apa yang dikerjakan."
+            )
+        return "uraian", _("Belum ada yang bisa disimpan. Ceritakan singkat apa yang dikerjakan.")
 
     def nilai(self, data: Mapping[str, Any] | None = None) -> dict[IndikatorKinerja, Decimal]:
         """Numbers by measure, without the boxes left empty."""
@@ -92,21 +104,30 @@ class CatatForm(FormulirBerkas):
 
 
 def _petunjuk(i: IndikatorKinerja, terakhir: Decimal | None) -> str:
-    """What the number counts. A sum starts empty, with the last entry beside: saved untouched it would count twice."""
-    if not i.dijumlahkan:
-        return _("%(satuan)s, keadaan sekarang") % {"satuan": i.satuan}
+    """What the number counts, and the last entry. The box itself starts empty: saved untouched, nothing is said anew."""
     if terakhir is None:
-        return _("%(satuan)s; ditambahkan ke jumlah tahun ini") % {"satuan": i.satuan}
-    return _("%(satuan)s sejak catatan terakhir; ditambahkan ke jumlah tahun ini. Terakhir %(nilai)s.") % {
-        "satuan": i.satuan,
-        "nilai": number_format(terakhir, force_grouping=True),
-    }
+        kata = _("%(satuan)s; ditambahkan ke jumlah tahun ini") if i.dijumlahkan else _("%(satuan)s, keadaan sekarang")
+        return kata % {"satuan": i.satuan}
+    if i.dijumlahkan:
+        kata = _("%(satuan)s sejak catatan terakhir; ditambahkan ke jumlah tahun ini. Terakhir %(nilai)s.")
+    else:
+        kata = _("%(satuan)s, keadaan sekarang. Terakhir %(nilai)s.")
+    return kata % {"satuan": i.satuan, "nilai": number_format(terakhir, force_grouping=True)}
 
 
 class KoreksiForm(Formulir):
     """What is right, and why it is corrected."""
 
-    nilai = AngkaField(label=gettext_lazy("Angka yang benar"), required=False, min_value=0, max_digits=14, decimal_places=2)
+    bersyarat = ("nilai", "uraian")
+
+    nilai = AngkaField(
+        label=gettext_lazy("Angka yang benar"),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        help_text=gettext_lazy("Isi angkanya, ceritanya, atau keduanya."),
+    )
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
     uraian = TeksField(
         label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -207,7 +207,9 @@ class PutusanForm(forms.Form):
 
 
 class KembalikanForm(Formulir):
-    """Sending an SKP back needs words."""
+    """Sending an SKP back needs words; the step asks for them."""
+
+    bersyarat = ("catatan",)
 
     catatan = TeksField(
         label=gettext_lazy("Apa yang perlu disesuaikan?"),

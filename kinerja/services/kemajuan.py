@@ -19,6 +19,7 @@ from dokumen.services import Kiriman, Penyimpan, Subjek, menyimpan
 from inti import audit, instansi, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
+from inti.tulisan import jam
 from kinerja import capaian, rekap
 from kinerja.models import (
     SKP,
@@ -33,10 +34,15 @@ from kinerja.models import (
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
 BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without giving a reason
+BATAS_KEMBAR = timedelta(minutes=30)  # how long the same content from another form is asked about, not counted
 
 
 class CatatanKosongError(UseCaseError):
     """Neither a number nor a story."""
+
+
+class CatatanKembarError(UseCaseError):
+    """The same numbers, or the same story, for the same day came a moment ago from another form: Back, and saved again."""
 
 
 class TanggalKemajuanError(UseCaseError):
@@ -49,7 +55,11 @@ class KoreksiError(UseCaseError):
 
 @dataclass(frozen=True)
 class Catatan:
-    """One telling of progress on a result: numbers by indicator, a story, evidence."""
+    """One telling of progress on a result: numbers by indicator, a story, evidence.
+
+    kunci   made with the form; the same key again is the same telling
+    lagi    said deliberately: it happens to equal what was recorded a moment ago and counts as well
+    """
 
     rencana: RencanaHasilKerja
     tanggal: date
@@ -57,6 +67,7 @@ class Catatan:
     uraian: str = ""
     bukti: Sequence[BuktiDukung] = ()
     kunci: str = ""
+    lagi: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,7 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     A telling whose `kunci` was recorded already is left out: a second click changes
     nothing. About ten queries, however many tellings.
 
-    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError.
+    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError.
     """
     kewenangan.require(konteks, "kemajuan.catat", skp)
     kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=skp.pk)
@@ -231,10 +242,45 @@ def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[P
 
 
 def _yang_baru(skp: SKP, catatan: Sequence[Catatan]) -> list[Catatan]:
-    """Tellings that were not recorded before, each with a key."""
+    """Tellings that were not recorded before, each with a key. Raises CatatanKembarError."""
     kunci = [c.kunci for c in catatan if c.kunci]
     ada = set(KemajuanKerja.objects.filter(skp=skp, kunci__in=kunci).values_list("kunci", flat=True)) if kunci else set()
-    return [c if c.kunci else Catatan(**{**vars(c), "kunci": buat_kode()}) for c in catatan if c.kunci not in ada or not c.kunci]
+    baru = [c for c in catatan if c.kunci not in ada]
+    _tanya_kembar(skp, [c for c in baru if c.kunci and not c.lagi])
+    return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru]
+
+
+Isi = tuple[int, date, frozenset[tuple[int, Decimal]] | str]
+
+
+def _isi(catatan: Catatan) -> Isi:
+    """What makes two tellings the same: result, day and numbers; the story only where there is no number."""
+    nilai = frozenset((i.pk, n) for i, n in catatan.nilai.items())
+    return catatan.rencana.pk, catatan.tanggal, nilai or catatan.uraian.strip()
+
+
+def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
+    """Ask about what a form sent and another form sent a moment ago. One query. Raises CatatanKembarError."""
+    if not catatan:
+        return
+    rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True, dicatat_at__gte=waktu.now() - BATAS_KEMBAR)
+    satu: dict[str, list[KemajuanKerja]] = {}
+    for k in rows.select_related("rencana", "indikator").order_by("pk"):
+        satu.setdefault(k.kunci, []).append(k)
+    tadi: dict[Isi, KemajuanKerja] = {}
+    for daftar in satu.values():
+        k = daftar[0]
+        nilai = {b.indikator: b.nilai for b in daftar if b.indikator is not None and b.nilai is not None}
+        tadi[_isi(Catatan(k.rencana, k.tanggal, nilai, k.uraian))] = k
+    kembar = next((tadi[isi] for c in catatan if (isi := _isi(c)) in tadi), None)
+    if kembar is not None:
+        raise CatatanKembarError(
+            _("Catatan yang sama sudah tersimpan pukul %(jam)s.") % {"jam": jam(kembar.dicatat_at)},
+            fix=_(
+                "Tidak perlu disimpan lagi. Bila ini pekerjaan lain yang angkanya kebetulan sama, centang di sini lalu simpan."
+            ),
+            field="lagi",
+        )
 
 
 def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:

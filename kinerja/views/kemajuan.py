@@ -46,7 +46,7 @@ def catat(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         konteks=konteks,
         rencana=rencana,
-        nilai_awal={i: angka for i, k in terakhir.items() if (angka := polos(k.nilai)) is not None},
+        terakhir={i: angka for i, k in terakhir.items() if (angka := polos(k.nilai)) is not None},
         per=konteks.per,
     )
     if form.is_valid() and _simpan(konteks, skp, rencana, form):
@@ -60,7 +60,7 @@ def catat(request: HttpRequest) -> HttpResponse:
 
 
 def _nilai_terakhir(skp: SKP) -> dict[int, KemajuanKerja]:
-    """The latest entry of each measure: what people usually write again. One query."""
+    """The latest entry of each measure, shown beside its empty box. One query."""
     rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True, indikator__isnull=False)
     return {k.indikator_id or 0: k for k in rows.order_by("indikator", "-tanggal", "-pk").distinct("indikator")}
 
@@ -75,7 +75,7 @@ def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja
 def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
     data = form.cleaned_data
     nilai = form.nilai()
-    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"])
+    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"], lagi=data["lagi"])
     bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
     try:
         if bukti.tautan or bukti.berkas is not None:

@@ -63,6 +63,8 @@ class BukaForm(Formulir):
 class PutusanForm(Formulir):
     """The decision, on what was read."""
 
+    bersyarat = ("alasan",)
+
     versi = forms.IntegerField(widget=forms.HiddenInput)
     sidik = TeksField(required=False, max_length=16, widget=forms.HiddenInput)
     alasan = TeksField(

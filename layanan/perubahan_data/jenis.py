@@ -10,7 +10,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import AngkaField, TeksField
+from inti import waktu
+from inti.forms import TahunField, TeksField
 from pegawai.models import DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
 from pegawai.services import fakta
 
@@ -116,7 +117,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             lambda: {
                 "tingkat": forms.ChoiceField(label=_("Tingkat"), choices=TingkatPendidikan.choices),
                 "nama": TeksField(label=_("Program studi atau nama sekolah"), max_length=200),
-                "tahun_lulus": AngkaField(label=_("Tahun lulus"), min_value=1950, max_value=2100, decimal_places=0),
+                "tahun_lulus": TahunField(label=_("Tahun lulus"), min_value=1950, max_value=waktu.today().year),
             },
             _baca_pendidikan,
             fakta.tambah_pendidikan,

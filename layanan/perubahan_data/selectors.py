@@ -25,7 +25,7 @@ TUJUAN = gettext_noop("Memeriksa usul perbaikan data")
 
 @dataclass(frozen=True)
 class Isi:
-    """The values of a proposal in words: (label, as recorded then, as recorded now, as proposed).
+    """The values of a proposal in words: (label, as recorded then, as recorded now, as proposed), without what stays as it is.
 
     keterangan  what its sender wrote beside it
     sidik       fingerprint of what is recorded now: a decision names what it was made on
@@ -76,4 +76,5 @@ def buka_isi(konteks: Konteks, usul: UsulPerubahan, tujuan: str = TUJUAN) -> Isi
     kini = baca_kini(terbuka.pegawai, macam)
     kolom = (jenis.kata(macam, isi) for isi in (terbuka.sebelum, kini, terbuka.usulan))
     baris = [(label, lama, sekarang, baru) for (label, lama), (_l, sekarang), (_m, baru) in zip(*kolom, strict=True)]
+    baris = [b for b in baris if not b[1] == b[2] == b[3]]
     return Isi(baris, terbuka.keterangan, sidik(kini), dict(kini) != terbuka.sebelum)

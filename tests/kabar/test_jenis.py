@@ -84,3 +84,9 @@ def test_the_command_prints_a_key_that_pushes(capsys: pytest.CaptureFixture[str]
 
     assert len(settings.KUNCI_DORONG) == 43
     assert len(dorong.kunci_umum()) == 87
+
+
+def test_a_sentence_that_ends_in_a_title_has_one_full_stop() -> None:
+    kata = jenis.get("skp.disepakati").kalimat({"tahun": 2026, "siapa": "Yohana, S.AP."})
+
+    assert kata == "SKP 2026 Anda disepakati Yohana, S.AP."

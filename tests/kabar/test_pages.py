@@ -178,7 +178,11 @@ def test_kinds_that_never_reach_somebody_are_not_on_their_page(masuk: Client, cl
 def test_an_account_without_an_address_is_told_so(masuk: Client, orang: Pengguna) -> None:
     Pengguna.objects.update(email=None)
 
-    assert "belum punya alamat e-mail" in isi(masuk.get("/kabar/atur/"))
+    halaman = isi(masuk.get("/kabar/atur/"))
+
+    assert "belum punya alamat e-mail" in halaman
+    assert f'href="{reverse("account_email")}"' in halaman
+    assert "Minta pengelola kepegawaian" not in halaman
 
 
 def test_a_citizen_has_the_bell_too(client: Client, db: Any) -> None:

@@ -1,4 +1,4 @@
-"""Recording without mistakes: sums start empty, an entry can be taken back for a while, all refusals come at once."""
+"""Recording without mistakes: boxes start empty, the same twice is asked about, an entry can be taken back for a while, all refusals come at once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import translation
 
 from inti import waktu
-from kinerja.models import SKP, KemajuanKerja, RekapPekan
+from inti.kode import buat_kode
+from kinerja.models import SKP, BuktiDukung, KemajuanKerja, RekapPekan
 from kinerja.selectors import skp as baca
 from kinerja.services import kemajuan
-from kinerja.services.kemajuan import BATAS_TARIK, KoreksiError
+from kinerja.services.kemajuan import BATAS_KEMBAR, BATAS_TARIK, KoreksiError
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import HARI, Kantor, baris, buat_skp, catat, sepakati, url
 
@@ -36,12 +37,18 @@ def satu(kantor: Kantor, skp: SKP, nilai: int = 118) -> KemajuanKerja:
     return KemajuanKerja.objects.latest("pk")
 
 
-# --- sums ---
+def isian(skp: SKP, **lain: Any) -> dict[str, Any]:
+    """What the form sends; a new key each time the page was drawn anew."""
+    return {"hasil": baris(skp).kode, "tanggal": "24-11-2026", "kunci": buat_kode(), "uraian": ""} | lain
 
 
-def test_a_sum_starts_empty_with_the_last_entry_beside(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+# --- what a box starts with ---
+
+
+@pytest.mark.parametrize("aspek", ["kuantitas", "kualitas", "waktu", "biaya"])
+def test_every_measure_starts_empty_with_the_last_entry_beside(kantor: Kantor, masuk: Masuk, skp: SKP, aspek: str) -> None:
     nama, ukuran = bidang_angka(skp)
-    ukuran.aspek = "kuantitas"
+    ukuran.aspek = aspek
     ukuran.save()
     satu(kantor, skp, 118)
 
@@ -51,15 +58,71 @@ def test_a_sum_starts_empty_with_the_last_entry_beside(kantor: Kantor, masuk: Ma
     assert "Terakhir 118" in str(form[nama].help_text)
 
 
-def test_a_state_starts_with_what_it_was(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
-    nama, ukuran = bidang_angka(skp)
-    ukuran.aspek = "kualitas"
-    ukuran.save()
+def test_nothing_typed_is_said_at_the_box_and_records_nothing(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    nama, _ukuran = bidang_angka(skp)
     satu(kantor, skp, 97)
 
-    form = masuk(kantor.pegawai).get(url("catat"), {"hasil": baris(skp).kode}).context["form"]
+    jawab = masuk(kantor.pegawai).post(url("catat"), isian(skp, **{nama: "", "uraian": "  "}))
 
-    assert form[nama].value() == Decimal(97)
+    assert jawab.status_code == 422
+    assert "Belum ada yang bisa disimpan" in str(jawab.context["form"].errors[nama])
+    assert KemajuanKerja.objects.count() == 1
+
+
+def test_evidence_alone_asks_for_its_story(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    jawab = masuk(kantor.pegawai).post(url("catat"), isian(skp, tautan="https://contoh.invalid/buku"))
+
+    assert jawab.status_code == 422
+    assert "belum punya catatan" in str(jawab.context["form"].errors["uraian"])
+    assert not KemajuanKerja.objects.exists()
+
+
+# --- the same once more ---
+
+
+@pytest.mark.parametrize("lain", [{}, {"uraian": "Ditambah cerita"}, {"tautan": "https://contoh.invalid/buku"}])
+def test_back_and_save_again_is_asked_and_counted_only_when_meant(
+    kantor: Kantor, masuk: Masuk, skp: SKP, lain: dict[str, str]
+) -> None:
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
+    assert klien.post(url("catat"), isian(skp, **{nama: "2"})).status_code == 302
+
+    tanya = klien.post(url("catat"), isian(skp, **{nama: "2"}, **lain))
+
+    assert tanya.status_code == 422
+    assert "Catatan yang sama sudah tersimpan pukul" in str(tanya.context["form"].errors["lagi"])
+    assert 'name="lagi"' in tanya.content.decode()
+    assert KemajuanKerja.objects.count() == 1
+    assert not BuktiDukung.objects.exists()
+
+    assert klien.post(url("catat"), isian(skp, **{nama: "2"}, lagi="on", **lain)).status_code == 302
+    assert KemajuanKerja.objects.count() == 2
+
+
+def test_the_same_story_without_a_number_is_asked_as_well(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    klien = masuk(kantor.pegawai)
+    assert klien.post(url("catat"), isian(skp, uraian="Rapat warga")).status_code == 302
+
+    assert klien.post(url("catat"), isian(skp, uraian="Rapat warga ")).status_code == 422
+    assert klien.post(url("catat"), isian(skp, uraian="Rapat lurah")).status_code == 302
+
+
+@pytest.mark.parametrize("beda", ["angka", "hari", "lama", "ditarik"])
+def test_what_differs_or_lies_back_is_not_asked(kantor: Kantor, masuk: Masuk, skp: SKP, beda: str) -> None:
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
+    klien.post(url("catat"), isian(skp, **{nama: "2"}))
+    if beda == "lama":
+        KemajuanKerja.objects.update(dicatat_at=waktu.now() - BATAS_KEMBAR - timedelta(seconds=1))
+    if beda == "ditarik":
+        klien.post(url("catatan_tarik", KemajuanKerja.objects.get().kode))
+
+    kedua = {nama: "3" if beda == "angka" else "2", "tanggal": "23-11-2026" if beda == "hari" else "24-11-2026"}
+
+    assert klien.post(url("catat"), isian(skp, **kedua)).status_code == 302
+
+
+def test_the_question_is_not_asked_before_it_is_needed(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    assert 'name="lagi"' not in masuk(kantor.pegawai).get(url("catat"), {"hasil": baris(skp).kode}).content.decode()
 
 
 @pytest.mark.parametrize("bahasa", ["id", "en"])

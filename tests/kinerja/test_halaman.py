@@ -143,8 +143,21 @@ def test_sending_back_without_words_is_refused_kindly(kantor: Kantor, masuk: Mas
 
     jawab = masuk(kantor.atasan).post(url("kembalikan", skp.kode), {"catatan": "", "versi": str(skp.versi)})
 
+    isi = jawab.content.decode()
     assert jawab.status_code == 422
-    assert "Tulis apa yang perlu disesuaikan" in jawab.content.decode()
+    assert "Tulis apa yang perlu disesuaikan" in isi
+    assert isi.index("data-fokus") < isi.index('href="#kembali-catatan"') < isi.index('id="kembali-catatan"')
+    assert "boleh kosong" not in isi
+
+
+def test_a_message_without_words_is_said_on_top_with_the_way_to_it(kantor: Kantor, masuk: Masuk) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+
+    jawab = masuk(kantor.atasan).post(url("bicara", skp.kode, baris(skp).kode), {"isi": "", "kunci": "abc123def456"})
+
+    assert jawab.status_code == 422
+    assert jawab.content.decode().count("data-fokus") == 1
+    assert f'href="#dialog-{baris(skp).kode}-isi"' in jawab.content.decode()
 
 
 def test_agreeing_to_an_older_version_shows_the_new_one_first(kantor: Kantor, masuk: Masuk) -> None:

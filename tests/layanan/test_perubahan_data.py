@@ -311,6 +311,40 @@ def test_nobody_is_offered_a_decision_on_what_they_have_not_read(kantor: Kantor,
     assert 'value="terima"' in buka(admin, usul).content.decode()
 
 
+@pytest.mark.parametrize("tahun", ["2027", "2030", "1949"])
+def test_a_year_of_graduation_that_can_not_be_is_refused_at_its_field(kantor: Kantor, masuk: Masuk, tahun: str) -> None:
+    isi = {
+        "tingkat": "s2",
+        "nama": "S-2 Administrasi Publik",
+        "tahun_lulus": tahun,
+        "bukti": SimpleUploadedFile("ijazah.pdf", PDF, "application/pdf"),
+    }
+
+    jawab = masuk(kantor.pegawai).post(reverse("layanan:perubahan-baru", args=["pendidikan"]), isi)
+
+    assert jawab.status_code == 422
+    assert "Isi dengan tahun antara 1950 dan 2026." in str(jawab.context["form"].errors["tahun_lulus"])
+
+
+def test_what_a_proposal_leaves_as_it_is_is_not_listed(kantor: Kantor) -> None:
+    usul = usulkan(kantor, "gelar", {"gelar_depan": "", "gelar_belakang": "S.AP."}, bukti=bukti())
+
+    isi = selectors.buka_isi(kantor.konteks(kantor.pegawai), usul)
+
+    assert isi
+    assert [(str(label), baru) for label, _lama, _kini, baru in isi.baris] == [("Gelar di belakang nama", "S.AP.")]
+
+
+def test_what_changed_meanwhile_is_listed_although_the_proposal_left_it(kantor: Kantor) -> None:
+    usul = usulkan(kantor, "gelar", {"gelar_depan": "", "gelar_belakang": "S.AP."}, bukti=bukti())
+    type(kantor.pegawai).objects.filter(pk=kantor.pegawai.pk).update(gelar_depan="Dr.")
+
+    isi = selectors.buka_isi(kantor.konteks(kantor.pegawai), usul)
+
+    assert isi
+    assert [kini for _label, _lama, kini, _baru in isi.baris] == ["Dr.", ""]
+
+
 def test_the_proposed_purpose_is_kept_as_one_whatever_the_language(kantor: Kantor, masuk: Masuk) -> None:
     admin = masuk(kantor.admin)
     admin.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"

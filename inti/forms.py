@@ -300,7 +300,10 @@ class Formulir(forms.Form):
             if str(bidang.error_messages.get("required", "")) == bawaan:
                 bidang.error_messages["required"] = self.pesan_wajib
             if isinstance(bidang, forms.IntegerField) and not isinstance(bidang, Berbatas):  # hidden: nobody types it
-                bidang.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), self.pesan_rusak)
+                sendiri = {
+                    k: v for k, v in bidang.error_messages.items() if v != forms.IntegerField.default_error_messages.get(k)
+                }
+                bidang.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), self.pesan_rusak) | sendiri
 
 
 def add_errors(form: forms.BaseForm, error: UseCaseError | ValidationError) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import masuk, publik
 from akun.permintaan import konteks_of
 from inti import halaman
@@ -178,12 +181,26 @@ def surat_contoh(request: HttpRequest) -> HttpResponse:
     if not selectors.is_ada_contoh():
         raise Http404(_("Halaman ini hanya ada di kota contoh."))
     lembar = halaman.buka(selectors.list_contoh(), ("-pk",), request.GET.get("kursor", ""), UKURAN)
-    butir = [(surat, [_baris(baris, request.get_host()) for baris in surat.teks.splitlines()]) for surat in lembar.baris]
+    konteks = konteks_of(request)
+    milik = konteks.pengguna.email if konteks.masuk else ""
+    butir = [
+        (surat, [_baris(baris, request.get_host(), surat.kepada == milik) for baris in surat.teks.splitlines()])
+        for surat in lembar.baris
+    ]
     return render(request, "kabar/surat_contoh.html", {"halaman": lembar, "butir": butir})
 
 
-def _baris(teks: str, tuan: str) -> tuple[str, str]:
-    """A line of a mail, and the address that it ends with where that leads into this very site."""
+def _baris(teks: str, tuan: str, milik: bool) -> tuple[str, str]:
+    """A line of a mail, and the address that it ends with where that leads to a page of this very site which the reader may
+    open: any page in a mail of their own (`milik`), else what is open to everybody."""
     alamat = teks.rpartition(" ")[2]
     bisa = alamat.startswith(("/", "http")) and url_has_allowed_host_and_scheme(alamat, allowed_hosts={tuan})
-    return teks, alamat if bisa else ""
+    return teks, alamat if bisa and (milik or _untuk_semua(alamat)) else ""
+
+
+def _untuk_semua(alamat: str) -> bool:
+    try:
+        cocok = resolve(urlsplit(alamat).path)
+    except Resolver404:
+        return False
+    return kewenangan.aturan_view(cocok.func, cocok.view_name) == kewenangan.PUBLIK

@@ -193,7 +193,7 @@ def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:
     )
 
 
-_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1)
+_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1, tiap_kali=True)
 
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:

@@ -308,7 +308,7 @@ def test_the_demonstrations_mails_are_read_on_a_page_and_nowhere_else(client: Cl
     settings.DEMO = True
     send_mail(
         "Ganti kata sandi",
-        "Buka http://testserver/akun/x/\nhttp://lain.example/\njavascript:alert(1)\n<b>tebal</b>",
+        "Buka http://testserver/akun/password/reset/\nhttp://lain.example/\njavascript:alert(1)\n<b>tebal</b>",
         None,
         ["warga@contoh.go.id"],
     )
@@ -317,9 +317,23 @@ def test_the_demonstrations_mails_are_read_on_a_page_and_nowhere_else(client: Cl
     assert "Ganti kata sandi" in halaman
     assert "warga@contoh.go.id" in halaman
     assert "&lt;b&gt;tebal" in halaman
-    assert 'href="http://testserver/akun/x/"' in halaman
+    assert 'href="http://testserver/akun/password/reset/"' in halaman
     assert 'href="http://lain.example' not in halaman
     assert 'href="javascript' not in halaman
 
     settings.DEMO = False
     assert client.get("/kabar/surat-contoh/").status_code == 404
+
+
+def test_a_link_to_somebody_elses_page_is_a_link_only_in_their_own_mail(masuk: Client, orang: Pengguna, settings: Any) -> None:
+    settings.EMAIL_BACKEND, settings.PENGANTAR_SURAT = "kabar.pos.AntreanSurat", "kabar.pos.BukuContoh"
+    settings.DEMO = True
+    for kepada in (orang.email, "lain@contoh.go.id"):
+        send_mail("Kabar", f"Buka http://testserver/kabar/?dari={kepada}\nhttp://testserver/tidak/ada/", None, [kepada])
+    antar.antar()
+
+    halaman = isi(masuk.get("/kabar/surat-contoh/"))
+
+    assert f'href="http://testserver/kabar/?dari={orang.email}"' in halaman
+    assert 'href="http://testserver/kabar/?dari=lain@contoh.go.id"' not in halaman
+    assert "http://testserver/kabar/?dari=lain@contoh.go.id" in halaman

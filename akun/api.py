@@ -101,8 +101,7 @@ class DaftarSumber(Sumber):
             rows = self.nilai(self._saring(request, self.milik(hak)) if disaring else self.milik(hak))
             lembar = self._lembar(rows, kursor, ukuran)
         else:
-            tak_dipakai: QuerySet[Any, dict[str, Any]] = self.model._default_manager.none().values()
-            lembar = halaman.buka(tak_dipakai, self.urut, "", ukuran, lambda: self.awal.baca(hak), daftar=self.model._meta.label)
+            lembar = halaman.susun_awal(self.awal.baca(hak), self.urut, ukuran, daftar=self.model._meta.label)
         return jawab_halaman(request, lembar, self.buka(request, lembar.baris))
 
     def _lembar(self, rows: QuerySet[Any, dict[str, Any]], kursor: str, ukuran: int) -> Halaman[dict[str, Any]]:
@@ -124,16 +123,16 @@ class DaftarSumber(Sumber):
 class RinciSumber(Sumber):
     """One row by its public code."""
 
-    satu: ClassVar[Kueri]
+    rinci: ClassVar[Kueri]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.satu = Kueri(f"api.{cls.__name__}", lambda isi, hak: cls.nilai(cls.milik(hak).filter(kode=isi.kode)), di=letak())
+        cls.rinci = Kueri(f"api.{cls.__name__}", lambda isi, hak: cls.nilai(cls.milik(hak).filter(kode=isi.kode)), di=letak())
 
     def get(self, request: Request, kode: str) -> Response:
         """One row; 404 outside the token's scope."""
         tolak_asing(request)
-        baris = self.satu.satu(self.hak(request), kode=kode)
+        baris = self.rinci.satu(self.hak(request), kode=kode)
         if baris is None:
             raise Http404
         return jawab(request, self.buka(request, [baris])[0])

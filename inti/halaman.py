@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, TypeVar
@@ -77,14 +77,12 @@ def buka(
     urut: Sequence[str],
     kursor: str,
     ukuran: int,
-    awal: Callable[[], list[M]] | None = None,
     *,
     daftar: str = "",
 ) -> Halaman[M]:
     """Return the page of `rows` that `kursor` points at; '' is the first. Costs one query.
 
     urut    sort keys without nulls whose last one is unique, e.g. ("nama_urut", "pk")
-    awal    asks for the first `ukuran` + 1 of these rows, in this order, by a question that is kept (inti.kueri)
     daftar  name of a list whose cursors count here alone; another list's is refused instead of showing the first page
 
     Raises KursorRusakError where the list has a name.
@@ -99,11 +97,8 @@ def buka(
             if daftar:
                 raise KursorRusakError from error
             balik, nilai = False, None
-    if nilai is None and awal is not None:
-        baris = awal()
-    else:
-        kunci = [F(k.lstrip("-")).desc() if k.startswith("-") != balik else F(k.lstrip("-")).asc() for k in urut]
-        baris = list(rows.order_by(*kunci)[: ukuran + 1])
+    kunci = [F(k.lstrip("-")).desc() if k.startswith("-") != balik else F(k.lstrip("-")).asc() for k in urut]
+    baris = list(rows.order_by(*kunci)[: ukuran + 1])
     lebih, baris = len(baris) > ukuran, baris[:ukuran]
     if balik:
         baris.reverse()
@@ -114,6 +109,12 @@ def buka(
         sebelum=sandikan("b", _nilai(baris[0], urut), daftar) if baris and ada_sebelum else "",
         sesudah=sandikan("s", _nilai(baris[-1], urut), daftar) if baris and ada_sesudah else "",
     )
+
+
+def susun_awal(baris: list[M], urut: Sequence[str], ukuran: int, *, daftar: str = "") -> Halaman[M]:
+    """The first page of a list whose first `ukuran` + 1 rows are here already, by a question that is kept (inti.kueri)."""
+    lebih, baris = len(baris) > ukuran, baris[:ukuran]
+    return Halaman(baris=baris, sebelum="", sesudah=sandikan("s", _nilai(baris[-1], urut), daftar) if baris and lebih else "")
 
 
 def _nilai(baris: Any, urut: Sequence[str]) -> list[Any]:

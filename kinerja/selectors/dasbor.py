@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti.halaman import Halaman, buka
+from inti.halaman import Halaman, buka, susun_awal
 from inti.kueri import Kueri
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, RekapKinerja, RekapPekan
 from kinerja.rekap import PREDIKAT, pekan_of
@@ -173,8 +173,9 @@ def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kurso
     """People of the unit itself whose SKP `konteks` may see, with their predicate in the quarter: one page. One query."""
     hak = kewenangan.syarat(konteks, "skp.lihat")
     nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk}
-    rows = _ORANG.biasa(hak, **nilai) if kursor else Pegawai.objects.none()
-    return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN, lambda: _ORANG.baca(hak, **nilai))
+    if kursor:
+        return buka(_ORANG.biasa(hak, **nilai), URUT_ORANG, kursor, ORANG_SEHALAMAN)
+    return susun_awal(_ORANG.baca(hak, **nilai), URUT_ORANG, ORANG_SEHALAMAN)
 
 
 def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:

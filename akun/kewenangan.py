@@ -219,13 +219,6 @@ def may(konteks: Konteks, obj: Model, kelompok: str = UMUM) -> set[str]:
     return izin | {n for i, n in enumerate(perlu) if baris.get(f"izin_{i}")}
 
 
-def with_izin(konteks: Konteks, rows: QuerySet[M], **tanya: tuple[str, str]) -> QuerySet[M]:
-    """Rows with a yes or no for each question: `pribadi=("pegawai.lihat", "pribadi")` adds `izin_pribadi`. No query of its own."""
-
-    hasil: QuerySet[M] = rows.annotate(**{f"izin_{kunci}": kolom_izin(syarat(konteks, *isi)) for kunci, isi in tanya.items()})
-    return hasil
-
-
 def kolom_izin(q: Q | None) -> Case | Value:
     """A condition of `syarat` as a column that says yes or no."""
     if q is None or not q:

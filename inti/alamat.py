@@ -17,18 +17,23 @@ DIINGAT = 8192  # addresses; the least used go first
 
 def tanda() -> tuple[Hashable, ...]:
     """What addresses depend on besides their name: where the site begins, its views, and the storage of its static files."""
-    return urls.get_script_prefix(), urls.get_urlconf() or settings.ROOT_URLCONF, storages["staticfiles"]
+    return *situs(), storages["staticfiles"]
+
+
+def situs() -> tuple[Hashable, ...]:
+    """Where the site begins, and its views."""
+    return urls.get_script_prefix(), urls.get_urlconf() or settings.ROOT_URLCONF
 
 
 def reverse(nama: str, /, *args: Hashable, **kwargs: Hashable) -> str:
     """The address of a view by its name, as django.urls.reverse. Raises NoReverseMatch."""
     kunci = tuple(sorted(kwargs.items()))
-    return _cari(nama, args, kunci, urls.get_script_prefix(), urls.get_urlconf() or settings.ROOT_URLCONF)
+    return _cari(nama, args, kunci, situs())
 
 
 @lru_cache(maxsize=DIINGAT, typed=True)
-def _cari(nama: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...], awalan: str, urlconf: Any) -> str:
-    """`awalan` and `urlconf` only tell apart what is remembered: Django reads them itself."""
+def _cari(nama: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...], _situs: Hashable) -> str:
+    """`_situs` only tells apart what is remembered: Django reads it itself."""
     return urls.reverse(nama, args=args, kwargs=dict(kwargs))
 
 

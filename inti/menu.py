@@ -15,12 +15,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.conf import settings
-from django.urls import NoReverseMatch, get_script_prefix
+from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 
 from inti import peta
-from inti.alamat import reverse
+from inti.alamat import reverse, situs
 from inti.letak import Letak, letak
 
 log = logging.getLogger(__name__)
@@ -123,7 +122,7 @@ def _tampak(konteks: Any, boleh: Boleh, tempat: str) -> list[tuple[Butir, Entri 
 
     Nothing of a person is kept: who they are enters in `_entri`, at each request.
     """
-    kunci = (tempat, konteks.kunci_izin, boleh, get_language(), get_script_prefix(), settings.ROOT_URLCONF)
+    kunci = (tempat, konteks.kunci_izin, boleh, get_language(), situs())
     if kunci not in _tersimpan:
         tampak = sorted((b for b in _daftar.values() if b.tempat == tempat and _terlihat(b, konteks, boleh)), key=_urut)
         if len(_tersimpan) >= TERSIMPAN_MAKS:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from inti import waktu
+from inti.cara import BORANG
 from inti.catatan import permintaan_id
 from inti.kode import buat_kode
 
@@ -75,7 +76,7 @@ class TanpaNolMiddleware:
         return self.get_response(request)
 
 
-FORMULIR = ("application/x-www-form-urlencoded", "multipart/form-data")
+FORMULIR = (BORANG, "multipart/form-data")
 
 
 class FormulirTanpaNolMiddleware:

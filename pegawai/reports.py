@@ -47,7 +47,7 @@ from pegawai.models import (
     RiwayatPendidikan,
     TingkatPendidikan,
 )
-from pegawai.rules import duk
+from pegawai.rules import duk, masa_kerja
 
 AKSI, KELOMPOK = "pegawai.laporan", "kepegawaian"
 SEKALI_AMBIL = 1000  # rows fetched at a time from the server-side cursor
@@ -246,7 +246,7 @@ def iter_duk(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...
     for no, o in enumerate(_alirkan(list_duk(konteks, isian, pohon)), 1):
         yield (
             no, _nama(o), nomor.kelompokkan(o["nomor_per"]), _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
-            *divmod(o["mk"], 12), "", _pendidikan(o), o["d__tahun_lulus"], o["tanggal_lahir"], usia(o["tanggal_lahir"], isian["per"]),
+            *divmod(o["mk"], 12), "", _pendidikan(o), o["d__tahun_lulus"], o["tanggal_lahir"], masa_kerja.usia(o["tanggal_lahir"], isian["per"]),
             *_unit(o, pohon),
         )  # fmt: skip
 
@@ -280,11 +280,6 @@ def count_duk(konteks: Konteks, isian: dict[str, Any]) -> int:
 def count_nominatif(konteks: Konteks, isian: dict[str, Any]) -> int:
     """How many stand in the nominative list."""
     return rows_nominatif(konteks, isian).count()
-
-
-def usia(lahir: date, per: date) -> int:
-    """Whole years on `per`."""
-    return per.year - lahir.year - ((per.month, per.day) < (lahir.month, lahir.day))
 
 
 def _alirkan(rows: QuerySet[Any]) -> Iterator[dict[str, Any]]:

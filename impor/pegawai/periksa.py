@@ -17,6 +17,7 @@ from impor.pegawai.tanggal import tanggal_teks
 from impor.pegawai.teks import SANDI, SelDitolak, contoh, mungkin_nama, teks
 from inti.keputusan import MasukanDitolak
 from pegawai.rules import golongan as aturan_golongan
+from pegawai.rules import masa_kerja
 from pegawai.rules.nik import urai_nik
 from pegawai.rules.nip import JenisKelamin as KelaminNomor
 from pegawai.rules.nip import JenisNomor, urai_nomor
@@ -192,7 +193,7 @@ class Pemeriksa(Pencatat):
         if lahir and tmt <= lahir:
             nilai = {"tmt": tanggal_teks(tmt), "lahir": tanggal_teks(lahir)}
             self.tolak(b, "tmt_cpns", _("TMT CPNS %(tmt)s mendahului tanggal lahir %(lahir)s.") % nilai, saran)
-        elif lahir and (usia := _usia(lahir, tmt)) < self.acuan.syarat.usia_minimal:
+        elif lahir and (usia := masa_kerja.usia(lahir, tmt)) < self.acuan.syarat.usia_minimal:
             nilai = {"usia": str(usia), "tmt": tanggal_teks(tmt), "minimal": str(self.acuan.syarat.usia_minimal)}
             self.tolak(
                 b,
@@ -295,7 +296,3 @@ class Pemeriksa(Pencatat):
                 "isi": self.isi(b, "kedudukan")
             }
             self.ingatkan(b, "kedudukan", pesan, _("Periksa kedudukan hukumnya bila keliru."))
-
-
-def _usia(lahir: date, saat: date) -> int:
-    return saat.year - lahir.year - ((saat.month, saat.day) < (lahir.month, lahir.day))

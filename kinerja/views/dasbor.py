@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import get_script_prefix
 from django.utils import formats
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti import instansi, jinja
+from inti.alamat import situs
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.ingatan import Ingatan
@@ -34,6 +34,7 @@ from kinerja.selectors.sandaran import list_sasaran_untuk
 from kinerja.selectors.skp import list_periode
 from kinerja.services import periode as layanan
 from kinerja.views.tim import belum_dibuka, pilih_periode, tahun_diminta
+from laporan.penulis.teks import aman
 from organisasi.models import UnitKerja
 
 
@@ -80,7 +81,7 @@ def _tetap(unit: UnitKerja, periode: PeriodeKinerja, daftar: list[PeriodeKinerja
     kunci = (
         (unit.pk, unit.kode, unit.nama, unit.kedalaman),
         (periode.pk, tuple((p.pk, p.kode, p.tahun, p.triwulan, str(p.masa)) for p in daftar), per),
-        (get_language(), get_script_prefix()),
+        (get_language(), situs()),
         baca.get_sidik(unit, periode, daftar, per),
     )
     return _ingatan.ambil(kunci, lambda: _gambar(baca.get_dasbor(unit, periode, daftar, per)))
@@ -145,9 +146,7 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
         ["unit", "pegawai", "skp_disepakati", "dinilai", *Predikat.values, "hasil_kerja", "sesuai_jalur", "mencatat_pekan_ini"]
     )
     for a in (isi.kini, *(b for b, _acuan in isi.bawahan), *isi.sepi):
-        # SECURITY: a name that begins like a formula stays text in a spreadsheet.
-        nama = f"'{a.unit.nama}" if a.unit.nama[:1] in "=+-@\t" else a.unit.nama
-        tulis.writerow([nama, a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai, a.pencatat])
+        tulis.writerow([aman(a.unit.nama), a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai, a.pencatat])
     return jawab
 
 

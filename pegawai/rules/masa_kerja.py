@@ -24,6 +24,11 @@ def tambah(tahun: int, bulan: int, *, sejak: date, per: date, jeda: Iterable[tup
     return divmod(max(tahun * 12 + bulan + (dinas if sejak <= per else -dinas), 0), 12)
 
 
+def usia(lahir: date, per: date) -> int:
+    """Age in whole years on `per`."""
+    return _bulan_penuh(lahir, per) // 12
+
+
 def _bulan_penuh(awal: date, akhir: date) -> int:
     """Whole months from one day to a later one."""
     return (akhir.year - awal.year) * 12 + akhir.month - awal.month - (akhir.day < awal.day)

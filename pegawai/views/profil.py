@@ -27,6 +27,7 @@ from inti.versi import BerubahError
 from pegawai import jejak, linimasa, profil, selectors, services
 from pegawai.forms import DataPribadiForm, TujuanForm
 from pegawai.models import DataPribadi, Pegawai
+from pegawai.rules import masa_kerja
 
 
 def _pegawai(request: HttpRequest, kode: str) -> Pegawai:
@@ -65,9 +66,7 @@ def lihat(request: HttpRequest, kode: str) -> HttpResponse:
         "sendiri": konteks.pegawai_id == pegawai.pk,
         "masa_kerja": selectors.compute_masa_kerja(pegawai, konteks.per, status),
         "per": konteks.per,
-        "usia": konteks.per.year
-        - pegawai.tanggal_lahir.year
-        - ((konteks.per.month, konteks.per.day) < (pegawai.tanggal_lahir.month, pegawai.tanggal_lahir.day)),
+        "usia": masa_kerja.usia(pegawai.tanggal_lahir, konteks.per),
     }
     return render(request, "pegawai/profil.html", data)
 

@@ -39,7 +39,7 @@ FROM (SELECT DISTINCT kode FROM ({sumber}) a (kode)) s CROSS JOIN unnest(%s::tex
 WHERE s.kode <> %s AND NOT (%s AND EXISTS (
     SELECT 1 FROM akun_catatanakses c
     WHERE c.subjek_kode = s.kode AND c.kelompok = k.kelompok AND c.dibaca_at >= %s AND c.tujuan = %s
-      AND c.pembaca_id IS NOT DISTINCT FROM %s::bigint AND c.klien_id IS NOT DISTINCT FROM %s::bigint))
+      AND c.{pembaca} = %s))
 ORDER BY s.kode, k.kelompok
 """
 
@@ -77,10 +77,11 @@ def buka(konteks: Konteks, subjek: Model, kelompok: str, tujuan: str) -> Bukaan:
     return Bukaan({t.model: list(t.model._default_manager.filter(**{t.jalan_kode: kode})) for t in tabel})
 
 
-def buka_baris(konteks: Konteks, rows: QuerySet[M], kelompok: str, tujuan: str) -> QuerySet[M]:
+def buka_baris(konteks: Konteks, rows: QuerySet[M], kelompok: str, tujuan: str, *, baru: bool = False) -> QuerySet[M]:
     """The rows of a query that `konteks` may read, with one receipt a person; one statement whatever the size.
 
     The receipts stand before the rows are read: they are read when the caller looks at them.
+    baru   nobody can have read for this purpose yet, so that there is nothing to look for
 
     Raises PermissionDenied, TujuanKosongError; ValueError as buka().
     """
@@ -91,7 +92,7 @@ def buka_baris(konteks: Konteks, rows: QuerySet[M], kelompok: str, tujuan: str) 
     boleh = rows.filter(syarat) if syarat else rows
     jalan = tabel.jalan_kode if rows.model is tabel.model else "kode"  # else the rows are whom the table speaks of
     sumber, nilai = boleh.order_by().values_list(jalan).query.sql_with_params()
-    _catat(konteks, sumber, list(nilai), (kelompok,), _tujuan(konteks, tujuan, kelompok))
+    _catat(konteks, sumber, list(nilai), (kelompok,), _tujuan(konteks, tujuan, kelompok), sekali=not baru)
     return boleh
 
 
@@ -141,6 +142,8 @@ def _catat(konteks: Konteks, sumber: str, nilai: list[Any], kelompok: Sequence[s
         return 0
     mulai = datetime.combine(konteks.per, time.min, waktu.zona())
     isi = [pembaca, konteks.klien_id, konteks.sebagai, tujuan, *nilai, list(kelompok), konteks.pegawai_kode, sekali]
+    # A receipt names an account or a machine, never both (catatan_akses_satu_pembaca): equality, so that an index serves.
+    kolom, siapa = ("klien_id", konteks.klien_id) if pembaca is None else ("pembaca_id", pembaca)
     with connection.cursor() as kursor:
-        kursor.execute(CATAT.format(sumber=sumber), [*isi, mulai, tujuan, pembaca, konteks.klien_id])
+        kursor.execute(CATAT.format(sumber=sumber, pembaca=kolom), [*isi, mulai, tujuan, siapa])
         return int(kursor.rowcount)

@@ -2,7 +2,7 @@
 
     from laporan.daftar_laporan import Kolom, Laporan, register
     register(Laporan("duk", _("Daftar urut kepangkatan"), _("…"), aksi="pegawai.laporan", kelompok="kepegawaian",
-                     kolom=KOLOM, baris=iter_duk, jumlah=count_duk, subjek=Subjek("kepegawaian", rows_duk), isian=DukForm))
+                     kolom=KOLOM, baris=iter_duk, subjek=Subjek("kepegawaian", rows_duk), isian=DukForm))
 
 Rows come as a stream, already limited to what `konteks` may see (kewenangan.scope).
 """
@@ -64,8 +64,8 @@ class Laporan:
     aksi, kelompok   whoever may do this, in this data group, may ask for it; the rows must be scoped by the same
     kolom            the columns, or parameter -> columns where they can be chosen
     baris            (konteks, parameter) -> stream of tuples, one value a column
-    jumlah           (konteks, parameter) -> how many rows that will be
     subjek           of whom it speaks; None where it names nobody
+    jumlah           (konteks, parameter) -> how many rows that will be; None where each person in `subjek` has one
     isian            form of the parameters; `parameter` above is its cleaned_data
     beku             how many columns stay in place when scrolling sideways
     dasar            legal basis, printed under the title
@@ -77,8 +77,8 @@ class Laporan:
     aksi: str
     kolom: Sequence[Kolom] | Callable[[dict[str, Any]], Sequence[Kolom]]
     baris: Callable[[Konteks, dict[str, Any]], Iterator[Baris]]
-    jumlah: Callable[[Konteks, dict[str, Any]], int]
     subjek: Subjek | None
+    jumlah: Callable[[Konteks, dict[str, Any]], int] | None = None
     kelompok: str = UMUM
     isian: type[ParameterForm] = ParameterForm
     formats: tuple[str, ...] = ("xlsx", "pdf", "csv")

@@ -35,10 +35,12 @@ def buat(laporan: Laporan, pelari: Pelari) -> dict[str, Any]:
     kewenangan.require(konteks, laporan.aksi, kelompok=laporan.kelompok)
     isian = baca_parameter(laporan, konteks, p)
     pelari.lapor(0, tahap=_("Menghitung baris"))
-    jumlah = laporan.jumlah(konteks, isian)
+    orang = laporan.subjek.rows(konteks, isian).order_by() if laporan.subjek else None
+    jumlah = laporan.jumlah(konteks, isian) if laporan.jumlah else orang.count() if orang is not None else 0
     pelari.lapor(0, jumlah, _("Menyusun baris"))
-    if laporan.subjek:
-        pembacaan.buka_baris(konteks, laporan.subjek.rows(konteks, isian), laporan.subjek.kelompok, f"{p.judul}: {p.kode}")
+    if laporan.subjek and orang is not None:
+        # The purpose names the job: only an earlier attempt at it can have left receipts.
+        pembacaan.buka_baris(konteks, orang, laporan.subjek.kelompok, f"{p.judul}: {p.kode}", baru=p.percobaan == 1)
     hitung = _Hitung(pelari, jumlah)
     PENULIS[p.format](
         kop=_kop(laporan, pelari),

@@ -32,7 +32,7 @@ from django.utils.translation import gettext_lazy as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import nomor
-from inti.pilihan import kata
+from inti.pilihan import kamus, kata
 from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
 from organisasi.pohon import UnitPer, pohon_per, turunan
@@ -87,10 +87,10 @@ NILAI = (
 )  # fmt: skip
 
 
-def list_keadaan(konteks: Konteks, per: date) -> QuerySet[Pegawai]:
-    """People in service on `per` whom `konteks` may report on, joined to what held that day. No order.
+def _list_orang(konteks: Konteks, per: date) -> QuerySet[Any]:
+    """People whom `konteks` may report on, with names for what held on `per`; only what is used is joined. No order.
 
-    Aliases: s status, g golongan, j definitive post, d highest education completed by then; mk months of service that day.
+    Aliases: s status, g golongan, j definitive post, d highest education completed by then, n number.
     """
 
     def pada(riwayat: str, **lebih: Any) -> FilteredRelation:
@@ -98,24 +98,23 @@ def list_keadaan(konteks: Konteks, per: date) -> QuerySet[Pegawai]:
         return FilteredRelation(riwayat, condition=Q(**syarat, **{f"{riwayat}__{k}": v for k, v in lebih.items()}))
 
     rows = kewenangan.scope(konteks, AKSI, Pegawai.objects.all(), KELOMPOK)
-    return (
-        rows.alias(
-            s=pada("riwayat_status"),
-            g=pada("riwayat_golongan"),
-            j=pada("riwayat_jabatan", penugasan=Penugasan.DEFINITIF),
-            d=FilteredRelation(
-                "riwayat_pendidikan", condition=Q(riwayat_pendidikan__pk__in=Subquery(_pendidikan_tertinggi(per)))
-            ),
-            n=FilteredRelation("riwayat_nomor", condition=Q(riwayat_nomor__pk__in=Subquery(_nomor_terakhir(per)))),
-        )
-        .annotate(
-            nomor_per=Coalesce(F("n__nomor"), Value("")),
-            tmt_gol=F("g__masa__startswith"),
-            mk_sejak=Coalesce(F("g__mk_per"), F("g__masa__startswith"), output_field=DateField()),
-            mk_bulan_sejak=Coalesce(F("g__mk_tahun"), 0) * 12 + Coalesce(F("g__mk_bulan"), 0),
-        )
-        .annotate(mk=bulan_pada(F("mk_bulan_sejak"), "mk_sejak", per))
+    return rows.alias(
+        s=pada("riwayat_status"),
+        g=pada("riwayat_golongan"),
+        j=pada("riwayat_jabatan", penugasan=Penugasan.DEFINITIF),
+        d=FilteredRelation("riwayat_pendidikan", condition=Q(riwayat_pendidikan__pk__in=Subquery(_pendidikan_tertinggi(per)))),
+        n=FilteredRelation("riwayat_nomor", condition=Q(riwayat_nomor__pk__in=Subquery(_nomor_terakhir(per)))),
     )
+
+
+def _with_keadaan(rows: QuerySet[Pegawai], per: date) -> QuerySet[Pegawai]:
+    """The rows of _list_orang with what a report says of each: number, rank, and `mk`, the months of service on `per`."""
+    return rows.annotate(
+        nomor_per=Coalesce(F("n__nomor"), Value("")),
+        tmt_gol=F("g__masa__startswith"),
+        mk_sejak=Coalesce(F("g__mk_per"), F("g__masa__startswith"), output_field=DateField()),
+        mk_bulan_sejak=Coalesce(F("g__mk_tahun"), 0) * 12 + Coalesce(F("g__mk_bulan"), 0),
+    ).annotate(mk=bulan_pada(F("mk_bulan_sejak"), "mk_sejak", per))
 
 
 def _pendidikan_tertinggi(per: date) -> QuerySet[Any, Any]:
@@ -140,12 +139,13 @@ def _urutan(kolom: str) -> Case:
     )
 
 
-def _saring(
-    rows: QuerySet[Any], isian: dict[str, Any], jenis: list[str], kedudukan: list[str], pohon: dict[int, UnitPer]
+def _rows(
+    konteks: Konteks, isian: dict[str, Any], jenis: list[str], kedudukan: list[str], pohon: dict[int, UnitPer] | None
 ) -> QuerySet[Pegawai]:
-    rows = rows.filter(s__jenis__in=jenis, s__kedudukan__in=kedudukan)
+    rows = _list_orang(konteks, isian["per"]).filter(s__jenis__in=jenis, s__kedudukan__in=kedudukan)
     if isian.get("unit"):
-        rows = rows.filter(j__jabatan__unit_id__in=turunan(pohon.values(), isian["unit"].pk))
+        unit = (pohon or pohon_per(isian["per"])).values()
+        rows = rows.filter(j__jabatan__unit_id__in=turunan(unit, isian["unit"].pk))
     return rows
 
 
@@ -181,17 +181,14 @@ def urut_duk() -> list[Combinable]:
 
 def list_duk(konteks: Konteks, isian: dict[str, Any], pohon: dict[int, UnitPer]) -> QuerySet[Pegawai]:
     """The rank list, highest first."""
-    jenis = DukForm.JENIS[isian["jenis"]][1]
-    kedudukan = [k for k in DALAM_DINAS if k != Kedudukan.CLTN or isian.get("cltn")]
-    return _saring(list_keadaan(konteks, isian["per"]), isian, jenis, kedudukan, pohon).order_by(*urut_duk())
+    return _with_keadaan(rows_duk(konteks, isian, pohon), isian["per"]).order_by(*urut_duk())
 
 
 def list_nominatif(konteks: Konteks, isian: dict[str, Any], pohon: dict[int, UnitPer]) -> QuerySet[Pegawai]:
     """The nominative list: units from top to bottom, in each the higher posts and ranks first."""
     urutan = Value([u.id for u in sorted(pohon.values(), key=lambda u: u.urutan)], output_field=ArrayField(BigIntegerField()))
     tempat = Func(urutan, F("j__jabatan__unit_id"), function="array_position", output_field=IntegerField())
-    rows = _saring(list_keadaan(konteks, isian["per"]), isian, NominatifForm.JENIS[isian["jenis"]][1], DALAM_DINAS, pohon)
-    return rows.order_by(
+    return _with_keadaan(rows_nominatif(konteks, isian, pohon), isian["per"]).order_by(
         tempat.asc(nulls_last=True), _tingkat_jabatan().desc(), Coalesce(F("g__golongan__urutan"), 0).desc(), "nama_urut", "pk"
     )
 
@@ -253,33 +250,24 @@ def iter_duk(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...
 
 def iter_nominatif(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     """Rows of the nominative list, streamed. Three queries whatever the size."""
-    pohon = pohon_per(isian["per"])
+    pohon, jenis = pohon_per(isian["per"]), kamus(JenisPegawai)
     for no, o in enumerate(_alirkan(list_nominatif(konteks, isian, pohon)), 1):
         yield (
-            no, _nama(o), nomor.kelompokkan(o["nomor_per"]), kata(JenisPegawai, o["s__jenis"]), "P" if o["jenis_kelamin"] == "wanita" else "L",
+            no, _nama(o), nomor.kelompokkan(o["nomor_per"]), jenis[o["s__jenis"]], "P" if o["jenis_kelamin"] == "wanita" else "L",
             o["tempat_lahir"], o["tanggal_lahir"], _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
             *divmod(o["mk"], 12), _pendidikan(o), o["d__tahun_lulus"], *_unit(o, pohon),
         )  # fmt: skip
 
 
-def rows_duk(konteks: Konteks, isian: dict[str, Any]) -> QuerySet[Pegawai]:
-    """The people in the rank list. No order."""
-    return list_duk(konteks, isian, pohon_per(isian["per"])).order_by()
+def rows_duk(konteks: Konteks, isian: dict[str, Any], pohon: dict[int, UnitPer] | None = None) -> QuerySet[Pegawai]:
+    """The people in the rank list. No order. `pohon` is the tree of that day, where it is known already."""
+    kedudukan = [k for k in DALAM_DINAS if k != Kedudukan.CLTN or isian.get("cltn")]
+    return _rows(konteks, isian, DukForm.JENIS[isian["jenis"]][1], kedudukan, pohon)
 
 
-def rows_nominatif(konteks: Konteks, isian: dict[str, Any]) -> QuerySet[Pegawai]:
-    """The people in the nominative list. No order."""
-    return list_nominatif(konteks, isian, pohon_per(isian["per"])).order_by()
-
-
-def count_duk(konteks: Konteks, isian: dict[str, Any]) -> int:
-    """How many stand in the rank list."""
-    return rows_duk(konteks, isian).count()
-
-
-def count_nominatif(konteks: Konteks, isian: dict[str, Any]) -> int:
-    """How many stand in the nominative list."""
-    return rows_nominatif(konteks, isian).count()
+def rows_nominatif(konteks: Konteks, isian: dict[str, Any], pohon: dict[int, UnitPer] | None = None) -> QuerySet[Pegawai]:
+    """The people in the nominative list. No order. `pohon` as above."""
+    return _rows(konteks, isian, NominatifForm.JENIS[isian["jenis"]][1], DALAM_DINAS, pohon)
 
 
 def _alirkan(rows: QuerySet[Any]) -> Iterator[dict[str, Any]]:
@@ -317,7 +305,6 @@ def daftarkan() -> None:
             kelompok=KELOMPOK,
             kolom=KOLOM_DUK,
             baris=iter_duk,
-            jumlah=count_duk,
             subjek=Subjek(KELOMPOK, rows_duk),
             isian=DukForm,
             catatan=(CATATAN_MK,),
@@ -335,7 +322,6 @@ def daftarkan() -> None:
             kelompok=KELOMPOK,
             kolom=KOLOM_NOMINATIF,
             baris=iter_nominatif,
-            jumlah=count_nominatif,
             subjek=Subjek(KELOMPOK, rows_nominatif),
             isian=NominatifForm,
             catatan=(CATATAN_MK,),

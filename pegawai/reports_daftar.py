@@ -90,11 +90,6 @@ def iter_daftar(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, 
         yield kolom.baris(no, p, kunci, isian["per"])
 
 
-def count_daftar(konteks: Konteks, isian: dict[str, Any]) -> int:
-    """How many stand in the list."""
-    return list_daftar(konteks, isian).order_by().count()
-
-
 def list_kolom(isian: dict[str, Any]) -> list[Kolom]:
     """The columns that were chosen."""
     return kolom.berkas(kolom.pilih(isian["kolom"]))
@@ -111,7 +106,6 @@ def daftarkan() -> None:
             kelompok=KELOMPOK,
             kolom=list_kolom,
             baris=iter_daftar,
-            jumlah=count_daftar,
             subjek=Subjek(KELOMPOK, list_daftar),
             isian=DaftarForm,
         )

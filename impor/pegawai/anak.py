@@ -1,9 +1,9 @@
-"""The child process that opens a file nobody trusts: `python -m impor.pegawai.anak FILE OUT MEMORY_MB CPU_SECONDS`.
+"""The child process that opens a file nobody trusts: `python -m impor.pegawai.anak FILE MEMORY_MB CPU_SECONDS`.
 
-It limits itself first, knows no settings, no database and no secrets, and hands
-rows over as JSON lines `[row number, [cells]]`. A cell is null, text, `{"t": "1990-07-26"}`
-for a date of Excel, or `{"a": "1.5"}` for a number of Excel. The last line of stdout
-says how it went: `{"lembar", "kepala", "jumlah"}` or `{"galat": code, "nilai": {…}}`.
+It limits itself first, knows no settings, no database and no secrets, and speaks in JSON
+lines: `{"lembar", "kepala"}`, then each row as soon as it is read, `[row number, [cells]]`,
+at last `{"jumlah": n}`, or `{"galat": code, "nilai": {…}}` in place of whatever could not follow.
+A cell is null, text, `{"t": "1990-07-26"}` for a date of Excel, or `{"a": "1.5"}` for a number of Excel.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import resource
 import sys
@@ -20,7 +19,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain, islice, repeat
-from typing import Any
+from typing import Any, TextIO
 
 from impor.pegawai.kolom import KOLOM, baca_kepala, dikenal
 
@@ -277,8 +276,8 @@ def cari_kepala(baris: Iterator[Baris]) -> tuple[list[str], list[Baris], bool]:
     return [s if isinstance(s, str) else "" for s in awal[letak][1]], awal[letak + 1 :], True
 
 
-def salin(path: str, keluar: str, *, longgar: bool = False) -> dict[str, Any]:
-    """Write the rows of the first sheet that has a header; return what the parent is told."""
+def salin(path: str, keluar: TextIO, *, longgar: bool = False) -> None:
+    """Write the header and the rows of the first sheet that has one, and how many rows there were."""
     ada_isi = False
     for nama, baris in baca(path, longgar=longgar):
         sumber = iter(baris)
@@ -288,17 +287,20 @@ def salin(path: str, keluar: str, *, longgar: bool = False) -> dict[str, Any]:
             isi: Iterator[Baris] = chain(awal, sumber)
             if _sejak_1904(path):
                 isi = _ke_1900(isi, [i for bidang, i in baca_kepala(judul).letak.items() if bidang in KOLOM_TANGGAL])
-            return {"lembar": nama, "kepala": _rapi(judul), "jumlah": _tulis(keluar, isi)}
+            _kata(keluar, {"lembar": nama, "kepala": _rapi(judul)})
+            _kata(keluar, {"jumlah": _tulis(keluar, isi)})
+            return
     raise TidakTerbaca("tanpa_kepala" if ada_isi else "kosong")
 
 
-def salin_bagaimanapun(path: str, keluar: str) -> dict[str, Any]:
+def salin_bagaimanapun(path: str, keluar: TextIO) -> None:
     """The same; a workbook that openpyxl can't open, or sees empty because it is strict, is read by calamine.
 
     A sheet that breaks off in the middle stays damaged: half a list is worse than none.
     """
     try:
-        return salin(path, keluar)
+        salin(path, keluar)
+        return
     except TidakTerbuka:
         tanpa_isi = "rusak"
     except TidakTerbaca as galat:
@@ -306,7 +308,7 @@ def salin_bagaimanapun(path: str, keluar: str) -> dict[str, Any]:
             raise
         tanpa_isi = "kosong"
     try:
-        return salin(path, keluar, longgar=True)
+        salin(path, keluar, longgar=True)
     except TidakTerbaca as galat:
         raise TidakTerbaca(tanpa_isi if galat.kode == "kosong" else galat.kode, **galat.nilai) from galat
 
@@ -330,14 +332,17 @@ def _ke_1900(baris: Iterable[Baris], letak: Sequence[int]) -> Iterator[Baris]:
         yield nomor, sel
 
 
-def _tulis(keluar: str, baris: Iterable[Baris]) -> int:
+def _tulis(keluar: TextIO, baris: Iterable[Baris]) -> int:
     jumlah = 0
-    with open(keluar, "w", encoding="ascii") as berkas:
-        for nomor, sel in baris:
-            if any(s is not None and (not isinstance(s, str) or s.strip()) for s in sel):
-                berkas.write(json.dumps([nomor, sel], separators=(",", ":")) + "\n")
-                jumlah += 1
+    for nomor, sel in baris:
+        if any(s is not None and (not isinstance(s, str) or s.strip()) for s in sel):
+            _kata(keluar, [nomor, sel])
+            jumlah += 1
     return jumlah
+
+
+def _kata(keluar: TextIO, isi: Any) -> None:
+    keluar.write(json.dumps(isi, separators=(",", ":")) + "\n")
 
 
 def _rapi(judul: list[str]) -> list[str]:
@@ -355,18 +360,18 @@ def batasi(memori_mb: int, detik: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def utama(path: str, keluar: str, memori_mb: str, detik: str) -> int:
-    """Read `path` into `keluar` and print the verdict."""
+def utama(path: str, memori_mb: str, detik: str) -> int:
+    """Read `path` onto stdout, the verdict last."""
     batasi(int(memori_mb), int(detik))
-    try:
-        hasil = salin_bagaimanapun(path, keluar)
-    except TidakTerbaca as galat:
-        hasil = {"galat": galat.kode, "nilai": galat.nilai}
-    except MemoryError:
-        hasil = {"galat": "terlalu_berat", "nilai": {}}
-    except Exception as galat:  # noqa: BLE001  # whatever a hostile file provokes is one verdict: it is damaged
-        hasil = {"galat": "rusak", "nilai": {"jenis": type(galat).__name__}}
-    os.write(1, (json.dumps(hasil) + "\n").encode())
+    with open(1, "w", encoding="ascii", buffering=1 << 16, closefd=False) as keluar:
+        try:
+            salin_bagaimanapun(path, keluar)
+        except TidakTerbaca as galat:
+            _kata(keluar, {"galat": galat.kode, "nilai": galat.nilai})
+        except MemoryError:
+            _kata(keluar, {"galat": "terlalu_berat", "nilai": {}})
+        except Exception as galat:  # noqa: BLE001  # whatever a hostile file provokes is one verdict: it is damaged
+            _kata(keluar, {"galat": "rusak", "nilai": {"jenis": type(galat).__name__}})
     return 0
 
 

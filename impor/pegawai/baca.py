@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -79,28 +80,56 @@ class BerkasTidakTerbacaError(UseCaseError):
 
 @dataclass(frozen=True)
 class Lembar:
-    """A list as read: the header understood, and each row with its number in Excel."""
+    """A list being read: the header understood, and each row with its number in Excel as it arrives.
+
+    Iterating `baris` raises BerkasTidakTerbacaError when the file turns out to be unreadable further down.
+    """
 
     nama: str
     kepala: Kepala
-    baris: list[tuple[int, list[Sel]]]
+    baris: Iterator[tuple[int, list[Sel]]]
 
 
-def baca(berkas: Path) -> Lembar:
-    """Return the rows of an employee list. Raises BerkasTidakTerbacaError with what is the case and what to do."""
+@contextmanager
+def buka(berkas: Path) -> Iterator[Lembar]:
+    """Open an employee list; its rows are there while the child still reads, so that judging them costs no waiting.
+
+    Raises BerkasTidakTerbacaError with what is the case and what to do.
+    """
     _periksa_berkas(berkas)
-    with tempfile.TemporaryDirectory(prefix="impor-") as folder:
-        keluar = Path(folder) / "baris.jsonl"
-        jawab = _jalankan_anak(berkas, keluar)
-        if "galat" in jawab:
-            raise _galat(jawab["galat"], jawab.get("nilai", {}))
-        kepala = baca_kepala(jawab["kepala"])
+    with _anak(berkas) as keluaran:
+        kata = _dengar(keluaran)
+        awal = next(kata, {"galat": "terlalu_berat"})
+        if isinstance(awal, list) or "galat" in awal:
+            raise _galat(awal if isinstance(awal, dict) else {})
+        kepala = baca_kepala(awal["kepala"])
         _periksa_kepala(kepala)
-        with keluar.open(encoding="ascii") as isi:
-            baris = [(int(n), sel) for n, sel in map(json.loads, isi)]
-    if not baris:
-        raise _galat("tanpa_baris", {})
-    return Lembar(jawab["lembar"], kepala, baris)
+        yield Lembar(awal["lembar"], kepala, _baris(kata))
+
+
+def _baris(kata: Iterator[Any]) -> Iterator[tuple[int, list[Sel]]]:
+    """The rows until the verdict; a child that ends without one was stopped at a limit."""
+    jumlah = 0
+    for isi in kata:
+        if isinstance(isi, list):
+            jumlah += 1
+            yield isi[0], isi[1]
+            continue
+        if "galat" in isi:
+            raise _galat(isi)
+        if not jumlah:
+            raise _galat({"galat": "tanpa_baris"})
+        return
+    raise _galat({"galat": "terlalu_berat"})
+
+
+def _dengar(keluaran: IO[bytes]) -> Iterator[Any]:
+    """What the child says, line by line, until it stops or is cut off within a line."""
+    for teks in keluaran:
+        try:
+            yield json.loads(teks)
+        except ValueError:
+            return
 
 
 def _periksa_berkas(berkas: Path) -> None:
@@ -133,35 +162,38 @@ def _mb(byte: int) -> str:
     return f"{byte / 1_000_000:.0f}" if byte >= 10_000_000 else f"{byte / 1_000_000:.1f}".replace(".", ",")
 
 
-def _jalankan_anak(berkas: Path, keluar: Path) -> dict[str, Any]:
+@contextmanager
+def _anak(berkas: Path) -> Iterator[IO[bytes]]:
+    """The output of a child process that reads the file, stopped when nobody listens any more or it takes too long."""
     perintah = [
         sys.executable,
         "-m",
         "impor.pegawai.anak",
         str(berkas.resolve()),
-        str(keluar),
         str(settings.IMPOR_MEMORI_MAKS),
         str(DETIK_CPU),
     ]
-    try:
-        # SECURITY: the child gets no environment of ours, so a hostile file can't reach secrets or the database.
-        anak = subprocess.run(
-            perintah,
-            cwd=settings.BASE_DIR,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-            capture_output=True,
-            timeout=DETIK_TUNGGU,
-            check=False,
-        )
-        jawab: dict[str, Any] = json.loads(anak.stdout.decode().strip().splitlines()[-1])
-    except (subprocess.TimeoutExpired, ValueError, IndexError):
-        return {"galat": "terlalu_berat"}
-    return jawab
+    # SECURITY: the child gets no environment of ours, so a hostile file can't reach secrets or the database.
+    with subprocess.Popen(
+        perintah,
+        cwd=settings.BASE_DIR,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as anak:
+        batas = threading.Timer(DETIK_TUNGGU, anak.kill)
+        batas.start()
+        try:
+            yield cast(IO[bytes], anak.stdout)
+        finally:
+            batas.cancel()
+            anak.kill()
 
 
-def _galat(kode: str, nilai: Mapping[str, Any]) -> BerkasTidakTerbacaError:
-    pesan, saran = PESAN.get(kode, PESAN["rusak"])
-    isi = {k: f"{v:,}".replace(",", ".") if isinstance(v, int) else v for k, v in nilai.items()}
+def _galat(jawab: Mapping[str, Any]) -> BerkasTidakTerbacaError:
+    pesan, saran = PESAN.get(jawab.get("galat", ""), PESAN["rusak"])
+    isi = {k: f"{v:,}".replace(",", ".") if isinstance(v, int) else v for k, v in jawab.get("nilai", {}).items()}
     return BerkasTidakTerbacaError(str(pesan) % isi, fix=str(saran), field="berkas")
 
 

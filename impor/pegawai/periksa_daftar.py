@@ -48,6 +48,15 @@ class Hasil:
         return hashlib.sha256(json.dumps(isi, default=str, sort_keys=True).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Dinilai:
+    """Rows judged each by itself, not yet against what the city knows."""
+
+    pemeriksa: Pemeriksa
+    per: date
+    baris: list[Baris]
+
+
 def periksa_daftar(
     kepala: Kepala, isi: Iterable[tuple[int, list[Sel]]], per: date, *, kunci: bool = False, lapor: Lapor | None = None
 ) -> Hasil:
@@ -56,18 +65,29 @@ def periksa_daftar(
     kunci   lock the people concerned until the transaction ends (when the list is about to be applied)
     lapor   told now and then how many rows are done
     """
+    return cocokkan(nilai_baris(kepala, isi, per, lapor=lapor), kunci=kunci)
+
+
+def nilai_baris(kepala: Kepala, isi: Iterable[tuple[int, list[Sel]]], per: date, *, lapor: Lapor | None = None) -> Dinilai:
+    """The first half, which locks nothing: every row by itself, as it arrives."""
     pemeriksa = Pemeriksa(kepala, acuan.muat(per))
     baris: list[Baris] = []
     for nomor, sel in isi:
         baris.append(pemeriksa.periksa(nomor, sel))
         if lapor and len(baris) % SELANG_LAPOR == 0:
             lapor(len(baris))
+    return Dinilai(pemeriksa, per, baris)
+
+
+def cocokkan(dinilai: Dinilai, *, kunci: bool = False) -> Hasil:
+    """The second half: rows against each other and against what the city knows."""
+    pemeriksa, baris = dinilai.pemeriksa, dinilai.baris
     diketahui = keadaan.muat(baris, kunci=kunci)
     periksa_ganda(pemeriksa, baris, diketahui)
     pembanding = Pembanding(pemeriksa, diketahui)
     for b in baris:
         pembanding.bandingkan(b)
-    return Hasil(kepala, per, baris, count_tidak_ada(b.pegawai_id for b in baris))
+    return Hasil(pemeriksa.kepala, dinilai.per, baris, count_tidak_ada(b.pegawai_id for b in baris))
 
 
 def count_tidak_ada(disebut: Iterable[int | None]) -> int:

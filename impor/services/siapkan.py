@@ -27,8 +27,8 @@ BELUM_TERBACA = (StatusImpor.DIBACA, StatusImpor.GAGAL)
 def check_berkas(*, konteks: Konteks, berkas: Path, per: date) -> Hasil:
     """Read and judge a list without writing anything. Raises BerkasTidakTerbacaError."""
     kewenangan.require(konteks, "pegawai.impor")
-    lembar = baca.baca(berkas)
-    return periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, per)
+    with baca.buka(berkas) as lembar:
+        return periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, per)
 
 
 @transaction.atomic
@@ -56,13 +56,13 @@ def check_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = bisu) -> 
         return
     try:
         lapor(0, None, _("Membuka berkas"))
-        lembar = baca.baca(Path(impor.berkas.path))
+        with baca.buka(Path(impor.berkas.path)) as lembar:
+            lapor(0, None, _("Memeriksa tiap baris"))
+            hasil = periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, impor.per, lapor=lambda n: lapor(n, None, None))
     except baca.BerkasTidakTerbacaError as error:
         _catat_gagal(konteks, impor, str(error))
         raise
-    jumlah = len(lembar.baris)
-    lapor(0, jumlah, _("Memeriksa tiap baris"))
-    hasil = periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, impor.per, lapor=lambda n: lapor(n, jumlah, None))
+    jumlah = len(hasil.baris)
     lapor(jumlah, jumlah, _("Menyimpan hasil pemeriksaan"))
     with transaction.atomic():
         segar = alur.lock(IMPOR, impor)

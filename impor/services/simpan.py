@@ -35,13 +35,14 @@ def import_berkas(*, konteks: Konteks, berkas: Path, per: date) -> Hasil:
     The way of the command line, for whoever runs the server: no second officer looks, and the trail says so.
     """
     kewenangan.require(konteks, "pegawai.impor")
-    lembar = baca.baca(berkas)
+    with baca.buka(berkas) as lembar:
+        dinilai = periksa_daftar.nilai_baris(lembar.kepala, lembar.baris, per)
     with transaction.atomic():
         kunci_impor()
         impor = Impor.objects.create(
             nama_berkas=berkas.name[:200], per=per, pembuat=pelaku(konteks), kolom=list(lembar.kepala.judul)
         )
-        hasil = periksa_daftar.periksa_daftar(lembar.kepala, lembar.baris, per, kunci=True)
+        hasil = periksa_daftar.cocokkan(dinilai, kunci=True)
         isi = {"status": StatusImpor.DITERAPKAN, **_tulis(konteks, impor, hasil)}
         for kolom, nilai in isi.items():
             setattr(impor, kolom, nilai)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import xlsxwriter
 
 from aturan import parameter
 from impor.pegawai.acuan import Acuan, Unit
+from impor.pegawai.baca import buka
 from impor.pegawai.baris import Baris
-from impor.pegawai.kolom import baca_kepala
+from impor.pegawai.kolom import Kepala, baca_kepala
 from impor.pegawai.periksa import Pemeriksa
 from pegawai.rules.nip import syarat_nomor
 
@@ -150,3 +152,17 @@ def putuskan(isi: dict[str, Any]) -> Baris:
 def kolom_galat(isi: dict[str, Any]) -> list[str]:
     """Columns at which the row is refused."""
     return [g["kolom"] for g in putuskan(isi).semua_galat]
+
+
+@dataclass(frozen=True)
+class Terbaca:
+    """A list that was read to its end."""
+
+    kepala: Kepala
+    baris: list[tuple[int, Any]]
+
+
+def baca(berkas: Path) -> Terbaca:
+    """Open a list and wait for all of its rows. Raises BerkasTidakTerbacaError."""
+    with buka(berkas) as lembar:
+        return Terbaca(lembar.kepala, list(lembar.baris))

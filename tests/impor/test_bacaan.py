@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from impor.pegawai.baca import BerkasTidakTerbacaError, baca
+from impor.pegawai.baca import BerkasTidakTerbacaError
 from impor.pegawai.padanan import pisah_penugasan
 from impor.pegawai.teks import buka_sandi
-from tests.impor.buku import BIASA, baris, putuskan
+from tests.impor.buku import BIASA, baca, baris, putuskan
 from tests.impor.test_berkas import SELUAS_LEMBAR, _buku
 
 MASUKAN = Path(__file__).parent.parent / "data" / "masukan"

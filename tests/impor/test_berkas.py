@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from impor.pegawai.baca import BerkasTidakTerbacaError, baca
-from tests.impor.buku import BIASA, baris, tulis_csv, tulis_xlsx
+from impor.pegawai.baca import BerkasTidakTerbacaError, buka
+from tests.impor.buku import BIASA, baca, baris, tulis_csv, tulis_xlsx
 
 KEPALA_XLSX = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
@@ -161,3 +163,16 @@ def test_rows_keep_their_excel_numbers_below_a_title_and_across_gaps(tmp_path: P
     berkas.write_text("\n".join(["DAFTAR PEGAWAI", "", isi[0], isi[1], "", "", isi[2]]))
 
     assert [n for n, _sel in baca(berkas).baris] == [4, 7]
+
+
+def test_a_child_to_whom_nobody_listens_any_more_is_stopped(tmp_path: Path, monkeypatch):
+    anak: list[subprocess.Popen[bytes]] = []
+    buat = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *isi, **lain: anak.append(buat(*isi, **lain)) or anak[0])
+    berkas = tulis_csv(tmp_path / "a.csv", [baris()] * 40_000)
+
+    with buka(berkas) as lembar:
+        nomor, _sel = next(lembar.baris)
+
+    assert nomor == 2
+    assert anak[0].returncode == -signal.SIGKILL

@@ -28,7 +28,6 @@ from inti.letak import Letak, letak
 
 Nilai = int | str | Any
 Bangun = Callable[..., QuerySet[Any]]
-TIAP_KALI = "/* tiap kali */ "  # what doesn't begin with its verb is not planned once (inti.postgresql.siap)
 BENTUK_MAKS = 64  # shapes of conditions kept of one question: one for each set of roles
 _semua: dict[str, Kueri] = {}
 peta.register("kueri", lambda: ((nama, satu.letak) for nama, satu in _semua.items()))
@@ -81,8 +80,6 @@ class Kueri:
 
     urut, batas   of a list in pages: `baca()` gives its first `batas` rows in that order, `biasa()` all of them in none
     di            where it belongs, when a class makes it for those that inherit from it
-    tiap_kali     planned anew by PostgreSQL each time: where the best plan depends on the values, such as the first page by
-                  name of a unit that may have everybody or nobody
     """
 
     def __init__(
@@ -93,11 +90,9 @@ class Kueri:
         urut: Sequence[str] = (),
         batas: int | None = None,
         di: Letak | None = None,
-        tiap_kali: bool = False,
     ) -> None:
         self.nama, self.bangun, self.urut, self.batas = nama, bangun, tuple(urut), batas
         self.letak: Letak = di or letak()
-        self.tiap_kali = tiap_kali
         self._tersimpan: dict[Any, _Susunan | None] = {}
         _semua[nama] = self
 
@@ -114,9 +109,7 @@ class Kueri:
         if kunci not in self._tersimpan:
             if len(self._tersimpan) >= BENTUK_MAKS:
                 self._tersimpan.clear()
-            self._tersimpan[kunci] = _susun(
-                self._awal(self.bangun(IsianKueri(), *(q for _bentuk, q, _nilai in urai))), TIAP_KALI if self.tiap_kali else ""
-            )
+            self._tersimpan[kunci] = _susun(self._awal(self.bangun(IsianKueri(), *(q for _bentuk, q, _nilai in urai))))
         susunan = self._tersimpan[kunci]
         if susunan is None:
             return []
@@ -171,8 +164,8 @@ class _SudahDisusun(Query):
         return self._compiler
 
 
-def _susun(rows: QuerySet[Any], awalan: str = "") -> _Susunan | None:
-    """The SQL of a queryset that holds placeholders, after `awalan`; None where it can have no rows."""
+def _susun(rows: QuerySet[Any]) -> _Susunan | None:
+    """The SQL of a queryset that holds placeholders; None where it can have no rows."""
     if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise ValueError("a kept question has no prefetch_related")
     compiler = rows.query.get_compiler(using=rows.db)
@@ -180,7 +173,7 @@ def _susun(rows: QuerySet[Any], awalan: str = "") -> _Susunan | None:
         sql, parameter = compiler.as_sql()
     except EmptyResultSet:
         return None
-    return _Susunan(rows, compiler, awalan + sql, tuple(parameter))
+    return _Susunan(rows, compiler, sql, tuple(parameter))
 
 
 def _urai(q: Q | None, awalan: str) -> tuple[Any, Q | None, dict[str, Nilai]]:

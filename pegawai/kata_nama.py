@@ -56,6 +56,8 @@ def saring(rows: P, nama: str) -> tuple[P, tuple[str, ...]]:
     rows = rows.alias(kata=KATA)
     for c in calon:
         rows = rows.filter(kata__overlap=list(c))
+    if all(len(set(c.values())) == 1 for c in calon):  # all are equally close: by name alone, for which there is an index
+        return rows, URUT
     return rows.annotate(skor=reduce(add, map(_skor, calon))), ("-skor", *URUT)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -34,6 +35,14 @@ SELECT md5(coalesce(string_agg(b.teks, E'\\n' ORDER BY b.teks), '')) FROM (
        OR p.pekan = %(senin)s AND p.unit_id IN (SELECT id FROM organisasi_unitkerja WHERE induk_id = %(unit)s)
 ) b (teks)
 """
+
+
+class SalahSatu(Func):
+    """Whether a value is in an array: the array is made first, and never mixed with what is around it."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY ("
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,8 @@ def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:
     skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=isi.tahun)
     evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=isi.periode, diganti_at__isnull=True)
     return (
-        Pegawai.objects.filter(pk__in=boleh.values("pegawai"))
+        # An array, not a subquery: the planner would walk everybody by name until a page is full, of a unit that has nobody.
+        Pegawai.objects.filter(SalahSatu(F("pk"), ArraySubquery(boleh.order_by().values("pegawai"))))
         .select_related("jabatan")
         .annotate(
             skp_kode=Subquery(skp.values("kode")[:1]),
@@ -194,7 +204,7 @@ def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:
     )
 
 
-_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1, tiap_kali=True)
+_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1)
 
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:

@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 
 from inti import kueri
 from inti.kueri import IsianKueri, Kueri, NilaiKueri
-from inti.postgresql import siap
 from organisasi.models import UnitKerja
 from tests.organisasi.factories import buat_unit
 
@@ -63,7 +62,7 @@ def rapikan(sql: str) -> str:
 def ditanya(tanya: Any) -> list[str]:
     with CaptureQueriesContext(connection) as catatan:
         tanya()
-    return [rapikan(q["sql"]).removeprefix(kueri.TIAP_KALI) for q in catatan]
+    return [rapikan(q["sql"]) for q in catatan]
 
 
 @pytest.mark.django_db
@@ -152,14 +151,3 @@ def test_a_question_with_prefetch_is_refused_when_it_is_made(db: None) -> None:
             satu.baca()
     finally:
         del kueri._semua["uji.bawahan"]
-
-
-def test_a_question_whose_plan_depends_on_its_values_is_never_planned_once(unit: list[UnitKerja]) -> None:
-    satu = Kueri("uji.tiap_kali", lambda isi: UnitKerja.objects.filter(nama=isi.nama), tiap_kali=True)
-    try:
-        with CaptureQueriesContext(connection) as catatan:
-            assert [u.nama for u in satu.baca(nama="Bidang A")] == ["Bidang A"]
-    finally:
-        del kueri._semua["uji.tiap_kali"]
-
-    assert not catatan.captured_queries[0]["sql"].startswith(siap.AWALAN)

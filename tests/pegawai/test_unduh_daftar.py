@@ -9,7 +9,7 @@ from django.urls import reverse
 from laporan import mesin
 from laporan.models import Pekerjaan, StatusPekerjaan
 from pegawai import kolom, selectors
-from pegawai.reports_daftar import URUTAN, count_daftar, iter_daftar
+from pegawai.reports_daftar import URUTAN, iter_daftar, list_daftar
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -38,7 +38,7 @@ def masuk(client, admin):
 def baris(konteks, **isian):
     isian = KOSONG | {"per": konteks.per} | isian
     hasil = list(iter_daftar(konteks, isian))
-    assert count_daftar(konteks, isian) == len(hasil)
+    assert list_daftar(konteks, isian).count() == len(hasil)
     return hasil
 
 

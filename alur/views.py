@@ -15,9 +15,10 @@ from akun.kewenangan import masuk
 from akun.permintaan import konteks_of
 from alur import proses, selectors
 from alur.alih import take_over
+from alur.daftar import cari_tugas
 from alur.forms import AmbilAlihForm
 from alur.proses import Proses
-from inti import halaman
+from inti import halaman, tugas
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 
@@ -27,12 +28,15 @@ UKURAN = 30
 @require_safe
 @masuk
 def menunggu(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for whoever asks, the nearest day first, with age and due day."""
-    konteks = konteks_of(request)
-    rows = selectors.list_menunggu(konteks)
-    lembar = halaman.buka(rows, ("batas", "pk"), request.GET.get("kursor", ""), UKURAN)
-    butir = selectors.with_ringkas(lembar.baris, konteks.per)
-    return render(request, "alur/menunggu.html", {"halaman": lembar, "butir": butir, "per": konteks.per})
+    """Everything that waits for whoever asks, the nearest day first, with age and due day; below, what is no case."""
+    konteks, kursor = konteks_of(request), request.GET.get("kursor", "")
+    lembar = halaman.buka(selectors.list_menunggu(konteks), ("batas", "pk"), kursor, UKURAN)
+    isi = {
+        "halaman": lembar,
+        "butir": selectors.with_ringkas(lembar.baris, konteks.per),
+        "lain": [] if kursor else tugas.daftar(konteks, kecuali=cari_tugas),
+    }
+    return render(request, "alur/menunggu.html", isi)
 
 
 @require_safe

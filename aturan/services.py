@@ -130,7 +130,7 @@ def create_penarikan(*, konteks: Konteks, sasaran: ParameterAturan, alasan: str)
 
 @transaction.atomic
 def submit_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -> UsulanParameter:
-    """Send a draft: it counts at once where it touches nobody, else it waits for a second officer.
+    """Send a draft: it counts at once where it can be told that it touches nobody, else it waits for a second officer.
 
     dilihat   how many people were shown as touched
 
@@ -140,7 +140,7 @@ def submit_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) ->
     kini = _kunci(usulan, StatusUsulan.DISUSUN)
     _periksa_pengusul(konteks, kini)
     kini.tersentuh = _tersentuh(kini, dilihat)
-    if not kini.tersentuh:
+    if not kini.tersentuh and list_dampak(kini.nama):
         return _berlakukan(konteks, kini)
     kini.status = StatusUsulan.MENUNGGU
     with terucap(UsulanParameter):
@@ -158,7 +158,7 @@ def approve_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -
     kini = _kunci(usulan, StatusUsulan.MENUNGGU)
     if kini.pengusul_id == konteks.pengguna.pk:
         raise PengusulSendiriError(
-            _("Perubahan ini Anda usulkan sendiri, dan menyentuh orang."),
+            _("Perubahan ini Anda usulkan sendiri."),
             fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
         )
     kini.tersentuh = _tersentuh(kini, dilihat)

@@ -39,7 +39,7 @@ def register(*fungsi: Pencari) -> None:
         _daftar.setdefault(satu, letak())
 
 
-def daftar(konteks: Any) -> list[Tugas]:
-    """Everything that waits for `konteks`, the nearest deadline first."""
-    semua = [t for fungsi in _daftar for t in fungsi(konteks)]
+def daftar(konteks: Any, *, kecuali: Pencari | None = None) -> list[Tugas]:
+    """Everything that waits for `konteks`, the nearest deadline first; without what one function finds, where a page shows that itself."""
+    semua = [t for fungsi in _daftar if fungsi is not kecuali for t in fungsi(konteks)]
     return sorted(semua, key=lambda t: (t.tenggat or date.max, t.urutan, t.judul))

@@ -320,3 +320,16 @@ def test_the_history_tells_in_words_what_changed_by_whom_and_what_was_withdrawn(
     assert baru.baris.usulan.pemutus != pengusul.pengguna
     assert baru.baris.penarikan.alasan == "Salah mengutip pasal."
     assert (baru.berlaku, kini.berlaku) == (False, True)
+
+
+def test_where_nobody_can_tell_whom_it_will_touch_a_second_officer_looks_at_it():
+    pengusul, kedua = petugas(), petugas()
+
+    usulan = ajukan(pengusul, buat_usulan(pengusul, "tenggat_alur", NANTI, skp=9))
+
+    assert usulan.status == "menunggu"
+    with pytest.raises(services.PengusulSendiriError):
+        services.approve_usulan(konteks=pengusul, usulan=usulan, dilihat=0)
+    services.approve_usulan(konteks=kedua, usulan=usulan, dilihat=0)
+    assert parameter.nilai("tenggat_alur", NANTI)["skp"] == 9
+    assert parameter.nilai("tenggat_alur", PER)["skp"] != 9

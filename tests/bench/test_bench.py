@@ -58,7 +58,7 @@ def test_a_figure_may_tell_more_behind_the_promised_fields() -> None:
 def test_what_is_timed_once_is_done_once() -> None:
     jejak: list[str] = []
 
-    angka.banding("impor", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=1, detik=1)
+    angka.banding("impor", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=1, detik=1, rentet=1)
 
     assert jejak == ["b1", "d1"]
 
@@ -77,9 +77,11 @@ def test_a_large_import_tells_how_it_grows(db: None, monkeypatch: pytest.MonkeyP
 def test_limit_and_product_take_turns() -> None:
     jejak: list[str] = []
 
-    hasil = angka.banding("cari", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=2, detik=1)
+    hasil = angka.banding(
+        "cari", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=2, detik=1, rentet=2
+    )
 
-    assert jejak == ["b0", "d0", "b1", "d1", "b2", "d2"]
+    assert jejak == ["b0", "d0", "b1", "b2", "d1", "d2", "b3", "b4", "d3", "d4"]
     assert hasil.rasio == pytest.approx(hasil.batas / hasil.nilai)
 
 

@@ -105,7 +105,7 @@ def berselang(batas: Kerja, diukur: Kerja, *, kali: int, detik: float, rentet: i
 
 
 def banding(
-    nama: str, batas: Kerja, diukur: Kerja, *, n: int, kali: int = 25, detik: float = 6, satuan: str = "ms", rentet: int = 10
+    nama: str, batas: Kerja, diukur: Kerja, *, n: int, kali: int = 250, detik: float = 6, satuan: str = "ms", rentet: int = 1
 ) -> Angka:
     """The medians of both, in milliseconds ('ms') or seconds ('detik'), from `kali` turns of `rentet` each."""
     waktu = berselang(batas, diukur, kali=kali, detik=detik, rentet=rentet)

@@ -70,7 +70,7 @@ def ukur_impor(n: int) -> Angka:
                 "impor",
                 lambda _giliran: _tanpa_bekas(lambda: _baca_dan_salin(buku, n)),
                 lambda _giliran: _tanpa_bekas(lambda: _impor(buku, n)),
-                n=n, kali=KALI if n < BESAR else 1, detik=DETIK, satuan="detik", rentet=1,
+                n=n, kali=KALI if n < BESAR else 1, detik=DETIK, satuan="detik",
             )  # fmt: skip
         finally:
             rapikan()
@@ -116,7 +116,7 @@ def ukur_ekspor(n: int, peminta: Pengguna) -> Angka:
             "ekspor_xlsx",
             lambda _giliran: _tulis_polos(Path(folder) / "polos.xlsx", n),
             lambda _giliran: _buat_laporan(peminta, n),
-            n=n, kali=KALI * 3 if n < BESAR else 1, detik=DETIK, satuan="detik", rentet=1,
+            n=n, kali=KALI * 3 if n < BESAR else 1, detik=DETIK, satuan="detik",
         )  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def ukur_cari(para: Para, n: int) -> Angka:
         "cari",
         lambda g: para.polos.ambil(f"/cari/?q={teks[g % len(teks)]}"),
         lambda g: para.orang.ambil(f"/pegawai/?q={teks[g % len(teks)]}"),
-        n=n,
-    )
+        n=n, kali=25, rentet=2 * len(teks),
+    )  # fmt: skip
 
 
 def ukur_halaman_daftar(para: Para, n: int) -> Angka:

@@ -58,7 +58,7 @@ def test_a_figure_may_tell_more_behind_the_promised_fields() -> None:
 def test_what_is_timed_once_is_done_once() -> None:
     jejak: list[str] = []
 
-    angka.banding("impor", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=1, detik=1, rentet=1)
+    angka.banding("impor", lambda g: jejak.append(f"b{g}"), lambda g: jejak.append(f"d{g}"), n=1, kali=1, detik=1)
 
     assert jejak == ["b1", "d1"]
 

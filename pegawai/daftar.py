@@ -1,6 +1,6 @@
 """What employees' records offer: actions and grants, and how an account leads to a person."""
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from akun import identitas, konteks
@@ -72,8 +72,9 @@ allow(Peran.PEGAWAI, "delegasi.atur", rows=diri())
 allow(Peran.ADMIN_BKPSDM, "delegasi.atur")
 allow(Peran.PENGELOLA_OPD, "delegasi.atur", rows=opd("unit"))
 
-aksi("delegasi.atur_semua", _("Menitipkan tugas pejabat bukan ASN"), ubah=True)
-allow(Peran.ADMIN_BKPSDM, "delegasi.atur_semua")
+aksi("delegasi.atur_pejabat", _("Menitipkan tugas pejabat bukan ASN"), model="organisasi.PejabatNonAsn", ubah=True)
+allow(Peran.ADMIN_BKPSDM, "delegasi.atur_pejabat")
+allow(Peran.PIMPINAN, "delegasi.atur_pejabat", rows=lambda k: Q(akun=k.pengguna.pk))
 
 aksi("pegawai.buka_akun", _("Membuka akun pegawai"), model="pegawai.Pegawai", ubah=True)
 allow(Peran.ADMIN_BKPSDM, "pegawai.buka_akun")
@@ -98,6 +99,11 @@ def _punya_orang(konteks: Konteks) -> dict[str, str] | None:
     return {} if konteks.pegawai_id else None
 
 
+def _tanpa_orang(konteks: Konteks) -> dict[str, str] | None:
+    """Who is no employee hands over what an official does: the Wali Kota their own, an officer theirs afterwards."""
+    return None if konteks.pegawai_id else {}
+
+
 menu.register(
     menu.Butir("pegawai", _("Pegawai"), "pegawai:daftar", "orang2", aksi="pegawai.daftar", urutan=10, inti=True),
     menu.Butir("cari", _("Cari"), "pegawai:cari", aksi="pegawai.daftar", tempat="cari"),
@@ -111,6 +117,16 @@ menu.register(
         urutan=62,
         kelompok=_("Milik saya"),
         argumen=_punya_orang,
+    ),
+    menu.Butir(
+        "wakil-pejabat",
+        _("Titipkan tugas"),
+        "pegawai:wakil-pejabat-saya",
+        "orang2",
+        aksi="delegasi.atur_pejabat",
+        urutan=62,
+        kelompok=_("Milik saya"),
+        argumen=_tanpa_orang,
     ),
     menu.Butir("pengawasan", _("Pengawasan"), "pegawai:pengawasan", "mata", aksi="pengawasan.buka", urutan=15, inti=True),
     menu.Butir("meja-kerja", _("Meja kerja data"), "admin:index", "data", aksi="admin.buka", urutan=50),

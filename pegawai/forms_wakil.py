@@ -11,21 +11,24 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
 from inti.forms import Formulir, TanggalField, TeksField, akhir_tahun
+from organisasi.models import PejabatNonAsn
 from pegawai import selectors, susunan
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi
 
 
 class WakilForm(Formulir):
-    """What the letter says. Colleagues of the same office are on offer; anybody else is named by number."""
+    """What the letter says. Those at hand are on offer (susunan.list_rekan); anybody else is named by number."""
 
     bersyarat = ("kepada", "nomor")
 
     kepada = forms.ChoiceField(
-        label=_("Siapa yang mewakili"), required=False, help_text=_("Rekan sekantor, atau isi NIP di bawah. Isi salah satu saja.")
+        label=_("Siapa yang mewakili"),
+        required=False,
+        help_text=_("Yang terdekat dengan tugasnya, atau isi NIP di bawah. Isi salah satu saja."),
     )
     nomor = TeksField(
-        label=_("Atau NIP wakil dari kantor lain"),
+        label=_("Atau NIP wakil lain"),
         required=False,
         max_length=30,
         help_text=_("18 angka, boleh dengan spasi. Isi salah satu saja."),
@@ -36,10 +39,10 @@ class WakilForm(Formulir):
     tanggal_surat = TanggalField(label=_("Tanggal surat"), paling_akhir=akhir_tahun(1))
     alasan = TeksField(label=_("Alasan"), max_length=300, help_text=_("Misalnya: cuti tahunan, dinas luar, sakit."))
 
-    def __init__(self, *args: Any, konteks: Konteks, pegawai: Pegawai, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, konteks: Konteks, dari: Pegawai | PejabatNonAsn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.konteks = konteks
-        self.rekan = {p.kode: p for p in susunan.list_rekan(pegawai)}
+        self.rekan = {p.kode: p for p in susunan.list_rekan(dari)}
         pilihan = [(p.kode, f"{p.nama_lengkap}, {p.jabatan.nama}" if p.jabatan else p.nama_lengkap) for p in self.rekan.values()]
         self.fields["kepada"].choices = [("", gettext("Pilih rekan")), *pilihan]  # type: ignore[attr-defined]  # a ChoiceField
 

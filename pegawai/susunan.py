@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
 from alur.kait import AtasNama, Orang, Pemimpin, Wakil
 from organisasi.models import PejabatNonAsn
@@ -140,16 +141,29 @@ def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]
     return Pemimpin(atasan, ganti if siapa != orang.pk else None)  # nobody stands in where it is about themselves
 
 
-def list_delegasi(*, dari: Pegawai | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:
+def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:
     """Mandates that a person gave or received, the newest thirty. One query."""
     rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan").order_by("-masa", "-pk")
-    return list(rows.filter(**({"dari": dari} if dari else {"kepada": kepada}))[:30])
+    if dari is None:
+        return list(rows.filter(kepada=kepada)[:30])
+    return list(rows.filter(**{"dari" if isinstance(dari, Pegawai) else "dari_pejabat": dari})[:30])
 
 
-def list_rekan(pegawai: Pegawai) -> list[Pegawai]:
-    """Colleagues of the same office who are in service, those who lead first. At most 300; one query."""
-    if pegawai.unit is None:
+def list_pejabat(konteks: Konteks, aksi: str) -> QuerySet[PejabatNonAsn]:
+    """Officials who are no employees, in office on the day, on whom `konteks` may act so."""
+    return kewenangan.scope(konteks, aksi, PejabatNonAsn.objects.filter(masa__contains=konteks.per)).order_by("sebutan", "pk")
+
+
+def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
+    """Who may be offered as a substitute, in service: colleagues of the same office, those who lead first; for an official who is
+    no employee those right below, and those below them. At most 300; one query.
+    """
+    rows = Pegawai.objects.select_related("jabatan").filter(kedudukan=Kedudukan.AKTIF)
+    if isinstance(dari, PejabatNonAsn):
+        rows = rows.filter(Q(atasan_pejabat=dari) | Q(atasan__atasan_pejabat=dari))
+        return list(rows.order_by(F("atasan_pejabat").asc(nulls_last=True), "nama_urut", "pk")[:300])
+    if dari.unit is None:
         return []
-    kantor = "/".join(pegawai.unit.jalur.split("/")[:3]) + "/"
-    rows = Pegawai.objects.select_related("jabatan").filter(unit__jalur__startswith=kantor, kedudukan=Kedudukan.AKTIF)
-    return list(rows.exclude(pk=pegawai.pk).order_by("-jabatan__memimpin", "nama_urut", "pk")[:300])
+    kantor = "/".join(dari.unit.jalur.split("/")[:3]) + "/"
+    rows = rows.filter(unit__jalur__startswith=kantor).exclude(pk=dari.pk)
+    return list(rows.order_by("-jabatan__memimpin", "nama_urut", "pk")[:300])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import parameter
-from inti import audit, instansi, waktu
+from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan
@@ -112,10 +111,7 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
 
 def _require(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> None:
     """Oneself, or the personnel officers: nobody else hands out a person's decisions."""
-    if isinstance(dari, Pegawai):
-        kewenangan.require(konteks, "delegasi.atur", dari)
-    elif not (konteks.masuk and dari.akun_id == konteks.pengguna.pk) and not kewenangan.boleh(konteks, "delegasi.atur_semua"):
-        raise PermissionDenied(_("Yang menitipkan tugas pejabat ini beliau sendiri atau %(badan)s.") % instansi.kata())
+    kewenangan.require(konteks, "delegasi.atur" if isinstance(dari, Pegawai) else "delegasi.atur_pejabat", dari)
 
 
 def _periksa(konteks: Konteks, dari: Pegawai | PejabatNonAsn, kepada: Pegawai, isi: IsiDelegasi) -> None:

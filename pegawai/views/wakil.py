@@ -1,11 +1,17 @@
-"""Handing routine decisions to a colleague: who stands in now and later, a new letter, taking it back."""
+"""Handing routine decisions to a colleague: who stands in now and later, a new letter, taking it back.
+
+The same pages serve an employee and an official who is no employee, the Wali Kota for one.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,9 +20,39 @@ from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from organisasi.models import PejabatNonAsn
 from pegawai import selectors, services, susunan
 from pegawai.forms_wakil import CabutForm, WakilForm
 from pegawai.models import Delegasi, Pegawai
+
+ATUR_PEJABAT = "delegasi.atur_pejabat"
+
+
+@dataclass(frozen=True)
+class Asal:
+    """Whose decisions are handed over, and where the pages about it are."""
+
+    orang: Pegawai | PejabatNonAsn
+    nama: str
+    sendiri: bool
+
+    @property
+    def alamat(self) -> str:
+        """The list of their substitutes."""
+        if isinstance(self.orang, Pegawai):
+            return reverse("pegawai:wakil", args=[self.orang.kode])
+        return reverse("pegawai:wakil-pejabat", args=[self.orang.pk])
+
+    def cabut(self, kode: str) -> str:
+        """Where one of them is taken back."""
+        if isinstance(self.orang, Pegawai):
+            return reverse("pegawai:wakil-cabut", args=[self.orang.kode, kode])
+        return reverse("pegawai:wakil-pejabat-cabut", args=[self.orang.pk, kode])
+
+    @property
+    def profil(self) -> str:
+        """Their page; '' for somebody who has none."""
+        return reverse("pegawai:profil", args=[self.orang.kode]) if isinstance(self.orang, Pegawai) else ""
 
 
 @require_safe
@@ -27,55 +63,89 @@ def saya(request: HttpRequest) -> HttpResponse:
     return redirect("pegawai:wakil", kode=kode) if kode else redirect("beranda")
 
 
+@require_safe
+@akses(ATUR_PEJABAT)
+def pejabat_saya(request: HttpRequest) -> HttpResponse:
+    """The substitutes of the first official within reach: oneself, or for an officer the head of the city; home where there is none."""
+    satu = susunan.list_pejabat(konteks_of(request), ATUR_PEJABAT).first()
+    return redirect("pegawai:wakil-pejabat", nomor=satu.pk) if satu else redirect("beranda")
+
+
 @require_http_methods(["GET", "POST"])
 @akses("delegasi.atur")
 def wakil(request: HttpRequest, kode: str) -> HttpResponse:
     """Who stands in for a person, and for whom that person stands in; with the form for a new letter."""
-    konteks = konteks_of(request)
-    pegawai = _pegawai(konteks, kode)
-    form = WakilForm(request.POST if request.method == "POST" else None, konteks=konteks, pegawai=pegawai)
-    if form.is_valid():
-        try:
-            baru = services.create_delegasi(konteks=konteks, dari=pegawai, isi=form.isi())
-        except (UseCaseError, ValidationError) as error:
-            add_errors(form, error)
-        else:
-            pesan = _("Tercatat. %(wakil)s mewakili %(nama)s sampai hari terakhir yang ditulis.")
-            messages.success(request, pesan % {"wakil": baru.kepada.nama, "nama": pegawai.nama})
-            return redirect("pegawai:wakil", kode=kode)
-    isi = {
-        "pegawai": pegawai,
-        "sendiri": pegawai.pk == konteks.pegawai_id,
-        "keluar": susunan.list_delegasi(dari=pegawai),
-        "masuk": susunan.list_delegasi(kepada=pegawai),
-        "form": form,
-        "hari_ini": konteks.per,
-    }
-    return render(request, "pegawai/wakil.html", isi, status=422 if form.errors else 200)
+    return _wakil(request, _pegawai(konteks_of(request), kode))
+
+
+@require_http_methods(["GET", "POST"])
+@akses(ATUR_PEJABAT)
+def pejabat(request: HttpRequest, nomor: int) -> HttpResponse:
+    """The same for an official who is no employee."""
+    return _wakil(request, _pejabat(konteks_of(request), nomor))
 
 
 @require_http_methods(["GET", "POST"])
 @akses("delegasi.atur")
 def cabut(request: HttpRequest, kode: str, nomor: str) -> HttpResponse:
     """Take a mandate back, with the reason."""
+    return _cabut(request, _pegawai(konteks_of(request), kode), nomor)
+
+
+@require_http_methods(["GET", "POST"])
+@akses(ATUR_PEJABAT)
+def cabut_pejabat(request: HttpRequest, nomor: int, kode: str) -> HttpResponse:
+    """The same for an official who is no employee."""
+    return _cabut(request, _pejabat(konteks_of(request), nomor), kode)
+
+
+def _pegawai(konteks: Konteks, kode: str) -> Asal:
+    orang = get_object_or_404(selectors.list_pegawai(konteks), kode=kode)
+    if not kewenangan.allows(konteks, "delegasi.atur", orang):
+        raise Http404
+    return Asal(orang, orang.nama_lengkap, orang.pk == konteks.pegawai_id)
+
+
+def _pejabat(konteks: Konteks, nomor: int) -> Asal:
+    orang = get_object_or_404(susunan.list_pejabat(konteks, ATUR_PEJABAT), pk=nomor)
+    return Asal(orang, f"{orang.nama}, {orang.sebutan}", orang.akun_id == konteks.pengguna.pk)
+
+
+def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
     konteks = konteks_of(request)
-    pegawai = _pegawai(konteks, kode)
-    delegasi = get_object_or_404(Delegasi.objects.select_related("kepada"), dari=pegawai, kode=nomor)
+    form = WakilForm(request.POST if request.method == "POST" else None, konteks=konteks, dari=asal.orang)
+    if form.is_valid():
+        try:
+            baru = services.create_delegasi(konteks=konteks, dari=asal.orang, isi=form.isi())
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            pesan = _("Tercatat. %(wakil)s mewakili %(nama)s sampai hari terakhir yang ditulis.")
+            messages.success(request, pesan % {"wakil": baru.kepada.nama, "nama": asal.orang.nama})
+            return redirect(asal.alamat)
+    orang = asal.orang
+    isi = {
+        "asal": asal,
+        "keluar": susunan.list_delegasi(dari=orang),
+        "masuk": susunan.list_delegasi(kepada=orang) if isinstance(orang, Pegawai) else [],
+        "pejabat": [p for p in susunan.list_pejabat(konteks, ATUR_PEJABAT) if p != orang],
+        "form": form,
+        "hari_ini": konteks.per,
+    }
+    return render(request, "pegawai/wakil.html", isi, status=422 if form.errors else 200)
+
+
+def _cabut(request: HttpRequest, asal: Asal, kode: str) -> HttpResponse:
+    dari = "dari" if isinstance(asal.orang, Pegawai) else "dari_pejabat"
+    delegasi = get_object_or_404(Delegasi.objects.select_related("kepada"), **{dari: asal.orang}, kode=kode)
     form = CabutForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            services.cancel_delegasi(konteks=konteks, delegasi=delegasi, alasan=form.cleaned_data["alasan"])
+            services.cancel_delegasi(konteks=konteks_of(request), delegasi=delegasi, alasan=form.cleaned_data["alasan"])
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Sudah dicabut. Keputusan kembali kepada pejabatnya sendiri."))
-            return redirect("pegawai:wakil", kode=kode)
-    isi = {"pegawai": pegawai, "delegasi": delegasi, "form": form}
+            return redirect(asal.alamat)
+    isi = {"asal": asal, "delegasi": delegasi, "form": form}
     return render(request, "pegawai/wakil_cabut.html", isi, status=422 if form.errors else 200)
-
-
-def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
-    pegawai = get_object_or_404(selectors.list_pegawai(konteks), kode=kode)
-    if not kewenangan.allows(konteks, "delegasi.atur", pegawai):
-        raise Http404
-    return pegawai

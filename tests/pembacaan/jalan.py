@@ -100,6 +100,8 @@ TANPA_TOKOH: dict[str, str] = {
     "layanan:perubahan-lengkapi": "one's own proposal",
     "pegawai:wakil": "names and letters, no protected value",
     "pegawai:wakil-cabut": "names and letters, no protected value",
+    "pegawai:wakil-pejabat": "names and letters, no protected value",
+    "pegawai:wakil-pejabat-cabut": "names and letters, no protected value",
     "api:aturan-hitung": "the calculator knows no persons",
     "api:sasaran-rinci": "a target of an office",
     "api:tindak-lanjut-rinci": _TINDAK_LANJUT,

@@ -57,7 +57,7 @@ TAK_DIBACA = tuple(
 )
 _PROFIL = Kueri(
     "pegawai.profil",
-    lambda isi, lihat, pribadi, perubahan, akses: (
+    lambda isi, lihat, pribadi, perubahan, akses, wakil: (
         kewenangan.saring(Pegawai.objects.filter(kode=isi.kode), lihat)
         .select_related("unit", "jabatan", "golongan", "atasan", "atasan_pejabat")
         .defer(*TAK_DIBACA)
@@ -65,14 +65,21 @@ _PROFIL = Kueri(
             izin_pribadi=kewenangan.kolom_izin(pribadi),
             izin_perubahan=kewenangan.kolom_izin(perubahan),
             izin_akses=kewenangan.kolom_izin(akses),
+            izin_wakil=kewenangan.kolom_izin(wakil),
         )
     ),
 )
 
 
 def get_profil(konteks: kewenangan.Konteks, kode: str) -> Pegawai | None:
-    """The person with this code whom `konteks` may see, with `izin_pribadi`, `izin_perubahan`, `izin_akses`. One query."""
-    tanya = (("pegawai.lihat",), ("pegawai.lihat", "pribadi"), ("pegawai.riwayat_perubahan",), ("pegawai.akses_lihat",))
+    """The person with this code whom `konteks` may see, with `izin_pribadi`, `izin_perubahan`, `izin_akses`, `izin_wakil`. One query."""
+    tanya = (
+        ("pegawai.lihat",),
+        ("pegawai.lihat", "pribadi"),
+        ("pegawai.riwayat_perubahan",),
+        ("pegawai.akses_lihat",),
+        ("delegasi.atur",),
+    )
     pegawai: Pegawai | None = _PROFIL.satu(*(kewenangan.syarat(konteks, *satu) for satu in tanya), kode=kode)
     return pegawai
 

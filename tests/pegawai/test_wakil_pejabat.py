@@ -145,3 +145,12 @@ def test_the_substitute_leads_whom_the_official_leads(kantor: Kantor, wali_kota:
     rows = Pegawai.objects.filter(susunan.dipimpin(kantor.konteks(kantor.rekan)))
 
     assert list(rows) == [kantor.kadis]
+
+
+def test_the_officer_of_an_office_is_led_to_the_substitutes_of_its_people_only(kantor: Kantor) -> None:
+    pengelola = buat_akun("pengelola_opd", unit=kantor.dinas)
+    tautan = reverse("pegawai:wakil", args=[kantor.atasan.kode])
+
+    assert tautan in masuk(pengelola).get(reverse("pegawai:profil", args=[kantor.atasan.kode])).content.decode()
+    assert kantor.rekan.akun is not None
+    assert tautan not in masuk(kantor.rekan.akun).get(reverse("pegawai:profil", args=[kantor.rekan.kode])).content.decode()

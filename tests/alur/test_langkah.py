@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import InternalError, transaction
 
 from alur import kabar, selectors, services
@@ -201,6 +203,19 @@ def test_a_holder_that_was_lost_is_named(kantor: Kantor) -> None:
     Pemegang.objects.filter(kode=skp.kode).delete()
 
     assert selectors.list_menyimpang(SKP_TAHUNAN) == [(skp.kode, "diajukan", "")]
+
+
+def test_the_command_tells_a_machine_and_fails_where_a_holder_was_lost(kantor: Kantor, capsys: pytest.CaptureFixture[str]) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    call_command("periksa_alur")
+    Pemegang.objects.filter(kode=skp.kode).delete()
+    with pytest.raises(SystemExit) as keluar:
+        call_command("periksa_alur")
+
+    baik, buruk = (json.loads(baris) for baris in capsys.readouterr().out.splitlines())
+    assert baik == {"menyimpang": 0, "contoh": []}
+    assert buruk == {"menyimpang": 1, "contoh": [{"proses": "skp", "kode": skp.kode, "keadaan": "diajukan", "dipegang": ""}]}
+    assert keluar.value.code == 1
 
 
 # --- in somebody's stead ----------------------------------------------------------------------------------

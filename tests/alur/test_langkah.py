@@ -205,7 +205,9 @@ def test_a_holder_that_was_lost_is_named(kantor: Kantor) -> None:
     assert selectors.list_menyimpang(SKP_TAHUNAN) == [(skp.kode, "diajukan", "")]
 
 
-def test_the_command_tells_a_machine_and_fails_where_a_holder_was_lost(kantor: Kantor, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_tells_a_machine_and_fails_where_a_holder_was_lost(
+    kantor: Kantor, capsys: pytest.CaptureFixture[str]
+) -> None:
     skp = ajukan(kantor, kantor.pegawai)
     call_command("periksa_alur")
     Pemegang.objects.filter(kode=skp.kode).delete()

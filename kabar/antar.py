@@ -160,7 +160,8 @@ def _antarkan(tukang: Tukang, bundel: Sequence[Antaran]) -> Hasil:
 
 
 def _antar_alamat(tukang: Tukang, antaran: Antaran) -> Hasil:
-    if antaran.kabar_id and AlamatBerhenti.objects.filter(sidik=antaran.sidik_alamat).exists():
+    bisa_berhenti = antaran.kabar is not None and not daftar_jenis.find(antaran.kabar.jenis).wajib
+    if bisa_berhenti and AlamatBerhenti.objects.filter(sidik=antaran.sidik_alamat).exists():
         return Hasil(StatusAntaran.DILEWATI, Sebab.BERHENTI)
     return tukang.kirim_surat(surat.buat([antaran], antaran.alamat))
 

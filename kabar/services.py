@@ -88,7 +88,7 @@ def kirim_banyak(jenis: str, kejadian: Iterable[Kejadian]) -> list[Kabar]:
         akun = [k for pk, k in kesukaan.items() if pk in t.akun]
         kotak += [Penerimaan(kabar=kabar, pengguna_id=k.pengguna_id) for k in akun if not k.sebab_tidak(j, Saluran.KOTAK)]
         antaran += [a for k in akun for a in _antaran_akun(kabar, j, k, saat)]
-        antaran += _antaran_alamat(kabar, t.alamat, berhenti, saat)
+        antaran += _antaran_alamat(kabar, j, t.alamat, berhenti, saat)
         if not t.alamat and not akun:
             log.info("kabar %s tanpa penerima (%s orang tanpa akun)", jenis, t.tanpa_akun)
     Penerimaan.objects.bulk_create(kotak, ignore_conflicts=True)
@@ -145,8 +145,12 @@ def _berhenti(sidik: set[str]) -> set[str]:
     return set(AlamatBerhenti.objects.filter(sidik__in=sidik).values_list("sidik", flat=True)) if sidik else set()
 
 
-def _antaran_alamat(kabar: Kabar, alamat: Mapping[str, Alamat], berhenti: set[str], saat: datetime) -> list[Antaran]:
-    """Mails to addresses without an account."""
+def _antaran_alamat(
+    kabar: Kabar, jenis: JenisKabar, alamat: Mapping[str, Alamat], berhenti: set[str], saat: datetime
+) -> list[Antaran]:
+    """Mails to addresses without an account; what is a duty goes to those who want no more mail too."""
+    if jenis.wajib:
+        berhenti = set()
     hasil = []
     for sidik, satu in alamat.items():
         surat = satu.surat.strip()

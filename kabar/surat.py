@@ -93,12 +93,14 @@ def _subjek(antaran: Sequence[Antaran]) -> str:
 def _henti(antaran: Sequence[Antaran]) -> str:
     """The link that stops such mails; '' for duties, which nobody can stop."""
     pertama = antaran[0]
-    if pertama.pengguna is None:
-        return berhenti.buat_alamat(Permintaan(sidik=pertama.sidik_alamat))
-    if len(antaran) > 1 or pertama.kumpul:
+    if pertama.pengguna is not None and (len(antaran) > 1 or pertama.kumpul):
         return berhenti.buat_alamat(Permintaan(akun=pertama.pengguna.kode))
     jenis = daftar_jenis.find(pertama.kabar.jenis if pertama.kabar else "")
-    return "" if jenis.wajib else berhenti.buat_alamat(Permintaan(akun=pertama.pengguna.kode, jenis=jenis.nama))
+    if jenis.wajib:
+        return ""
+    if pertama.pengguna is None:
+        return berhenti.buat_alamat(Permintaan(sidik=pertama.sidik_alamat))
+    return berhenti.buat_alamat(Permintaan(akun=pertama.pengguna.kode, jenis=jenis.nama))
 
 
 def _teks(butir: Sequence[Butir], henti: str) -> str:

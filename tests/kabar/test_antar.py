@@ -11,7 +11,7 @@ from django.test import Client
 from akun.models import Pengguna
 from inti import waktu
 from inti.waktu import zona
-from kabar import antar, rules, services, tasks
+from kabar import akun, antar, rules, services, tasks
 from kabar import jenis as daftar_jenis
 from kabar.berhenti import Permintaan
 from kabar.models import (
@@ -189,6 +189,28 @@ def test_an_address_that_stops_while_its_mail_waits_gets_none(db: None, server_s
 
     assert antar.antar() == {"dilewati": 1}
     assert (satu().alamat, server_surat.surat) == ("", [])
+
+
+@pytest.mark.parametrize("kapan", ["sebelum", "sesudah"])
+def test_a_warning_about_an_account_reaches_an_address_that_wants_no_more_mail(
+    orang: Pengguna, server_surat: ServerSurat, kapan: str
+) -> None:
+    """Whoever takes over a mailbox for a minute must not silence the warning that the account moved on."""
+
+    def berhenti() -> None:
+        services.end_surat(permintaan=Permintaan(sidik=sidik("lama@contoh.go.id")))
+
+    if kapan == "sebelum":
+        berhenti()
+    akun.kabarkan(
+        "akun.email_berubah", pengguna_id=orang.pk, alamat=["lama@contoh.go.id"], subjek=("akun", orang.kode), kunci=1, isi={}
+    )
+    if kapan == "sesudah":
+        berhenti()
+    antar.antar()
+
+    (surat,) = [s for s in server_surat.surat if s["To"] == "lama@contoh.go.id"]
+    assert surat["List-Unsubscribe"] is None
 
 
 def test_a_mail_that_fell_due_in_quiet_hours_waits_without_losing_a_try(

@@ -41,6 +41,7 @@ WARISAN = {
     "riwayatgolongan": "golongan_id, mk_tahun, mk_bulan, mk_per, nomor_sk, tanggal_sk",
     "riwayatjabatan": "jabatan_id, penugasan, tmt_jabatan, nomor_sk, tanggal_sk",
 }
+# History rows go in by person: an index whose rows come in any order is searched anew for each, and that grows with the list.
 LANGKAH = (
     # New posts; then new people, and who they have become.
     """INSERT INTO organisasi_jabatan (kode, unit_id, nama, jenis, jenjang, guru, memimpin, usul_memimpin)
@@ -56,30 +57,32 @@ LANGKAH = (
     """UPDATE pegawai_datapribadi d SET nik = NULL FROM impor_orang o
        WHERE o.ubah_pribadi AND NOT o.baru AND d.pegawai_id = o.pegawai_id AND d.nik IS NOT NULL AND d.nik IS DISTINCT FROM o.nik""",
     f"""INSERT INTO pegawai_datapribadi (pegawai_id, {", ".join(PRIBADI)})
-       SELECT pegawai_id, {", ".join(PRIBADI)} FROM impor_orang WHERE baru OR ubah_pribadi
+       SELECT pegawai_id, {", ".join(PRIBADI)} FROM impor_orang WHERE baru OR ubah_pribadi ORDER BY pegawai_id
        ON CONFLICT (pegawai_id) DO UPDATE SET {", ".join(f"{k} = excluded.{k}" for k in PRIBADI)}""",
     # Numbers: the old one ends where the new one begins.
     """UPDATE pegawai_nomorpegawai n SET masa = daterange(lower(n.masa), x.mulai)
        FROM impor_nomor x JOIN impor_orang o USING (baris)
        WHERE NOT o.baru AND n.pegawai_id = o.pegawai_id AND upper_inf(n.masa)""",
     """INSERT INTO pegawai_nomorpegawai (pegawai_id, nomor, jenis, masa)
-       SELECT o.pegawai_id, x.nomor, x.jenis, daterange(x.mulai, NULL) FROM impor_nomor x JOIN impor_orang o USING (baris)""",
+       SELECT o.pegawai_id, x.nomor, x.jenis, daterange(x.mulai, NULL) FROM impor_nomor x JOIN impor_orang o USING (baris)
+       ORDER BY o.pegawai_id""",
 )
 SISIP_RIWAYAT = (
     """INSERT INTO pegawai_riwayatstatus (pegawai_id, masa, jenis, kedudukan, nomor_sk, tanggal_sk, batch_id, tercatat_at)
        SELECT o.pegawai_id, daterange(x.mulai, x.selesai), x.jenis, x.kedudukan, x.nomor_sk, x.tanggal_sk, %(batch)s, %(saat)s
-       FROM impor_riwayatstatus x JOIN impor_orang o USING (baris)""",
+       FROM impor_riwayatstatus x JOIN impor_orang o USING (baris) ORDER BY o.pegawai_id""",
     """INSERT INTO pegawai_riwayatgolongan (pegawai_id, masa, golongan_id, mk_tahun, mk_bulan, mk_per, nomor_sk, batch_id, tercatat_at)
        SELECT o.pegawai_id, daterange(x.sejak, NULL), x.golongan_id, x.mk_tahun, x.mk_bulan, x.mk_per, '', %(batch)s, %(saat)s
-       FROM impor_riwayatgolongan x JOIN impor_orang o USING (baris)""",
+       FROM impor_riwayatgolongan x JOIN impor_orang o USING (baris) ORDER BY o.pegawai_id""",
     """INSERT INTO pegawai_riwayatjabatan (pegawai_id, masa, jabatan_id, penugasan, tmt_jabatan, nomor_sk, batch_id, tercatat_at)
        SELECT o.pegawai_id, daterange(x.sejak, NULL), j.id, x.penugasan, x.tmt, '', %(batch)s, %(saat)s
        FROM impor_riwayatjabatan x JOIN impor_orang o USING (baris)
-       JOIN organisasi_jabatan j ON j.unit_id = x.unit_id AND j.nama = x.nama""",
+       JOIN organisasi_jabatan j ON j.unit_id = x.unit_id AND j.nama = x.nama ORDER BY o.pegawai_id""",
     """UPDATE pegawai_riwayatpendidikan r SET diganti_at = %(saat)s FROM impor_pendidikan x
        WHERE r.id = x.ganti AND r.diganti_at IS NULL""",
     """INSERT INTO pegawai_riwayatpendidikan (pegawai_id, tingkat, nama, tahun_lulus, batch_id, tercatat_at)
-       SELECT o.pegawai_id, x.tingkat, x.nama, x.tahun, %(batch)s, %(saat)s FROM impor_pendidikan x JOIN impor_orang o USING (baris)""",
+       SELECT o.pegawai_id, x.tingkat, x.nama, x.tahun, %(batch)s, %(saat)s FROM impor_pendidikan x JOIN impor_orang o USING (baris)
+       ORDER BY o.pegawai_id""",
 )
 
 

@@ -85,23 +85,36 @@ class PenggunaAdmin(AdminLayanan):
 class PenugasanPeranForm(SuntingAdmin):
     """A role of an account; the account is locked before the rules about its other roles are asked."""
 
-    pemberi: Any = None  # the account of whoever grants it
+    konteks: Konteks  # who grants it; set by the page
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """What can't be changed here counts in what must hold between the roles of an account."""
+        tetap: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # of django.forms.models, not in the stubs
+        return tetap - {"pengguna", "peran", "unit"}
 
     def clean(self) -> dict[str, Any]:
         """Two officers at once: the second waits here, and reads the refusal instead of meeting it in the database."""
         bersih = super().clean()
-        if pengguna := self.cleaned_data.get("pengguna"):
-            lock_akun(pengguna)
-            if pengguna == self.pemberi:
-                self.add_error(
-                    "pengguna", _("Tidak ada yang memberi peran kepada dirinya sendiri. Minta sesama Admin kepegawaian.")
-                )
+        pengguna = self.cleaned_data.get("pengguna") or (self.instance.pengguna if self.instance.pk else None)
+        if pengguna is None:
+            return bersih
+        lock_akun(pengguna)
+        if pengguna == self.konteks.pengguna:
+            self.add_error(
+                None if self.instance.pk else "pengguna",
+                _("Tidak ada yang memberi peran kepada dirinya sendiri. Minta sesama Admin kepegawaian."),
+            )
+        elif not self.instance.pk:
+            try:
+                services.check_petugas_peran(self.konteks, pengguna, self.cleaned_data.get("peran") or "")
+            except UseCaseError as error:
+                self.add_error("pengguna", str(error))
         return bersih
 
 
 @admin.register(PenugasanPeran)
 class PenugasanPeranAdmin(AdminLayanan):
-    """Who holds which role, from when to when."""
+    """Who holds which role, from when to when. Whose it is, which one and where never change: end it, and give another."""
 
     aksi_lihat = "akun.lihat"
     aksi_ubah = "akun.kelola"
@@ -112,17 +125,25 @@ class PenugasanPeranAdmin(AdminLayanan):
     search_fields = ("pengguna__nama",)
     autocomplete_fields = ("pengguna", "unit")
     ordering = ("-id",)
+    fields = ("pengguna", "peran", "unit", "masa", "dasar", "diberikan_oleh", "diberikan_at")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What is granted stays as it was granted."""
+        tetap = ("diberikan_oleh", "diberikan_at")
+        return ("pengguna", "peran", "unit", *tetap) if obj else tetap
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form, which knows who grants the role."""
         kelas = super().get_form(request, obj, change=change, **kwargs)
-        return type(kelas.__name__, (kelas,), {"pemberi": request.user})
+        return type(kelas.__name__, (kelas,), {"konteks": konteks_of(request)})
 
     def alasan_ubah(self, obj: PenugasanPeran) -> Any:
         return obj.dasar or _("meja kerja: peran")
 
     def save_model(self, request: HttpRequest, obj: PenugasanPeran, form: Any, change: bool) -> None:
         """Save, and tell the owner of the account."""
+        if not change:
+            obj.diberikan_oleh = konteks_of(request).pengguna
         super().save_model(request, obj, form, change)
         services.announce_peran(obj, form.initial.get("masa") if change else None)
 

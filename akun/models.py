@@ -95,6 +95,10 @@ class PenugasanPeran(Berversi):
     unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, verbose_name=_("unit kerja"), related_name="+")
     masa = MasaField(_("masa"))
     dasar = models.CharField(_("dasar penugasan"), max_length=200, blank=True)
+    diberikan_oleh = models.ForeignKey(
+        Pengguna, models.PROTECT, null=True, blank=True, verbose_name=_("diberikan oleh"), related_name="+"
+    )
+    diberikan_at = models.DateTimeField(_("diberikan"), db_default=Now())
 
     class Meta(Berversi.Meta):
         verbose_name = _("penugasan peran")

@@ -19,7 +19,7 @@ from akun.antre import lock_akun
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
 from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
-from akun.peran import Peran
+from akun.peran import DUA_PETUGAS, Peran
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from organisasi.models import UnitKerja
@@ -46,10 +46,17 @@ JEDA_PETUGAS = timedelta(days=14)
 def create_penugasan_peran(
     *, konteks: Konteks, pengguna: Pengguna, peran: str, unit: UnitKerja | None = None, mulai: date | None = None, dasar: str = ""
 ) -> PenugasanPeran:
-    """Grant a role from `mulai` (today) on. Raises PermissionDenied, ValidationError (a constraint)."""
+    """Grant a role from `mulai` (today) on. Raises PermissionDenied, SatuPetugasError, ValidationError (a constraint)."""
     kewenangan.require(konteks, "akun.kelola")
-    lock_akun(pengguna)
-    tugas = PenugasanPeran(pengguna=pengguna, peran=peran, unit=unit, masa=DateRange(mulai or konteks.per, None), dasar=dasar)
+    check_petugas_peran(konteks, pengguna, peran)
+    tugas = PenugasanPeran(
+        pengguna=pengguna,
+        peran=peran,
+        unit=unit,
+        masa=DateRange(mulai or konteks.per, None),
+        dasar=dasar,
+        diberikan_oleh=konteks.pengguna if konteks.masuk else None,
+    )
     tugas.full_clean()
     with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
         tugas.save()
@@ -58,11 +65,15 @@ def create_penugasan_peran(
 
 
 def announce_peran(tugas: PenugasanPeran, lama: DateRange | None = None) -> None:
-    """Tell the owner of the account of a new role, or that one ends on another day than before (`lama`: the period until now)."""
+    """Tell the owner of the account of a new role, of one that goes on after its end, or that one ends on another day than before.
+
+    lama   the period until now, None for a new role
+    """
     peran, subjek = tugas.get_peran_display(), ("peran", str(tugas.pk))
-    if lama is None:
-        isi = {"peran": peran, "mulai": tugas.masa.lower}
-        kait.kabarkan("akun.peran_diberi", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=tugas.masa.lower, isi=isi)
+    lanjut = lama.upper if lama and lama.upper and (not tugas.masa.upper or tugas.masa.upper > lama.upper) else None
+    if lama is None or lanjut:
+        isi = {"peran": peran, "mulai": lanjut or tugas.masa.lower}
+        kait.kabarkan("akun.peran_diberi", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=isi["mulai"], isi=isi)
     if tugas.masa.upper and tugas.masa.upper != (lama.upper if lama else None):
         isi = {"peran": peran, "sampai": tugas.masa.upper - timedelta(days=1)}
         kait.kabarkan("akun.peran_diakhiri", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=tugas.masa.upper, isi=isi)
@@ -175,12 +186,16 @@ def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
 
 
 def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
-    """Refuse to change one's own address here, or that of somebody whose second step one has just taken off.
+    """Refuse to change one's own address here, or that of somebody whose second step one has just taken off or to whom one has
+    just given a role.
 
     The account is locked until the transaction ends. Raises SatuPetugasError.
     """
     lock_akun(pengguna)
     check_bukan_diri(konteks, pengguna)
+    _check_bukan_pemberi_peran(
+        konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
+    )
     sejak = waktu.now() - JEDA_PETUGAS
     if PelepasanFaktor.objects.filter(pengguna=pengguna, dilepas_oleh=konteks.pengguna, dilepas_at__gt=sejak).exists():
         raise SatuPetugasError(
@@ -210,8 +225,45 @@ def record_ganti_email(*, konteks: Konteks, pengguna: Pengguna, lama: str) -> No
     )
 
 
+def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> None:
+    """Refuse a role of weight by the officer who could sign in with the account: who made its code or chose its address.
+
+    A city with one administrator can't ask a second one, and appoints them so; the trail says who did it.
+    The account is locked until the transaction ends. Raises SatuPetugasError.
+    """
+    lock_akun(pengguna)
+    if peran not in DUA_PETUGAS or not konteks.masuk or not _ada_admin_lain(konteks, pengguna):
+        return
+    sejak, milik = waktu.now() - JEDA_PETUGAS, {"pengguna": pengguna}
+    kode = KodeAktivasi.objects.filter(**milik, dibuat_oleh=konteks.pengguna, dibuat_at__gt=sejak)
+    email = PerubahanEmail.objects.filter(**milik, diubah_oleh=konteks.pengguna, diubah_at__gt=sejak)
+    if kode.exists() or email.exists():
+        raise SatuPetugasError(
+            _("Kode masuk atau alamat e-mail %(nama)s baru saja Anda buat; perannya diberikan petugas lain.")
+            % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian memberikannya."),
+            field="pengguna",
+        )
+
+
+def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
+    berlaku = PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__contains=konteks.per, pengguna__is_active=True)
+    return berlaku.exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+
+
+def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
+    """The reverse: who has just given the account a role of weight makes no way into it. Raises SatuPetugasError."""
+    sejak = waktu.now() - JEDA_PETUGAS
+    diberi = PenugasanPeran.objects.filter(
+        pengguna=pengguna, peran__in=DUA_PETUGAS, diberikan_oleh=konteks.pengguna, diberikan_at__gt=sejak
+    )
+    if diberi.exists() and _ada_admin_lain(konteks, pengguna):
+        raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
+
+
 def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
-    """Refuse a code by the officer who has just taken off this account's second step. Raises SatuPetugasError."""
+    """Refuse a code by the officer who has just taken off this account's second step, or given it a role. Raises SatuPetugasError."""
+    _check_bukan_pemberi_peran(konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain."))
     sejak = waktu.now() - JEDA_PETUGAS
     if PelepasanFaktor.objects.filter(pengguna=pengguna, dilepas_oleh=konteks.pengguna, dilepas_at__gt=sejak).exists():
         raise SatuPetugasError(

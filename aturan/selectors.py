@@ -104,6 +104,11 @@ class Perbandingan:
         mulai: date = sumber.berlaku.lower
         return mulai
 
+    @property
+    def terhitung(self) -> bool:
+        """Whether everybody whom it touches can be told: it counts from today on, and what follows from it is known."""
+        return self.mulai >= self.hari and bool(list_dampak(self.usulan.nama))
+
     @cached_property
     def rows_baru(self) -> list[ParameterAturan]:
         """The rows that would count with it."""

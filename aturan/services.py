@@ -140,7 +140,7 @@ def submit_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) ->
     kini = _kunci(usulan, StatusUsulan.DISUSUN)
     _periksa_pengusul(konteks, kini)
     kini.tersentuh = _tersentuh(kini, dilihat)
-    if not kini.tersentuh and list_dampak(kini.nama):
+    if not kini.tersentuh and get_perbandingan(kini, waktu.today()).terhitung:
         return _berlakukan(konteks, kini)
     kini.status = StatusUsulan.MENUNGGU
     with terucap(UsulanParameter):

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
 from akun.services import create_penugasan_peran
-from demo.kota import DATA, Kota
+from demo.kota import DATA, KEDUA, Kota
 from forum.models import Aspirasi, Kiriman, Topik
 from forum.services import kirim, kiriman, meja, moderasi, pengirim, tindak_lanjut, topik
 from inti import waktu
@@ -78,7 +78,7 @@ def _tugaskan(warga: Warga) -> None:
         petugas.refresh_from_db(fields=["akun"])
         assert petugas.akun is not None
         create_penugasan_peran(
-            konteks=warga.kota.konteks("admin_bkpsdm"),
+            konteks=warga.kota.konteks(KEDUA),  # who opened their accounts gives them no role
             pengguna=petugas.akun,
             peran="pengelola_opd",
             unit=warga.unit[nama],

@@ -6,12 +6,13 @@ Every photo is drawn anew, so whatever was hidden in the file that was sent stay
 from __future__ import annotations
 
 import io
+import struct
 import threading
 import warnings
 
 import pillow_heif
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms
 
 from dokumen.errors import BerkasDitolakError
 
@@ -25,6 +26,15 @@ GILIRAN = threading.Lock()
 MUTU = 85
 PNG_MAKS = 2 * 1024 * 1024  # a drawing or a picture of a screen; what is larger is a photo, and becomes a JPEG
 BENTUK = ("JPEG", "PNG", "WEBP", "HEIF")
+PUTAR = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # what turns a picture of this EXIF orientation upright
 Image.MAX_IMAGE_PIXELS = PIKSEL_MAKS
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
@@ -41,9 +51,11 @@ def rapikan_foto(isi: bytes, *, bidang: str) -> tuple[bytes, str]:
                 _periksa_ukuran(gambar, bidang)
                 with GILIRAN:
                     return _gambar_ulang(gambar)
+    except BerkasDitolakError:
+        raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _terlalu_luas(PIKSEL_MAKS, bidang) from error
-    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, MemoryError) as error:
+    except Exception as error:  # whatever a hostile file provokes in a library is one verdict: it is damaged
         raise BerkasDitolakError(
             _("Foto ini rusak."), fix=_("Ambil fotonya sekali lagi, atau simpan ulang dari galeri."), field=bidang
         ) from error
@@ -78,11 +90,21 @@ def _gambar_ulang(gambar: Image.Image) -> tuple[bytes, str]:
     gambar.thumbnail(
         (SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS
     )  # before it is turned: a copy of the small one costs little
-    tegak = ImageOps.exif_transpose(gambar)
+    tegak = _tegak(gambar)
     polos = _warna_biasa(tegak, bening=png)
     if png and len(hasil := _simpan(polos, "PNG")) <= PNG_MAKS:
         return hasil, "png"
     return _simpan(_di_atas_putih(polos), "JPEG"), "jpg"
+
+
+def _tegak(gambar: Image.Image) -> Image.Image:
+    """The picture the right way up. Of its EXIF only the orientation is read: the rest may be anything, and is thrown away."""
+    try:
+        arah = gambar.getexif().get(ExifTags.Base.Orientation)
+    except (ValueError, TypeError, KeyError, IndexError, SyntaxError, struct.error):
+        return gambar  # unreadable: as it was drawn
+    putar = PUTAR.get(arah) if isinstance(arah, int) else None
+    return gambar if putar is None else gambar.transpose(putar)
 
 
 def _warna_biasa(gambar: Image.Image, *, bening: bool) -> Image.Image:

@@ -11,7 +11,8 @@ from dokumen.errors import BerkasDitolakError
 
 TERURAI_MAKS = 40 * 1024 * 1024
 EKOR = 2048  # the end mark stands within so many bytes of the end
-_ALIRAN = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_AWAL_ALIRAN = re.compile(rb"stream\r?\n")
+_AKHIR_ALIRAN = b"endstream"
 _OBJEK = re.compile(rb"/Type\s*/ObjStm")
 _NAMA_SANDI = re.compile(rb"#([0-9A-Fa-f]{2})")
 _BERJALAN = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|SubmitForm|ImportData|EmbeddedFiles?|GoToE)(?![A-Za-z0-9])")
@@ -21,14 +22,14 @@ def periksa_pdf(isi: bytes, *, bidang: str) -> None:
     """Raise BerkasDitolakError for a PDF with scripts, programs or files inside, a locked one, and one that is also something else."""
     if isi.rstrip(b"\x00\r\n \t")[-EKOR:].rpartition(b"%%EOF")[1] == b"" or _berbuntut(isi):
         raise BerkasDitolakError(_("PDF ini terpotong atau tidak utuh."), fix=_SIMPAN_ULANG(), field=bidang)
-    kerangka = _ALIRAN.sub(b"", isi)
+    kerangka, aliran = _pisahkan(isi)
     if re.search(rb"/Encrypt(?![A-Za-z0-9])", kerangka):
         raise BerkasDitolakError(
             _("PDF ini terkunci dengan kata sandi."),
             fix=_("Buka, lalu simpan atau cetak sebagai PDF baru tanpa kata sandi."),
             field=bidang,
         )
-    if any(_BERJALAN.search(_tanpa_sandi(bagian)) for bagian in (kerangka, *_objek_terbungkus(isi, bidang))):
+    if any(_BERJALAN.search(_tanpa_sandi(bagian)) for bagian in (kerangka, *_objek_terbungkus(isi, aliran, bidang))):
         raise BerkasDitolakError(
             _("PDF ini memuat program atau berkas lain di dalamnya, jadi tidak disimpan."), fix=_SIMPAN_ULANG(), field=bidang
         )
@@ -48,17 +49,27 @@ def _tanpa_sandi(isi: bytes) -> bytes:
     return _NAMA_SANDI.sub(lambda cocok: bytes([int(cocok[1], 16)]), isi)
 
 
-def _objek_terbungkus(isi: bytes, bidang: str) -> list[bytes]:
+def _pisahkan(isi: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """What stands outside the streams, and each stream with where it begins. Each byte is looked at once, whatever the file says."""
+    kerangka, aliran, sampai = [], [], 0
+    while (awal := _AWAL_ALIRAN.search(isi, sampai)) and (akhir := isi.find(_AKHIR_ALIRAN, awal.end())) >= 0:
+        kerangka.append(isi[sampai : awal.start()])
+        aliran.append((awal.start(), isi[awal.end() : akhir]))
+        sampai = akhir + len(_AKHIR_ALIRAN)
+    return b"".join([*kerangka, isi[sampai:]]), aliran
+
+
+def _objek_terbungkus(isi: bytes, aliran: list[tuple[int, bytes]], bidang: str) -> list[bytes]:
     """Objects that newer PDFs keep compressed, unpacked up to a limit."""
     hasil, sisa = [], TERURAI_MAKS
-    for aliran in _ALIRAN.finditer(isi):
-        if not _OBJEK.search(_tanpa_sandi(isi[max(0, aliran.start() - 512) : aliran.start()])):
+    for awal, terbungkus in aliran:
+        if not _OBJEK.search(_tanpa_sandi(isi[max(0, awal - 512) : awal])):
             continue
         pembuka = zlib.decompressobj()
         try:
-            terurai = pembuka.decompress(aliran[1], sisa)
+            terurai = pembuka.decompress(terbungkus, sisa)
         except zlib.error:
-            terurai = aliran[1]
+            terurai = terbungkus
         sisa -= len(terurai)
         if pembuka.unconsumed_tail or sisa <= 0:
             raise BerkasDitolakError(_("Isi PDF ini membengkak tidak wajar saat dibuka."), fix=_SIMPAN_ULANG(), field=bidang)

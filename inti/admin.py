@@ -57,6 +57,7 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    view_on_site = False
     actions_on_bottom = False
     formfield_overrides: ClassVar[dict[Any, Any]] = {CharField: {"form_class": TeksField}}
 

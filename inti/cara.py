@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
-from django.core.exceptions import TooManyFieldsSent
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
@@ -17,6 +18,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 BACA = ("GET", "HEAD")
 MESIN = ("/api/", "/sehat/")  # addresses of machines
 BORANG = "application/x-www-form-urlencoded"
+FORMULIR = (BORANG, "multipart/form-data")
 
 
 def formulir_di(nama: str) -> Callable[[View], View]:
@@ -65,6 +67,35 @@ class BanyakIsianMiddleware:
             formulir.appendlist(nama, nilai)
         formulir._mutable = False
         request.POST = formulir  # type: ignore[assignment]  # immutable by now, as the stubs expect
+
+
+class SandiFormulirMiddleware:
+    """Forms are written in UTF-8, as every browser writes them. One that names another code is refused (400) before it is read.
+
+    It stands before whatever reads the form first, which is the CSRF check.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """Raise BadRequest for another code; other names of UTF-8 ('utf8') are the same."""
+        sandi = (request.content_params or {}).get("charset", "")
+        if not sandi or request.content_type not in FORMULIR:
+            return
+        request.encoding = "utf-8"  # for the page that says no, too
+        if not _utf8(sandi):
+            raise BadRequest("formulir tidak ditulis dalam UTF-8")
+
+
+def _utf8(sandi: str) -> bool:
+    try:
+        return codecs.lookup(sandi.strip("'\" ")).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
 
 
 class CaraMiddleware:

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from inti import waktu
-from inti.cara import BORANG
+from inti.cara import FORMULIR
 from inti.catatan import permintaan_id
 from inti.kode import buat_kode
 
@@ -76,11 +76,10 @@ class TanpaNolMiddleware:
         return self.get_response(request)
 
 
-FORMULIR = (BORANG, "multipart/form-data")
-
-
 class FormulirTanpaNolMiddleware:
-    """Take NUL out of what a form sends, too. It stands behind whoever decides how large a form may be."""
+    """Take NUL out of what a form sends, too, and know no page whose address holds one. It stands behind whoever decides how
+    large a form may be.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -89,7 +88,9 @@ class FormulirTanpaNolMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object) -> None:
-        """Clean the form before its view reads it."""
+        """Clean the form before its view reads it. Raises Http404 for such an address."""
+        if "\x00" in request.path_info:
+            raise Http404
         if request.method != "POST" or request.content_type not in FORMULIR:
             return
         if not any("\x00" in isi for nama, semua in request.POST.lists() for isi in (nama, *semua)):

@@ -26,6 +26,10 @@ class SibolgaAdminSite(admin.AdminSite):
         if admin_class is not None and issubclass(admin_class, AdminLayanan):
             super().register(model_or_iterable, admin_class, **options)
 
+    def get_urls(self) -> list[Any]:
+        """Without the way from a row's kind and number to its page: it would ask tables that are no page's."""
+        return [u for u in super().get_urls() if getattr(u, "name", "") != "view_on_site"]
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever may 'admin.buka'; the technician's account too."""
         if not request.user.is_authenticated or not request.user.is_active:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "inti.middleware.BahasaMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "inti.cara.SandiFormulirMiddleware",
     "inti.cara.BanyakIsianMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "inti.middleware.FormulirTanpaNolMiddleware",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,12 +68,39 @@ def test_whom_it_touches_is_found_in_a_fixed_number_of_queries(staf, django_asse
         assert tersentuh(usulan) == 6
 
 
-def test_what_touches_nobody_counts_at_once():
+def test_what_touches_nobody_from_today_on_counts_at_once():
     pengusul = petugas()
-    usulan = ajukan(pengusul, buat_usulan(pengusul))
+    usulan = ajukan(pengusul, buat_usulan(pengusul, mulai=waktu.today()))
 
     assert usulan.status == "berlaku"
-    assert bup() == 60
+    assert bup(waktu.today()) == 60
+
+
+@pytest.mark.parametrize("sampai", [None, date(2025, 12, 31)])
+def test_what_counts_for_a_day_gone_by_waits_for_another_officer(sampai: date | None):
+    """Nobody may be touched today, but somebody was decided about then: the annual hours of last year, for one."""
+    pengusul, kedua = petugas(), petugas()
+    usulan = buat_usulan(pengusul, mulai=date(2025, 1, 1))
+    UsulanParameter.objects.filter(pk=usulan.pk).update(
+        berlaku=DateRange(date(2025, 1, 1), date.fromordinal(sampai.toordinal() + 1) if sampai else None)
+    )
+
+    usulan = ajukan(pengusul, UsulanParameter.objects.get(pk=usulan.pk))
+
+    assert (usulan.status, usulan.tersentuh) == ("menunggu", 0)
+    with pytest.raises(services.PengusulSendiriError):
+        services.approve_usulan(konteks=pengusul, usulan=usulan, dilihat=0)
+    assert services.approve_usulan(konteks=kedua, usulan=usulan, dilihat=0).status == "berlaku"
+
+
+def test_taking_back_what_counted_on_a_day_gone_by_waits_for_another_officer():
+    pengusul = petugas()
+    sahkan(buat_usulan(pengusul))
+    baris = ParameterAturan.objects.get(nama="bup_jabatan", berlaku__startswith=MULAI)
+
+    usulan = services.create_penarikan(konteks=pengusul, sasaran=baris, alasan="Salah pasal")
+
+    assert ajukan(pengusul, usulan).status == "menunggu"
 
 
 def test_what_touches_somebody_waits_for_another_officer(staf):

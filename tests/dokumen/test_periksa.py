@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from dokumen import foto as foto_modul
+from dokumen import pdf
 from dokumen.errors import BerkasDitolakError
 from dokumen.foto import SISI_MAKS, _periksa_ukuran
 from dokumen.jenis import CETAKAN, FOTO_MAKS, JENIS, NASKAH_MAKS, SEMUA, terima
@@ -58,6 +59,19 @@ def test_red_is_where_the_camera_meant_it(orientasi: int):
     x, y = letak.get(orientasi, (4, tinggi // 2) if orientasi in (5, 8) else (lebar - 4, tinggi // 2))
     assert (lebar < tinggi) == (orientasi >= 5)
     assert hasil.getpixel((x, y))[0] > 200
+
+
+@pytest.mark.parametrize(
+    ("tanda", "jenis", "isi"), [(700, 2, b"abcd"), (40965, 1, b"\x06\0\0\0"), (40965, 9, b"\xff\xff\xff\xff")]
+)
+def test_a_photo_whose_notes_are_broken_stands_upright_too(tanda: int, jenis: int, isi: bytes):
+    """Only the orientation is read: whatever else the camera, or somebody, wrote beside it is thrown away unread."""
+    catatan = struct.pack("<4sIH", b"II*\x00", 8, 2) + struct.pack("<HHI4s", 0x0112, 3, 1, b"\x06\0\0\0")
+    catatan += struct.pack("<HHI4sI", tanda, jenis, 1, isi, 0)
+    keluar = io.BytesIO()
+    Image.new("RGB", (64, 32)).save(keluar, "JPEG", exif=b"Exif\x00\x00" + catatan)
+
+    assert gambar("a.jpg", keluar.getvalue()).size == (32, 64)
 
 
 @pytest.mark.parametrize(("nama", "bentuk"), [("a.jpg", "JPEG"), ("a.webp", "WEBP"), ("a.heic", "HEIF"), ("a.png", "PNG")])
@@ -279,3 +293,37 @@ def test_a_shown_name_is_short_and_never_turns_the_reading(kirim: str | None, ta
 
 def test_every_place_offers_kinds_of_the_one_list():
     assert set(terima(SEMUA).replace(".", "").split(", ")) == set(JENIS)
+
+
+# --- bounded work ---
+
+
+class Penghitung(bytes):
+    """Bytes that count how far they were searched."""
+
+    dilihat = 0
+
+    def find(self, cari: bytes, awal: int = 0, *batas: int) -> int:  # type: ignore[override]
+        hasil = super().find(cari, awal, *batas)
+        Penghitung.dilihat += (len(self) if hasil < 0 else hasil) - awal
+        return hasil
+
+
+@pytest.mark.parametrize("banyak", [50, 5_000])
+def test_a_pdf_of_streams_that_never_end_is_walked_through_once(banyak: int):
+    Penghitung.dilihat = 0
+    isi = Penghitung(b"%PDF-1.4\n" + b"stream\n" * banyak + b"%%EOF")
+
+    kerangka, aliran = pdf._pisahkan(isi)
+
+    assert (kerangka, aliran) == (isi, [])
+    assert Penghitung.dilihat <= len(isi)
+
+
+def test_what_stands_between_the_streams_is_the_frame():
+    isi = b"%PDF-1.4 a stream\nsatu endstream b stream\r\ndua\nendstream c stream\ntiga"
+
+    kerangka, aliran = pdf._pisahkan(isi)
+
+    assert kerangka == b"%PDF-1.4 a  b  c stream\ntiga"
+    assert [bagian for _awal, bagian in aliran] == [b"satu ", b"dua\n"]

@@ -35,7 +35,7 @@ def test_nul_in_the_session_cookie_is_a_stranger(client: Client) -> None:
     ("alamat", "isi"),
     [
         ("/akun/login/", {"login": "a\x00b", "password": "x\x00y"}),
-        ("/lacak/", {"kode": "a\x00b"}),
+        ("/suara/lacak/", {"kode": "a\x00b"}),
         ("/suara/sampaikan/", {"judul": "Jalan\x00", "isi\x00": "rusak"}),
         ("/pegawai/aktivasi/", {"nomor": "1\x00", "kode": "\x00"}),
     ],
@@ -77,3 +77,9 @@ def test_a_log_line_keeps_nothing_of_the_row_that_the_database_refused(caplog: p
     assert "unique constraint" in baris
     assert orang.kode not in baris
     assert orang.email not in baris
+
+
+@pytest.mark.parametrize("alamat", ["/akun/oidc/%00/login/", "/akun/oidc/x%00y/login/callback/", "/pegawai/%00/"])
+def test_no_page_has_an_address_with_nul(client: Client, alamat: str) -> None:
+    assert client.get(alamat).status_code == 404
+    assert client.post(alamat).status_code in (403, 404)

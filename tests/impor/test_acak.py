@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from akun.konteks import sistem
 from impor import services
@@ -207,8 +208,6 @@ def test_half_a_list_now_and_half_later_is_the_whole_list_at_once(terapkan: Tera
 
 @pytest.mark.parametrize("benih", range(2))
 def test_exactly_the_rows_that_were_left_in_are_stored(tmp_path: Path, benih: int) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     acak, penyiap = random.Random(benih), buat_pengguna("admin_bkpsdm", nama="Dewi Penyiap")
     daftar = [orang_ke(n, **tempat(acak)) for n in range(1, 13)]
     berkas = SimpleUploadedFile("daftar.csv", tulis_csv(tmp_path / "d.csv", daftar).read_bytes())

@@ -14,14 +14,14 @@ from django.core.management import call_command
 from akun.konteks import sistem
 from impor import services
 from impor.models import BarisImpor, Impor, StatusImpor
-from impor.pegawai import baca, periksa_daftar
+from impor.pegawai import baca, buku, periksa_daftar
 from impor.pegawai.baca import BerkasTidakTerbacaError, buka
 from laporan.models import Pekerjaan
 from organisasi.services import import_unit
 from pegawai.models import Pegawai
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.impor.buku import PER, orang_ke, tulis_csv, tulis_xlsx
-from tests.impor.dua_petugas import kerjakan, segar
+from tests.impor.dua_petugas import kerjakan, segar, setujui
 from tests.impor.test_terapkan import UNIT
 from tests.potret import tidak_berubah
 
@@ -167,9 +167,6 @@ def test_what_breaks_while_rows_are_judged_leaves_no_preview_and_the_job_can_be_
 
 
 def test_a_fault_while_storing_takes_everything_back_and_the_list_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from impor.pegawai import buku
-    from tests.impor.dua_petugas import setujui
-
     penyiap = buat_pengguna("admin_bkpsdm", nama="Dewi Penyiap")
     unggahan = SimpleUploadedFile("daftar.csv", tulis_csv(tmp_path / "d.csv", [orang_ke(n) for n in range(1, 9)]).read_bytes())
     batch = services.create_impor(konteks=konteks_of(penyiap), berkas=unggahan, per=PER)

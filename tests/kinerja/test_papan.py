@@ -22,6 +22,7 @@ from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, buat_orang, buat_skp, catat, nilai, sepakati, url
+from tests.organisasi.factories import buat_unit
 
 
 @pytest.fixture
@@ -179,8 +180,6 @@ def test_every_figure_of_every_unit_is_the_naive_count(kantor: Kantor, benih: in
 
 
 def test_units_below_are_those_of_the_naive_list_and_the_quiet_ones_stand_apart(kantor: Kantor, tw4: PeriodeKinerja) -> None:
-    from tests.organisasi.factories import buat_unit
-
     sepi, tutup = buat_unit("Bidang Sepi", kantor.dinas), buat_unit("Bidang Tutup", kantor.dinas)
     for unit in (sepi, tutup):
         buat_orang(f"Staf {unit.nama}", unit=unit)

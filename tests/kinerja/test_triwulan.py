@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from inti import waktu
 from kinerja.models import SKP, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja
 from kinerja.services import kemajuan
-from kinerja.services.evaluasi import receive_evaluasi
+from kinerja.services.evaluasi import IsianEvaluasi, create_evaluasi, receive_evaluasi
 from kinerja.services.kemajuan import (
     BATAS_KEMBAR,
     BATAS_TARIK,
@@ -144,8 +144,6 @@ def test_a_closed_quarter_is_judged_no_more_but_what_was_judged_can_be_taken_not
 
 
 def test_a_quarter_is_judged_from_its_first_day_on(kantor: Kantor, skp: SKP, tw: Triwulan) -> None:
-    from kinerja.services.evaluasi import IsianEvaluasi, create_evaluasi
-
     isi = IsianEvaluasi("sesuai", "sesuai", "Baik.", "Buktinya di arsip dinas.")
 
     def coba(per: date) -> EvaluasiPeriodik:

@@ -19,6 +19,7 @@ from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
 from kinerja.rules import ATURAN_PREDIKAT
 from kinerja.selectors.evaluasi import DataPeriode, get_data_periode
 from kinerja.selectors.penilai import get_penilai
+from kinerja.services.periode import jaga_periode
 from kinerja.services.skp import KeadaanSkpError, require_penilai
 
 ALASAN_MIN = 15
@@ -177,7 +178,7 @@ def _periksa_keadaan(skp: SKP, periode: PeriodeKinerja, konteks: Konteks) -> Non
             _("%(periode)s belum berjalan untuk SKP ini.") % {"periode": periode.nama},
             fix=_("Nilai periode yang sudah berjalan."),
         )
-    if periode.terkunci_at:
+    if any(p.pk == periode.pk and p.terkunci_at for p in jaga_periode(periode.tahun)):
         raise KeadaanSkpError(
             _("%(periode)s sudah ditutup.") % {"periode": periode.nama},
             fix=_("Hubungi %(badan)s bila penilaian tertinggal.") % instansi.kata(),

@@ -31,6 +31,7 @@ from kinerja.models import (
     RencanaHasilKerja,
     StatusSKP,
 )
+from kinerja.services.periode import jaga_periode
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
 BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without giving a reason
@@ -217,9 +218,9 @@ def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> int:
 def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[PeriodeKinerja]:
     """The quarters of the year, provided that every day lies in an open one and not in the future. One query.
 
-    Raises TanggalKemajuanError.
+    None of them is closed before the transaction ends. Raises TanggalKemajuanError.
     """
-    periode = list(PeriodeKinerja.objects.filter(tahun=skp.tahun).order_by("triwulan"))
+    periode = jaga_periode(skp.tahun)
     for hari in tanggal:
         if hari > per:
             raise TanggalKemajuanError(

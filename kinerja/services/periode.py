@@ -52,6 +52,15 @@ def open_tahun(*, konteks: Konteks, tahun: int) -> int:
     return baru
 
 
+def jaga_periode(tahun: int) -> list[PeriodeKinerja]:
+    """The quarters of `tahun` as they stand, in order; they stay so until the transaction ends. One query.
+
+    Whoever writes into a quarter asks here whether it is open: closing one waits for its writers, and they for the closing.
+    """
+    sql = f"SELECT * FROM {PeriodeKinerja._meta.db_table} WHERE tahun = %s ORDER BY triwulan FOR KEY SHARE"  # noqa: S608  # a name of ours
+    return list(PeriodeKinerja.objects.raw(sql, [tahun]))
+
+
 @transaction.atomic
 def end_periode(*, konteks: Konteks, periode: PeriodeKinerja) -> PeriodeKinerja:
     """Close a quarter: nothing in it changes any more, except through an objection."""

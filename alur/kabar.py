@@ -142,16 +142,24 @@ def list_akun(baris: Iterable[Pemegang], per: date) -> dict[Perkara, set[int]]:
 
 
 def _akun_kolam(baris: Iterable[Pemegang], per: date) -> dict[Perkara, set[int]]:
-    """The officers of pools, each pool asked once; four eyes make a pool of each case."""
+    """The officers of pools, each pool asked once; four eyes, and an owner who is one of them, make a pool of each case."""
+    semua = list(baris)
+    pemilik = {b.orang_kode for b in semua if b.orang_kode}
+    orang = kait.susunan().list_orang(pemilik) if pemilik else {}
     ingatan: dict[tuple[Any, ...], set[int]] = {}
     hasil: dict[Perkara, set[int]] = {}
-    for b in baris:
+    for b in semua:
         sendiri = b.kode if daftar_proses.get(b.proses).list_bukan(b.keadaan, b.izin) else ""
         kolam = (b.izin, b.unit_id, b.kecuali_id, sendiri)
         if kolam not in ingatan:
-            ingatan[kolam] = set(selectors.list_anggota(b, per).values_list("pengguna_id", flat=True))
-        hasil[b.proses, b.kode] = ingatan[kolam]
+            ingatan[kolam] = _akun_anggota(b, per, pemilik=True)
+        milik = _akun_orang(orang.get(b.orang_kode))
+        hasil[b.proses, b.kode] = _akun_anggota(b, per) if milik & ingatan[kolam] else ingatan[kolam]
     return hasil
+
+
+def _akun_anggota(baris: Pemegang, per: date, *, pemilik: bool = False) -> set[int]:
+    return set(selectors.list_anggota(baris, per, pemilik=pemilik).values_list("pengguna_id", flat=True))
 
 
 def _akun_pimpinan(pimpinan: kait.Pemimpin | None) -> set[int]:
@@ -174,13 +182,13 @@ def _kode(baris: Iterable[Pemegang], jenis_pemegang: JenisPemegang) -> list[str]
 
 
 def remind(per: date) -> int:
-    """Tell holders whose last day is the next working day, and those whose last day has passed. Returns how many cases.
+    """Tell holders whose last day comes no later than the next working day, and those whose last day has passed. Returns how many cases.
 
     Each is told once a last day, however often this runs.
     """
     kalender = baca_kalender(parameter.ambil(["hari_libur"], per)["hari_libur"].nilai)
     rows = Pemegang.objects.select_related("unit", "kecuali").exclude(jenis=JenisPemegang.LUAR)
-    segera = rows.filter(tenggat=kalender.tambah(per, 1))
+    segera = rows.filter(tenggat__gt=per, tenggat__lte=kalender.tambah(per, 1))  # a subject's own day may be a Saturday
     lewat = rows.filter(tenggat__lt=per, tenggat__gte=per - INGAT_LEWAT)
     return _ingatkan("alur.segera", segera, per) + _ingatkan("alur.lewat", lewat, per)
 

@@ -225,27 +225,38 @@ def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
     return [*nama, _("dan petugas lain")] if len(petugas) > TETAP_DITAMPILKAN else nama
 
 
-def list_anggota(baris: Pemegang, per: date) -> QuerySet[PenugasanPeran]:
-    """The officers of the pool that holds a case, without those whom four eyes leave out."""
-    petugas = list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali)
-    bukan = proses.get(baris.proses).list_bukan(baris.keadaan, baris.izin)
-    if not bukan:
-        return petugas
-    ikut = Jejak.objects.filter(proses=baris.proses, kode=baris.kode, aksi__in=bukan, oleh__isnull=False)
-    return petugas.exclude(pengguna__in=ikut.values("oleh"))
+def list_anggota(baris: Pemegang, per: date, *, pemilik: bool = False) -> QuerySet[PenugasanPeran]:
+    """The officers of the pool that holds a case, without those who may not decide it: its owner, and whom four eyes leave out.
+
+    They are left out before the nearest office is looked for: where a unit has no other officer, the office above holds it.
+
+    pemilik  with its owner too: one pool for many cases
+    """
+    tanpa: list[QuerySet[Any, Any]] = []
+    if baris.orang_kode and not pemilik:
+        tanpa.append(kait.susunan().list_akun([baris.orang_kode]))
+    if bukan := proses.get(baris.proses).list_bukan(baris.keadaan, baris.izin):
+        ikut = Jejak.objects.filter(proses=baris.proses, kode=baris.kode, aksi__in=bukan, oleh__isnull=False)
+        tanpa.append(ikut.values("oleh"))
+    return list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali, tanpa=tanpa)
 
 
-def list_petugas(izin: str, unit: Any, per: date, *, kecuali: Any = None) -> QuerySet[PenugasanPeran]:
+def list_petugas(
+    izin: str, unit: Any, per: date, *, kecuali: Any = None, tanpa: Iterable[QuerySet[Any, Any]] = ()
+) -> QuerySet[PenugasanPeran]:
     """Who may do `izin` for `unit` on a day: its own officers; without any, those of the nearest unit above, then of the city.
 
     A unit that was closed has no officers any more.
 
     unit     a UnitKerja, or None for the whole city
     kecuali  a UnitKerja that is a party to it: its officers and those above it are left out
+    tanpa    accounts that are left out (subqueries without NULL)
     """
     peran = kewenangan.list_peran_berizin(izin)
     rows = PenugasanPeran.objects.filter(peran__in=peran, masa__contains=per, pengguna__is_active=True)
     rows = rows.filter(Q(unit=None) | Q(unit__aktif=True)).select_related("pengguna", "unit")
+    for akun in tanpa:
+        rows = rows.exclude(pengguna__in=akun)
     if unit is None:
         return rows.filter(unit=None).order_by("pk")
     calon = set(_di_atas(unit)) - set(_di_atas(kecuali))

@@ -151,26 +151,24 @@ def move_many(
 ) -> list[M]:
     """Take the same step with all of `rows` that stand where it begins; the others stay. Set-based. Returns who moved.
 
-    A step that a person takes needs the right on every one of them; a consequence (`sistem`) needs none.
+    A step that a person takes is asked of every one of them as `move` asks it; a consequence (`sistem`) of none.
 
-    Raises BukanPemegangError, AlasanKosongError.
+    Raises BukanPemegangError, AlasanKosongError, and what `butuh` raises.
     """
     acuan = proses.get_langkah(aksi)
     dari = [d for langkah in proses.langkah if langkah.aksi == aksi for d in langkah.dari]
     terkunci = rows.filter(**{f"{proses.kolom}__in": dari}).select_for_update(of=("self",)).select_related(*proses.muat)
-    objek = [o for o in terkunci.order_by("pk") if _langkah(proses, o, aksi)]
-    if not objek:
-        return []
-    if not acuan.sistem:
-        boleh = kewenangan.scope(konteks, acuan.izin, proses.get_model()._base_manager.filter(pk__in=[o.pk for o in objek]))
-        if boleh.count() != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], acuan.bukan):
-            raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
-    pelaku = buat_pelaku(konteks, acuan, alasan, pada, sebagai)
-    for keadaan in dict.fromkeys(getattr(o, proses.kolom) for o in objek):
-        langkah = proses.cari_langkah(aksi, keadaan)
-        assert langkah is not None  # rows were chosen by the states it begins in
-        _jalankan(proses, langkah, [o for o in objek if getattr(o, proses.kolom) == keadaan], pelaku, ubah or {}, data)
-    return objek
+    kelompok: dict[str, list[M]] = {}
+    for o in terkunci.order_by("pk"):
+        if _langkah(proses, o, aksi):
+            kelompok.setdefault(getattr(o, proses.kolom), []).append(o)
+    bagian = [(proses.cari_langkah(aksi, keadaan) or acuan, objek) for keadaan, objek in kelompok.items()]
+    for langkah, objek in bagian:
+        _periksa_hak_banyak(konteks, proses, langkah, objek)
+    pelaku = [buat_pelaku(konteks, langkah, alasan, pada, sebagai) for langkah, _objek in bagian]
+    for (langkah, objek), siapa in zip(bagian, pelaku, strict=True):
+        _jalankan(proses, langkah, objek, siapa, ubah or {}, data)
+    return sorted((o for _bagian, objek in bagian for o in objek), key=lambda o: o.pk)
 
 
 def lock(proses: Proses, objek: M) -> M:
@@ -207,21 +205,47 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     if langkah.sistem or sebagai == PENGIRIM:
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
-    if (
-        proses.ambil_alih
-        and Pemegang.objects.filter(proses=proses.nama, kode=_kode(objek), diambil_alih_at__isnull=False).exists()
-    ):
-        diri = konteks.bukan_atasan
-    if not kewenangan.allows(diri, langkah.izin, objek):
-        raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+    diambil = bool(_list_diambil(proses, [objek]))
+    if not kewenangan.allows(diri.bukan_atasan if diambil else diri, langkah.izin, objek):
+        raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek, diambil=diambil))
     if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
         raise BukanPemegangError(
             _("Anda ikut menyiapkan perkara ini, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa.")
         )
 
 
-def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any) -> str:
+def _periksa_hak_banyak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: list[Any]) -> None:
+    """The same for many cases in one state, and what the step asks of each. Raises BukanPemegangError, and what `butuh` raises."""
+    if langkah.sistem:
+        return
+    diri = konteks if langkah.wakil else konteks.sendiri
+    diambil = _list_diambil(proses, objek)
+    boleh = 0
+    for siapa, punya in (
+        (diri, [o.pk for o in objek if o.kode not in diambil]),
+        (diri.bukan_atasan, [o.pk for o in objek if o.kode in diambil]),
+    ):
+        if punya:
+            boleh += kewenangan.scope(siapa, langkah.izin, proses.get_model()._base_manager.filter(pk__in=punya)).count()
+    if boleh != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], langkah.bukan):
+        raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
+    for o in objek if langkah.butuh else []:
+        assert langkah.butuh is not None  # the list is empty otherwise
+        langkah.butuh(o, konteks)
+
+
+def _list_diambil(proses: Proses, objek: list[Any]) -> set[str]:
+    """Codes of those cases that officers have taken from the superior. One query, none where the process knows no taking over."""
+    if not proses.ambil_alih:
+        return set()
+    rows = Pemegang.objects.filter(proses=proses.nama, kode__in=[_kode(o) for o in objek], diambil_alih_at__isnull=False)
+    return set(rows.values_list("kode", flat=True))
+
+
+def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, *, diambil: bool) -> str:
     """Why not, as far as whoever asks may know: who holds it now, or that nobody may decide about themselves."""
+    if diambil and kewenangan.allows(konteks, langkah.izin, objek):
+        return _("Perkara ini sudah diambil alih petugas unit, jadi petugas yang memutuskannya. Jejaknya menyebut mengapa.")
     if not langkah.wakil and konteks.mewakili and kewenangan.allows(konteks, langkah.izin, objek):
         return _("Langkah ini tidak dapat diwakilkan. Yang memutuskan pejabatnya sendiri setelah kembali.")
     kode = proses.orang(objek)

@@ -66,14 +66,19 @@ def _periksa_ukuran(gambar: Image.Image, bidang: str) -> None:
 
     A large JPEG is unpacked at a fraction of its size (draft), which costs what is left of it.
     """
-    batas = PIKSEL_MAKS
+    batas, bentuk = PIKSEL_MAKS, _bentuk(gambar)
     luas = gambar.width * gambar.height
-    if gambar.format == "JPEG" and not gambar.info.get("progressive"):
+    if bentuk == "JPEG" and not gambar.info.get("progressive"):
         gambar.draft("RGB", (SISI_MAKS, SISI_MAKS))
     else:
-        batas = min(batas, MEMORI_MAKS // (BITA_BERTAHAP if gambar.format == "JPEG" else BITA[str(gambar.format)]))
-    if luas > batas or gambar.width * gambar.height * BITA[str(gambar.format)] > MEMORI_MAKS:
+        batas = min(batas, MEMORI_MAKS // (BITA_BERTAHAP if bentuk == "JPEG" else BITA[bentuk]))
+    if luas > batas or gambar.width * gambar.height * BITA[bentuk] > MEMORI_MAKS:
         raise _terlalu_luas(batas, bidang)
+
+
+def _bentuk(gambar: Image.Image) -> str:
+    """How a photo is unpacked. A JPEG with a second picture behind it (MPO: portraits, HDR) is one; its first picture counts."""
+    return "JPEG" if gambar.format == "MPO" else str(gambar.format)
 
 
 def _terlalu_luas(batas: int, bidang: str) -> BerkasDitolakError:
@@ -110,6 +115,8 @@ def _tegak(gambar: Image.Image) -> Image.Image:
 def _warna_biasa(gambar: Image.Image, *, bening: bool) -> Image.Image:
     """The picture in sRGB, without anything beside its points."""
     profil = gambar.info.get("icc_profile")
+    if gambar.mode.startswith("I"):  # 16 bits a point, as scanners write them; convert() would cut all but the darkest to white
+        gambar = gambar.point(lambda titik: titik * (1 / 256)).convert("L")
     mode = "RGBA" if bening and (gambar.mode in ("RGBA", "LA", "PA") or "transparency" in gambar.info) else "RGB"
     hasil = gambar.convert("RGBA") if mode == "RGB" and gambar.mode in ("RGBA", "LA", "PA") else gambar.convert(mode)
     if profil:
@@ -117,8 +124,8 @@ def _warna_biasa(gambar: Image.Image, *, bening: bool) -> Image.Image:
             srgb = ImageCms.createProfile("sRGB")
             ubah = ImageCms.profileToProfile(hasil, ImageCms.ImageCmsProfile(io.BytesIO(profil)), srgb)
             hasil = ubah or hasil
-        except ImageCms.PyCMSError:
-            pass  # a profile that doesn't fit its picture: colours as they are
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a profile that is broken, or of another kind than its picture: colours as they are
     hasil.info = {}
     return hasil
 

@@ -10,18 +10,26 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inti import audit, waktu
 from inti.errors import UseCaseError
+from inti.kendala import terucap
+from inti.teks import rapikan_baris
 from organisasi import kait
 from organisasi.models import Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
 
 AWAL = date(2000, 1, 1)  # a tree that comes without dates is taken to hold since then
+TINGKAT_MAKS = 20  # steps below the root; a city has six, and `jalur` has room for these
 
 
 class PohonUnitRusakError(UseCaseError):
     """The list of units is not one tree."""
+
+
+class SusunanLebihBaruError(UseCaseError):
+    """A list as of a day before a unit's last change would rewrite what is known to hold since then."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ def baca_unit(teks: str) -> list[dict[str, str]]:
     """Return the rows `{id, nama, induk}` of a unit file.
 
     Raises PohonUnitRusakError when it is not such a list, names repeat, a parent is
-    missing, or the parents run in a circle.
+    missing, the parents run in a circle, or it is deeper than any city's.
     """
     try:
         isi = json.loads(teks)
@@ -55,8 +63,8 @@ def _baris_unit(mentah: Any, nomor: int) -> dict[str, str]:
         raise PohonUnitRusakError(
             _("Unit ke-%(nomor)s tidak berbentuk {id, nama, induk}.") % {"nomor": nomor}, fix=_("Perbaiki baris itu.")
         )
-    baris = {k: " ".join(mentah.get(k, "").split()) for k in ("id", "nama", "induk")}
-    if not baris["id"] or not baris["nama"] or "\x00" in baris["id"] + baris["nama"]:
+    baris = {k: rapikan_baris(mentah.get(k, "")) for k in ("id", "nama", "induk")}
+    if not baris["id"] or not baris["nama"]:
         raise PohonUnitRusakError(_("Unit ke-%(nomor)s tanpa id atau nama.") % {"nomor": nomor}, fix=_("Lengkapi baris itu."))
     if len(baris["nama"]) > 200 or len(baris["id"]) > 64:
         raise PohonUnitRusakError(
@@ -87,13 +95,20 @@ def _periksa_pohon(baris: list[dict[str, str]]) -> None:
                 raise PohonUnitRusakError(
                     _("Induk unit '%(nama)s' berputar.") % {"nama": b["nama"]}, fix=_("Tentukan satu unit paling atas.")
                 )
+        if langkah > TINGKAT_MAKS:
+            raise PohonUnitRusakError(
+                _("Unit '%(nama)s' terlalu dalam: lebih dari %(n)s tingkat.") % {"nama": b["nama"], "n": TINGKAT_MAKS},
+                fix=_("Periksa induk unit-unit di atasnya."),
+            )
 
 
 @transaction.atomic
 def import_unit(*, actor: Any, baris: list[dict[str, str]], per: date | None = None) -> HasilImporUnit:
     """Bring the unit tree to what `baris` (from baca_unit) says; a changed unit gets a new version from `per`.
 
-    Units missing from the list stay: ending one is a decision, not an omission.
+    Units missing from the list stay: ending one is a decision, not an omission. Nothing is written where one is refused.
+
+    Raises SusunanLebihBaruError for a change as of a day before the unit's last one.
     """
     per = per or waktu.today()
     ada = {u.id_asing: u for u in UnitKerja.objects.select_for_update().exclude(id_asing=None)}
@@ -140,6 +155,12 @@ def _simpan_unit(
 def _ganti_versi(unit: UnitKerja, nama: str, induk: UnitKerja | None, per: date) -> None:
     """End the running version on `per` and start the new one; the same day corrects it."""
     lama = VersiUnit.objects.filter(unit=unit, diganti_at__isnull=True, masa__upper_inf=True).first()
+    if lama and lama.masa.lower is not None and lama.masa.lower > per:
+        raise SusunanLebihBaruError(
+            _("Susunan unit '%(nama)s' sudah berubah pada %(mulai)s, sesudah tanggal daftar ini.")
+            % {"nama": lama.nama, "mulai": date_format(lama.masa.lower, "j F Y")},
+            fix=_("Pakai daftar yang berlaku sejak tanggal itu atau sesudahnya."),
+        )
     if lama:
         lama.diganti_at = waktu.now()
         lama.save(update_fields=["diganti_at"])
@@ -173,7 +194,7 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
 
     konteks   the Konteks of whoever confirms (akun stands above and gives it)
 
-    Raises PermissionDenied, ValidationError where a unit has a leading post already.
+    Raises PermissionDenied, ValidationError where a unit has a leading post already, or two of its posts are confirmed at once.
     """
     kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
@@ -181,7 +202,8 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
         for j in pilihan:
             j.memimpin, j.usul_memimpin = True, False
             j.full_clean()
-        Jabatan.objects.bulk_update(pilihan, ["memimpin", "usul_memimpin"])
+        with terucap(Jabatan):  # two of one unit among them: neither knew of the other above
+            Jabatan.objects.bulk_update(pilihan, ["memimpin", "usul_memimpin"])
         if pilihan:
             kait.follow_atasan()
     return len(pilihan)

@@ -76,6 +76,10 @@ class Susunan:
         rows = Pegawai.objects.select_related("jabatan", "unit").filter(kode__in=list(kode))
         return {p.kode: _orang(p) for p in rows}
 
+    def list_akun(self, kode: Iterable[str]) -> QuerySet[Any, int]:
+        """Ids of their accounts; a subquery."""
+        return Pegawai.objects.filter(kode__in=list(kode), akun__isnull=False).values_list("akun_id", flat=True)
+
     def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
         """Their superiors by today's projection, with who stands in for them on `per`. Two queries."""
         rows = list(
@@ -117,8 +121,8 @@ def _pejabat(pejabat: Any) -> Orang:
 
 
 def _list_wakil(orang: list[int | None], pejabat: list[int | None], per: date) -> dict[tuple[str, int], tuple[int, Wakil]]:
-    """Who stands in for each superior, with the id of the one who does."""
-    rows = Delegasi.objects.filter(berlaku_pada(per)).filter(
+    """Who stands in for each superior, with the id of the one who does; only somebody in service does (SQL_ORANG)."""
+    rows = Delegasi.objects.filter(berlaku_pada(per), kepada__kedudukan=Kedudukan.AKTIF).filter(
         Q(dari__in=[i for i in orang if i]) | Q(dari_pejabat__in=[i for i in pejabat if i])
     )
     return {

@@ -43,7 +43,7 @@ class JenisAsingError(UseCaseError):
 def create_usul(
     *, konteks: Konteks, macam: JenisPerubahan, nilai: Mapping[str, Any], keterangan: str = "", bukti: Kiriman | None = None
 ) -> UsulPerubahan:
-    """Propose what one's own data should say. The same proposal again, while it is open, is the one that stands.
+    """Propose what one's own data should say. The same proposal again, while it waits, is the one that stands.
 
     nilai  checked values by field of the kind
     bukti  a checked file, or one that waited for this form
@@ -55,7 +55,7 @@ def create_usul(
     with menyimpan(konteks) as penyimpan:
         pegawai = _kunci_pegawai(konteks.pegawai_id)
         terbuka = UsulPerubahan.objects.filter(pegawai=pegawai, jenis=macam.kode, status__in=TERBUKA).first()
-        if terbuka and terbuka.usulan == usulan:
+        if terbuka and terbuka.status == StatusUsul.DIAJUKAN and _sama(terbuka, usulan, keterangan, bukti):
             return terbuka
         sebelum = dict(selectors.baca_kini(pegawai, macam))
         _periksa(macam, sebelum, usulan, bukti is not None)
@@ -79,17 +79,28 @@ def resubmit_usul(
 ) -> UsulPerubahan:
     """Complete a returned proposal and hand it in again; without a new file the one before stays.
 
-    Raises BukanPemegangError, VersiBerbedaError, LangkahTidakAdaError, TidakBerubahError, BuktiKosongError.
+    The same again is the one that stands. Raises BukanPemegangError, VersiBerbedaError (also where another one was handed in
+    meanwhile), LangkahTidakAdaError, TidakBerubahError, BuktiKosongError.
     """
-    macam = _jenis(usul)
-    with menyimpan(konteks) as penyimpan:
-        kini = alur.lock(PERUBAHAN_DATA, usul)
-        sebelum, usulan = dict(selectors.baca_kini(kini.pegawai, macam)), _teks(nilai)
+    macam, usulan = _jenis(usul), _teks(nilai)
+
+    def isi(kini: UsulPerubahan) -> dict[str, Any]:
+        sebelum = dict(selectors.baca_kini(kini.pegawai, macam))
         _periksa(macam, sebelum, usulan, bukti is not None or kini.bukti_id is not None)
         ubah: dict[str, Any] = {"sebelum": sebelum, "usulan": usulan, "keterangan": keterangan.strip()}
         if bukti is not None:
             ubah["bukti_id"] = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", kini.pegawai.kode), bidang="bukti").pk
-        return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah).objek
+        return ubah
+
+    with menyimpan(konteks) as penyimpan:
+        kini = alur.lock(PERUBAHAN_DATA, usul)
+        alur.require(konteks, PERUBAHAN_DATA, kini, "ajukan_lagi")
+        if kini.status == StatusUsul.DIAJUKAN and not _sama(kini, usulan, keterangan, bukti):
+            raise VersiBerbedaError(
+                _("Usul ini sedang diperiksa dengan isian lain."),
+                fix=_("Baca yang sudah diajukan; bila perlu diganti, tarik dulu lalu usulkan lagi."),
+            )
+        return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=isi).objek
 
 
 def withdraw_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str = "") -> UsulPerubahan:
@@ -158,6 +169,12 @@ def _jenis(usul: UsulPerubahan) -> JenisPerubahan:
 
 def _teks(nilai: Mapping[str, Any]) -> dict[str, str]:
     return {nama: "" if isi is None else str(isi).strip() for nama, isi in nilai.items()}
+
+
+def _sama(usul: UsulPerubahan, usulan: Mapping[str, str], keterangan: str, bukti: Kiriman | None) -> bool:
+    """Whether what is sent is what a proposal says already: a second click. A new word or proof is no second click."""
+    sidik = usul.bukti.sidik if usul.bukti else ""
+    return usul.usulan == usulan and usul.keterangan == keterangan.strip() and (bukti is None or bukti.sidik == sidik)
 
 
 def _periksa(macam: JenisPerubahan, sebelum: Mapping[str, str], usulan: Mapping[str, str], ada_bukti: bool) -> None:

@@ -117,7 +117,8 @@ class Engines:
 
 
 def _rotate_logs(folder: Path) -> None:
-    """Keep one older generation of a log that has grown large."""
+    """Keep one older generation of a log that has grown large. A program that still writes into it goes on in the same file."""
     for log in folder.glob("*.log"):
         if log.stat().st_size > LOG_LIMIT:
-            log.replace(log.with_suffix(".log.1"))
+            shutil.copyfile(log, log.with_suffix(".log.1"))
+            os.truncate(log, 0)

@@ -2,11 +2,13 @@
 
 import os
 import signal
+from pathlib import Path
 
 import psycopg2
 import pytest
 import redis
 
+from sibolga_asn.mesin import engines
 from sibolga_asn.mesin.postgres import APP, DATABASE, OWNER
 from sibolga_asn.mesin.process import ProcessId, wait_until
 from sibolga_asn.mesin.tempat import read_record, update_record
@@ -136,3 +138,19 @@ def run_sql(url, statement):
             return cursor.fetchone() if cursor.description else None
     finally:
         connection.close()
+
+
+def test_a_log_that_grew_large_is_kept_once_and_its_writer_goes_on_in_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(engines, "LOG_LIMIT", 10)
+    log = tmp_path / "web.log"
+    with log.open("ab", buffering=0) as penulis:
+        penulis.write(b"dua belas bita")
+        engines._rotate_logs(tmp_path)
+        penulis.write(b"baru")
+
+    assert (tmp_path / "web.log.1").read_bytes() == b"dua belas bita"
+    assert log.read_bytes() == b"baru"
+    engines._rotate_logs(tmp_path)
+    assert log.read_bytes() == b"baru", "a small one stays"

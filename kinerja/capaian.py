@@ -51,7 +51,8 @@ baca AS (
     FROM ukur
 ),
 nilai AS (
-    SELECT rencana_id, periode_id, per, round(avg(persen), 1) AS persen, coalesce(bool_and(sesuai), bool_and(berkata)) AS sesuai
+    SELECT rencana_id, periode_id, per, CASE WHEN avg(persen) < 100 THEN least(round(avg(persen), 1), 99.9)
+                                             ELSE round(avg(persen), 1) END AS persen, coalesce(bool_and(sesuai), bool_and(berkata)) AS sesuai
     FROM baca GROUP BY 1, 2, 3
 ),
 lama AS (

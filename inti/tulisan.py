@@ -106,6 +106,11 @@ def satu_titik(kalimat: Any) -> str:
     return SafeString(hasil) if hasattr(kalimat, "__html__") else hasil
 
 
+def awal_kecil(kata: Any) -> str:
+    """Words of a state or a step inside a sentence: 'diterima, JP-nya terhitung'."""
+    return teks.awal_kecil(str(kata))
+
+
 def tipe_isian(bidang: Any) -> str:
     """How a bound field is drawn: 'centang', 'kelompok', 'berkas' or 'kotak'."""
     widget = bidang.field.widget
@@ -175,6 +180,7 @@ FILTER = (
     nip,
     nama_inisial,
     satu_titik,
+    awal_kecil,
     tipe_isian,
     berlabel,
     sama_jenis,

@@ -70,7 +70,9 @@ class Angka:
     @property
     def persen_sesuai(self) -> float | None:
         """Share of results on their way of those recorded in the quarter, None for a small group or without any."""
-        return None if self.skp_disepakati < KELOMPOK_KECIL or not self.rhk_tercatat else self.rhk_sesuai * 100 / self.rhk_tercatat
+        return (
+            None if self.skp_disepakati < KELOMPOK_KECIL or not self.rhk_tercatat else self.rhk_sesuai * 100 / self.rhk_tercatat
+        )
 
     @property
     def rhk_belum(self) -> int:
@@ -225,7 +227,8 @@ _ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:
     sama: dict[str, Any] = {
-        k: getattr(r, k) for k in ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai", "versi")
+        k: getattr(r, k)
+        for k in ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai", "versi")
     }
     return Angka(
         unit=r.unit,

@@ -130,7 +130,12 @@ def _penilai(skp: SKP) -> dict[str, int | None]:
 
 
 def _umumkan_gerak(
-    konteks: Konteks, gerak: alur.Gerak[SKP], beda: dict[str, int], sejak: date | None, *, disepakati: dict[str, int] | None = None
+    konteks: Konteks,
+    gerak: alur.Gerak[SKP],
+    beda: dict[str, int],
+    sejak: date | None,
+    *,
+    disepakati: dict[str, int] | None = None,
 ) -> SKP:
     """Carry a step that was taken now into the figures: `beda` since `sejak`, `disepakati` since today."""
     if gerak.baru:

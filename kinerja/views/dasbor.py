@@ -147,7 +147,17 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
     jawab.write("\ufeff")
     tulis = csv.writer(jawab, delimiter=";")
     tulis.writerow(
-        ["unit", "pegawai", "skp_disepakati", "dinilai", *Predikat.values, "hasil_kerja", "sesuai_jalur", "mencatat_pekan_ini", "hasil_kerja_tercatat"]
+        [
+            "unit",
+            "pegawai",
+            "skp_disepakati",
+            "dinilai",
+            *Predikat.values,
+            "hasil_kerja",
+            "sesuai_jalur",
+            "mencatat_pekan_ini",
+            "hasil_kerja_tercatat",
+        ]
     )
     for a in (isi.kini, *(b for b, _acuan in isi.bawahan), *isi.sepi):
         angka = [a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai]

@@ -16,12 +16,12 @@ LANGSUNG = 4  # cases that the home page names one by one
 def cari_tugas(konteks: Konteks) -> list[Tugas]:
     """What waits for `konteks`, the nearest day first; beyond a few, one line that leads to all. Constant queries."""
     rows = list(selectors.list_menunggu(konteks).order_by("tenggat", "pk")[: LANGSUNG + 1])
-    butir = selectors.with_ringkas(rows[:LANGSUNG], konteks.per)
+    butir = selectors.with_ringkas(rows[:LANGSUNG], konteks.per, konteks)
     hasil = [
         Tugas(
             b.ringkas.judul,
             b.ringkas.url,
-            ket=b.ringkas.ket,
+            ket=_ket(b),
             tenggat=b.pemegang.tenggat,
             lencana=_("Lewat tenggat") if b.lewat else str(b.keadaan.teks),
             jenis="awas" if b.lewat else b.keadaan.jenis,
@@ -33,6 +33,12 @@ def cari_tugas(konteks: Konteks) -> list[Tugas]:
         judul = ngettext("%(n)s perkara lain menunggu Anda", "%(n)s perkara lain menunggu Anda", lain) % {"n": lain}
         hasil.append(Tugas(judul, reverse("alur:menunggu"), ket=_("Semuanya, dari semua proses, dengan umur dan tenggatnya.")))
     return hasil
+
+
+def _ket(b: selectors.Butir) -> str:
+    """One line below: what it is about, and for whom the reader decides where it isn't their own matter."""
+    wakil = _("mewakili %(nama)s") % {"nama": b.mewakili} if b.mewakili else ""
+    return " · ".join(kata for kata in (str(b.ringkas.ket), wakil) if kata)
 
 
 daftar_parameter.register(tenggat.DEFINISI)

@@ -15,6 +15,7 @@ from alur.models import JenisPemegang, Pemegang
 from alur.proses import Langkah, Proses
 from aturan import parameter
 from inti.hari_kerja import baca_kalender
+from inti.teks import awal_kecil
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Penerima
@@ -86,7 +87,7 @@ def tell_pindah(
     datang = {p: akun - dulu.get(p, set()) - {pelaku} for p, akun in kini.items()}
     dikabari = {(b.proses, b.kode) for b in lama if b.jenis != JenisPemegang.PEMILIK and proses.get_keadaan(b.keadaan).kabar}
     pergi = {p: akun - kini.get(p, set()) for p, akun in dulu.items() if p in dikabari and pelaku not in akun}
-    siapa = {"siapa": oleh.nama if oleh else "", "langkah": str(langkah.sudah).lower()}
+    siapa = {"siapa": oleh.nama if oleh else "", "langkah": awal_kecil(str(langkah.sudah))}
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""
     if tiba:
         _kirim(tiba, proses, objek, datang, siapa)

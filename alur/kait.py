@@ -68,6 +68,9 @@ class Susunan(Protocol):
     def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str]:
         """Codes of the people whom `konteks` leads, also in somebody else's stead; for use as a subquery."""
 
+    def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
+        """For whom, by name, `konteks` would decide about each of these people; those of their own matter are left out."""
+
     def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
         """For whom `konteks` decides about this person; None where it is their own matter."""
 

@@ -83,7 +83,8 @@ def list_menunggu(konteks: Konteks) -> QuerySet[Pemegang]:
 class Butir:
     """A case in a list: what it is, in which state, with its age and its last day.
 
-    lewat   days overdue on the day of the question, 0 while there is time
+    lewat      days overdue on the day of the question, 0 while there is time
+    mewakili   the superior in whose stead the reader holds it, '' where it is their own
     """
 
     pemegang: Pemegang
@@ -92,15 +93,20 @@ class Butir:
     keadaan: Keadaan
     umur: int
     lewat: int
+    mewakili: str = ""
 
 
-def with_ringkas(baris: Iterable[Pemegang], per: date) -> list[Butir]:
-    """The rows with their words, in the same order. At most two queries a process that occurs."""
+def with_ringkas(baris: Iterable[Pemegang], per: date, pembaca: Konteks | None = None) -> list[Butir]:
+    """The rows with their words, in the same order. At most two queries a process that occurs.
+
+    pembaca   whose list it is: rows that came to them as a substitute say for whom, by one query more
+    """
     semua = list(baris)
     kata: dict[tuple[str, str], Ringkas] = {}
     for nama in sorted({b.proses for b in semua}):
         kode = [b.kode for b in semua if b.proses == nama]
         kata.update({(nama, k): r for k, r in proses.get(nama).ringkas(kode).items()})
+    wakil = _mewakili(semua, pembaca) if pembaca else {}
     return [
         Butir(
             pemegang=b,
@@ -109,10 +115,17 @@ def with_ringkas(baris: Iterable[Pemegang], per: date) -> list[Butir]:
             keadaan=proses.get(b.proses).get_keadaan(b.keadaan),
             umur=max(0, (per - hari(b.sejak_at)).days),
             lewat=max(0, (per - b.tenggat).days) if b.tenggat else 0,
+            mewakili=wakil.get(b.orang_kode, "") if b.jenis == JenisPemegang.ATASAN else "",
         )
         for b in semua
         if (b.proses, b.kode) in kata
     ]
+
+
+def _mewakili(baris: list[Pemegang], pembaca: Konteks) -> Mapping[str, str]:
+    """For whom the reader holds cases of each of these people as a substitute."""
+    kode = [b.orang_kode for b in baris if b.jenis == JenisPemegang.ATASAN]
+    return kait.susunan().list_mewakili(pembaca, kode) if kode and pembaca.mewakili else {}
 
 
 # --- one case --------------------------------------------------------------------------------------------

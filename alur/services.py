@@ -21,6 +21,7 @@ from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
+from inti.teks import awal_kecil
 
 M = TypeVar("M", bound=Model)
 SISTEM, PENGIRIM = "sistem", "pengirim"
@@ -309,7 +310,7 @@ def _sudah(
 def _tidak_ada(proses: Proses, objek: Any) -> LangkahTidakAdaError:
     keadaan = proses.get_keadaan(getattr(objek, proses.kolom))
     return LangkahTidakAdaError(
-        _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": str(keadaan.teks).lower()},
+        _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": awal_kecil(str(keadaan.teks))},
         fix=_("Muat ulang halaman untuk melihat langkah yang tersedia."),
     )
 

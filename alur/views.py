@@ -33,7 +33,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
     lembar = halaman.buka(selectors.list_menunggu(konteks), ("batas", "pk"), kursor, UKURAN)
     isi = {
         "halaman": lembar,
-        "butir": selectors.with_ringkas(lembar.baris, konteks.per),
+        "butir": selectors.with_ringkas(lembar.baris, konteks.per, konteks),
         "lain": [] if kursor else tugas.daftar(konteks, kecuali=cari_tugas),
     }
     return render(request, "alur/menunggu.html", isi)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from inti.teks import rapikan
 
 DIGIT_MAKS = 30
+DESIMAL_MAKS = 2  # of a number whose decimals nobody asked for
 
 
 class AngkaMeragukan(ValueError):  # noqa: N818  # a question, not a fault
@@ -56,3 +57,27 @@ def _baca_badan(badan: str, ribuan: str) -> Decimal | None:
         return pecahan if utuh is None else utuh
     assert pecahan is not None  # it ends in three digits
     raise AngkaMeragukan(utuh, pecahan)
+
+
+def bulatkan(nilai: Decimal, desimal: int | None = None) -> Decimal:
+    """Return `nilai` rounded as people round, half up; without `desimal` only the decimals that matter, at most two.
+
+    Example: 67.59 with 1 → 67.6; 6.25 with 1 → 6.3; 12.50 → 12.5.
+    """
+    hasil = nilai.quantize(Decimal(1).scaleb(-(DESIMAL_MAKS if desimal is None else desimal)), ROUND_HALF_UP)
+    if desimal is not None:
+        return hasil
+    polos = hasil.normalize()
+    return polos.quantize(Decimal(1)) if polos.as_tuple().exponent > 0 else polos  # type: ignore[operator]  # finite
+
+
+def bulatkan_persen(nilai: Decimal, desimal: int | None = None) -> Decimal:
+    """Return a share from 0 to 100 rounded half up, never 100 while something is missing, nor 0 while something is there.
+
+    Example: 99.96 with 1 → 99.9; 0.04 with 1 → 0.1; 84.698 with 1 → 84.7.
+    """
+    langkah = Decimal(1).scaleb(-(DESIMAL_MAKS if desimal is None else desimal))
+    hasil = bulatkan(nilai, desimal)
+    if nilai < 100 <= hasil:
+        return 100 - langkah
+    return langkah if hasil == 0 < nilai else hasil

@@ -5,7 +5,10 @@ Everything is returned as text, so that no template localises a coordinate ('12,
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil, floor, log10
+
+from inti.angka import bulatkan_persen
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def susun(nilai: Sequence[float], nama: Sequence[str]) -> list[Ruas]:
             continue
         persen = bagian * 100 / jumlah
         celah = 0.6 if persen > 1 else 0
-        ruas.append(Ruas(tulis(x), tulis(persen - celah), str(round(persen)), kata, pola))
+        ruas.append(Ruas(tulis(x), tulis(persen - celah), str(bulatkan_persen(Decimal(str(persen)), 0)), kata, pola))
         x += persen
     return ruas
 

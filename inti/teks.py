@@ -41,6 +41,14 @@ def satu_titik(kalimat: str) -> str:
     return _DUA_TITIK.sub(".", kalimat)
 
 
+def awal_kecil(kalimat: str) -> str:
+    """Return words to stand inside a sentence: the first letter small, unless its word is an abbreviation.
+
+    'Diterima, JP-nya terhitung' → 'diterima, JP-nya terhitung'; 'SKP disepakati' and 'JP-nya terhitung' stay.
+    """
+    return kalimat if kalimat[1:2].isupper() else kalimat[:1].lower() + kalimat[1:]
+
+
 def tanpa_tersembunyi(teks: str) -> str:
     """Return the text without control characters, zero widths and signs that turn the reading; tabs and line ends stay."""
     return "".join(huruf for i, huruf in enumerate(teks) if huruf in "\n\t" or not _tersembunyi(teks, i))

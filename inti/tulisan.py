@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from inti import grafik, nomor, penjelasan, teks
 from inti import lembar as lembar_mengapa
 from inti.alamat import static
+from inti.angka import bulatkan, bulatkan_persen
 from inti.waktu import lokal
 
 KOSONG = "–"
@@ -64,18 +65,21 @@ def angka(nilai: float | Decimal | str | None, desimal: int | None = None) -> st
     if nilai is None or nilai == "":
         return KOSONG
     try:
-        bilangan = Decimal(str(nilai))
+        return _tulis_bulat(bulatkan(Decimal(str(nilai)), desimal))
     except InvalidOperation:
         return str(nilai)
-    if desimal is None:
-        bilangan = round(bilangan, 2).normalize()
-        desimal = max(0, -int(bilangan.as_tuple().exponent))
-    return formats.number_format(bilangan, desimal, use_l10n=True, force_grouping=True)
+
+
+def _tulis_bulat(bilangan: Decimal) -> str:
+    """All decimals of a number that is rounded already: number_format cuts, it doesn't round."""
+    return formats.number_format(bilangan, max(0, -int(bilangan.as_tuple().exponent)), use_l10n=True, force_grouping=True)
 
 
 def persen(nilai: float | Decimal | str | None, desimal: int | None = None) -> str:
-    """78,4 % of a number from 0 to 100."""
-    return KOSONG if nilai is None or nilai == "" else f"{angka(nilai, desimal)}{SPASI_UTUH}%"
+    """78,4 % of a number from 0 to 100: never 100 while something is missing, nor 0 while something is there."""
+    if nilai is None or nilai == "":
+        return KOSONG
+    return f"{_tulis_bulat(bulatkan_persen(Decimal(str(nilai)), desimal))}{SPASI_UTUH}%"
 
 
 def mentah(nilai: float | Decimal | None) -> str:
@@ -100,6 +104,11 @@ def satu_titik(kalimat: Any) -> str:
     """A sentence that ends in a name: the full stop of 'S.AP.' is the sentence's as well. What is safe stays so."""
     hasil = teks.satu_titik(str(kalimat))
     return SafeString(hasil) if hasattr(kalimat, "__html__") else hasil
+
+
+def awal_kecil(kata: Any) -> str:
+    """Words of a state or a step inside a sentence: 'diterima, JP-nya terhitung'."""
+    return teks.awal_kecil(str(kata))
 
 
 def tipe_isian(bidang: Any) -> str:
@@ -171,6 +180,7 @@ FILTER = (
     nip,
     nama_inisial,
     satu_titik,
+    awal_kecil,
     tipe_isian,
     berlabel,
     sama_jenis,

@@ -119,7 +119,8 @@ def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
     return [
         Tugas(
             _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": lalu.belum, "periode": lalu.nama},
-            f"{reverse('kinerja:tim')}?periode={lalu.kode}",
+            f"{reverse('kinerja:tim')}?periode={lalu.kode}&belum=1",
+            ket=_("Buka daftar namanya, lalu nilai satu per satu."),
             lencana=_("Evaluasi"),
             jenis="awas",
             tenggat=lalu.akhir + timedelta(days=20),
@@ -138,6 +139,7 @@ def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
 
 
 def _bangun_belum(isi: Any, hak: Q | None) -> QuerySet[Any]:
+    # The same people as BarisTim.belum_dinilai and kinerja.selectors.evaluasi.find_berikutnya.
     sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=OuterRef(OuterRef("pk")), diganti_at__isnull=True)
     belum = SKP.objects.filter(
         ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=OuterRef("tahun"), disepakati__lt=OuterRef("masa__endswith")

@@ -51,7 +51,8 @@ baca AS (
     FROM ukur
 ),
 nilai AS (
-    SELECT rencana_id, periode_id, per, round(avg(persen), 1) AS persen, coalesce(bool_and(sesuai), bool_and(berkata)) AS sesuai
+    SELECT rencana_id, periode_id, per, CASE WHEN avg(persen) < 100 THEN least(round(avg(persen), 1), 99.9)
+                                             ELSE round(avg(persen), 1) END AS persen, coalesce(bool_and(sesuai), bool_and(berkata)) AS sesuai
     FROM baca GROUP BY 1, 2, 3
 ),
 lama AS (
@@ -69,20 +70,21 @@ simpan AS (
     RETURNING rencana_id, periode_id, sesuai
 )
 SELECT coalesce(s.periode_id, l.periode_id),
+       (count(s.rencana_id) - count(l.rencana_id))::int,
        sum(coalesce(s.sesuai, false)::int - coalesce(l.sesuai, false)::int)::int
 FROM simpan s FULL JOIN lama l ON l.rencana_id = s.rencana_id AND l.periode_id = s.periode_id
 GROUP BY 1
 """
 
 
-def segarkan(rencana: Iterable[int], tahun: int) -> dict[int, int]:
+def segarkan(rencana: Iterable[int], tahun: int) -> dict[int, dict[str, int]]:
     """Derive anew how these results stand in each quarter of `tahun`. One statement.
 
     Call it with the SKP locked, after its progress was written.
 
-    Returns by quarter how many more (or fewer) of them are on their way than before.
+    Returns by quarter how many more (or fewer) of them are recorded, and are on their way, than before: columns of kinerja.rekap.
     """
     nilai: dict[str, Any] = {"ids": list(rencana), "tahun": tahun, "jumlah": LONGGAR_JUMLAH, "keadaan": LONGGAR_KEADAAN}
     with connection.cursor() as kursor:
         kursor.execute(SEGARKAN, nilai)
-        return {periode: beda for periode, beda in kursor.fetchall() if beda}
+        return {p: {"rhk_tercatat": catat, "rhk_sesuai": sesuai} for p, catat, sesuai in kursor.fetchall() if catat or sesuai}

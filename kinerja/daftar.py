@@ -75,7 +75,7 @@ allow(Peran.ATASAN, "evaluasi.lihat", rows=gabung(diri("pegawai"), tim("pegawai"
 allow(Peran.PENGELOLA_OPD, "evaluasi.lihat", rows=opd("skp__unit"))
 
 aksi("evaluasi.tetapkan", _("Menetapkan evaluasi bawahan"), model="kinerja.SKP", ubah=True)
-allow_tim("evaluasi.tetapkan", "pegawai")
+allow_tim("evaluasi.tetapkan", "pegawai", wakil=False)  # require_penilai: nobody rates in somebody's stead
 
 aksi("evaluasi.terima", _("Menerima hasil evaluasi sendiri"), model="kinerja.EvaluasiPeriodik", ubah=True)
 allow(Peran.PEGAWAI, "evaluasi.terima", rows=diri("pegawai"))

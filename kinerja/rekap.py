@@ -2,6 +2,10 @@
 
 `terapkan` adds differences to a unit and its ancestors; `bangun` counts everything
 anew from the facts, says where the stored figures differed, and mends them.
+
+A quarter holds what was so by its last day: an SKP counts in each quarter that ended on the day it was handed in
+(`skp_menunggu`) or agreed (`skp_disepakati`, `rhk`: its results) or later. Results on their way (`rhk_sesuai`) are a
+share of those recorded in the quarter (`rhk_tercatat`), so that an SKP that was merely agreed lowers no share.
 """
 
 # ruff: noqa: S608  # set-based SQL made of column names of this module; values travel as parameters
@@ -18,7 +22,7 @@ from organisasi.models import UnitKerja
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
-KOLOM = ("skp_menunggu", "skp_disepakati", "dinilai", *PREDIKAT, "rhk", "rhk_sesuai")
+KOLOM = ("skp_menunggu", "skp_disepakati", "dinilai", *PREDIKAT, "rhk", "rhk_tercatat", "rhk_sesuai")
 PEKAN = ("kemajuan", "pencatat")
 BUKAN_AKTIF = [k.value for k in TIDAK_BERTUGAS]
 
@@ -60,15 +64,17 @@ fakta AS (
     WHERE p.unit_id IS NOT NULL AND p.kedudukan <> ALL (%(bukan_aktif)s) GROUP BY 1, 2
     UNION ALL
     SELECT per.id, s.unit_id, CASE s.status WHEN 'diajukan' THEN 'skp_menunggu' ELSE 'skp_disepakati' END, count(*)
-    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun WHERE s.status IN ('diajukan', 'disepakati') GROUP BY 1, 2, 3
+    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun WHERE (s.status = 'diajukan' AND s.diajukan < upper(per.masa)) OR (s.status = 'disepakati' AND s.disepakati < upper(per.masa))
+    GROUP BY 1, 2, 3
     UNION ALL
     SELECT per.id, s.unit_id, 'rhk', count(*)
     FROM per JOIN kinerja_skp s ON s.tahun = per.tahun JOIN kinerja_rencanahasilkerja r ON r.skp_id = s.id
-    WHERE s.status = 'disepakati' GROUP BY 1, 2
+    WHERE s.status = 'disepakati' AND s.disepakati < upper(per.masa) GROUP BY 1, 2
     UNION ALL
-    SELECT per.id, s.unit_id, 'rhk_sesuai', count(*)
-    FROM per JOIN kinerja_capaianrhk c ON c.periode_id = per.id AND c.sesuai
-    JOIN kinerja_rencanahasilkerja r ON r.id = c.rencana_id JOIN kinerja_skp s ON s.id = r.skp_id GROUP BY 1, 2
+    SELECT per.id, s.unit_id, j.k, count(*)
+    FROM per JOIN kinerja_capaianrhk c ON c.periode_id = per.id
+    JOIN kinerja_rencanahasilkerja r ON r.id = c.rencana_id JOIN kinerja_skp s ON s.id = r.skp_id
+    CROSS JOIN LATERAL (VALUES ('rhk_tercatat', true), ('rhk_sesuai', c.sesuai)) AS j(k, ya) WHERE j.ya GROUP BY 1, 2, 3
     UNION ALL
     SELECT per.id, s.unit_id, j.k, count(*)
     FROM per JOIN kinerja_evaluasiperiodik e ON e.periode_id = per.id AND e.diganti_at IS NULL

@@ -48,7 +48,7 @@ def _ringkas_pendaftaran(kode: Iterable[str]) -> Mapping[str, Ringkas]:
     rows = Pendaftaran.objects.select_related("pegawai", "angkatan__pelatihan").filter(kode__in=list(kode))
     return {
         p.kode: Ringkas(
-            judul=_("%(judul)s untuk %(nama)s") % {"judul": p.angkatan.pelatihan.judul, "nama": p.pegawai.nama},
+            judul=_("Pelatihan %(nama)s: %(judul)s") % {"judul": p.angkatan.pelatihan.judul, "nama": p.pegawai.nama},
             ket=_("Pendaftaran pelatihan yang mulai %(hari)s") % {"hari": date_format(p.angkatan.tanggal_mulai, "j F Y")},
             url=reverse("kompetensi:pendaftaran", kwargs={"kode": p.kode}),
         )

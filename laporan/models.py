@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from inti.angka import bulatkan_persen
 from inti.kode import buat_kode
 
 
@@ -102,5 +105,7 @@ class Pekerjaan(models.Model):
 
     @property
     def persen(self) -> int | None:
-        """Progress 0–100, or None while the size of the work is unknown."""
-        return min(100, self.kemajuan * 100 // self.jumlah) if self.jumlah else None
+        """Progress 0–100, 100 only when all is done; None while the size of the work is unknown."""
+        if not self.jumlah:
+            return None
+        return int(bulatkan_persen(Decimal(min(self.kemajuan, self.jumlah) * 100) / self.jumlah, 0))

@@ -92,6 +92,13 @@ class Susunan:
         """Codes of the people whom `konteks` leads, also in somebody's stead; a subquery."""
         return Pegawai.objects.filter(dipimpin(konteks)).values_list("kode", flat=True)
 
+    def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
+        """Names of those for whom `konteks` would decide about these people. One query, none where they stand in for nobody."""
+        if not konteks.mewakili:
+            return {}
+        rows = Pegawai.objects.only("pk", "kode", "atasan", "atasan_pejabat").filter(kode__in=list(kode))
+        return {p.kode: m.nama for p in rows if (m := wakil_dari(konteks, p))}
+
     def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
         """For whom `konteks` decides about this person; None where it is their own matter. One query."""
         if not konteks.mewakili:

@@ -147,6 +147,7 @@ class RekapKinerja(models.Model):
     kurang = models.IntegerField(_("Kurang"), default=0)
     sangat_kurang = models.IntegerField(_("Sangat Kurang"), default=0)
     rhk = models.IntegerField(_("hasil kerja"), default=0)
+    rhk_tercatat = models.IntegerField(_("hasil kerja yang dicatat"), default=0, db_default=0)
     rhk_sesuai = models.IntegerField(_("hasil kerja sesuai jalur"), default=0)
     versi = models.BigIntegerField(_("versi"), default=0)
     diperbarui_at = models.DateTimeField(_("diperbarui"), db_default=Now())

@@ -56,6 +56,7 @@ class Angka:
     dinilai: int = 0
     predikat: tuple[int, ...] = (0, 0, 0, 0, 0)
     rhk: int = 0
+    rhk_tercatat: int = 0
     rhk_sesuai: int = 0
     pencatat: int = 0
     kemajuan: int = 0
@@ -68,8 +69,20 @@ class Angka:
 
     @property
     def persen_sesuai(self) -> float | None:
-        """Share of results on their way, None for a small group or without results."""
-        return None if self.skp_disepakati < KELOMPOK_KECIL or not self.rhk else self.rhk_sesuai * 100 / self.rhk
+        """Share of results on their way of those recorded in the quarter, None for a small group or without any."""
+        return (
+            None if self.skp_disepakati < KELOMPOK_KECIL or not self.rhk_tercatat else self.rhk_sesuai * 100 / self.rhk_tercatat
+        )
+
+    @property
+    def rhk_belum(self) -> int:
+        """Results of agreed SKP on which nothing was recorded in the quarter."""
+        return max(self.rhk - self.rhk_tercatat, 0)
+
+    @property
+    def untuk_dinilai(self) -> int:
+        """SKP of which the judged ones are a part: agreed by the end of the quarter, or judged all the same."""
+        return max(self.skp_disepakati, self.dinilai)
 
     @property
     def persen_pencatat(self) -> float | None:
@@ -86,13 +99,16 @@ class Angka:
 class Dasbor:
     """Everything one page of the dashboard shows.
 
+    lampau   the quarter is over: what is only true today has no place
     acuan    the quarter whose predicates the list of units shows: the running one has hardly any
     bawahan  units below that have SKP, with their figures in the quarter and in `acuan`
     sepi     units below that have not begun
+    pekan    entries of the last weeks up to today, or up to the end of a quarter that is over
     """
 
     unit: UnitKerja
     periode: PeriodeKinerja
+    lampau: bool
     daftar_periode: list[PeriodeKinerja]
     kini: Angka
     lalu: Angka | None
@@ -126,7 +142,7 @@ def get_unit_awal(konteks: Konteks) -> UnitKerja | None:
 
 def get_sidik(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja], per: date) -> str:
     """The fingerprint of every row from which get_dasbor makes its answer: the same means the same answer. One query."""
-    acuan, senin = _acuan(periode, daftar_periode, per), pekan_of(per)
+    acuan, senin = _acuan(periode, daftar_periode, per), pekan_of(min(per, periode.akhir))
     nilai: dict[str, Any] = {"unit": unit.pk, "semua": [p.pk for p in daftar_periode], "kini": [periode.pk, acuan.pk]}
     with connection.cursor() as kursor:
         kursor.execute(SIDIK, nilai | {"senin": senin, "awal": senin - timedelta(weeks=PEKAN_TREN)})
@@ -144,13 +160,13 @@ def get_dasbor(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[Pe
         .select_related("unit")
         .order_by("unit__nama")
     )
-    senin = pekan_of(per)
+    lampau, senin = periode.akhir < per, pekan_of(min(per, periode.akhir))
     pekan = list(
         RekapPekan.objects.filter(
             Q(unit=unit, pekan__gt=senin - timedelta(weeks=PEKAN_TREN), pekan__lte=senin) | Q(unit__induk=unit, pekan=senin)
         )
     )
-    pekan_ini = {p.unit_id: p for p in pekan if p.pekan == senin}
+    pekan_ini = {} if lampau else {p.unit_id: p for p in pekan if p.pekan == senin}
     angka = {(r.unit_id, r.periode_id): _angka(r, pekan_ini.get(r.unit_id)) for r in rekap}
     milik = [(p, angka.get((unit.pk, p.pk), Angka(unit))) for p in daftar_periode]
     kini = next(a for p, a in milik if p.pk == periode.pk)
@@ -161,6 +177,7 @@ def get_dasbor(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[Pe
     return Dasbor(
         unit=unit,
         periode=periode,
+        lampau=lampau,
         daftar_periode=daftar_periode,
         kini=kini,
         lalu=lalu,
@@ -198,6 +215,7 @@ def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:
         .annotate(
             skp_kode=Subquery(skp.values("kode")[:1]),
             skp_status=Subquery(skp.values("status")[:1]),
+            skp_disepakati=Subquery(skp.values("disepakati")[:1]),
             predikat=Subquery(evaluasi.values("predikat")[:1]),
             evaluasi_kode=Subquery(evaluasi.values("kode")[:1]),
         )
@@ -209,7 +227,8 @@ _ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:
     sama: dict[str, Any] = {
-        k: getattr(r, k) for k in ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_sesuai", "versi")
+        k: getattr(r, k)
+        for k in ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai", "versi")
     }
     return Angka(
         unit=r.unit,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, IntegerField, Max, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
@@ -15,7 +15,7 @@ from aturan import parameter
 from inti import penjelasan
 from inti.keputusan import Keputusan
 from inti.kueri import Kueri
-from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja
+from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja, StatusSKP
 from kinerja.rules import ATURAN_KEBERATAN, TenggatKeberatan
 
 # What a list of one person's predicates shows.
@@ -28,7 +28,8 @@ PREDIKAT_MAKS = 4
 
 @dataclass(frozen=True)
 class DataPeriode:
-    """What the file holds for a quarter: entries, those with evidence, the latest day, results on their way."""
+    """What the file holds for a quarter: entries, those with evidence, the latest day; of the results recorded in it
+    (`hasil`) those on their way (`sesuai`)."""
 
     catatan: int = 0
     berbukti: int = 0
@@ -42,13 +43,13 @@ def get_data_periode(skp: SKP, periode: PeriodeKinerja) -> DataPeriode:
     rows = KemajuanKerja.objects.filter(
         skp=skp, diganti_at__isnull=True, tanggal__gte=periode.masa.lower, tanggal__lt=periode.masa.upper
     )
-    capaian = CapaianRHK.objects.filter(rencana__skp=skp, periode=periode, sesuai=True)
+    capaian = CapaianRHK.objects.filter(rencana__skp=skp, periode=periode)
     isi = rows.aggregate(
         n=Count("pk"),
         b=Count("pk", filter=Q(berbukti=True)),
         akhir=Max("tanggal"),
-        hasil=_jumlah(skp.rencana.all()),
-        sesuai=_jumlah(capaian),
+        hasil=_jumlah(capaian),
+        sesuai=_jumlah(capaian.filter(sesuai=True)),
     )
     return DataPeriode(isi["n"], isi["b"], isi["akhir"], isi["hasil"] or 0, isi["sesuai"] or 0)
 
@@ -85,6 +86,16 @@ _PREDIKAT = Kueri(
 def list_predikat(konteks: Konteks, pegawai_id: int) -> list[EvaluasiPeriodik]:
     """The latest predicates of one person, newest first: for the profile. One query."""
     return _PREDIKAT.baca(kewenangan.syarat(konteks, "evaluasi.lihat"), pegawai=pegawai_id)
+
+
+def find_berikutnya(konteks: Konteks, periode: PeriodeKinerja) -> SKP | None:
+    """The next SKP that `konteks` has yet to judge for the quarter, by name, with how many there are in `tinggal`. One query."""
+    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
+    rows = SKP.objects.filter(
+        ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=periode.tahun, disepakati__lt=periode.masa.upper
+    ).select_related("pegawai")
+    rows = kewenangan.scope(konteks, "evaluasi.tetapkan", rows).annotate(tinggal=Window(Count("pk")))
+    return rows.order_by("pegawai__nama_urut", "pk").first()
 
 
 def get_batas_keberatan(evaluasi: EvaluasiPeriodik, per: date) -> Keputusan[TenggatKeberatan]:

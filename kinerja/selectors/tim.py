@@ -13,36 +13,85 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja, StatusSKP
 from pegawai.models import Pegawai
+from pegawai.susunan import wakil_dari
 
 # Without an entry for this many days somebody is asked kindly whether something stands in the way.
 SEPI_HARI = 14
 
 
+KEADAAN = ("perlu_bantuan", "tertinggal", "menunggu", "belum_mencatat", "belum_skp", "belum_lengkap", "sesuai")
+
+
 @dataclass(frozen=True)
 class BarisTim:
-    """One person on the board. `keadaan` is a code of KEADAAN; `urutan` puts who needs help first."""
+    """One person on the board.
+
+    keadaan     a code of KEADAAN, the worst of their results first; `urutan` puts who needs help first
+    tertinggal  results recorded in the quarter that are behind; `tanpa` those on which nothing was recorded
+    mutakhir    recorded within the last two weeks
+    wakil       for whom the reader stands in, '' for their own people
+    """
 
     pegawai: Any
     keadaan: str
     urutan: int
     persen: float
+    tertinggal: int
+    tanpa: int
+    sepakat: bool
+    mutakhir: bool
+    wakil: str = ""
+
+    @property
+    def belum_dinilai(self) -> bool:
+        """Whether the reader has yet to judge this quarter: their own people with an SKP agreed by its end."""
+        return self.sepakat and not self.wakil and not self.pegawai.predikat
 
 
-KEADAAN = ("perlu_bantuan", "menunggu", "belum_mencatat", "belum_skp", "sesuai")
+@dataclass(frozen=True)
+class Papan:
+    """The people of one superior: the reader's own (`wakil` is ''), or of whom the reader stands in for."""
+
+    wakil: str
+    baris: list[BarisTim]
+
+    @property
+    def jumlah(self) -> dict[str, int]:
+        """Figures above the list. Results count where something was recorded on them in the quarter."""
+        aktif = [b for b in self.baris if b.sepakat]
+        return {
+            "orang": len(self.baris),
+            "disepakati": len(aktif),
+            "hasil": sum(b.pegawai.bercatatan for b in aktif),
+            "sesuai": sum(b.pegawai.sesuai for b in aktif),
+            "tanpa": sum(b.tanpa for b in aktif),
+            "mencatat": sum(b.mutakhir for b in aktif),
+            "dinilai": sum(bool(b.pegawai.predikat) for b in self.baris),
+            "belum_dinilai": sum(b.belum_dinilai for b in self.baris),
+        }
+
+    @property
+    def menunggu(self) -> list[BarisTim]:
+        """Whose SKP waits for a decision."""
+        return [b for b in self.baris if b.keadaan == "menunggu"]
 
 
 def list_tim(konteks: Konteks, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
-    """People whose appraiser `konteks` is, with how they stand in the quarter. One query."""
+    """People whom `konteks` leads, also in somebody's stead, with how they stood by the end of the quarter, or today. One query."""
     skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=periode.tahun)
     hasil = RencanaHasilKerja.objects.filter(skp__pegawai=OuterRef("pk"), skp__tahun=periode.tahun)
     capaian = CapaianRHK.objects.filter(rencana__skp__pegawai=OuterRef("pk"), periode=periode)
-    catatan = KemajuanKerja.objects.filter(skp__pegawai=OuterRef("pk"), skp__tahun=periode.tahun, diganti_at__isnull=True)
+    catatan = KemajuanKerja.objects.filter(
+        skp__pegawai=OuterRef("pk"), tanggal__gte=date(periode.tahun, 1, 1), diganti_at__isnull=True
+    )
+    catatan = catatan.filter(skp__tahun=periode.tahun, tanggal__lt=periode.masa.upper)
     evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
     rows = kewenangan.scope(konteks, "kinerja.tim", Pegawai.objects.select_related("jabatan", "unit").bertugas())
     return rows.annotate(
         skp_kode=Subquery(skp.values("kode")[:1]),
         skp_status=Subquery(skp.values("status")[:1]),
         skp_versi=Subquery(skp.values("versi")[:1]),
+        skp_disepakati=Subquery(skp.values("disepakati")[:1]),
         skp_diajukan=Subquery(skp.values("diajukan")[:1]),
         hasil=_jumlah(hasil, Count("pk")),
         sesuai=_jumlah(capaian, Count("pk", filter=Q(sesuai=True))),
@@ -59,24 +108,57 @@ def _jumlah(rows: QuerySet[Any], hitung: Count) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().annotate(satu=F("pk") * 0).values("satu").annotate(n=hitung).values("n")[:1]), 0)
 
 
-def susun_papan(tim: list[Any], per: date) -> list[BarisTim]:
-    """Order the team for talking: who may need help first, then who waits, then who is on the way."""
-    baris = [_baris(p, per) for p in tim]
-    return sorted(baris, key=lambda b: (b.urutan, b.persen, b.pegawai.nama_urut))
+def susun_papan(konteks: Konteks, tim: list[Any], periode: PeriodeKinerja) -> list[Papan]:
+    """The reader's own people, then those of each whom the reader stands in for; each ordered for talking: who may need
+    help first, then who waits, then who is on the way. The own board is there though it be empty, unless another is."""
+    wakil = {p.pk: m.nama for p in tim if (m := wakil_dari(konteks, p))}
+    baris = sorted(
+        (_baris(p, periode, konteks.per, wakil.get(p.pk, "")) for p in tim),
+        key=lambda b: (b.urutan, -b.tertinggal, b.persen, b.pegawai.nama_urut),
+    )
+    papan = [Papan(nama, [b for b in baris if b.wakil == nama]) for nama in ("", *sorted(set(wakil.values())))]
+    return [p for p in papan if p.baris] or papan
 
 
-def _baris(p: Any, per: date) -> BarisTim:
-    keadaan = _keadaan(p, per)
-    return BarisTim(p, keadaan, KEADAAN.index(keadaan), float(p.persen or 0))
+def _baris(p: Any, periode: PeriodeKinerja, per: date, wakil: str) -> BarisTim:
+    lampau = periode.akhir < per
+    sepakat = p.skp_status == StatusSKP.DISEPAKATI and (p.skp_disepakati <= periode.akhir or p.bercatatan > 0)
+    mutakhir = p.terakhir is not None and p.terakhir >= per - timedelta(days=SEPI_HARI)
+    keadaan = _keadaan_lalu(p, sepakat=sepakat) if lampau else _keadaan(p, mutakhir=mutakhir)
+    return BarisTim(
+        pegawai=p,
+        keadaan=keadaan,
+        urutan=KEADAAN.index(keadaan),
+        persen=float(p.persen or 0),
+        tertinggal=p.bercatatan - p.sesuai,
+        tanpa=max(p.hasil - p.bercatatan, 0) if sepakat else 0,
+        sepakat=sepakat,
+        mutakhir=mutakhir,
+        wakil=wakil,
+    )
 
 
-def _keadaan(p: Any, per: date) -> str:
+def _keadaan(p: Any, *, mutakhir: bool) -> str:
+    """How somebody stands today: by the worst of their results."""
     if p.skp_status == StatusSKP.DIAJUKAN:
         return "menunggu"
     if p.skp_status != StatusSKP.DISEPAKATI:
         return "belum_skp"
     if p.bercatatan and p.sesuai * 2 < p.bercatatan:
         return "perlu_bantuan"
-    if p.terakhir is None or p.terakhir < per - timedelta(days=SEPI_HARI):
+    if p.sesuai < p.bercatatan:
+        return "tertinggal"
+    if not mutakhir:
         return "belum_mencatat"
-    return "sesuai"
+    return "belum_lengkap" if p.bercatatan < p.hasil else "sesuai"
+
+
+def _keadaan_lalu(p: Any, *, sepakat: bool) -> str:
+    """How somebody stood at the end of a quarter that is over: nothing of it waits, and nobody is asked for help."""
+    if not sepakat:
+        return "belum_skp"
+    if p.sesuai < p.bercatatan:
+        return "tertinggal"
+    if not p.bercatatan:
+        return "belum_mencatat"
+    return "belum_lengkap" if p.bercatatan < p.hasil else "sesuai"

@@ -77,7 +77,7 @@ def decide_evaluasi(
                 hasil,
                 nilai={**hasil.nilai, **fakta},
                 sumber=gettext_noop(
-                    "%(jumlah)s catatan kemajuan pada %(periode)s, %(berbukti)s dengan bukti; %(sesuai)s dari %(hasil)s hasil sesuai jalur"
+                    "%(jumlah)s catatan kemajuan pada %(periode)s, %(berbukti)s dengan bukti; %(sesuai)s dari %(hasil)s hasil yang dicatat sesuai jalur"
                 ),
                 data_per=hari,
             ),

@@ -321,7 +321,7 @@ def _sambung_bukti(konteks: Konteks, catatan: Sequence[Catatan], baris: Sequence
 
 def _segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tambahan: Mapping[date, int]) -> None:
     """Bring attainment and figures up to what was just written, and tell those who watch."""
-    beda: dict[int, dict[str, int]] = {p: {"rhk_sesuai": n} for p, n in capaian.segarkan(rencana, skp.tahun).items()}
+    beda = capaian.segarkan(rencana, skp.tahun)
     pekan = {h: (n, _beda_orang(kini, n)) for h, n, kini in _jumlah_pekan(skp, tambahan)}
     tersentuh = {p for p in periode for h in tambahan if p.mulai <= h + timedelta(days=6) and h <= p.akhir}
     versi = rekap.terapkan(skp.unit, {**{p.pk: dict[str, int]() for p in tersentuh}, **beda}, pekan)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -79,7 +81,7 @@ def submit_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     kini = alur.lock(SKP_TAHUNAN, skp)
     ubah = {"diajukan": konteks.per, "unit_id": kini.pegawai.unit_id, "jabatan_id": kini.pegawai.jabatan_id, **_penilai(kini)}
     gerak = alur.move(konteks=konteks, proses=SKP_TAHUNAN, objek=kini, aksi="ajukan", versi=versi, ubah=ubah)
-    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": 1})
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": 1}, konteks.per)
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def withdraw_skp(*, konteks: Konteks, skp: SKP, versi: int, alasan: str = "") ->
     Raises PermissionDenied, VersiBerbedaError, LangkahTidakAdaError.
     """
     gerak = alur.move(konteks=konteks, proses=SKP_TAHUNAN, objek=skp, aksi="tarik", versi=versi, alasan=alasan)
-    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1})
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1}, gerak.objek.diajukan)
 
 
 @transaction.atomic
@@ -105,7 +107,8 @@ def approve_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
         with audit.explain(actor=konteks.pengguna, why=f"menyepakati SKP {kini.tahun}"):
             kini.rencana.exclude(status=StatusHasil.SEPAKAT).update(status=StatusHasil.SEPAKAT)
         kabar.tell_disepakati(gerak.objek, konteks.pengguna.nama)
-    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1, "skp_disepakati": 1, "rhk": kini.rencana.count()})
+    beda = {"skp_disepakati": 1, "rhk": kini.rencana.count()}
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1}, gerak.objek.diajukan, disepakati=beda)
 
 
 @transaction.atomic
@@ -117,7 +120,7 @@ def reject_skp(*, konteks: Konteks, skp: SKP, versi: int, catatan: str) -> SKP:
     gerak = alur.move(
         konteks=konteks, proses=SKP_TAHUNAN, objek=skp, aksi="kembalikan", versi=versi, alasan=catatan, bidang="catatan"
     )
-    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1})
+    return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1}, gerak.objek.diajukan)
 
 
 def _penilai(skp: SKP) -> dict[str, int | None]:
@@ -126,10 +129,17 @@ def _penilai(skp: SKP) -> dict[str, int | None]:
     return {"penilai_id": penilai.pegawai_id, "penilai_pejabat_id": penilai.pejabat_id}
 
 
-def _umumkan_gerak(konteks: Konteks, gerak: alur.Gerak[SKP], beda: dict[str, int]) -> SKP:
-    """Carry a step that was taken now into the figures."""
+def _umumkan_gerak(
+    konteks: Konteks,
+    gerak: alur.Gerak[SKP],
+    beda: dict[str, int],
+    sejak: date | None,
+    *,
+    disepakati: dict[str, int] | None = None,
+) -> SKP:
+    """Carry a step that was taken now into the figures: `beda` since `sejak`, `disepakati` since today."""
     if gerak.baru:
-        umumkan(konteks, gerak.objek, beda)
+        umumkan(konteks, gerak.objek, (sejak, beda), (konteks.per, disepakati or {}))
     return gerak.objek
 
 
@@ -188,9 +198,13 @@ def _periksa_keadaan(skp: SKP, boleh: tuple[str, ...]) -> None:
     raise KeadaanSkpError(pesan, fix=saran)
 
 
-def umumkan(konteks: Konteks, skp: SKP, beda: dict[str, int]) -> None:
-    """Carry a change of the SKP into the figures of each quarter of its year, and tell those who watch."""
+def umumkan(konteks: Konteks, skp: SKP, *beda: tuple[date | None, dict[str, int]]) -> None:
+    """Carry changes of the SKP into the figures of its year, and tell those who watch.
+
+    beda   since which day, and by how much each column of kinerja.rekap changes: in each quarter that ended then or later
+    """
     periode = list(PeriodeKinerja.objects.filter(tahun=skp.tahun).order_by("triwulan"))
-    versi = rekap.terapkan(skp.unit, {p.pk: beda for p in periode})
+    isi = {p.pk: {k: n for sejak, kolom in beda if sejak and sejak <= p.akhir for k, n in kolom.items()} for p in periode}
+    versi = rekap.terapkan(skp.unit, isi)
     kini = next((p for p in periode if p.mulai <= konteks.per <= p.akhir), periode[-1])
     peristiwa.publish("kinerja", unit_id=skp.unit_id, jalur=skp.unit.jalur, periode=kini.kode, versi=versi.get(kini.pk, 0))

@@ -102,12 +102,16 @@ def _gambar(isi: baca.Dasbor) -> Tetap:
 def _deret_pekan(isi: baca.Dasbor) -> dict[str, Any]:
     """The line of entries by week: numbers, short and full labels, the finding in words."""
     nilai = [n for _hari, n in isi.pekan]
+    kata = (
+        _("Catatan kemajuan per pekan: %(awal)s pada pekan pertama, %(akhir)s pada pekan terakhir triwulan itu.")
+        if isi.lampau
+        else _("Catatan kemajuan per pekan: %(awal)s dua belas pekan lalu, %(akhir)s pekan ini.")
+    )
     return {
         "pekan_nilai": nilai,
         "pekan_label": [formats.date_format(h, "j M").rstrip(".") if n % 3 == 2 else "" for n, (h, _n) in enumerate(isi.pekan)],
         "pekan_penuh": [formats.date_format(h, "j F Y") for h, _n in isi.pekan],
-        "pekan_alt": _("Catatan kemajuan per pekan: %(awal)s dua belas pekan lalu, %(akhir)s pekan ini.")
-        % {"awal": nilai[0], "akhir": nilai[-1]},
+        "pekan_alt": kata % {"awal": nilai[0], "akhir": nilai[-1]},
     }
 
 
@@ -133,7 +137,7 @@ def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja |
 @akses("kinerja.dasbor")
 @require_safe
 def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
-    """The list of units as CSV: counts, no percentages."""
+    """The list of units as CSV: counts, no percentages; this week's is empty for a quarter that is over."""
     unit, periode, daftar = _pilih(request, kode)
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
@@ -143,10 +147,21 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
     jawab.write("\ufeff")
     tulis = csv.writer(jawab, delimiter=";")
     tulis.writerow(
-        ["unit", "pegawai", "skp_disepakati", "dinilai", *Predikat.values, "hasil_kerja", "sesuai_jalur", "mencatat_pekan_ini"]
+        [
+            "unit",
+            "pegawai",
+            "skp_disepakati",
+            "dinilai",
+            *Predikat.values,
+            "hasil_kerja",
+            "sesuai_jalur",
+            "mencatat_pekan_ini",
+            "hasil_kerja_tercatat",
+        ]
     )
     for a in (isi.kini, *(b for b, _acuan in isi.bawahan), *isi.sepi):
-        tulis.writerow([aman(a.unit.nama), a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai, a.pencatat])
+        angka = [a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai]
+        tulis.writerow([aman(a.unit.nama), *angka, "" if isi.lampau else a.pencatat, a.rhk_tercatat])
     return jawab
 
 

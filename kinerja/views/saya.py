@@ -62,6 +62,7 @@ def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
             "batas": batas,
             "nama_penilai": hasil.nama_penilai,
             "milik_sendiri": hasil.pegawai_id == konteks.pegawai_id,
+            "berikutnya": baca_evaluasi.find_berikutnya(konteks, hasil.periode) if hasil.oleh_id == konteks.pengguna.pk else None,
         },
     )
 

@@ -24,7 +24,7 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import Keputusan
 from kinerja.forms.evaluasi import EvaluasiForm
-from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja, StatusSKP
+from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.evaluasi import DataPeriode
 from kinerja.selectors.penilai import get_penilai
@@ -48,33 +48,22 @@ def tim(request: HttpRequest) -> HttpResponse:
     orang = buka_daftar(
         konteks, list_tim(konteks, periode), KelompokData.KINERJA, gettext_noop("Membuka papan tim"), kode=lambda p: p.kode
     )
-    papan = susun_papan(orang, konteks.per)
+    papan = susun_papan(konteks, orang, periode)
+    lampau = periode.akhir < konteks.per
     return render(
         request,
         "kinerja/tim.html",
         {
             "periode": periode,
             "daftar_periode": [p for p in daftar_periode if p.mulai <= konteks.per],
+            "lampau": lampau,
+            "hanya_belum": "belum" in request.GET,
             "papan": papan,
-            "menunggu": [b.pegawai for b in papan if b.keadaan == "menunggu"],
-            "bicara": [b.pegawai for b in papan if b.keadaan == "perlu_bantuan"][:3],
-            "jumlah": _ringkas(papan),
+            "menunggu": [] if lampau else [b for p in papan for b in p.menunggu],
+            "bicara": [b.pegawai for b in papan[0].baris if b.keadaan == "perlu_bantuan" and not b.wakil][:3],
             "kode_unit": UnitKerja.objects.filter(pk=konteks.unit_id or 0).values_list("kode", flat=True).first() or "",
         },
     )
-
-
-def _ringkas(papan: list[Any]) -> dict[str, int]:
-    orang = [b.pegawai for b in papan]
-    aktif = [p for p in orang if p.skp_status == StatusSKP.DISEPAKATI]
-    return {
-        "orang": len(orang),
-        "disepakati": len(aktif),
-        "hasil": sum(p.bercatatan for p in aktif),
-        "sesuai": sum(p.sesuai for p in aktif),
-        "mencatat": sum(b.keadaan in ("sesuai", "perlu_bantuan") for b in papan if b.pegawai.skp_status == StatusSKP.DISEPAKATI),
-        "dinilai": sum(bool(p.predikat) for p in orang),
-    }
 
 
 def tahun_diminta(kode: str, konteks: Konteks) -> int:

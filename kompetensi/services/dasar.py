@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from akun.kewenangan import Konteks
 from alur.services import AlasanKosongError
 from inti.errors import UseCaseError
+from inti.teks import awal_kecil
 from kompetensi.models import Angkatan, StatusAngkatan
 
 BERJALAN = (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP)
@@ -37,7 +38,7 @@ def require_berjalan(angkatan: Angkatan) -> None:
     """Raise AngkatanTidakBerjalanError unless the run is open or closed for enrolment but still to be finished."""
     if angkatan.status not in BERJALAN:
         raise AngkatanTidakBerjalanError(
-            _("Angkatan ini sudah tidak berjalan: %(keadaan)s.") % {"keadaan": angkatan.get_status_display().lower()},
+            _("Angkatan ini sudah tidak berjalan: %(keadaan)s.") % {"keadaan": awal_kecil(angkatan.get_status_display())},
             fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
         )
 

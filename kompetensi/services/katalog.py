@@ -16,6 +16,7 @@ from alur.alih import reschedule
 from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from inti.kendala import terucap
+from inti.teks import awal_kecil
 from inti.versi import Suntingan, gabung, kunci, tulis
 from kompetensi import kabar
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
@@ -134,7 +135,7 @@ def set_pendaftaran_terbuka(*, konteks: Konteks, angkatan: Angkatan, buka: bool)
     terkunci = lock_angkatan(angkatan.pk)
     if terkunci.status not in (StatusAngkatan.RENCANA, *BERJALAN) or (not buka and terkunci.status == StatusAngkatan.RENCANA):
         raise BelumBisaDibukaError(
-            _("Angkatan ini %(keadaan)s.") % {"keadaan": terkunci.get_status_display().lower()},
+            _("Angkatan ini %(keadaan)s.") % {"keadaan": awal_kecil(terkunci.get_status_display())},
             fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
         )
     with audit.explain(actor=pelaku(konteks), why="Pendaftaran dibuka" if buka else "Pendaftaran ditutup"):

@@ -77,7 +77,7 @@ def _hitung_ulang_pekan(kantor: Kantor) -> None:
 
 
 def _tanpa_versi(kantor: Kantor) -> None:
-    RekapKinerja.objects.filter(unit=kantor.bidang).update(rhk=77)
+    RekapKinerja.objects.filter(unit=kantor.bidang).update(rhk_tercatat=77)
 
 
 @pytest.mark.parametrize(

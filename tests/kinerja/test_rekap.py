@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from kinerja import rekap
-from kinerja.models import KemajuanKerja, RekapKinerja, RekapPekan
+from kinerja.models import SKP, KemajuanKerja, RekapKinerja, RekapPekan
 from kinerja.services import kemajuan
+from kinerja.services import skp as layanan
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, catat, nilai, sepakati
 
 
@@ -106,3 +109,57 @@ def test_the_command_reports_drift_and_ends_with_one(kantor: Kantor, capsys: pyt
     call_command("bangun_rekap", "--tahun", str(TAHUN), "--periksa")
 
     assert '"selisih": 0' in capsys.readouterr().out.splitlines()[-1]
+
+
+def _per_triwulan(kantor: Kantor, *kolom: str) -> list[tuple[int, ...]]:
+    """These figures of the city, quarter by quarter."""
+    rows = RekapKinerja.objects.filter(unit=kantor.kota, periode__tahun=TAHUN).order_by("periode__triwulan")
+    return list(rows.values_list(*kolom))
+
+
+def test_an_skp_counts_from_the_quarter_in_which_it_was_agreed(kantor: Kantor) -> None:
+    sepakati(kantor, kantor.pegawai, hasil=2)
+    ajukan(kantor, kantor.rekan)
+
+    assert _per_triwulan(kantor, "skp_disepakati", "rhk", "skp_menunggu") == [(0, 0, 0)] * 3 + [(1, 2, 1)]
+    assert selisih() == []
+
+
+def test_an_skp_handed_in_early_and_agreed_late_waited_until_then(kantor: Kantor) -> None:
+    SKP.objects.filter(pk=ajukan(kantor, kantor.pegawai).pk).update(diajukan=date(2026, 2, 2))
+    rekap.bangun([TAHUN])
+    assert _per_triwulan(kantor, "skp_menunggu") == [(1,)] * 4
+
+    skp = SKP.objects.get(pegawai=kantor.pegawai)
+    layanan.approve_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi)
+
+    assert _per_triwulan(kantor, "skp_menunggu", "skp_disepakati") == [(0, 0)] * 3 + [(0, 1)]
+    assert selisih() == []
+
+
+def test_taking_an_skp_back_takes_it_out_where_it_was_counted(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    layanan.withdraw_skp(konteks=kantor.konteks(kantor.pegawai), skp=skp, versi=skp.versi)
+
+    assert _per_triwulan(kantor, "skp_menunggu") == [(0,)] * 4
+    assert selisih() == []
+
+
+def test_a_city_that_is_upgraded_has_these_figures_at_once(kantor: Kantor) -> None:
+    catat(kantor, sepakati(kantor, kantor.pegawai, hasil=2), hari=HARI)
+    RekapKinerja.objects.update(skp_disepakati=1, rhk=2, rhk_tercatat=0)
+
+    with connection.cursor() as kursor:
+        kursor.execute(import_module("kinerja.migrations.0006_rekap_per_triwulan").HITUNG)
+
+    assert selisih() == []
+
+
+def test_an_skp_that_is_merely_agreed_lowers_no_share(kantor: Kantor) -> None:
+    catat(kantor, sepakati(kantor, kantor.pegawai), nilai=100)
+    sebelum = _per_triwulan(kantor, "rhk_sesuai", "rhk_tercatat")[3]
+
+    sepakati(kantor, kantor.rekan, hasil=3)
+
+    assert sebelum == _per_triwulan(kantor, "rhk_sesuai", "rhk_tercatat")[3] == (1, 1)
+    assert _per_triwulan(kantor, "rhk")[3] == (4,)

@@ -18,7 +18,7 @@ def judul(konteks: Any) -> list[str]:
 
 def test_the_superior_finds_what_is_to_be_decided_once_on_the_home_page(kota: SimpleNamespace) -> None:
     p = daftarkan(kota.pegawai, buat_angkatan())
-    perkara = f"{p.angkatan.pelatihan.judul} untuk Pegawai Satu"
+    perkara = f"Pelatihan Pegawai Satu: {p.angkatan.pelatihan.judul}"
 
     assert [t for t in judul(konteks_pegawai(kota.atasan)) if "pelatih" in t.lower()] == [perkara]
     assert perkara not in judul(konteks_pegawai(kota.rekan))

@@ -39,6 +39,11 @@ def tim(kolom: str = "") -> Rows:
     return lambda k: dipimpin(k, jalan(kolom, ""))
 
 
+def tim_sendiri(kolom: str = "") -> Rows:
+    """Rows of people whom this person leads themselves: what no letter hands to a substitute, evaluations above all."""
+    return lambda k: dipimpin(k.sendiri, jalan(kolom, ""))
+
+
 def pejabat(kolom: str = "") -> Rows:
     """Rows of people whose superior is an official who is no employee, the Wali Kota for one, and signed in with this account."""
     return lambda k: Q(**{jalan(kolom, "atasan_pejabat__akun"): k.pengguna.pk})
@@ -54,8 +59,11 @@ def gabung(*rows: Rows) -> Rows:
     return lambda k: reduce(or_, (satu(k) for satu in rows))
 
 
-def allow_tim(nama: str, kolom: str = "", kelompok: str = UMUM) -> None:
-    """Grant an action on one's team to whoever leads one: a superior, and the official above the heads of offices."""
+def allow_tim(nama: str, kolom: str = "", kelompok: str = UMUM, *, wakil: bool = True) -> None:
+    """Grant an action on one's team to whoever leads one: a superior, and the official above the heads of offices.
+
+    wakil   also to whoever stands in for them
+    """
     di = letak()
-    allow(Peran.ATASAN, nama, kelompok, rows=tim(kolom), di=di)
+    allow(Peran.ATASAN, nama, kelompok, rows=tim(kolom) if wakil else tim_sendiri(kolom), di=di)
     allow(Peran.PIMPINAN, nama, kelompok, rows=pejabat(kolom), di=di)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from alur.selectors import get_posisi, list_jejak
@@ -24,6 +25,7 @@ from kinerja.selectors.penilai import get_penilai, is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services import skp as layanan
 from kinerja.views.saya import get_skp_terlihat
+from pegawai.susunan import wakil_dari
 
 LANGKAH = {StatusSKP.DRAF: 1, StatusSKP.DIKEMBALIKAN: 1, StatusSKP.DIAJUKAN: 3, StatusSKP.DISEPAKATI: 4}
 
@@ -69,6 +71,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "skp": obj,
             "baris": [(r, DialogForm(auto_id=f"dialog-{r.kode}-%s") if berbicara else None) for r in baris],
             "milik_sendiri": milik_sendiri,
+            "baca_kemajuan": wakil_dari(konteks, obj.pegawai) is None or kewenangan.allows(konteks, "kemajuan.lihat", obj),
             "menyusun": menyusun,
             "penilai": penilai,
             "nama_penilai": _nama_penilai(obj),

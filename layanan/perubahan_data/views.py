@@ -147,18 +147,17 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
             except (UseCaseError, ValidationError) as error:
                 add_errors(form, error)
         usul = _usul(konteks, kode)
-        isi = selectors.buka_isi(konteks, usul)  # what was decided on was open
-        return _halaman_rinci(request, konteks, usul, isi, form, status)
+        return _halaman_rinci(request, konteks, usul, form, status, tujuan=form.untuk_apa())
     return _tampilkan(request, konteks, usul)
 
 
 def _tampilkan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan) -> HttpResponse:
     """The page as it is opened: one's own values at once, others' once it is said what for."""
     if usul.pegawai_id == konteks.pegawai_id:
-        return _halaman_rinci(request, konteks, usul, selectors.buka_isi(konteks, usul), PutusanForm(), 200)
+        return _halaman_rinci(request, konteks, usul, PutusanForm(), 200)
     buka = BukaForm(request.POST if request.method == "POST" else None, initial={"tujuan": _(selectors.TUJUAN)})
-    isi = selectors.buka_isi(konteks, usul, buka.untuk_apa()) if buka.is_valid() else None
-    return _halaman_rinci(request, konteks, usul, isi, PutusanForm(), 422 if buka.errors else 200, buka)
+    tujuan = buka.untuk_apa() if buka.is_valid() else ""
+    return _halaman_rinci(request, konteks, usul, PutusanForm(), 422 if buka.errors else 200, buka, tujuan=tujuan)
 
 
 def _putuskan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan, aksi: str, form: PutusanForm) -> HttpResponse:
@@ -175,14 +174,18 @@ def _halaman_rinci(
     request: HttpRequest,
     konteks: Konteks,
     usul: UsulPerubahan,
-    isi: selectors.Isi | None,
     form: PutusanForm,
     status: int,
     buka: BukaForm | None = None,
+    *,
+    tujuan: str = "",
 ) -> HttpResponse:
+    """Draw the case; `tujuan`: what somebody else opens its values for, which goes along with every further click."""
+    milik = usul.pegawai_id == konteks.pegawai_id
+    isi = selectors.buka_isi(konteks, usul, tujuan) if milik or tujuan else None
     posisi = get_posisi(konteks, PERUBAHAN_DATA, usul)
     if isi:  # what is shown now is what the next click decides on
-        segar = {"versi": usul.versi, "sidik": isi.sidik}
+        segar = {"versi": usul.versi, "sidik": isi.sidik, "tujuan": tujuan}
         form.initial = {**form.initial, **segar}
         if form.is_bound:
             form.data = {**form.data.dict(), **{k: str(v) for k, v in segar.items()}}  # type: ignore[attr-defined]  # a QueryDict
@@ -191,11 +194,12 @@ def _halaman_rinci(
         "macam": jenis.get(usul.jenis),
         "isi": isi,
         "tertutup": [] if isi else selectors.list_label(usul),
-        "buka": buka,
+        "buka": buka or BukaForm(initial={"tujuan": _(selectors.TUJUAN)}),
+        "tujuan": "" if milik else tujuan,
         "posisi": posisi,
         "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
         "form": form,
-        "milik": usul.pegawai_id == konteks.pegawai_id,
+        "milik": milik,
         "dapat": {langkah.aksi for langkah in posisi.langkah} if isi or not jenis.get(usul.jenis) else set(),
     }
     return render(request, "layanan/perubahan_rinci.html", data, status=status)

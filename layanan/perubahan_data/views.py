@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di, tolak
 from alur.selectors import get_posisi, list_jejak
+from alur.services import LangkahTidakAdaError
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
@@ -81,6 +83,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @akses("perubahan.milik")
+@perkara_di(PERUBAHAN_DATA, keterangan=gettext_lazy("Keterangan"))
 def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     """Complete a returned proposal: what was typed before stands there."""
     konteks = konteks_of(request)
@@ -125,6 +128,7 @@ def _macam(kode: str) -> JenisPerubahan:
 
 @require_http_methods(["GET", "POST"])
 @akses("perubahan.lihat")
+@perkara_di(PERUBAHAN_DATA, alasan=gettext_lazy("Catatan untuk pengusul"))
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     """The case: before → after beside the proof, where it stands, and the steps that the reader may take.
 
@@ -141,6 +145,8 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
         if form.is_valid():
             try:
                 return _putuskan(request, konteks, usul, aksi, form)
+            except LangkahTidakAdaError as error:
+                return tolak(request, error)
             except VersiBerbedaError as error:
                 form.add_error(None, str(error))
                 status = 409

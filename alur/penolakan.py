@@ -60,13 +60,13 @@ def tolak(request: HttpRequest, error: UseCaseError) -> HttpResponse:
 
 
 def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The page for a right that went away; None where the view takes no steps, or a page was only asked for in vain."""
+    """The page for a right that went away; None where the view takes no steps, or nothing is known and nothing would be lost."""
     konteks = getattr(request, "konteks", None)
     if konteks is None or not konteks.masuk or konteks.perlu_faktor or not hasattr(_view(request), "perkara"):
         return None
     jenis, objek = _perkara(request)
     mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
-    if not mengapa and request.method != "POST":
+    if not mengapa and not _ketikan(request):
         return None
     return _halaman(request, jenis, objek, mengapa or _kata(exception), status=403)
 

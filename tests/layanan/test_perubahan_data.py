@@ -362,6 +362,18 @@ def test_a_decision_by_somebody_who_opened_nothing_opens_nothing(kantor: Kantor,
     assert not CatatanAkses.objects.exists()
 
 
+def test_a_note_on_what_a_colleague_decided_is_kept_beside_who_decided(kantor: Kantor, masuk: Masuk) -> None:
+    usul = usulkan(kantor)
+    terima(kantor, usul)
+    isi = {"aksi": "tolak", "versi": usul.versi, "alasan": "Nomornya tidak aktif", "tujuan": selectors.TUJUAN}
+
+    jawab = masuk(kantor.admin).post(reverse("layanan:perubahan-rinci", args=[usul.kode]), isi)
+
+    assert jawab.status_code == 409
+    assert "diterima, oleh Admin Uji pada" in jawab.content.decode()
+    assert "Nomornya tidak aktif" in jawab.content.decode()
+
+
 @pytest.mark.parametrize("tahun", ["2027", "2030", "1949"])
 def test_a_year_of_graduation_that_can_not_be_is_refused_at_its_field(kantor: Kantor, masuk: Masuk, tahun: str) -> None:
     isi = {

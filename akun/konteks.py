@@ -40,7 +40,8 @@ def build(pengguna: Any, per: date | None = None, hak: Hak | None = None) -> Kon
     elif orang:
         peran.append(PeranAktif(Peran.PEGAWAI, orang.unit_id, orang.jalur))
         if orang.atasan or orang.mewakili:
-            peran.append(PeranAktif(Peran.ATASAN, orang.unit_id, orang.jalur))
+            # Who only stands in leads no unit of their own: the mandate reaches people and their cases, no figures of an office.
+            peran.append(PeranAktif(Peran.ATASAN, orang.unit_id, orang.jalur) if orang.atasan else PeranAktif(Peran.ATASAN))
     return Konteks(
         pengguna=pengguna,
         peran=tuple(peran),

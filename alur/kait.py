@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
@@ -53,6 +53,15 @@ class AtasNama:
     surat: str
 
 
+@dataclass(frozen=True)
+class TitipanUsai:
+    """A mandate that is over: from whom, its last day by the letter, and when it was taken back where it was."""
+
+    orang: Orang
+    akhir: date
+    dicabut_at: datetime | None = None
+
+
 class Susunan(Protocol):
     """The organisation as the engine needs it. Each function costs a constant number of queries, whatever it is asked for."""
 
@@ -73,6 +82,9 @@ class Susunan(Protocol):
 
     def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
         """For whom `konteks` decides about this person; None where it is their own matter."""
+
+    def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
+        """The mandate by which `konteks` decided about this person and which ended within `ingat`; None for everybody else."""
 
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one."""

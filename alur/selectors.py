@@ -21,7 +21,7 @@ from akun.models import PenugasanPeran
 from alur import kait, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
-from inti import instansi
+from inti import instansi, tulisan
 from inti.waktu import hari
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
@@ -331,6 +331,18 @@ def buka_jejak(konteks: Konteks, jenis: Proses, objek: Any) -> list[Titik]:
 def is_pemegang(konteks: Konteks, jenis: Proses, kode: str) -> bool:
     """Whether a case lies with `konteks` now. One query."""
     return Pemegang.objects.filter(milik(konteks), proses=jenis.nama, kode=kode).exists()
+
+
+def kata_kini(jenis: Proses, objek: Any) -> str:
+    """Where a case stands since when and by whose step, in a sentence, for somebody who may read its trail. One query."""
+    keadaan = str(jenis.get_keadaan(getattr(objek, jenis.kolom)).teks).lower()
+    terakhir = Jejak.objects.filter(proses=jenis.nama, kode=objek.kode).order_by("-pk").first()
+    if terakhir is None:
+        return _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": keadaan}
+    isi = {"keadaan": keadaan, "saat": tulisan.waktu(terakhir.pada_at), "siapa": _titik(jenis, terakhir).siapa}
+    if not isi["siapa"]:
+        return _("Keadaannya sekarang: %(keadaan)s, sejak %(saat)s.") % isi
+    return _("Keadaannya sekarang: %(keadaan)s, oleh %(siapa)s pada %(saat)s.") % isi
 
 
 def _titik(jenis: Proses, jejak: Jejak) -> Titik:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kabar, kait, pegangan, selectors
+from alur import kabar, kait, pegangan, sebab, selectors
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
@@ -125,7 +125,7 @@ def move(
     if _sudah(proses, kini, acuan, pelaku, versi, data):
         return Gerak(kini, baru=False)
     if langkah is None:
-        raise _tidak_ada(proses, kini)
+        raise _tidak_ada(proses, kini, sebagai)
     if versi is not None and versi != _versi(kini):
         raise VersiBerbedaError(
             _("%(judul)s ini berubah sejak Anda membukanya.") % {"judul": proses.judul},
@@ -249,6 +249,8 @@ def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: An
         return _("Perkara ini sudah diambil alih petugas unit, jadi petugas yang memutuskannya. Jejaknya menyebut mengapa.")
     if not langkah.wakil and konteks.mewakili and kewenangan.allows(konteks, langkah.izin, objek):
         return _("Langkah ini tidak dapat diwakilkan. Yang memutuskan pejabatnya sendiri setelah kembali.")
+    if mengapa := sebab.cari_sebab(konteks, proses, objek):
+        return mengapa
     kode = proses.orang(objek)
     if kode and kode == konteks.pegawai_kode:
         return _("Tidak ada yang memutuskan perkaranya sendiri. Langkah ini milik atasan atau petugas Anda.")
@@ -307,11 +309,13 @@ def _sudah(
     return terakhir.oleh_id == (akun.pk if akun else None) and terakhir.sebagai == pelaku.sebagai
 
 
-def _tidak_ada(proses: Proses, objek: Any) -> LangkahTidakAdaError:
-    keadaan = proses.get_keadaan(getattr(objek, proses.kolom))
+def _tidak_ada(proses: Proses, objek: Any, sebagai: str) -> LangkahTidakAdaError:
+    """Why there is no such step now; a sender outside isn't told who took the last one."""
+    keadaan = awal_kecil(str(proses.get_keadaan(getattr(objek, proses.kolom)).teks))
+    kini = _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": keadaan}
     return LangkahTidakAdaError(
-        _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": awal_kecil(str(keadaan.teks))},
-        fix=_("Muat ulang halaman untuk melihat langkah yang tersedia."),
+        kini if sebagai == PENGIRIM else selectors.kata_kini(proses, objek),
+        fix=_("Buka perkaranya untuk melihat langkah yang tersedia."),
     )
 
 

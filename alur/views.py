@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from akun.kewenangan import masuk
@@ -17,6 +18,7 @@ from alur import proses, selectors
 from alur.alih import take_over
 from alur.daftar import cari_tugas
 from alur.forms import AmbilAlihForm
+from alur.penolakan import perkara_di
 from alur.proses import Proses
 from inti import halaman, tugas
 from inti.errors import UseCaseError
@@ -48,6 +50,7 @@ def perkara(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
 
 @require_POST
 @masuk
+@perkara_di(alasan=gettext_lazy("Alasan"))
 def ambil(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     """Take a case over from a superior who can't act."""
     jenis, objek = _perkara(request, nama, kode)

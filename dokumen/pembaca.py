@@ -8,6 +8,7 @@ from typing import IO
 
 from akun import pembacaan
 from akun.kewenangan import Konteks
+from akun.perlindungan import TERTUTUP
 from dokumen.models import Dokumen
 from dokumen.nama import akhiran
 from dokumen.pemilik import get_pemilik
@@ -46,10 +47,13 @@ def get_terbaru(dokumen: Dokumen) -> Dokumen:
     return dokumen
 
 
-def buka(konteks: Konteks, dokumen: Dokumen) -> Terbuka:
+def buka(konteks: Konteks, dokumen: Dokumen, tujuan: str = "") -> Terbuka:
     """Open a file for a reader; reading a protected group leaves a receipt before the first byte.
 
-    Raises TidakTerlihat, BerkasHilang.
+    tujuan   what the reader says it is opened for; a file that shows data of a closed group opens for nothing else,
+             the others for what its app has registered
+
+    Raises TidakTerlihat, BerkasHilang, TujuanKosongError.
     """
     if not may_open(konteks, dokumen):
         raise TidakTerlihat
@@ -60,6 +64,11 @@ def buka(konteks: Konteks, dokumen: Dokumen) -> Terbuka:
         log.exception("berkas %s tidak dapat dibaca dari penyimpanan", dokumen.berkas.name)
         raise BerkasHilang from error
     if pemilik.terlindung and dokumen.subjek_kode:
-        pembacaan.buka_daftar(konteks, [dokumen], pemilik.kelompok, pemilik.tujuan, kode=lambda d: d.subjek_kode)
+        untuk = tujuan or ("" if pemilik.kelompok in TERTUTUP else pemilik.tujuan)
+        try:
+            pembacaan.buka_daftar(konteks, [dokumen], pemilik.kelompok, untuk, kode=lambda d: d.subjek_kode)
+        except pembacaan.TujuanKosongError:
+            isi.close()
+            raise
     nama = f"{pemilik.awalan}-{dokumen.kode}.{akhiran(str(dokumen.berkas.name))}"
     return Terbuka(isi, nama, dokumen.tipe)

@@ -20,7 +20,9 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di, tolak
 from alur.selectors import get_posisi, list_jejak, list_terlibat
+from alur.services import LangkahTidakAdaError
 from impor import selectors, services
 from impor.forms import ImporForm, LangkahForm
 from impor.models import BarisImpor, Impor, PutusanBaris, StatusImpor
@@ -208,6 +210,7 @@ def _kembali(request: HttpRequest, kode: str, jangkar: str = "") -> HttpResponse
 
 @akses("pegawai.impor")
 @require_POST
+@perkara_di(IMPOR, alasan=gettext_lazy("Alasan"))
 def langkah(request: HttpRequest, kode: str) -> HttpResponse:
     """Take a step with the whole list: send, take back, approve, return, give up, undo."""
     batch, form = _batch(kode), LangkahForm(request.POST)
@@ -218,6 +221,8 @@ def langkah(request: HttpRequest, kode: str) -> HttpResponse:
         isi = {n: form.cleaned_data[n] for n in ("versi", "alasan")}
         try:
             lakukan(konteks=konteks_of(request), impor=batch, **isi)
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
         except UseCaseError as error:
             add_errors(form, error)
             status = 409 if isinstance(error, VersiBerbedaError) else 422

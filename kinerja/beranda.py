@@ -18,6 +18,7 @@ from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, Per
 from kinerja.rekap import pekan_of
 from kinerja.selectors.evaluasi import list_predikat
 from pegawai.models import Pegawai
+from pegawai.susunan import wakil_dari
 
 _SKP = Kueri(
     "kinerja.skp_sendiri",
@@ -189,7 +190,8 @@ def isi_kartu_kota(konteks: Konteks) -> dict[str, Any] | None:
 
 
 def isi_panel_profil(konteks: Konteks, pegawai: Pegawai) -> dict[str, Any] | None:
-    """For the profile: the latest predicates of a person. One query."""
+    """For the profile: the latest predicates of a person; no panel for somebody who only stands in. One query."""
     if not kewenangan.boleh(konteks, "evaluasi.lihat"):
         return None
-    return {"evaluasi": list_predikat(konteks, pegawai.pk)}
+    evaluasi = list_predikat(konteks, pegawai.pk)
+    return {"evaluasi": evaluasi} if evaluasi or wakil_dari(konteks, pegawai) is None else None

@@ -27,7 +27,7 @@ from kinerja.models import (
 )
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import profil
-from pegawai.cakupan import allow_tim, diri, gabung, opd, tim
+from pegawai.cakupan import allow_tim, diri, gabung, opd, tim, tim_sendiri
 
 daftar_aturan.register(rules.ATURAN_PREDIKAT, rules.ATURAN_KEBERATAN)
 daftar_parameter.register(*rules.PARAMETER)
@@ -54,10 +54,17 @@ allow_tim("skp.sepakati", "pegawai")
 aksi("kemajuan.catat", _("Mencatat kemajuan sendiri"), model="kinerja.SKP", ubah=True)
 allow(Peran.PEGAWAI, "kemajuan.catat", rows=diri("pegawai"))
 
+# A substitute agrees to plans; how the work went and how it was judged stays with the superior whom they stand in for.
+aksi("kemajuan.lihat", _("Melihat catatan kemajuan"), model="kinerja.SKP")
+allow(PEMBACA_SEMUA, "kemajuan.lihat")
+allow(PEMILIK_DATA, "kemajuan.lihat", rows=diri("pegawai"))
+allow(Peran.ATASAN, "kemajuan.lihat", rows=gabung(diri("pegawai"), tim_sendiri("pegawai")))
+allow(Peran.PENGELOLA_OPD, "kemajuan.lihat", rows=opd("unit"))
+
 aksi("bukti.lihat", _("Membuka bukti dukung"), model="kinerja.BuktiDukung")
 allow(PEMBACA_SEMUA, "bukti.lihat")
 allow(PEMILIK_DATA, "bukti.lihat", rows=diri("pegawai"))
-allow(Peran.ATASAN, "bukti.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
+allow(Peran.ATASAN, "bukti.lihat", rows=gabung(diri("pegawai"), tim_sendiri("pegawai")))
 allow(Peran.PENGELOLA_OPD, "bukti.lihat", rows=opd("pegawai__unit"))
 
 register_pemilik(
@@ -71,7 +78,7 @@ register_pemilik(
 aksi("evaluasi.lihat", _("Melihat hasil evaluasi"), model="kinerja.EvaluasiPeriodik", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "evaluasi.lihat")
 allow(PEMILIK_DATA, "evaluasi.lihat", rows=diri("pegawai"))
-allow(Peran.ATASAN, "evaluasi.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
+allow(Peran.ATASAN, "evaluasi.lihat", rows=gabung(diri("pegawai"), tim_sendiri("pegawai")))
 allow(Peran.PENGELOLA_OPD, "evaluasi.lihat", rows=opd("skp__unit"))
 
 aksi("evaluasi.tetapkan", _("Menetapkan evaluasi bawahan"), model="kinerja.SKP", ubah=True)
@@ -86,7 +93,7 @@ KINERJA: tuple[tuple[type[Model], tuple[str, ...], str, str], ...] = (
     (IndikatorKinerja, ("uraian",), "rencana__skp__pegawai", "skp.lihat"),
     (CatatanDialog, ("isi",), "rencana__skp__pegawai", "skp.lihat"),
     (EkspektasiPerilaku, ("ekspektasi",), "skp__pegawai", "skp.lihat"),
-    (KemajuanKerja, ("uraian", "nilai"), "skp__pegawai", "skp.lihat"),
+    (KemajuanKerja, ("uraian", "nilai"), "skp__pegawai", "kemajuan.lihat"),
     (BuktiDukung, ("judul", "tautan"), "pegawai", "bukti.lihat"),
     (EvaluasiPeriodik, ("predikat", "umpan_balik", "alasan_tanpa_bukti"), "pegawai", "evaluasi.lihat"),
 )
@@ -94,7 +101,7 @@ for model, kolom, subjek, izin in KINERJA:
     lindungi(model, KelompokData.KINERJA, *kolom, subjek=subjek, aksi=izin)
 
 aksi("kinerja.tim", _("Membuka papan tim"), model="pegawai.Pegawai")
-allow_tim("kinerja.tim")
+allow_tim("kinerja.tim", wakil=False)
 
 aksi("kinerja.dasbor", _("Membuka dasbor kinerja"), model="organisasi.UnitKerja")
 allow(PEMBACA_SEMUA, "kinerja.dasbor")

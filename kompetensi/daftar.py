@@ -19,7 +19,7 @@ from kompetensi import tugas as tugas_pelatihan
 from kompetensi.models import BelajarLuar, CatatanJP, Pendaftaran, Sertifikat
 from kompetensi.proses import BELAJAR_LUAR, PENDAFTARAN
 from pegawai import profil
-from pegawai.cakupan import allow_tim, bukan_diri, diri, opd, tim
+from pegawai.cakupan import allow_tim, bukan_diri, diri, opd, tim, tim_sendiri
 
 daftar_aturan.register(rules.ATURAN_JP_TAHUNAN)
 daftar_parameter.register(*rules.PARAMETER, jenis.KONVERSI)
@@ -82,7 +82,7 @@ allow(Peran.ADMIN_BKPSDM, "kompetensi.batalkan")
 aksi("kompetensi.sertifikat_lihat", _("Melihat sertifikat"), model="kompetensi.Sertifikat", cakupan="pelatihan.baca")
 allow((*PEMBACA_KOTA, KLIEN_API), "kompetensi.sertifikat_lihat")
 allow(PEMILIK_DATA, "kompetensi.sertifikat_lihat", rows=diri("pendaftaran__pegawai"))
-allow(Peran.ATASAN, "kompetensi.sertifikat_lihat", rows=tim("pendaftaran__pegawai"))
+allow(Peran.ATASAN, "kompetensi.sertifikat_lihat", rows=tim_sendiri("pendaftaran__pegawai"))
 allow(Peran.PENGELOLA_OPD, "kompetensi.sertifikat_lihat", rows=opd("pendaftaran__pegawai__unit"))
 allow(Peran.MITRA, "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__angkatan__penyelenggara__akun=k.pengguna.pk))
 

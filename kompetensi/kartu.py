@@ -8,6 +8,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from kompetensi import selectors
 from pegawai.models import Pegawai
+from pegawai.susunan import wakil_dari
 
 
 def isi_beranda(konteks: Konteks) -> dict[str, Any] | None:
@@ -19,7 +20,8 @@ def isi_beranda(konteks: Konteks) -> dict[str, Any] | None:
 
 
 def isi_profil(konteks: Konteks, pegawai: Pegawai) -> dict[str, Any] | None:
-    """Valid certificates of a person, newest first. One query; two where rights depend on the person."""
+    """Valid certificates of a person, newest first; no panel for somebody who only stands in. One query; two where rights depend on the person."""
     if not kewenangan.boleh(konteks, "kompetensi.sertifikat_lihat"):
         return None
-    return {"sertifikat": selectors.list_sertifikat_profil(konteks, pegawai.pk)}
+    sertifikat = selectors.list_sertifikat_profil(konteks, pegawai.pk)
+    return {"sertifikat": sertifikat} if sertifikat or wakil_dari(konteks, pegawai) is None else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
-from alur.kait import AtasNama, Orang, Pemimpin, Wakil
+from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
+from inti import waktu
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
@@ -109,6 +110,20 @@ class Susunan:
         if orang is None or m is None:
             return None
         return AtasNama(_orang(orang.atasan) if m.pegawai_id else _pejabat(orang.atasan_pejabat), m.surat)
+
+    def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
+        """The mandate from this person's superior that was over last; None for whoever had none. Two queries."""
+        orang = Pegawai.objects.select_related("atasan__jabatan", "atasan_pejabat").filter(kode=kode).first() if kode else None
+        if orang is None or not konteks.pegawai_id or orang.pk == konteks.pegawai_id:
+            return None
+        dari = {"dari": orang.atasan_id} if orang.atasan_id else {"dari_pejabat": orang.atasan_pejabat_id or 0}
+        rows = Delegasi.objects.filter(**dari, kepada=konteks.pegawai_id, masa__startswith__lte=konteks.per)
+        for d in rows.exclude(berlaku_pada(konteks.per)).order_by("-pk")[:5]:
+            usai = waktu.hari(d.dicabut_at) if d.dicabut_at else d.akhir
+            if usai > konteks.per - ingat:
+                asal = _orang(orang.atasan) if orang.atasan_id else _pejabat(orang.atasan_pejabat)
+                return TitipanUsai(asal, d.akhir, d.dicabut_at if d.dicabut_at and usai <= d.akhir else None)
+        return None
 
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one. One query."""

@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from inti.api import TidakAda
 from sibolga_asn import views
 
+handler403 = "alur.penolakan.ditolak_403"
+handler404 = "alur.penolakan.ditolak_404"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),
     path("", include("inti.urls")),

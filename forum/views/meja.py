@@ -17,10 +17,12 @@ from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
 from alur import services as alur
+from alur.penolakan import perkara_di, tolak
 from forum import tautan
 from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm, segarkan_versi
 from forum.models import Aspirasi, Hubungan, Kiriman
 from forum.perjalanan import susun
+from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import aspirasi as pilih
 from forum.selectors.tindak_lanjut import list_sasaran, list_terbit, list_usulan
@@ -37,6 +39,15 @@ from inti.sunting import Penyunting
 from inti.versi import BerubahError
 
 UKURAN = 25
+# Where people write on the sheets of the desk.
+KETIKAN = {
+    "isi": gettext_lazy("Isi"),
+    "atas_nama": gettext_lazy("Ditandatangani sebagai"),
+    "judul": gettext_lazy("Judul"),
+    "alasan": gettext_lazy("Alasan"),
+    "catatan": gettext_lazy("Pesan untuk pengirim"),
+    "tujuan": gettext_lazy("Untuk apa?"),
+}
 
 
 def _antrean(konteks: Konteks, diminta: str) -> str:
@@ -122,6 +133,7 @@ def _lembar(
 
 @akses("suara.meja")
 @require_POST
+@perkara_di(ASPIRASI, **KETIKAN)
 def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     """Take one step; a refusal shows beside its field, with everything typed."""
     konteks = konteks_of(request)
@@ -136,6 +148,8 @@ def langkah(request: HttpRequest, kode: str, langkah: str) -> HttpResponse:
     if form.is_valid():
         try:
             hasil = jalankan(lembar, konteks, aspirasi, form)
+        except alur.LangkahTidakAdaError as error:
+            return tolak(request, error)
         except VersiBerbedaError as error:
             aspirasi, status = _aspirasi(konteks, kode), 409
             _perbarui(form, lembar, aspirasi, error)
@@ -218,6 +232,7 @@ def usul(request: HttpRequest) -> HttpResponse:
 
 @akses("tindak_lanjut.kabar")
 @require_http_methods(["GET", "HEAD", "POST"])
+@perkara_di(TINDAK_LANJUT, isi=gettext_lazy("Kabar"))
 def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     """Report on a published follow-up."""
     konteks = konteks_of(request)

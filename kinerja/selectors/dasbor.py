@@ -197,7 +197,7 @@ def _acuan(periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> 
 
 def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kursor: str) -> Halaman[Pegawai]:
     """People of the unit itself whose SKP `konteks` may see, with their predicate in the quarter: one page. One query."""
-    hak = kewenangan.syarat(konteks, "skp.lihat")
+    hak = kewenangan.syarat(konteks.sendiri, "skp.lihat")  # with predicates, which no substitute reads
     nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk}
     if kursor:
         return buka(_ORANG.biasa(hak, **nilai), URUT_ORANG, kursor, ORANG_SEHALAMAN)

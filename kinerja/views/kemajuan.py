@@ -88,11 +88,11 @@ def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatF
     return True
 
 
-@akses("skp.lihat")
+@akses("kemajuan.lihat")
 @require_safe
 def daftar(request: HttpRequest, kode: str) -> HttpResponse:
     """What was recorded, newest first, with evidence and corrections."""
-    skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca kemajuan kerja"))
+    skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca kemajuan kerja"), izin="kemajuan.lihat")
     rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True).select_related("rencana", "indikator", "menggantikan")
     halaman = baca.buka_kemajuan(rows.prefetch_related("bukti"), request.GET.get("kursor", ""))
     isi = {

@@ -7,16 +7,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.versi import BerubahError
 from kinerja.forms.rencana import DialogForm, PerilakuForm, RencanaForm, awal_rencana
-from kinerja.models import SKP, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, NilaiBerakhlak, RencanaHasilKerja, StatusSKP
+from kinerja.proses import SKP_TAHUNAN
 from kinerja.selectors.penilai import is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
 from kinerja.selectors.skp import list_skp
@@ -112,6 +114,7 @@ def hapus(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
 
 @akses("skp.lihat")
 @require_POST
+@perkara_di(SKP_TAHUNAN, isi=gettext_lazy("Pesan Anda"))
 def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
     """Say something about one line."""
     skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membicarakan SKP"))
@@ -130,6 +133,7 @@ def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
 
 @akses("skp.lihat")
 @require_http_methods(["GET", "POST"])
+@perkara_di(SKP_TAHUNAN, **{nilai.value: nilai.label for nilai in NilaiBerakhlak})
 def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
     """Special expectations on behaviour: the owner of a draft, or the superior who reviews."""
     skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca ekspektasi perilaku"))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris
@@ -78,7 +79,8 @@ def terima(request: HttpRequest, kode: str) -> HttpResponse:
     return redirect("kinerja:mengapa", kode=kode)
 
 
-def get_skp_terlihat(konteks: Konteks, kode: str, tujuan: str) -> SKP:
-    """An SKP that `konteks` may see, or 404; reading somebody else's leaves a receipt."""
+def get_skp_terlihat(konteks: Konteks, kode: str, tujuan: str, izin: str = "") -> SKP:
+    """An SKP that `konteks` may see, and by `izin` where one is named, or 404; reading somebody else's leaves a receipt."""
     rows = baca_skp.list_skp_lengkap(konteks).filter(kode=kode)
+    rows = kewenangan.scope(konteks, izin, rows) if izin else rows
     return get_object_or_404(buka_baris(konteks, rows, KelompokData.KINERJA, tujuan))

@@ -9,12 +9,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di, tolak
 from alur.selectors import get_posisi, list_jejak
+from alur.services import LangkahTidakAdaError
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
@@ -24,6 +27,7 @@ from kinerja.selectors.penilai import get_penilai, is_penilai
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services import skp as layanan
 from kinerja.views.saya import get_skp_terlihat
+from pegawai.susunan import wakil_dari
 
 LANGKAH = {StatusSKP.DRAF: 1, StatusSKP.DIKEMBALIKAN: 1, StatusSKP.DIAJUKAN: 3, StatusSKP.DISEPAKATI: 4}
 
@@ -48,6 +52,7 @@ def baru(request: HttpRequest) -> HttpResponse:
 
 @akses("skp.lihat")
 @require_safe
+@perkara_di(SKP_TAHUNAN)
 def skp(request: HttpRequest, kode: str) -> HttpResponse:
     """The plan: its owner writes, the superior reads and decides, others only read."""
     return halaman_skp(request, get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca SKP")))
@@ -69,6 +74,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "skp": obj,
             "baris": [(r, DialogForm(auto_id=f"dialog-{r.kode}-%s") if berbicara else None) for r in baris],
             "milik_sendiri": milik_sendiri,
+            "baca_kemajuan": wakil_dari(konteks, obj.pegawai) is None or kewenangan.allows(konteks, "kemajuan.lihat", obj),
             "menyusun": menyusun,
             "penilai": penilai,
             "nama_penilai": _nama_penilai(obj),
@@ -88,6 +94,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
 
 @akses("skp.susun")
 @require_POST
+@perkara_di(SKP_TAHUNAN)
 def ajukan(request: HttpRequest, kode: str) -> HttpResponse:
     """Hand it to the superior."""
     return _putuskan(request, kode, layanan.submit_skp, _("SKP sudah diajukan ke atasan."))
@@ -95,6 +102,7 @@ def ajukan(request: HttpRequest, kode: str) -> HttpResponse:
 
 @akses("skp.susun")
 @require_POST
+@perkara_di(SKP_TAHUNAN)
 def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take it back while the superior hasn't decided."""
     return _putuskan(request, kode, layanan.withdraw_skp, _("SKP ditarik kembali; isinya tetap ada dan bisa diubah lagi."))
@@ -102,6 +110,7 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
 
 @akses("skp.sepakati")
 @require_POST
+@perkara_di(SKP_TAHUNAN)
 def sepakati(request: HttpRequest, kode: str) -> HttpResponse:
     """Agree to the version that was read."""
     return _putuskan(request, kode, layanan.approve_skp, _("SKP disepakati. Pemiliknya bisa mulai mencatat kemajuan."))
@@ -109,6 +118,7 @@ def sepakati(request: HttpRequest, kode: str) -> HttpResponse:
 
 @akses("skp.sepakati")
 @require_http_methods(["POST"])
+@perkara_di(SKP_TAHUNAN, catatan=gettext_lazy("Apa yang perlu disesuaikan?"))
 def kembalikan(request: HttpRequest, kode: str) -> HttpResponse:
     """Send it back with a note."""
     obj = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Mengembalikan SKP"))
@@ -116,6 +126,8 @@ def kembalikan(request: HttpRequest, kode: str) -> HttpResponse:
     if form.is_valid():
         try:
             layanan.reject_skp(konteks=konteks_of(request), skp=obj, **form.cleaned_data)
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -136,6 +148,8 @@ def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[..., SKP], pesa
     form = PutusanForm(request.POST)
     try:
         lakukan(konteks=konteks_of(request), skp=obj, versi=form.cleaned_data["versi"] if form.is_valid() else 0)
+    except LangkahTidakAdaError as error:
+        return tolak(request, error)
     except VersiBerbedaError as error:
         return halaman_skp(request, obj, status=409, galat=str(error))
     except UseCaseError as error:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
@@ -18,7 +18,9 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
-from alur.selectors import get_posisi, list_jejak
+from alur.penolakan import perkara_di, tolak
+from alur.selectors import get_posisi, kata_kini, list_jejak
+from alur.services import LangkahTidakAdaError
 from aturan.parameter import NilaiBelumTercatatError
 from inti import halaman
 from inti.cara import formulir_di
@@ -178,6 +180,7 @@ def _kabar_daftar(baru: Pendaftaran) -> str:
 
 @require_safe
 @akses("kompetensi.lihat")
+@perkara_di(PENDAFTARAN)
 def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
     """One enrolment: where it stands, what comes next, and every step so far."""
     konteks = konteks_of(request)
@@ -205,6 +208,7 @@ def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_POST
 @akses("kompetensi.batalkan")
+@perkara_di(PENDAFTARAN, alasan=gettext_lazy("Alasan"))
 def batal(request: HttpRequest, kode: str) -> HttpResponse:
     """Withdraw an enrolment."""
     konteks = konteks_of(request)
@@ -214,6 +218,8 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
     isi = {"alasan": form.cleaned_data.get("alasan", ""), "versi": form.cleaned_data.get("versi")}
     try:
         services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, **isi)
+    except LangkahTidakAdaError as error:
+        return tolak(request, error)
     except UseCaseError as error:
         messages.error(request, str(error))
     else:
@@ -244,11 +250,15 @@ def persetujuan(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @akses("kompetensi.putuskan")
+@perkara_di(PENDAFTARAN, alasan=gettext_lazy("Alasan"))
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     """Approve at once, or ask for the reason of a refusal first."""
     konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     kewenangan.require(konteks, "kompetensi.putuskan", obj)
+    if request.method == "GET" and obj.status != StatusPendaftaran.DIUSULKAN:
+        messages.info(request, kata_kini(PENDAFTARAN, obj))
+        return redirect("kompetensi:pendaftaran", kode=kode)
     form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak", "versi": obj.versi})
     status = 200
     if form.is_valid():
@@ -256,6 +266,8 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
         isi = {"alasan": form.cleaned_data["alasan"], "versi": form.cleaned_data["versi"]}
         try:
             services.decide_pendaftaran(konteks=konteks, pendaftaran=obj, setuju=setuju, **isi)
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
         except UseCaseError as error:
             if setuju:  # nothing was typed, and the page of the enrolment shows what has changed
                 messages.warning(request, str(error))

@@ -16,7 +16,9 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
-from alur.selectors import get_posisi, list_jejak
+from alur.penolakan import perkara_di, tolak
+from alur.selectors import get_posisi, kata_kini, list_jejak
+from alur.services import LangkahTidakAdaError
 from dokumen.sajian import sajikan
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -69,6 +71,7 @@ def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
 
 @require_safe
 @akses("kompetensi.luar_lihat")
+@perkara_di(BELAJAR_LUAR)
 def luar(request: HttpRequest, kode: str) -> HttpResponse:
     """One piece of evidence: what was typed, where it stands, the steps that the reader may take, its trail."""
     konteks = konteks_of(request)
@@ -114,6 +117,7 @@ def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_POST
 @akses("kompetensi.luar_milik")
+@perkara_di(BELAJAR_LUAR, alasan=gettext_lazy("Alasan"))
 def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take one's own evidence back before the decision."""
     obj, form = _milik(request, kode), TarikForm(request.POST)
@@ -121,6 +125,8 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     isi = {"alasan": form.cleaned_data.get("alasan", ""), "versi": form.cleaned_data.get("versi")}
     try:
         services.withdraw_belajar_luar(konteks=konteks_of(request), belajar=obj, **isi)
+    except LangkahTidakAdaError as error:
+        return tolak(request, error)
     except UseCaseError as error:
         messages.warning(request, str(error))
     else:
@@ -156,17 +162,23 @@ def periksa(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @akses("kompetensi.luar_periksa")
+@perkara_di(BELAJAR_LUAR, alasan=gettext_lazy("Alasan"))
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     """Accept at once, or ask first for the reason of sending it back or refusing it."""
     konteks = konteks_of(request)
     obj = _belajar_luar(request, kode)
     kewenangan.require(konteks, "kompetensi.luar_periksa", obj)
+    if request.method == "GET" and obj.status != StatusBelajarLuar.DIAJUKAN:
+        messages.info(request, kata_kini(BELAJAR_LUAR, obj))
+        return redirect("kompetensi:luar", kode=kode)
     form = PutusanLuarForm(request.POST if request.method == "POST" else None, initial={"versi": obj.versi})
     status = 200
     if form.is_valid():
         putusan = form.cleaned_data["putusan"]
         try:
             _lakukan(konteks, obj, putusan, {n: form.cleaned_data[n] for n in ("alasan", "versi")})
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
         except UseCaseError as error:
             if putusan == "setuju":  # nothing was typed, and the page of the evidence shows what has changed
                 messages.warning(request, str(error))

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from akun.pembacaan import TUJUAN_MIN
 from dokumen.forms import BerkasField, FormulirBerkas
 from inti.forms import Formulir, TeksField
 from layanan.perubahan_data.jenis import JenisPerubahan
@@ -61,12 +62,13 @@ class BukaForm(Formulir):
 
 
 class PutusanForm(Formulir):
-    """The decision, on what was read."""
+    """The decision, on what was read, and what it was opened for."""
 
     bersyarat = ("alasan",)
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
     sidik = TeksField(required=False, max_length=16, widget=forms.HiddenInput)
+    tujuan = TeksField(required=False, max_length=200, widget=forms.HiddenInput)
     alasan = TeksField(
         label=_("Catatan untuk pengusul"),
         required=False,
@@ -74,3 +76,8 @@ class PutusanForm(Formulir):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Wajib bila meminta dilengkapi atau menolak. Pengusul membacanya."),
     )
+
+    def untuk_apa(self) -> str:
+        """What the values on the page had been opened for; '' where they were not."""
+        tujuan = str(self["tujuan"].value() or "").strip()
+        return tujuan if len(tujuan) >= TUJUAN_MIN else ""

@@ -60,10 +60,10 @@ def sidik(nilai: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(dict(nilai), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def buka_isi(konteks: Konteks, usul: UsulPerubahan, tujuan: str = TUJUAN) -> Isi | None:
+def buka_isi(konteks: Konteks, usul: UsulPerubahan, tujuan: str = "") -> Isi | None:
     """The values, with a receipt to the person when somebody else reads them; None for a kind that is no longer offered.
 
-    tujuan   what they are opened for
+    tujuan   what they are opened for; one's own need none
 
     Raises PermissionDenied, TujuanKosongError.
     """
@@ -72,7 +72,8 @@ def buka_isi(konteks: Konteks, usul: UsulPerubahan, tujuan: str = TUJUAN) -> Isi
         return None
     kewenangan.require(konteks, "pegawai.lihat", usul.pegawai, macam.kelompok)
     rows = UsulPerubahan.objects.select_related("pegawai").filter(pk=usul.pk)
-    terbuka = pembacaan.buka_baris(konteks, rows, KelompokData.PRIBADI, tujuan).get()
+    untuk = TUJUAN if usul.pegawai_id == konteks.pegawai_id else tujuan  # one's own leave no receipt
+    terbuka = pembacaan.buka_baris(konteks, rows, KelompokData.PRIBADI, untuk).get()
     kini = baca_kini(terbuka.pegawai, macam)
     kolom = (jenis.kata(macam, isi) for isi in (terbuka.sebelum, kini, terbuka.usulan))
     baris = [(label, lama, sekarang, baru) for (label, lama), (_l, sekarang), (_m, baru) in zip(*kolom, strict=True)]

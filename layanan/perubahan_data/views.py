@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di, tolak
 from alur.selectors import get_posisi, list_jejak
+from alur.services import LangkahTidakAdaError
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
@@ -81,6 +83,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @akses("perubahan.milik")
+@perkara_di(PERUBAHAN_DATA, keterangan=gettext_lazy("Keterangan"))
 def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     """Complete a returned proposal: what was typed before stands there."""
     konteks = konteks_of(request)
@@ -125,6 +128,7 @@ def _macam(kode: str) -> JenisPerubahan:
 
 @require_http_methods(["GET", "POST"])
 @akses("perubahan.lihat")
+@perkara_di(PERUBAHAN_DATA, alasan=gettext_lazy("Catatan untuk pengusul"))
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     """The case: before → after beside the proof, where it stands, and the steps that the reader may take.
 
@@ -141,24 +145,25 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
         if form.is_valid():
             try:
                 return _putuskan(request, konteks, usul, aksi, form)
+            except LangkahTidakAdaError as error:
+                return tolak(request, error)
             except VersiBerbedaError as error:
                 form.add_error(None, str(error))
                 status = 409
             except (UseCaseError, ValidationError) as error:
                 add_errors(form, error)
         usul = _usul(konteks, kode)
-        isi = selectors.buka_isi(konteks, usul)  # what was decided on was open
-        return _halaman_rinci(request, konteks, usul, isi, form, status)
+        return _halaman_rinci(request, konteks, usul, form, status, tujuan=form.untuk_apa())
     return _tampilkan(request, konteks, usul)
 
 
 def _tampilkan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan) -> HttpResponse:
     """The page as it is opened: one's own values at once, others' once it is said what for."""
     if usul.pegawai_id == konteks.pegawai_id:
-        return _halaman_rinci(request, konteks, usul, selectors.buka_isi(konteks, usul), PutusanForm(), 200)
+        return _halaman_rinci(request, konteks, usul, PutusanForm(), 200)
     buka = BukaForm(request.POST if request.method == "POST" else None, initial={"tujuan": _(selectors.TUJUAN)})
-    isi = selectors.buka_isi(konteks, usul, buka.untuk_apa()) if buka.is_valid() else None
-    return _halaman_rinci(request, konteks, usul, isi, PutusanForm(), 422 if buka.errors else 200, buka)
+    tujuan = buka.untuk_apa() if buka.is_valid() else ""
+    return _halaman_rinci(request, konteks, usul, PutusanForm(), 422 if buka.errors else 200, buka, tujuan=tujuan)
 
 
 def _putuskan(request: HttpRequest, konteks: Konteks, usul: UsulPerubahan, aksi: str, form: PutusanForm) -> HttpResponse:
@@ -175,14 +180,18 @@ def _halaman_rinci(
     request: HttpRequest,
     konteks: Konteks,
     usul: UsulPerubahan,
-    isi: selectors.Isi | None,
     form: PutusanForm,
     status: int,
     buka: BukaForm | None = None,
+    *,
+    tujuan: str = "",
 ) -> HttpResponse:
+    """Draw the case; `tujuan`: what somebody else opens its values for, which goes along with every further click."""
+    milik = usul.pegawai_id == konteks.pegawai_id
+    isi = selectors.buka_isi(konteks, usul, tujuan) if milik or tujuan else None
     posisi = get_posisi(konteks, PERUBAHAN_DATA, usul)
     if isi:  # what is shown now is what the next click decides on
-        segar = {"versi": usul.versi, "sidik": isi.sidik}
+        segar = {"versi": usul.versi, "sidik": isi.sidik, "tujuan": tujuan}
         form.initial = {**form.initial, **segar}
         if form.is_bound:
             form.data = {**form.data.dict(), **{k: str(v) for k, v in segar.items()}}  # type: ignore[attr-defined]  # a QueryDict
@@ -191,11 +200,12 @@ def _halaman_rinci(
         "macam": jenis.get(usul.jenis),
         "isi": isi,
         "tertutup": [] if isi else selectors.list_label(usul),
-        "buka": buka,
+        "buka": buka or BukaForm(initial={"tujuan": _(selectors.TUJUAN)}),
+        "tujuan": "" if milik else tujuan,
         "posisi": posisi,
         "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
         "form": form,
-        "milik": usul.pegawai_id == konteks.pegawai_id,
+        "milik": milik,
         "dapat": {langkah.aksi for langkah in posisi.langkah} if isi or not jenis.get(usul.jenis) else set(),
     }
     return render(request, "layanan/perubahan_rinci.html", data, status=status)

@@ -69,9 +69,10 @@ def peramban(siapa: Pengguna) -> Client:
     return klien
 
 
-def buka(siapa: Pengguna, dokumen: Dokumen) -> SimpleNamespace:
-    """Status, headers and content of the answer; read to its end the file behind it is closed."""
-    jawab: Any = peramban(siapa).get(reverse("dokumen:buka", kwargs={"kode": dokumen.kode}))
+def buka(siapa: Pengguna, dokumen: Dokumen, tujuan: str | None = "Memeriksa berkas") -> SimpleNamespace:
+    """Status, headers and content of the answer; read to its end the file behind it is closed. `tujuan` None: by its mere address."""
+    alamat, klien = reverse("dokumen:buka", kwargs={"kode": dokumen.kode}), peramban(siapa)
+    jawab: Any = klien.get(alamat) if tujuan is None else klien.post(alamat, {"tujuan": tujuan})
     isi = b"".join(jawab.streaming_content) if jawab.streaming else jawab.content
     return SimpleNamespace(status=jawab.status_code, headers=jawab.headers, isi=isi)
 
@@ -110,12 +111,25 @@ def test_reading_a_protected_file_leaves_a_receipt_of_its_subject(orang: Penggun
     dokumen = simpan(orang)
     boleh.add(lain.pk)
 
-    buka(lain, dokumen)
+    buka(lain, dokumen, "Mencocokkan alamat")
 
     catatan = CatatanAkses.objects.get()
     assert (catatan.pembaca, catatan.subjek_kode, catatan.kelompok, catatan.tujuan) == (
-        lain, SUBJEK.kode, "pribadi", "membuka berkas uji",
+        lain, SUBJEK.kode, "pribadi", "Mencocokkan alamat",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("tujuan", "status"), [(None, 200), ("", 422), ("x", 422)])
+def test_a_file_of_a_closed_group_asks_first_what_for(
+    orang: Pengguna, lain: Pengguna, boleh: set[int], tujuan: str | None, status: int
+):
+    dokumen = simpan(orang)
+    boleh.add(lain.pk)
+
+    jawab = buka(lain, dokumen, tujuan)
+
+    assert (jawab.status, PDF in jawab.isi) == (status, False)
+    assert not CatatanAkses.objects.exists()
 
 
 def test_a_refused_reading_leaves_no_receipt(orang: Pengguna, lain: Pengguna):

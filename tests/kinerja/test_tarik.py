@@ -54,7 +54,7 @@ def test_after_the_decision_it_is_refused_with_the_present_state(kantor: Kantor,
 
     jawab = masuk(kantor.pegawai).post(url("tarik", skp.kode), {"versi": skp.versi})
 
-    assert (jawab.status_code, "Keadaannya sekarang: disepakati" in jawab.content.decode()) == (422, True)
+    assert (jawab.status_code, "Keadaannya sekarang: disepakati" in jawab.content.decode()) == (409, True)
 
 
 @pytest.mark.parametrize("versi", ["1", "", "x"])

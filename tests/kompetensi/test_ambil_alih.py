@@ -160,7 +160,7 @@ def test_the_page_refuses_a_superior_with_words(kota: SimpleNamespace, p: Pendaf
 
 
 def test_a_stranger_finds_no_case_to_take_over(kota: SimpleNamespace, p: Pendaftaran) -> None:
-    assert klien(kota.asing.akun).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": "Coba"}).status_code == 404
+    assert klien(kota.asing.akun).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": "Coba"}).status_code == 403
 
 
 # --- the last day --------------------------------------------------------------------------------------

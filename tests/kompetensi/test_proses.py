@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from akun.kewenangan import Konteks
+from akun.kewenangan import Konteks, allows
 from alur import selectors, services
 from alur.alih import take_over
 from alur.models import Jejak, Pemegang
@@ -30,6 +30,7 @@ from tests.kompetensi.factories import (
     buat_angkatan,
     bukti,
     daftarkan,
+    luluskan,
     sistem,
 )
 from tests.pegawai.factories import buat_pegawai
@@ -251,6 +252,17 @@ def test_a_substitute_decides_and_the_trail_says_for_whom_and_by_which_letter(ko
     jejak = Jejak.objects.get(kode=p.kode, aksi="setujui")
     assert (jejak.oleh_nama, jejak.surat) == ("Pegawai Dua", "800/12/2026")
     assert jejak.untuk_nama.startswith("Atasan Tim")
+
+
+def test_a_substitute_decides_on_training_and_reads_nobodys_certificates(kota: SimpleNamespace) -> None:
+    terbit = luluskan(kota.pegawai)
+    isi = IsiDelegasi(kota.rekan, HARI, HARI + timedelta(days=4), "800/12/2026", HARI, "cuti tahunan")
+    create_delegasi(konteks=siapa(kota, "atasan"), dari=kota.atasan, isi=isi)
+
+    boleh = {k: allows(siapa(kota, k), "kompetensi.sertifikat_lihat", terbit) for k in ("atasan", "rekan")}
+
+    assert boleh == {"atasan": True, "rekan": False}
+    assert allows(siapa(kota, "rekan"), "kompetensi.lihat", terbit.pendaftaran)
 
 
 # --- many at once --------------------------------------------------------------------------------------

@@ -229,7 +229,7 @@ def test_a_refused_proposal_leaves_no_file(kantor: Kantor) -> None:
 def test_reading_the_values_leaves_a_receipt_for_the_person(kantor: Kantor) -> None:
     usul = usulkan(kantor)
 
-    selectors.buka_isi(kantor.konteks(kantor.admin), usul)
+    selectors.buka_isi(kantor.konteks(kantor.admin), usul, selectors.TUJUAN)
 
     assert CatatanAkses.objects.filter(subjek_kode=kantor.pegawai.kode, kelompok="pribadi", pembaca=kantor.admin).exists()
 
@@ -309,6 +309,69 @@ def test_nobody_is_offered_a_decision_on_what_they_have_not_read(kantor: Kantor,
 
     assert 'value="terima"' not in admin.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
     assert 'value="terima"' in buka(admin, usul).content.decode()
+
+
+def test_the_proof_opens_with_the_values_for_the_same_words_and_not_before(kantor: Kantor, masuk: Masuk) -> None:
+    usul, admin = usulkan(kantor, "alamat", {"alamat": "Jl. Baru No. 1"}, bukti=bukti()), masuk(kantor.admin)
+    assert usul.bukti is not None
+    alamat = reverse("dokumen:buka", args=[usul.bukti.kode])
+    tertutup = admin.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
+    langsung = admin.get(alamat)
+
+    terbuka = buka(admin, usul, "Mencocokkan KTP di loket").content.decode()
+    berkas = admin.post(alamat, {"tujuan": "Mencocokkan KTP di loket"})
+
+    assert alamat not in tertutup
+    assert "terbuka bersama isinya" in tertutup
+    assert "Untuk apa berkas ini dibuka" in langsung.content.decode()
+    assert f'action="{alamat}"' in terbuka
+    assert b"".join(berkas.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]  # a FileResponse
+    assert [c.tujuan for c in CatatanAkses.objects.filter(subjek_kode=kantor.pegawai.kode)] == ["Mencocokkan KTP di loket"]
+
+
+def test_the_proof_of_one_s_own_proposal_opens_at_once(kantor: Kantor, masuk: Masuk) -> None:
+    usul, diri = usulkan(kantor, "alamat", {"alamat": "Jl. Baru No. 1"}, bukti=bukti()), masuk(kantor.pegawai)
+    assert usul.bukti is not None
+
+    assert (
+        f'href="{reverse("dokumen:buka", args=[usul.bukti.kode])}"'
+        in diri.get(reverse("layanan:perubahan-rinci", args=[usul.kode])).content.decode()
+    )
+    assert b"".join(diri.get(reverse("dokumen:buka", args=[usul.bukti.kode])).streaming_content)  # type: ignore[attr-defined]
+
+
+def test_a_refused_decision_shows_the_values_for_the_words_they_were_opened_for(kantor: Kantor, masuk: Masuk) -> None:
+    usul, admin = usulkan(kantor), masuk(kantor.admin)
+    buka(admin, usul, "Memeriksa usul dari loket")
+
+    isi = {"aksi": "tolak", "versi": usul.versi, "alasan": "", "tujuan": "Memeriksa usul dari loket"}
+    jawab = admin.post(reverse("layanan:perubahan-rinci", args=[usul.kode]), isi)
+
+    assert (jawab.status_code, "0812 9999 0000" in jawab.content.decode()) == (422, True)
+    assert CatatanAkses.objects.get().tujuan == "Memeriksa usul dari loket"
+
+
+@pytest.mark.parametrize("tujuan", ["", "x"])
+def test_a_decision_by_somebody_who_opened_nothing_opens_nothing(kantor: Kantor, masuk: Masuk, tujuan: str) -> None:
+    usul = usulkan(kantor)
+
+    isi = {"aksi": "tolak", "versi": usul.versi, "alasan": "", "tujuan": tujuan}
+    jawab = masuk(kantor.admin).post(reverse("layanan:perubahan-rinci", args=[usul.kode]), isi)
+
+    assert (jawab.status_code, "0812 9999 0000" in jawab.content.decode()) == (422, False)
+    assert not CatatanAkses.objects.exists()
+
+
+def test_a_note_on_what_a_colleague_decided_is_kept_beside_who_decided(kantor: Kantor, masuk: Masuk) -> None:
+    usul = usulkan(kantor)
+    terima(kantor, usul)
+    isi = {"aksi": "tolak", "versi": usul.versi, "alasan": "Nomornya tidak aktif", "tujuan": selectors.TUJUAN}
+
+    jawab = masuk(kantor.admin).post(reverse("layanan:perubahan-rinci", args=[usul.kode]), isi)
+
+    assert jawab.status_code == 409
+    assert "diterima, oleh Admin Uji pada" in jawab.content.decode()
+    assert "Nomornya tidak aktif" in jawab.content.decode()
 
 
 @pytest.mark.parametrize("tahun", ["2027", "2030", "1949"])

@@ -1,0 +1,109 @@
+"""The page of a step that was refused after it had been typed: why, with whom the case lies now, and the words to copy.
+
+    @akses("skp.sepakati")
+    @require_POST
+    @perkara_di(SKP_TAHUNAN, catatan=_("Apa yang perlu disesuaikan?"))
+    def kembalikan(request, kode): …
+
+Whatever answers 403 or 404 to such a form comes here (`handler403`, `handler404`): the view, the table of rights before it, or
+the engine. A view that catches refusals itself hands over those of a step that is gone: `return tolak(request, error)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from akun.permintaan import konteks_of
+from alur import proses as daftar_proses
+from alur import sebab, selectors
+from alur.proses import Proses
+from inti.errors import UseCaseError
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def perkara_di(jenis: Proses | None = None, **ketikan: Any) -> Callable[[View], View]:
+    """Declare that a view takes steps of the case whose code stands as `kode` in its address.
+
+    jenis     its process; None where the address names it as `nama`
+    ketikan   fields in which people write, and their labels: what a refusal keeps. A prefix of the form doesn't matter.
+    """
+
+    def hias(view: View) -> View:
+        view.perkara = (jenis, ketikan)  # type: ignore[attr-defined]  # read by _pergi
+        return view
+
+    return hias
+
+
+def ditolak_403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Outside of one's rights: the page of a step that was refused meanwhile, else the page of every 403."""
+    return _pergi(request, exception) or defaults.permission_denied(request, exception)
+
+
+def ditolak_404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not there, or not for this account: the page of a step that was refused meanwhile, else the page of every 404."""
+    return _pergi(request, exception) or defaults.page_not_found(request, exception)
+
+
+def tolak(request: HttpRequest, error: UseCaseError) -> HttpResponse:
+    """The page of a step that is gone, mostly because somebody else was faster: who and when, the case, the words. 409."""
+    jenis, objek = _perkara(request)
+    return _halaman(request, jenis, objek, str(error), status=409)
+
+
+def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The page for a right that went away; None where the view takes no steps, or nothing is known and nothing would be lost."""
+    konteks = getattr(request, "konteks", None)
+    if konteks is None or not konteks.masuk or konteks.perlu_faktor or not hasattr(_view(request), "perkara"):
+        return None
+    jenis, objek = _perkara(request)
+    mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
+    if not mengapa and not _ketikan(request):
+        return None
+    return _halaman(request, jenis, objek, mengapa or _kata(exception), status=403)
+
+
+def _view(request: HttpRequest) -> Any:
+    return request.resolver_match.func if request.resolver_match else None
+
+
+def _perkara(request: HttpRequest) -> tuple[Proses | None, Any]:
+    """The process and the subject of the case in the address, whoever may see it; None for what isn't there."""
+    cocok = request.resolver_match
+    assert cocok is not None  # the view was found
+    jenis: Proses | None = _view(request).perkara[0]
+    jenis = jenis or next((p for p in daftar_proses.daftar() if p.nama == cocok.kwargs.get("nama")), None)
+    if jenis is None:
+        return None, None
+    rows = jenis.get_model()._base_manager.select_related(*jenis.muat)
+    return jenis, rows.filter(kode=cocok.kwargs["kode"]).first()
+
+
+def _kata(exception: Exception) -> str:
+    """A refusal in its own words; for the table of rights and for what isn't found the same, whether there is such a case or not."""
+    if isinstance(exception, PermissionDenied) and type(exception) is not PermissionDenied:
+        return str(exception)
+    return _("Akun Anda tidak dapat (lagi) melakukan ini: penugasannya mungkin berakhir, atau perkaranya berpindah tangan.")
+
+
+def _halaman(request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: str, *, status: int) -> HttpResponse:
+    """Draw it. The way to the case stands there for whoever may still see it."""
+    terlihat = jenis is not None and objek is not None and selectors.get_objek(konteks_of(request), jenis, objek.kode)
+    ringkas = jenis.ringkas([objek.kode]).get(objek.kode) if jenis and terlihat else None
+    isi = {"sebab": mengapa, "ringkas": ringkas, "ketikan": _ketikan(request)}
+    return render(request, "alur/ditolak.html", isi, status=status)
+
+
+def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
+    """Label and words of each declared field that was filled in."""
+    label = _view(request).perkara[1]
+    kiriman = [(nama.rpartition("-")[2], nilai.strip()) for nama, nilai in request.POST.items()]
+    return [(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]

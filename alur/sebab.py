@@ -1,0 +1,75 @@
+"""Why a right over a case went away since somebody opened it, told as far as they may know."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from akun.models import PenugasanPeran
+from alur import kait, selectors
+from alur.kait import TitipanUsai
+from alur.models import Pemegang
+from alur.proses import Kolam, Proses
+from inti import tulisan
+
+INGAT = timedelta(days=31)  # a page that stays open longer than that is no page any more
+
+
+def cari_sebab(konteks: Konteks, proses: Proses, objek: Any) -> str:
+    """What has changed for `konteks` and with whom the case lies now, in sentences; '' where nothing of the kind is known.
+
+    A mandate that is over, a take-over by the officers, a role that has ended: each is told to whoever had the right by it,
+    for INGAT. SECURITY: who never had it learns nothing, not even that there is such a case. At most eight queries.
+    """
+    baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=proses.nama, kode=objek.kode).first()
+    titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT)
+    if titipan:
+        return f"{_kata_titipan(titipan)} {_kata_kini(konteks, proses, objek, baris)}"
+    terlihat = kewenangan.allows(konteks, proses.lihat, objek)
+    if baris and baris.diambil_alih_at and terlihat and not selectors.is_pemegang(konteks, proses, objek.kode):
+        ambil = _("Perkara ini diambil alih petugas pada %(saat)s.") % {"saat": tulisan.waktu(baris.diambil_alih_at)}
+        return f"{ambil} {_kata_kini(konteks, proses, objek, baris)}"
+    usai = _peran_usai(konteks, proses, objek)
+    if usai is None:
+        return ""
+    peran = _("Penugasan Anda sebagai %(peran)s berakhir pada %(hari)s.") % {
+        "peran": usai.get_peran_display(), "hari": tulisan.tanggal(usai.masa.upper - timedelta(days=1)),
+    }  # fmt: skip
+    return f"{peran} {_kata_kini(konteks, proses, objek, baris)}" if terlihat else peran
+
+
+def _kata_titipan(titipan: TitipanUsai) -> str:
+    if titipan.dicabut_at:
+        return _("Titipan dari %(siapa)s dicabut pada %(saat)s.") % {
+            "siapa": titipan.orang, "saat": tulisan.waktu(titipan.dicabut_at),
+        }  # fmt: skip
+    return _("Titipan dari %(siapa)s berakhir pada %(hari)s.") % {"siapa": titipan.orang, "hari": tulisan.tanggal(titipan.akhir)}
+
+
+def _kata_kini(konteks: Konteks, proses: Proses, objek: Any, baris: Pemegang | None) -> str:
+    """Who holds the case now; what became of a finished one only to whoever may still see it."""
+    if baris:
+        return _("Sekarang dipegang %(siapa)s.") % {"siapa": "; ".join(selectors.list_pemegang(baris, konteks.per))}
+    if kewenangan.allows(konteks, proses.lihat, objek):
+        return selectors.kata_kini(proses, objek)
+    return _("Perkaranya tidak menunggu keputusan lagi.")
+
+
+def _peran_usai(konteks: Konteks, proses: Proses, objek: Any) -> PenugasanPeran | None:
+    """A role by which `konteks` could take steps of the process for this unit, and which has ended. One query."""
+    if not konteks.masuk:
+        return None
+    izin = {langkah.izin for langkah in proses.langkah} | {
+        i for k in proses.keadaan if isinstance(k.pemegang, Kolam) for i in k.pemegang.semua_izin
+    }
+    peran = {p for i in izin for p in kewenangan.list_peran_berizin(i)}
+    rows = PenugasanPeran.objects.select_related("unit").filter(
+        pengguna=konteks.pengguna, peran__in=peran, masa__endswith__lte=konteks.per, masa__endswith__gt=konteks.per - INGAT
+    )
+    unit = proses.unit(objek)
+    jalur = unit.jalur if unit else ""
+    return next((p for p in rows.order_by("-pk") if p.unit is None or jalur.startswith(p.unit.jalur)), None)

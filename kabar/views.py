@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
+from akun.faktor import CARA_TAMBAH_EMAIL
 from akun.kewenangan import masuk, publik
 from akun.permintaan import konteks_of
 from inti import halaman
@@ -113,6 +114,7 @@ def _atur(request: HttpRequest, form: SetelanForm, pilihan: dict[tuple[str, str]
         "kunci_dorong": dorong.kunci_umum(),
         "perangkat": selectors.count_perangkat(konteks),
         "tanpa_email": not konteks.pengguna.email,
+        "cara_email": CARA_TAMBAH_EMAIL if konteks.punya_faktor else "",
     }
     return render(request, "kabar/atur.html", isi, status=status)
 

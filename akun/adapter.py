@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kait, sso
 from akun.backends import find_pengguna
+from akun.faktor import CARA_TAMBAH_EMAIL
 from akun.models import KodeAktivasi, Pengguna
 from inti import instansi, waktu
 
@@ -48,9 +49,17 @@ class AkunAdapter(DefaultAccountAdapter):
     """Citizens may register; employees' accounts are opened by the personnel office."""
 
     # One sentence for a wrong name and a wrong password: which of them it was is nobody's business.
-    error_messages = DefaultAccountAdapter.error_messages | dict.fromkeys(
-        ("email_password_mismatch", "username_password_mismatch", "invalid_login"),
-        _("NIP, e-mail, atau kata sandinya belum cocok. Periksa sekali lagi, atau pakai salah satu cara lain di bawah."),
+    error_messages = (
+        DefaultAccountAdapter.error_messages
+        | dict.fromkeys(
+            ("email_password_mismatch", "username_password_mismatch", "invalid_login"),
+            _("NIP, e-mail, atau kata sandinya belum cocok. Periksa sekali lagi, atau pakai salah satu cara lain di bawah."),
+        )
+        | {
+            "enter_current_password": _(
+                "Kata sandi sekarang ini belum cocok. Periksa ketikannya, termasuk huruf besar dan kecil."
+            )
+        }
     )
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
@@ -111,6 +120,7 @@ class FaktorAdapter(DefaultMFAAdapter):
     """The second step in our words."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": CARA_TAMBAH_EMAIL,
         "incorrect_code": _(
             "Kode atau kunci ini belum cocok. Angka di aplikasi berganti tiap 30 detik: tulis yang sedang tampil sekarang."
         ),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import aksi, allow, require
 from akun.peran import ANONIM, KLIEN_API, PEMILIK_DATA, PURNATUGAS, STAF, Peran
+from inti import menu
 from organisasi import kait
 
 kait.register_izin(require)
@@ -38,3 +39,7 @@ allow(PEMILIK_DATA, "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
 
 aksi("pengawasan.buka", _("Membuka ruang pengawasan"))
 allow(Peran.AUDITOR, "pengawasan.buka")
+
+menu.register(
+    menu.Butir("akun-keamanan", _("Akun dan keamanan"), "mfa_index", "perisai", tempat="akun", urutan=30, juga=("/akun/",)),
+)

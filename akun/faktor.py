@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
 from akun.peran import STAF, TURUNAN
@@ -15,6 +16,12 @@ PERAN_STAF = frozenset(STAF) - frozenset(TURUNAN)
 SELAMA_BELUM = frozenset({
     "akun:langkah-kedua", "account_reauthenticate", "account_change_password", "account_set_password", "account_email",
 })  # fmt: skip
+
+# Safety: with an address that nobody has confirmed, an account that has a second step could be locked for its owner.
+CARA_TAMBAH_EMAIL = _(
+    "Selama langkah kedua terpasang, alamat baru tidak dapat ditambahkan. Lepas dulu langkah keduanya di 'Masuk dengan aman', "
+    "tambahkan alamatnya di sini, buka tautan yang kami kirim ke sana, lalu pasang lagi langkah kedua."
+)
 
 
 def is_perlu(konteks: Konteks) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import AddEmailForm, ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
 from allauth.account.forms import ReauthenticateForm as SandiLagiForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import RegistrationResponse
 
+from akun.faktor import CARA_TAMBAH_EMAIL
 from inti.forms import TeksField
 
 
@@ -31,7 +33,47 @@ class MasukForm(LoginForm):
         self.fields.pop("remember", None)
 
 
-class DaftarForm(SignupForm):
+PETUNJUK_SANDI = _("Paling sedikit 12 huruf. Tiga kata yang hanya Anda mengerti sudah kuat dan mudah diingat.")
+
+
+class SandiBaru(forms.BaseForm):
+    """A form for a new password: one plain hint instead of the library's list, and no label twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nama in ("oldpassword", "password1", "password2"):
+            if nama in self.fields:
+                self.fields[nama].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = PETUNJUK_SANDI
+
+
+class UbahSandiForm(SandiBaru, ChangePasswordForm):
+    """Another password for one's own account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Kata sandi sekarang")
+        self.fields["oldpassword"].help_text = ""
+
+
+class BuatSandiForm(SandiBaru, SetPasswordForm):
+    """A first password for an account that had none."""
+
+
+class SandiDariTautanForm(SandiBaru, ResetPasswordKeyForm):
+    """A new password by a link from a mail."""
+
+
+class TambahEmailForm(AddEmailForm):
+    """Another address for one's own account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.user is not None and is_mfa_enabled(self.user):
+            self.fields["email"].help_text = CARA_TAMBAH_EMAIL
+
+
+class DaftarForm(SandiBaru, SignupForm):
     """Registration of a citizen or partner."""
 
     nama = TeksField(label=_("Nama"), max_length=200, help_text=_("Nama yang ingin Anda pakai di sini."))

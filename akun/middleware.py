@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from akun import kewenangan, sesi
 from akun.faktor import is_selama_belum
 from akun.konteks import build_sesi
+from inti.cara import halaman_asal
+from inti.middleware import nama_draf
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -76,12 +79,22 @@ class KewenanganMiddleware:
         if getattr(view, "cls", None) is not None:
             return None  # an API view: akun.izin.Kewenangan asks the same table with the token's scopes
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+            return _ke_halaman_masuk(request)
         if request.konteks.perlu_faktor:  # type: ignore[attr-defined]
             return None if cocok and is_selama_belum(cocok.view_name) else _ke_langkah_kedua(request)
         if aturan != kewenangan.MASUK:
             kewenangan.require(request.konteks, aturan)  # type: ignore[attr-defined]
         return None
+
+
+def _ke_halaman_masuk(request: HttpRequest) -> HttpResponse:
+    """Lead to signing in and from there back to the page, or to the form that could not be sent; `putus` says why one is there."""
+    if request.method == "POST":
+        tujuan, putus = halaman_asal(request), "draf" if nama_draf(request) else "kirim"
+    else:
+        tujuan, putus = request.get_full_path(), "buka" if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
+    masuk = resolve_url("account_login")
+    return redirect_to_login(tujuan, f"{masuk}?putus={putus}" if putus else masuk)
 
 
 def _ke_langkah_kedua(request: HttpRequest) -> HttpResponse:

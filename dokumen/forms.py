@@ -62,6 +62,9 @@ class BerkasField(forms.FileField):
 
     untuk     kind of document (dokumen.pemilik) that it becomes
     golongan  what is taken here
+    tautan    the form has a field for a link, which may stand for a file that is too big
+
+    The hint says beside the field how big a file may be, before one is chosen and sent, whatever else it says.
     """
 
     widget = BerkasInput
@@ -71,10 +74,13 @@ class BerkasField(forms.FileField):
         "hilang": _("Berkas yang tadi terunggah sudah tidak ada. Pilih berkasnya sekali lagi."),
     }
 
-    def __init__(self, *, untuk: str, golongan: frozenset[Golongan] = SEMUA, **kwargs: Any) -> None:
-        self.untuk, self.golongan = untuk, golongan
+    def __init__(
+        self, *, untuk: str, golongan: frozenset[Golongan] = SEMUA, tautan: bool = False, help_text: Any = "", **kwargs: Any
+    ) -> None:
+        self.untuk, self.golongan, self.tautan = untuk, golongan, tautan
         self.konteks: Konteks | None = None
-        kwargs.setdefault("help_text", format_lazy("{} {}", SEBUTAN[golongan], _("Tempat dan alat pemotretan dihapus.")))
+        batas = format_lazy("{} {}", SEBUTAN[golongan], _("Tempat dan alat pemotretan dihapus."))
+        kwargs["help_text"] = format_lazy("{} {}", help_text, batas) if help_text else batas
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -89,7 +95,7 @@ class BerkasField(forms.FileField):
         if berkas is None:
             return None
         try:
-            return periksa(cast("UploadedFile[Any]", berkas), golongan=self.golongan)
+            return periksa(cast("UploadedFile[Any]", berkas), golongan=self.golongan, tautan=self.tautan)
         except BerkasDitolakError as error:
             raise ValidationError(str(error), code="ditolak") from error
 

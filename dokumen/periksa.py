@@ -33,11 +33,14 @@ class BerkasAman:
         return len(self.isi)
 
 
-def periksa(berkas: UploadedFile[Any], *, bidang: str = "berkas", golongan: frozenset[Golongan] = SEMUA) -> BerkasAman:
+def periksa(
+    berkas: UploadedFile[Any], *, bidang: str = "berkas", golongan: frozenset[Golongan] = SEMUA, tautan: bool = False
+) -> BerkasAman:
     """Return the file as it may be kept: photos upright, shrunk and without place and camera, other kinds as they are.
 
     bidang    the field of the form at which a refusal stands
     golongan  what this place takes
+    tautan    whether a link may be given here instead of a file
 
     Raises BerkasDitolakError. The same bytes give the same result each time.
     """
@@ -47,7 +50,7 @@ def periksa(berkas: UploadedFile[Any], *, bidang: str = "berkas", golongan: froz
     if jenis is None or jenis.golongan not in golongan:
         raise BerkasDitolakError(_("Jenis berkas ini belum bisa disimpan."), fix=_pakai(golongan), field=bidang)
     if (berkas.size or 0) > jenis.batas:
-        raise _terlalu_besar(jenis.golongan, bidang)
+        raise _terlalu_besar(jenis.golongan, bidang, tautan)
     isi = berkas.read()
     if not jenis.cocok(isi[:64]):
         jenis, ekor = _menurut_isi(isi, ekor, bidang)
@@ -66,7 +69,7 @@ def _pakai(golongan: frozenset[Golongan]) -> str:
     return _("Pakai %(daftar)s") % {"daftar": daftar}
 
 
-def _terlalu_besar(golongan: Golongan, bidang: str) -> BerkasDitolakError:
+def _terlalu_besar(golongan: Golongan, bidang: str, tautan: bool) -> BerkasDitolakError:
     if golongan is Golongan.FOTO:
         return BerkasDitolakError(
             _("Foto ini lebih dari %(mb)s MB.") % {"mb": FOTO_MAKS // (1024 * 1024)},
@@ -75,7 +78,9 @@ def _terlalu_besar(golongan: Golongan, bidang: str) -> BerkasDitolakError:
         )
     return BerkasDitolakError(
         _("Berkas ini lebih dari %(mb)s MB.") % {"mb": NASKAH_MAKS // (1024 * 1024)},
-        fix=_("Perkecil dulu, atau simpan di tempat lain lalu tempel tautannya."),
+        fix=_("Perkecil dulu, atau simpan di tempat lain lalu tempel tautannya.")
+        if tautan
+        else _("Pindai lagi halaman yang diperlukan saja atau dengan mutu lebih rendah, atau foto halamannya."),
         field=bidang,
     )
 

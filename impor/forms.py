@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from inti.forms import Formulir, TanggalField, TeksField
@@ -16,7 +18,11 @@ class ImporForm(Formulir):
 
     berkas = forms.FileField(
         label=_("Daftar pegawai"),
-        help_text=_("Berkas .xlsx atau .csv dari sistem nasional. Urutan kolom bebas; kolom yang tidak dikenal dilewati."),
+        help_text=format_lazy(
+            "{} {}",
+            _("Berkas .xlsx atau .csv dari sistem nasional. Urutan kolom bebas; kolom yang tidak dikenal dilewati."),
+            format_lazy(_("Paling besar {mb} MB."), mb=settings.IMPOR_UKURAN_MAKS // 1_000_000),
+        ),
         error_messages={
             "required": _("Pilih dulu berkasnya."),
             "empty": _("Berkas ini kosong. Unduh lagi dari sistem nasional, lalu pilih berkas itu."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -115,6 +116,15 @@ class CaraMiddleware:
         halaman = render(request, "405.html", isi, status=405)
         halaman.headers["Allow"] = response.headers["Allow"]
         return halaman
+
+
+def halaman_asal(request: HttpRequest) -> str:
+    """The page of ours from which a form was sent, with its parameters; the address it was sent to where the browser names none."""
+    asal = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(asal, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    bagian = urlsplit(asal)
+    return f"/{bagian.path.lstrip('/')}{'?' if bagian.query else ''}{bagian.query}"  # never //another.host
 
 
 def _problem(response: HttpResponse) -> HttpResponse:

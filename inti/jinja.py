@@ -38,6 +38,7 @@ from markupsafe import Markup, escape
 
 from inti import instansi, jinja_periksa, tetap, tulisan, waktu
 from inti.alamat import reverse, static
+from inti.draf import kunci_draf
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 _permintaan: ContextVar[HttpRequest | None] = ContextVar("permintaan", default=None)
@@ -169,7 +170,7 @@ def buat_lingkungan(*, tulisan_aplikasi: Iterable[str] = (), **pilihan: Any) -> 
     loader = pilihan["loader"]
     lingkungan.komponen = Komponen(lingkungan, [Path(p) for p in loader.searchpath])
     lingkungan.globals.update(
-        {f.__name__: f for f in (url, static, csrf, url_ganti, alamat_kini, bahasa_kini, atribut)},
+        {f.__name__: f for f in (url, static, csrf, url_ganti, alamat_kini, bahasa_kini, atribut, kunci_draf)},
         **{f.__name__: f for f in (tulisan.gambar, tulisan.ruas_susun, tulisan.ringkas_susun, tulisan.bentuk_garis)},
         **{f.__name__: f for f in (tulisan.deret, tulisan.lembar)},
         c=lingkungan.komponen,

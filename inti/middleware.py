@@ -125,6 +125,12 @@ DRAF_SELESAI = "draf_selesai"
 NAMA_DRAF = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
+def nama_draf(request: HttpRequest) -> str:
+    """The draft that a form names; '' for a form that keeps none."""
+    nama = request.POST.get(DRAF, "") if request.method == "POST" else ""
+    return nama if NAMA_DRAF.fullmatch(nama) else ""
+
+
 class DrafMiddleware:
     """The one place where a draft ends: a form that named one reached its view, which answered by leading on.
 
@@ -146,6 +152,5 @@ class DrafMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object) -> None:
         """Note which draft was sent, once nobody before has turned the request away."""
-        nama = request.POST.get(DRAF, "") if request.method == "POST" else ""
-        if NAMA_DRAF.fullmatch(nama):
+        if nama := nama_draf(request):
             request.draf_sampai = nama  # type: ignore[attr-defined]  # read above

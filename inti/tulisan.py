@@ -112,12 +112,12 @@ def awal_kecil(kata: Any) -> str:
 
 
 def tipe_isian(bidang: Any) -> str:
-    """How a bound field is drawn: 'centang', 'kelompok', 'berkas' or 'kotak'."""
+    """How a bound field is drawn: 'centang', 'kelompok', 'berkas', 'sandi' or 'kotak'."""
     widget = bidang.field.widget
     jenis = getattr(widget, "input_type", "")
     if bidang.use_fieldset:
         return "kelompok"
-    return {"checkbox": "centang", "file": "berkas"}.get(jenis, "kotak") if hasattr(widget, "input_type") else "kotak"
+    return {"checkbox": "centang", "file": "berkas", "password": "sandi"}.get(jenis, "kotak")
 
 
 def berlabel(bidang: Any) -> str:

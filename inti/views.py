@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inti import peristiwa, sehat
+from inti.cara import halaman_asal
+from inti.middleware import nama_draf
 
 RUANG_MIN = 200 * 1024 * 1024  # bytes of free disk below which this machine should take no work
 
@@ -78,5 +80,6 @@ def bahasa(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose protection ran out: say so, and that the text is still there."""
-    return render(request, "403_csrf.html", status=403)
+    """A form whose protection ran out: say so, and whether what was typed in it is still there."""
+    isi = {"disimpan": bool(nama_draf(request)), "formulir": halaman_asal(request)}
+    return render(request, "403_csrf.html", isi, status=403)

@@ -8,7 +8,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import Formulir, Pilihan
+from inti.forms import Pilihan
+from inti.sunting import FormulirSunting
 from kabar.models import CaraSurat, Setelan
 
 JAM = [(jam, f"{jam:02d}.00") for jam in range(24)]
@@ -30,26 +31,40 @@ class JamField(forms.TimeField):
         )
 
 
-class SetelanForm(Formulir):
-    """Everything but the switches, which are a table of their own."""
+class JamPilihan(forms.TypedChoiceField):
+    """An hour of the day from a list, a number wherever it is read."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=JAM, coerce=int, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The number; what is none stays as it is and is no choice."""
+        teks = super().to_python(value)
+        return int(teks) if teks.isdecimal() else teks
+
+
+class SetelanForm(FormulirSunting):
+    """Everything but the switches, which are a table of their own (kabar.papan)."""
 
     surat = forms.ChoiceField(label=_("E-mail"), widget=forms.RadioSelect)
-    jam_ringkasan = forms.TypedChoiceField(
-        label=_("Jam ringkasan"), choices=JAM, coerce=int, help_text=_("Hanya bila Anda memilih satu ringkasan sehari.")
-    )
+    jam_ringkasan = JamPilihan(label=_("Jam ringkasan"), help_text=_("Hanya bila Anda memilih satu ringkasan sehari."))
     senyap_mulai = JamField(label=_("Jam tenang mulai"))
     senyap_sampai = JamField(
         label=_("Jam tenang sampai"),
         help_text=_("Boleh melewati tengah malam, misalnya 22:00 sampai 06:00. Kabar mendesak tetap dikirim."),
     )
     bahasa = forms.ChoiceField(label=_("Bahasa e-mail"), choices=settings.LANGUAGES)
-    versi = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["surat"].choices = [(cara.value, Pilihan(cara.label, CARA[cara])) for cara in CaraSurat]  # type: ignore[attr-defined]
 
     @classmethod
-    def dari(cls, setelan: Setelan) -> SetelanForm:
-        """The form filled with what counts now."""
-        return cls(initial={nama: getattr(setelan, nama) for nama in cls.base_fields})
+    def dari(cls, setelan: Setelan, isian: Any = None) -> SetelanForm:
+        """The form on what counts now, with what was sent."""
+        return cls(isian, versi=setelan.versi, initial=cls.nilai(setelan))
+
+    @classmethod
+    def nilai(cls, setelan: Setelan) -> dict[str, Any]:
+        """What counts, by field."""
+        return {nama: getattr(setelan, nama) for nama in cls.base_fields}

@@ -65,3 +65,18 @@ def baca_papan(daftar: Iterable[JenisKabar], nyala: Iterable[str]) -> dict[tuple
         for saluran in Saluran.values
         if not jenis.menetapkan(saluran)
     }
+
+
+def nyala_papan(daftar: Iterable[JenisKabar], pilihan: Mapping[tuple[str, str], bool]) -> list[str]:
+    """The switches of the board that are on, as a form sends them."""
+    papan = [
+        sakelar for jenis in daftar for saluran in Saluran.values for sakelar in [_sakelar(jenis, Saluran(saluran), pilihan)]
+    ]
+    return [s.nilai for s in papan if s.nyala and not s.terkunci]
+
+
+def baca_gerak(daftar: Iterable[JenisKabar], nyala: Iterable[str], semula: Iterable[str]) -> dict[tuple[str, str], bool]:
+    """The switches that were moved: those which are sent in another state than the one in which they were shown."""
+    daftar = list(daftar)
+    dulu = baca_papan(daftar, semula)
+    return {kunci: isi for kunci, isi in baca_papan(daftar, nyala).items() if isi != dulu[kunci]}

@@ -18,6 +18,7 @@ from akun.kewenangan import Konteks
 from akun.models import Pengguna
 from inti import waktu
 from inti.errors import UseCaseError, VersiBerbedaError
+from inti.versi import BerubahError, Suntingan, gabung, tulis
 from kabar import antrean, dorong
 from kabar import jenis as daftar_jenis
 from kabar.berhenti import Permintaan
@@ -199,11 +200,23 @@ def record_dibaca_subjek(*, konteks: Konteks, subjek: tuple[str, str]) -> int:
 # --- how one wants to be told -------------------------------------------------------------------------
 
 
+class SetelanBerubahError(BerubahError):
+    """One's own settings were changed elsewhere meanwhile, to something else."""
+
+    def __init__(self, kini: Setelan) -> None:
+        super().__init__(kini)
+        VersiBerbedaError.__init__(
+            self,
+            _("Setelan ini berubah sejak Anda membukanya, mungkin dari perangkat lain."),
+            fix=_("Bandingkan keduanya, sesuaikan bila perlu, lalu simpan sekali lagi."),
+        )
+
+
 @transaction.atomic
 def update_setelan(
     *,
     konteks: Konteks,
-    versi: int,
+    sunting: Suntingan | None = None,
     surat: str,
     jam_ringkasan: int,
     senyap_mulai: time | None,
@@ -211,36 +224,38 @@ def update_setelan(
     bahasa: str,
     pilihan: Mapping[tuple[str, str], bool],
 ) -> Setelan:
-    """Save one's own settings; `versi` is the one that was shown (0: none yet).
+    """Save what somebody changed of their own settings; the rest stays as it stands by now.
 
-    pilihan  (kind, channel) -> on or off; duties and what equals the default are not kept
+    sunting  what was changed, on what; None where a program writes all of it
+    pilihan  (kind, channel) -> on or off, the switches that were moved; duties and what equals the default are not kept
 
-    Raises VersiBerbedaError, ValidationError (a constraint).
+    Raises SetelanBerubahError, ValidationError (a constraint).
     """
     antre(konteks)
     setelan = Setelan.objects.filter(pengguna=konteks.pengguna.pk).first() or Setelan(pengguna=konteks.pengguna)
-    if setelan.versi != versi:
-        raise VersiBerbedaError(
-            _("Setelan ini berubah sejak Anda membukanya, mungkin dari perangkat lain."),
-            fix=_("Pilihan Anda masih ada di bawah: simpan sekali lagi untuk memakainya."),
-        )
-    setelan.surat, setelan.jam_ringkasan, setelan.bahasa = surat, jam_ringkasan, bahasa
-    setelan.senyap_mulai, setelan.senyap_sampai = senyap_mulai, senyap_sampai
+    isi = {"surat": surat, "jam_ringkasan": jam_ringkasan, "bahasa": bahasa}
+    isi |= {"senyap_mulai": senyap_mulai, "senyap_sampai": senyap_sampai}
+    try:
+        tulis(setelan, gabung(setelan, sunting, isi))
+    except BerubahError as error:
+        raise SetelanBerubahError(setelan) from error
     setelan.versi += 1
     setelan.full_clean()
     setelan.save()
-    _simpan_pilihan(konteks.pengguna.pk, pilihan)
+    if pilihan:
+        _simpan_pilihan(konteks.pengguna.pk, pilihan)
     return setelan
 
 
 def _simpan_pilihan(pengguna_id: int, pilihan: Mapping[tuple[str, str], bool]) -> None:
-    """Replace the switches of the kinds that were shown. Two queries."""
+    """Set these switches; the other ones of the same kinds stay. Three queries, under the lock of the account."""
+    milik = Pilihan.objects.filter(pengguna=pengguna_id, jenis__in={nama for nama, _saluran in pilihan})
     baris = []
-    for (nama, saluran), nyala in pilihan.items():
+    for (nama, saluran), nyala in ({(p.jenis, p.saluran): p.nyala for p in milik} | dict(pilihan)).items():
         jenis = daftar_jenis.get(nama)
         if not jenis.menetapkan(saluran) and nyala != (saluran in jenis.bawaan):
             baris.append(Pilihan(pengguna_id=pengguna_id, jenis=nama, saluran=saluran, nyala=nyala))
-    Pilihan.objects.filter(pengguna=pengguna_id, jenis__in={nama for nama, _saluran in pilihan}).delete()
+    milik.delete()
     Pilihan.objects.bulk_create(baris, ignore_conflicts=True)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
+from akun.faktor import CARA_TAMBAH_EMAIL
 from akun.kewenangan import masuk, publik
 from akun.permintaan import konteks_of
 from inti import halaman
@@ -28,7 +29,8 @@ from kabar import berhenti as tanda_berhenti
 from kabar import dorong, selectors, services
 from kabar import jenis as daftar_jenis
 from kabar.forms import SetelanForm
-from kabar.papan import baca_papan, susun_kotak, susun_papan
+from kabar.papan import baca_gerak, nyala_papan, susun_kotak, susun_papan
+from kabar.services import SetelanBerubahError
 
 UKURAN = 30
 SURAT_BERLANGGANAN_MAKS = 4000  # bytes of what a browser tells about itself
@@ -86,35 +88,40 @@ def tandai_semua(request: HttpRequest) -> HttpResponse:
 def atur(request: HttpRequest) -> HttpResponse:
     """How one wants to be told: by mail at once or once a day, when not, and each kind by each channel."""
     konteks = konteks_of(request)
+    setelan, pilihan = selectors.get_setelan(konteks), selectors.get_pilihan(konteks)
     papan = daftar_jenis.list_untuk(konteks)
+    semula = nyala_papan(papan, pilihan)
     if request.method != "POST":
-        return _atur(request, SetelanForm.dari(selectors.get_setelan(konteks)), selectors.get_pilihan(konteks), 200)
-    form = SetelanForm(request.POST)
-    dipilih = baca_papan(papan, request.POST.getlist("nyala"))
+        return _atur(request, SetelanForm.dari(setelan), pilihan, semula)
+    form = SetelanForm.dari(setelan, request.POST)
+    terlihat = request.POST.getlist("semula") if "semula" in request.POST else semula
+    gerak = baca_gerak(papan, request.POST.getlist("nyala"), terlihat)
     if form.is_valid():
         try:
-            services.update_setelan(konteks=konteks, pilihan=dipilih, **form.cleaned_data)
-        except UseCaseError as error:
-            form = SetelanForm({**request.POST.dict(), "versi": selectors.get_setelan(konteks).versi})
-            add_errors(form, error)
+            services.update_setelan(konteks=konteks, pilihan=gerak, sunting=form.suntingan(), **form.tanpa_versi())
+        except SetelanBerubahError as error:
+            form.tolak(error, SetelanForm.nilai(error.kini))
+            terlihat = semula
         except ValidationError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Setelan kabar tersimpan."))
             return redirect("kabar:atur")
-    return _atur(request, form, dipilih, 422)
+    return _atur(request, form, pilihan | gerak, terlihat)
 
 
-def _atur(request: HttpRequest, form: SetelanForm, pilihan: dict[tuple[str, str], bool], status: int) -> HttpResponse:
+def _atur(request: HttpRequest, form: SetelanForm, pilihan: dict[tuple[str, str], bool], semula: list[str]) -> HttpResponse:
     konteks = konteks_of(request)
     isi = {
         "form": form,
         "papan": susun_papan(daftar_jenis.list_untuk(konteks), pilihan),
+        "semula": semula,
         "kunci_dorong": dorong.kunci_umum(),
         "perangkat": selectors.count_perangkat(konteks),
         "tanpa_email": not konteks.pengguna.email,
+        "cara_email": CARA_TAMBAH_EMAIL if konteks.punya_faktor else "",
     }
-    return render(request, "kabar/atur.html", isi, status=status)
+    return render(request, "kabar/atur.html", isi, status=form.status)
 
 
 # --- devices ------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
 from inti.sunting import Penyunting
 from organisasi.models import Jabatan
 from pegawai import selectors
-from pegawai.models import DataPribadi, Penugasan
+from pegawai.models import Agama, DataPribadi, Penugasan
 from pegawai.services import IsiMutasi
 
 
@@ -46,10 +46,14 @@ class DataPribadiForm(Penyunting, forms.ModelForm):  # type: ignore[type-arg]  #
     class Meta:
         model = DataPribadi
         fields = ["nik", "npwp", "bpjs", "alamat", "nomor_hp", "email", "email_dinas", "agama", "status_kawin"]
-        field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(["nik", "npwp", "bpjs", "alamat", "nomor_hp", "agama"], TeksField)
+        field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(["nik", "npwp", "bpjs", "alamat", "nomor_hp"], TeksField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kini = self.instance.agama  # what an old list wrote stays on offer to whom it belongs
+        lain = [(kini, kini)] if kini and kini not in Agama.values else []
+        label = self.fields["agama"].label
+        self.fields["agama"] = forms.ChoiceField(label=label, required=False, choices=[("", "–"), *Agama.choices, *lain])
         self.sunting(self.instance.versi)
 
     def clean_nik(self) -> str | None:

@@ -25,7 +25,7 @@ class WakilForm(Formulir):
     kepada = forms.ChoiceField(
         label=_("Siapa yang mewakili"),
         required=False,
-        help_text=_("Yang terdekat dengan tugasnya, atau isi NIP di bawah. Isi salah satu saja."),
+        help_text=_("Daftar ini memuat rekan satu unit, lalu para pimpinan sekantor. Tidak ada di daftar? Isi NIP-nya di bawah."),
     )
     nomor = TeksField(
         label=_("Atau NIP wakil lain"),

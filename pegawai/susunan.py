@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
@@ -16,6 +16,8 @@ from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 from pegawai.models.pegawai import TIDAK_BERTUGAS
+
+REKAN_MAKS = 200  # what a list on a phone still bears
 
 # The person behind the account `p`, whether somebody has them as superior, and for whom they stand in on %(per)s:
 # akun.identitas joins it to the session. Only an active person is anybody's superior: study, unpaid leave, suspension,
@@ -181,15 +183,19 @@ def list_pejabat(konteks: Konteks, aksi: str) -> QuerySet[PejabatNonAsn]:
 
 
 def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
-    """Who may be offered as a substitute, in service: colleagues of the same office, those who lead first; for an official who is
-    no employee those right below, and those below them. At most 300; one query.
+    """Who may be offered as a substitute, in service: one's own unit and team by name, then those who lead in the same office.
+
+    For an official who is no employee those right below, then those below them. At most REKAN_MAKS; everybody else is named
+    by number, so nobody is missed among many. One query.
     """
     rows = Pegawai.objects.select_related("jabatan").filter(kedudukan=Kedudukan.AKTIF)
     if isinstance(dari, PejabatNonAsn):
         rows = rows.filter(Q(atasan_pejabat=dari) | Q(atasan__atasan_pejabat=dari))
-        return list(rows.order_by(F("atasan_pejabat").asc(nulls_last=True), "nama_urut", "pk")[:300])
+        return list(rows.order_by(F("atasan_pejabat").asc(nulls_last=True), "nama_urut", "pk")[:REKAN_MAKS])
     if dari.unit is None:
         return []
     kantor = "/".join(dari.unit.jalur.split("/")[:3]) + "/"
-    rows = rows.filter(unit__jalur__startswith=kantor).exclude(pk=dari.pk)
-    return list(rows.order_by("-jabatan__memimpin", "nama_urut", "pk")[:300])
+    dekat = Q(unit=dari.unit) | Q(atasan=dari)
+    rows = rows.filter(dekat | Q(unit__jalur__startswith=kantor, jabatan__memimpin=True)).exclude(pk=dari.pk)
+    jauh = Case(When(dekat, then=0), default=1)
+    return list(rows.order_by(jauh, "nama_urut", "pk")[:REKAN_MAKS])

@@ -222,6 +222,10 @@ ACCOUNT_FORMS = {
     "login": "akun.forms.MasukForm",
     "signup": "akun.forms.DaftarForm",
     "reauthenticate": "akun.forms.PastikanSandiForm",
+    "change_password": "akun.forms.UbahSandiForm",
+    "set_password": "akun.forms.BuatSandiForm",
+    "reset_password_from_key": "akun.forms.SandiDariTautanForm",
+    "add_email": "akun.forms.TambahEmailForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False

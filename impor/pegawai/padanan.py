@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pegawai.models import Kedudukan, StatusKawin, TingkatPendidikan
+from pegawai.models import Agama, Kedudukan, StatusKawin, TingkatPendidikan
 
 
 def kunci(nama: str) -> str:
@@ -19,13 +19,13 @@ def _padanan(*pasangan: tuple[str, str]) -> dict[str, str]:
 
 KELAMIN = _padanan(("M|L|Pria|Laki-laki|Laki laki|Male", "pria"), ("F|P|W|Wanita|Perempuan|Female", "wanita"))
 AGAMA = _padanan(
-    ("Islam", "Islam"),
-    ("Kristen|Kristen Protestan|Protestan", "Kristen"),
-    ("Katholik|Katolik|Kristen Katolik", "Katolik"),
-    ("Hindu", "Hindu"),
-    ("Budha|Buddha", "Buddha"),
-    ("Konghucu|Khonghucu|Kong Hu Cu", "Konghucu"),
-    ("Lainnya|Kepercayaan|Aliran Kepercayaan|Penghayat Kepercayaan", "Lainnya"),
+    ("Islam", Agama.ISLAM.value),
+    ("Kristen|Kristen Protestan|Protestan", Agama.KRISTEN.value),
+    ("Katholik|Katolik|Kristen Katolik", Agama.KATOLIK.value),
+    ("Hindu", Agama.HINDU.value),
+    ("Budha|Buddha", Agama.BUDDHA.value),
+    ("Konghucu|Khonghucu|Kong Hu Cu", Agama.KHONGHUCU.value),
+    ("Lainnya|Kepercayaan|Aliran Kepercayaan|Penghayat Kepercayaan", Agama.KEPERCAYAAN.value),
 )
 KAWIN = _padanan(
     ("Menikah|Kawin|Nikah", StatusKawin.MENIKAH.value),

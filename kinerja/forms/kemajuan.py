@@ -32,7 +32,7 @@ class CatatForm(FormulirBerkas):
     )
     judul_bukti = TeksField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
-    berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti")
+    berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti", tautan=True)
     kunci = KunciField()
     lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import waktu
 from inti.forms import TahunField, TeksField
-from pegawai.models import DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
+from pegawai.models import Agama, DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
 from pegawai.services import fakta
 
 PRIBADI, KEPEGAWAIAN = "pribadi", "kepegawaian"
@@ -28,6 +29,7 @@ class JenisPerubahan:
     baca         `(pegawai, data pribadi) -> present values by field`, as text
     tulis        `(pegawai, values, alasan)`, the event that writes the fact; in the transaction of the decision
     bukti        which proof to attach; `bukti_wajib` whether there must be one
+    padan        a value as it is compared: another spelling of the same is no correction
     """
 
     kode: str
@@ -38,17 +40,21 @@ class JenisPerubahan:
     tulis: Callable[..., None]
     bukti: Any
     bukti_wajib: bool = True
+    padan: Callable[[str], str] = str.strip
 
 
-def _pribadi(
-    kode: str, judul: Any, bukti: Any, bidang: Callable[[], Mapping[str, forms.Field]], *, bukti_wajib: bool = True
-) -> JenisPerubahan:
+def _padan_telepon(nomor: str) -> str:
+    """0812-3456 7890 and +62 812 3456 7890 are one number."""
+    return re.sub(r"^\+62", "0", re.sub(r"[\s.()/-]+", "", nomor))
+
+
+def _pribadi(kode: str, judul: Any, bukti: Any, bidang: Callable[[], Mapping[str, forms.Field]], **lain: Any) -> JenisPerubahan:
     """A kind whose fields are columns of DataPribadi."""
 
     def baca(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str, str]:
         return {nama: str(getattr(data, nama, "") or "") for nama in bidang()}
 
-    return JenisPerubahan(kode, judul, PRIBADI, bidang, baca, fakta.tulis_pribadi, bukti, bukti_wajib)
+    return JenisPerubahan(kode, judul, PRIBADI, bidang, baca, fakta.tulis_pribadi, bukti, **lain)
 
 
 def _baca_gelar(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str, str]:
@@ -72,6 +78,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             _("Tidak perlu bukti. Pastikan nomornya aktif."),
             lambda: {"nomor_hp": TeksField(label=_("Nomor HP"), max_length=30, validators=[NOMOR_HP])},
             bukti_wajib=False,
+            padan=_padan_telepon,
         ),
         _pribadi(
             "surel",
@@ -96,7 +103,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "agama",
             _("Agama"),
             _("Foto KTP yang memuat data ini."),
-            lambda: {"agama": TeksField(label=_("Agama"), max_length=30)},
+            lambda: {"agama": forms.ChoiceField(label=_("Agama"), choices=[("", _("Pilih agama")), *Agama.choices])},
         ),
         JenisPerubahan(
             "gelar",

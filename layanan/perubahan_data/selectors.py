@@ -16,7 +16,7 @@ from akun.kewenangan import Konteks
 from akun.models import KelompokData
 from layanan.perubahan_data import jenis
 from layanan.perubahan_data.jenis import JenisPerubahan
-from layanan.perubahan_data.models import UsulPerubahan
+from layanan.perubahan_data.models import TERBUKA, UsulPerubahan
 from pegawai.models import DataPribadi, Pegawai
 
 TERTUTUP = ("sebelum", "usulan", "keterangan")  # values that only the reader of protected data hands out
@@ -42,6 +42,11 @@ def list_usul(konteks: Konteks) -> QuerySet[UsulPerubahan]:
     """Proposals that `konteks` may see, newest first; without their values."""
     rows = UsulPerubahan.objects.select_related("pegawai__unit", "pegawai__jabatan", "bukti").defer(*TERTUTUP)
     return kewenangan.scope(konteks, "perubahan.lihat", rows).order_by("-pk")
+
+
+def get_berjalan(konteks: Konteks, macam: JenisPerubahan) -> UsulPerubahan | None:
+    """One's own proposal of a kind that isn't decided yet. One query."""
+    return list_usul(konteks).filter(pegawai=konteks.pegawai_id, jenis=macam.kode, status__in=TERBUKA).first()
 
 
 def list_label(usul: UsulPerubahan) -> list[Any]:

@@ -179,7 +179,7 @@ def _sama(usul: UsulPerubahan, usulan: Mapping[str, str], keterangan: str, bukti
 
 def _periksa(macam: JenisPerubahan, sebelum: Mapping[str, str], usulan: Mapping[str, str], ada_bukti: bool) -> None:
     """Raise TidakBerubahError or BuktiKosongError."""
-    if dict(sebelum) == dict(usulan):
+    if all(macam.padan(sebelum.get(nama, "")) == macam.padan(isi) for nama, isi in usulan.items()):
         raise TidakBerubahError(
             _("Isian ini sama dengan yang sudah tercatat."),
             fix=_("Ubah bagian yang keliru, atau tutup halaman ini bila datanya sudah benar."),

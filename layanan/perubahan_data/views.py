@@ -64,7 +64,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @akses("perubahan.ajukan")
 def baru(request: HttpRequest, macam: str) -> HttpResponse:
-    """Propose a correction of one kind."""
+    """Propose a correction of one kind; while one is under way, that one is shown instead of the form."""
     konteks, dipilih = konteks_of(request), _macam(macam)
     pegawai = get_object_or_404(Pegawai, pk=konteks.pegawai_id or 0)
     kini = selectors.baca_kini(pegawai, dipilih)
@@ -78,7 +78,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
         else:
             messages.success(request, _("Usul perbaikan terkirim. Keadaannya dapat Anda lihat di halaman ini."))
             return redirect("layanan:perubahan-rinci", kode=usul.kode)
-    return _isian(request, dipilih, form, None)
+    return _isian(request, dipilih, form, None, berjalan=selectors.get_berjalan(konteks, dipilih))
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,11 +111,13 @@ def _lampiran(form: UsulForm) -> dict[str, Any]:
     return {"keterangan": form.cleaned_data["keterangan"], "bukti": form.cleaned_data["bukti"]}
 
 
-def _isian(request: HttpRequest, macam: JenisPerubahan, form: UsulForm, usul: UsulPerubahan | None) -> HttpResponse:
+def _isian(
+    request: HttpRequest, macam: JenisPerubahan, form: UsulForm, usul: UsulPerubahan | None, berjalan: UsulPerubahan | None = None
+) -> HttpResponse:
     if form.errors:
         form.tahan_berkas()
     catatan = list_jejak(PERUBAHAN_DATA, usul.kode)[-1] if usul else None
-    isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan}
+    isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan, "berjalan": berjalan}
     return render(request, "layanan/perubahan_isian.html", isi, status=422 if form.errors else 200)
 
 

@@ -5,6 +5,7 @@ from pegawai.models.batch import BatchPerubahan
 from pegawai.models.delegasi import Delegasi
 from pegawai.models.kata import KataNama
 from pegawai.models.pegawai import (
+    Agama,
     DataPribadi,
     JenisKelamin,
     JenisNomor,
@@ -27,6 +28,7 @@ from pegawai.models.riwayat import (
 from pegawai.models.tampilan import TampilanTersimpan
 
 __all__ = [
+    "Agama",
     "BERLAKU",
     "BatchPerubahan",
     "DataPribadi",

@@ -177,6 +177,19 @@ class NomorPegawai(models.Model):
         return self.nomor
 
 
+class Agama(models.TextChoices):
+    """Religions of UU 1/PNPS/1965 and, since MK 97/PUU-XIV/2016, belief in the one God; kept in the words of the
+    national list."""
+
+    ISLAM = "Islam", _("Islam")
+    KRISTEN = "Kristen", _("Kristen")
+    KATOLIK = "Katolik", _("Katolik")
+    HINDU = "Hindu", _("Hindu")
+    BUDDHA = "Buddha", _("Buddha")
+    KHONGHUCU = "Konghucu", _("Khonghucu")
+    KEPERCAYAAN = "Lainnya", _("Kepercayaan terhadap Tuhan Yang Maha Esa")
+
+
 class StatusKawin(models.TextChoices):
     MENIKAH = "menikah", _("Menikah")
     BELUM = "belum", _("Belum menikah")

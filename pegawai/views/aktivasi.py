@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -83,11 +84,20 @@ def aktivasi(request: HttpRequest) -> HttpResponse:
             pengguna = services.aktifkan_akun(**form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
+            _periksa_sandi(form)
         except ValidationError as error:
             form.add_error("sandi", error)
         else:
             return _masuk(request, pengguna)
     return render(request, "pegawai/aktivasi.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _periksa_sandi(form: AktivasiForm) -> None:
+    """Say beside a refused code what the password lacks, too: nobody should come back for the second half."""
+    try:
+        validate_password(form.cleaned_data["sandi"])
+    except ValidationError as error:
+        form.add_error("sandi", error)
 
 
 def _masuk(request: HttpRequest, pengguna: Pengguna) -> HttpResponse:
@@ -98,7 +108,10 @@ def _masuk(request: HttpRequest, pengguna: Pengguna) -> HttpResponse:
     if request.user.is_authenticated:  # a colleague's session on a shared computer
         get_adapter(request).logout(request)
     record_authentication(request, pengguna, method="password_reset")
-    messages.success(request, _("Kata sandi baru Anda tersimpan."))
+    messages.success(
+        request,
+        _("Kata sandi baru Anda tersimpan. Mengubahnya nanti, e-mail, dan langkah kedua: 'Akun dan keamanan' di menu nama Anda."),
+    )
     jawab: HttpResponse = perform_login(
         request, pengguna, email_verification=EmailVerificationMethod.NONE, redirect_url=reverse("beranda")
     )

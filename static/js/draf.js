@@ -5,7 +5,7 @@ const AWALAN = "draf:";
 const MENIT = 60 * 1000;
 const UMUR = { orang: 24 * 60 * MENIT, kunjungan: 30 * MENIT };
 const pemilik = document.documentElement.dataset.pemilik ?? "";
-const PRIBADI = /(^|_)(nama|kontak|email|telepon|hp|nik|nip|nomor|sandi|password|alamat|kode|kunci|versi)(_|$)/;
+const PRIBADI = /(^|_)(nama|kontak|email|telepon|hp|nik|nip|nomor|sandi|password|kode|kunci|versi)(_|$)/;
 const JENIS = ["textarea", "text", "checkbox", "radio", "select-one", "select-multiple"];
 
 const disimpan = (isian) =>

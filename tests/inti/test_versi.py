@@ -36,7 +36,6 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "aturan.forms.LangkahForm": "a decision on a version of the proposal",
     "aturan.forms.AlasanForm": "a reason",
     "aturan.views.kalkulator.KalkulatorForm": "a question",
-    "kabar.forms.SetelanForm": "one's own settings",
     "layanan.perubahan_data.forms.UsulForm": "a proposal with the version of its process",
     "layanan.perubahan_data.forms.PutusanForm": "a decision on a version of the proposal",
     "impor.forms.ImporForm": "a new batch",

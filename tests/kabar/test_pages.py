@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from datetime import time
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -125,6 +126,27 @@ def test_strangers_are_asked_to_sign_in(client: Client, db: Any, nama: str) -> N
 # --- settings --------------------------------------------------------------------------------------------
 
 
+class Bidang(HTMLParser):
+    """The fields of the settings, with what a browser would send."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.isi: dict[str, list[str]] = {}
+        self._pilih = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        a = {k: v or "" for k, v in attrs}
+        if tag == "select":
+            self._pilih = a.get("name", "")
+        terpilih = tag == "option" and "selected" in a and self._pilih
+        masukan = tag == "input" and "name" in a and (a.get("type") not in ("checkbox", "radio") or "checked" in a)
+        if terpilih or masukan:
+            self.isi.setdefault(self._pilih if terpilih else a["name"], []).append(a.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._pilih = "" if tag == "select" else self._pilih
+
+
 def test_settings_are_saved_and_shown_again(masuk: Client, orang: Pengguna) -> None:
     halaman = isi(masuk.get("/kabar/atur/"))
     assert 'value="uji.biasa surat" checked' in halaman
@@ -150,20 +172,64 @@ def test_settings_that_can_not_be_keep_what_was_typed(masuk: Client, orang: Peng
 
 
 @pytest.mark.parametrize(
-    "ubah", [{"jam_ringkasan": "24"}, {"surat": ""}, {"senyap_mulai": "25:00"}, {"bahasa": "xx"}, {"versi": "-1"}, {"versi": ""}]
-)
-def test_nonsense_is_refused_in_words(masuk: Client, ubah: dict[str, str]) -> None:
-    assert masuk.post("/kabar/atur/", ISIAN | ubah).status_code == 422
+    ("ubah", "status"),
+    [
+        ({"jam_ringkasan": "24"}, 422), ({"surat": ""}, 422), ({"senyap_mulai": "25:00"}, 422), ({"bahasa": "xx"}, 422),
+        ({"versi": "-1"}, 409), ({"versi": ""}, 409), ({"versi": "x"}, 422),
+    ],
+)  # fmt: skip
+def test_nonsense_is_refused_in_words(masuk: Client, ubah: dict[str, str], status: int) -> None:
+    assert masuk.post("/kabar/atur/", ISIAN | ubah).status_code == status
 
 
 def test_a_stale_page_overwrites_nothing_and_can_be_sent_again(masuk: Client, orang: Pengguna) -> None:
     masuk.post("/kabar/atur/", ISIAN)
     jawab = masuk.post("/kabar/atur/", ISIAN | {"surat": "tidak"})
 
-    assert jawab.status_code == 422
+    assert jawab.status_code == 409
     assert "berubah sejak Anda membukanya" in isi(jawab)
     assert 'name="versi" value="1"' in isi(jawab)
     assert Setelan.objects.get().surat == "harian"
+
+
+def buka(masuk: Client) -> dict[str, Any]:
+    """Every field of the page as it stands now, as a browser would send it."""
+    halaman = Bidang()
+    halaman.feed(isi(masuk.get("/kabar/atur/")))
+    return halaman.isi
+
+
+def test_two_tabs_each_save_only_what_was_moved_in_them(masuk: Client, orang: Pengguna) -> None:
+    satu, dua = buka(masuk), buka(masuk)
+    satu["nyala"] = [n for n in satu["nyala"] if n != "uji.biasa surat"]
+    dua["nyala"] = [n for n in dua["nyala"] if n != "uji.biasa kotak"]
+    satu["bahasa"], dua["surat"] = ["en"], ["harian"]
+
+    assert masuk.post("/kabar/atur/", satu).status_code == 302
+    assert masuk.post("/kabar/atur/", dua).status_code == 302
+
+    assert set(Pilihan.objects.values_list("jenis", "saluran", "nyala")) == {
+        ("uji.biasa", "surat", False),
+        ("uji.biasa", "kotak", False),
+    }
+    assert (Setelan.objects.get().surat, Setelan.objects.get().bahasa) == ("harian", "en")
+
+
+def test_the_same_setting_changed_in_two_tabs_is_compared_and_the_second_save_keeps_the_switches_of_the_first(
+    masuk: Client, orang: Pengguna
+) -> None:
+    satu, dua = buka(masuk), buka(masuk)
+    satu["surat"], dua["surat"], satu["nyala"] = ["harian"], ["tidak"], [n for n in satu["nyala"] if n != "uji.biasa surat"]
+    masuk.post("/kabar/atur/", satu)
+
+    jawab = masuk.post("/kabar/atur/", dua)
+    ulang = Bidang()
+    ulang.feed(isi(jawab))
+
+    assert (jawab.status_code, "Bandingkan" in isi(jawab), Setelan.objects.get().surat) == (409, True, "harian")
+    assert masuk.post("/kabar/atur/", ulang.isi).status_code == 302
+    assert Setelan.objects.get().surat == "tidak"
+    assert Pilihan.objects.get().saluran == "surat"
 
 
 def test_kinds_that_never_reach_somebody_are_not_on_their_page(masuk: Client, client: Client) -> None:

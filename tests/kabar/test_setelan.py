@@ -11,11 +11,12 @@ from django.test import Client
 
 from akun.models import Pengguna
 from inti import tugas, waktu
-from inti.errors import VersiBerbedaError
+from inti.versi import Suntingan
 from kabar import antar, bersih, selectors, services
 from kabar.berhenti import Permintaan
 from kabar.models import Antaran, IsiSurat, Kabar, Penerimaan, Pilihan, Sebab, Setelan, StatusAntaran
 from kabar.penerima import Alamat
+from kabar.services import SetelanBerubahError
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.kabar.conftest import kabari
 
@@ -25,7 +26,8 @@ ISIAN: dict[str, Any] = {
 
 
 def simpan(orang: Pengguna, versi: int = 0, pilihan: dict[tuple[str, str], bool] | None = None, **lain: Any) -> Setelan:
-    return services.update_setelan(konteks=konteks_of(orang), versi=versi, pilihan=pilihan or {}, **(ISIAN | lain))
+    sunting = Suntingan(versi, frozenset(ISIAN))
+    return services.update_setelan(konteks=konteks_of(orang), sunting=sunting, pilihan=pilihan or {}, **(ISIAN | lain))
 
 
 def test_only_the_owner_reads_a_message_and_reading_twice_is_once(orang: Pengguna) -> None:
@@ -77,10 +79,28 @@ def test_settings_keep_only_what_differs_from_the_kind_and_no_duty(orang: Penggu
 
 def test_two_devices_do_not_overwrite_each_others_settings(orang: Pengguna) -> None:
     simpan(orang)
-    with pytest.raises(VersiBerbedaError, match="berubah sejak Anda membukanya"):
+    with pytest.raises(SetelanBerubahError, match="berubah sejak Anda membukanya"):
         simpan(orang, surat="tidak")
 
     assert Setelan.objects.get().surat == "harian"
+
+
+def test_what_was_not_touched_keeps_what_another_device_saved(orang: Pengguna) -> None:
+    simpan(orang)
+    sunting = Suntingan(0, frozenset({"bahasa"}), {"bahasa": "en"})
+
+    services.update_setelan(
+        konteks=konteks_of(orang), sunting=sunting, pilihan={}, **(ISIAN | {"surat": "tidak", "bahasa": "id"})
+    )
+
+    assert (Setelan.objects.get().surat, Setelan.objects.get().bahasa) == ("harian", "id")
+
+
+def test_a_moved_switch_leaves_the_others_of_its_kind(orang: Pengguna) -> None:
+    simpan(orang, pilihan={("uji.biasa", "surat"): False})
+    simpan(orang, versi=1, pilihan={("uji.biasa", "kotak"): False})
+
+    assert set(Pilihan.objects.values_list("saluran", "nyala")) == {("surat", False), ("kotak", False)}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -27,7 +28,7 @@ from inti.errors import VersiBerbedaError
 from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
-from pegawai.models import DataPribadi, Pegawai, RiwayatPendidikan
+from pegawai.models import Agama, DataPribadi, Pegawai, RiwayatPendidikan
 from tests.kabar.kata import jenis_kotak
 from tests.kinerja.factories import Kantor
 
@@ -107,6 +108,14 @@ def test_a_proposal_that_says_what_is_recorded_is_refused_at_its_field(kantor: K
         usulkan(kantor, nilai={"nomor_hp": kini})
 
     assert error.value.field == "nomor_hp"
+
+
+@pytest.mark.parametrize("tulisan", ["0812-3456-7890", "0812 3456 7890", "+62 812 3456 7890"])
+def test_the_same_number_in_another_spelling_is_no_correction(kantor: Kantor, tulisan: str) -> None:
+    DataPribadi.objects.filter(pegawai=kantor.pegawai).update(nomor_hp="081234567890")
+
+    with pytest.raises(services.TidakBerubahError, match="sudah tercatat"):
+        usulkan(kantor, nilai={"nomor_hp": tulisan})
 
 
 def test_a_fact_that_needs_proof_is_refused_without_and_names_the_proof(kantor: Kantor) -> None:
@@ -447,6 +456,37 @@ def test_a_refused_form_keeps_what_was_typed(kantor: Kantor, masuk: Masuk) -> No
 
     assert jawab.status_code == 422
     assert "bukan nomor" in jawab.content.decode()
+
+
+def test_a_running_proposal_is_shown_at_once_instead_of_a_form_that_can_only_be_refused(kantor: Kantor, masuk: Masuk) -> None:
+    usul = usulkan(kantor)
+    alamat = reverse("layanan:perubahan-baru", args=["telepon"])
+
+    halaman = masuk(kantor.pegawai).get(alamat).content.decode()
+
+    assert "masih berjalan" in halaman
+    assert reverse("layanan:perubahan-rinci", args=[usul.kode]) in halaman
+    assert 'name="nomor_hp"' not in halaman
+    assert 'name="alamat"' in masuk(kantor.pegawai).get(reverse("layanan:perubahan-baru", args=["alamat"])).content.decode()
+
+
+def test_what_was_typed_beside_a_proposal_that_began_meanwhile_stays_and_names_it(kantor: Kantor, masuk: Masuk) -> None:
+    usul = usulkan(kantor)
+    alamat = reverse("layanan:perubahan-baru", args=["telepon"])
+
+    jawab = masuk(kantor.pegawai).post(alamat, {"nomor_hp": "0811 1111 1111", "keterangan": "nomor kantor"})
+
+    assert jawab.status_code == 422
+    assert "nomor kantor" in jawab.content.decode()
+    assert reverse("layanan:perubahan-rinci", args=[usul.kode]) in jawab.content.decode()
+
+
+def test_a_religion_is_chosen_from_the_list_of_the_law(kantor: Kantor, masuk: Masuk) -> None:
+    klien, alamat = masuk(kantor.pegawai), reverse("layanan:perubahan-baru", args=["agama"])
+    isi = {"agama": "Bahagia", "bukti": SimpleUploadedFile("ktp.pdf", PDF, "application/pdf")}
+
+    assert re.findall(r'<option value="(\w+)"', klien.get(alamat).content.decode())[: len(Agama.values)] == Agama.values
+    assert klien.post(alamat, isi).status_code == 422
 
 
 def test_a_neighbour_sees_no_proposal(kantor: Kantor, masuk: Masuk) -> None:

@@ -358,3 +358,21 @@ def test_two_tabs_at_the_same_instant_use_a_code_once(admin: Pengguna, orang: Pe
         jawaban = list(kolam.map(coba, ("kata sandi dari tab satu", "kata sandi dari tab dua")))
 
     assert sorted(jawaban) == [302, 422]
+
+
+def test_a_wrong_code_and_a_weak_password_are_refused_together_and_each_once(orang: Pegawai, client: Client) -> None:
+    halaman = pakai(client, orang, "aaaa-bbbb-cccc", sandi="pendek").content.decode()
+
+    assert halaman.count('class="ringkas-galat"') == 1
+    assert "tidak cocok, atau kodenya sudah dipakai" in halaman
+    assert "12" in halaman.partition("sandi_error")[2].partition("</div>")[0]
+
+
+def test_who_came_in_by_a_code_is_told_where_the_password_is_changed_later(
+    admin: Pengguna, orang: Pegawai, client: Client
+) -> None:
+    pakai(client, orang, buat_kode(admin, orang))
+
+    assert "e-mail, dan langkah kedua: &#x27;Akun dan keamanan&#x27;" in client.get("/").content.decode().replace(
+        "&#39;", "&#x27;"
+    )

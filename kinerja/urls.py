@@ -24,6 +24,7 @@ urlpatterns = [
     path("catat/", kemajuan.catat, name="catat"),
     path("kemajuan/<slug:kode>/koreksi/", kemajuan.koreksi, name="koreksi"),
     path("kemajuan/<slug:kode>/tarik/", kemajuan.tarik, name="catatan_tarik"),
+    path("kemajuan/<slug:kode>/batal-tarik/", kemajuan.kembalikan, name="catatan_kembalikan"),
     path("bukti/<slug:kode>/", kemajuan.bukti, name="bukti"),
     path("tim/", tim.tim, name="tim"),
     path("nilai/<slug:kode>/<slug:periode>/", tim.nilai, name="nilai"),

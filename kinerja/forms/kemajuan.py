@@ -135,3 +135,16 @@ class KoreksiForm(Formulir):
     alasan = TeksField(
         label=gettext_lazy("Alasan koreksi"), max_length=300, help_text=gettext_lazy("Misalnya: salah ketik angka.")
     )
+
+
+class TarikForm(Formulir):
+    """Why a telling is taken back; a moment after it was recorded nobody asks."""
+
+    bersyarat = ("alasan",)
+
+    alasan = TeksField(
+        label=gettext_lazy("Mengapa ditarik?"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Misalnya: tercatat pada hasil kerja yang keliru. Atasan dan Inspektorat dapat membacanya."),
+    )

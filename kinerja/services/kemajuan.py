@@ -1,11 +1,11 @@
-"""Recording what was done, with evidence; correcting it without losing what was there."""
+"""Recording what was done, with evidence. Correcting and taking back: kinerja.services.koreksi."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -33,7 +33,6 @@ from kinerja.models import (
 )
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
-BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without giving a reason
 BATAS_KEMBAR = timedelta(minutes=30)  # how long the same content from another form is asked about, not counted
 
 
@@ -49,16 +48,13 @@ class TanggalKemajuanError(UseCaseError):
     """The day lies outside of the year, in the future, or in a closed quarter."""
 
 
-class KoreksiError(UseCaseError):
-    """A correction of what was corrected already, or without a reason."""
-
-
 @dataclass(frozen=True)
 class Catatan:
     """One telling of progress on a result: numbers by indicator, a story, evidence.
 
-    kunci   made with the form; the same key again is the same telling
-    lagi    said deliberately: it happens to equal what was recorded a moment ago and counts as well
+    kunci       made with the form; the same key again is the same telling
+    lagi        said deliberately: it happens to equal what was recorded a moment ago and counts as well
+    dicatat_at  when it was written down, where that lies back: a year that is brought in at once
     """
 
     rencana: RencanaHasilKerja
@@ -68,6 +64,7 @@ class Catatan:
     bukti: Sequence[BuktiDukung] = ()
     kunci: str = ""
     lagi: bool = False
+    dicatat_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -139,79 +136,8 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     with audit.explain(actor=konteks.pengguna, why="catatan kemajuan"):
         KemajuanKerja.objects.bulk_create(baris)
         _sambung_bukti(konteks, catatan, baris)
-    _segarkan(kini, periode, {b.rencana_id for b in baris}, Counter(rekap.pekan_of(b.tanggal) for b in baris))
+    segarkan(kini, periode, {b.rencana_id for b in baris}, Counter(rekap.pekan_of(b.tanggal) for b in baris))
     return baris
-
-
-@transaction.atomic
-def update_kemajuan(
-    *, konteks: Konteks, kemajuan: KemajuanKerja, nilai: Decimal | None, tanggal: date, uraian: str, alasan: str
-) -> KemajuanKerja:
-    """Correct an entry: a new row with the reason takes its place, the old one stays readable.
-
-    The same correction again returns the one of the first time.
-
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, CatatanKosongError.
-    """
-    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
-    lama = KemajuanKerja.objects.select_related("indikator").get(pk=kemajuan.pk)
-    isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan.strip())
-    ada = KemajuanKerja.objects.filter(menggantikan=lama).first()
-    if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
-        return ada
-    if lama.diganti_at is not None:
-        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
-    if not alasan.strip():
-        raise KoreksiError(_("Alasan koreksi belum diisi."), fix=_("Tulis singkat, misalnya: salah ketik angka."), field="alasan")
-    if (nilai is None or lama.indikator_id is None) and not uraian.strip():
-        raise CatatanKosongError(_("Angka dan cerita sama-sama kosong."), fix=_("Isi salah satunya."), field="nilai")
-    periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
-    with audit.explain(actor=konteks.pengguna, why=alasan):
-        KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
-        baru = KemajuanKerja.objects.create(
-            skp=kini,
-            rencana_id=lama.rencana_id,
-            indikator_id=lama.indikator_id,
-            nilai=nilai if lama.indikator_id else None,
-            tanggal=tanggal,
-            uraian=uraian.strip(),
-            berbukti=lama.berbukti,
-            pencatat=konteks.pengguna,
-            menggantikan=lama,
-            alasan_koreksi=alasan.strip(),
-        )
-        baru.bukti.set(lama.bukti.all())
-    pekan = Counter({rekap.pekan_of(tanggal): 1})
-    pekan.subtract([rekap.pekan_of(lama.tanggal)])
-    _segarkan(kini, periode, {lama.rencana_id}, pekan)
-    return baru
-
-
-@transaction.atomic
-def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> int:
-    """Take back a telling that was recorded by mistake a moment ago, with all its numbers. Twice is the same as once.
-
-    Returns how many entries count no longer; they stay in the history. Later on an entry is corrected, with a reason.
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError.
-    """
-    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
-    rows = KemajuanKerja.objects.filter(skp=kini, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
-    baris = list(rows.filter(diganti_at__isnull=True))
-    if KemajuanKerja.objects.filter(menggantikan__in=rows).exists() or any(b.menggantikan_id for b in baris):
-        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Koreksi sekali lagi bila masih keliru."))
-    if not baris:
-        return 0
-    if min(b.dicatat_at for b in baris) < waktu.now() - BATAS_TARIK:
-        raise KoreksiError(_("Catatan ini sudah lebih dari 30 menit."), fix=_("Koreksi saja, dengan alasannya."))
-    periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in baris})
-    with audit.explain(actor=konteks.pengguna, why="catatan kemajuan ditarik kembali"):
-        rows.filter(diganti_at__isnull=True).update(diganti_at=waktu.now())
-    pekan: Counter[date] = Counter()
-    pekan.subtract(rekap.pekan_of(b.tanggal) for b in baris)
-    _segarkan(kini, periode, {b.rencana_id for b in baris}, pekan)
-    return len(baris)
 
 
 def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[PeriodeKinerja]:
@@ -304,6 +230,7 @@ def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:
             berbukti=bool(catatan.bukti),
             pencatat=konteks.pengguna,
             kunci=catatan.kunci,
+            **({"dicatat_at": catatan.dicatat_at} if catatan.dicatat_at else {}),
         )
         for indikator, nilai in isi
     ]
@@ -318,7 +245,7 @@ def _sambung_bukti(konteks: Konteks, catatan: Sequence[Catatan], baris: Sequence
     hubungan.objects.bulk_create([hubungan(kemajuankerja_id=b.pk, buktidukung_id=d.pk) for b in baris for d in bukti[b.kunci]])
 
 
-def _segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tambahan: Mapping[date, int]) -> None:
+def segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tambahan: Mapping[date, int]) -> None:
     """Bring attainment and figures up to what was just written, and tell those who watch."""
     beda: dict[int, dict[str, int]] = {p: {"rhk_sesuai": n} for p, n in capaian.segarkan(rencana, skp.tahun).items()}
     pekan = {h: (n, _beda_orang(kini, n)) for h, n, kini in _jumlah_pekan(skp, tambahan)}

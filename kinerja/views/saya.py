@@ -14,9 +14,10 @@ from akun.permintaan import konteks_of
 from inti import waktu
 from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
 from kinerja.selectors import evaluasi as baca_evaluasi
+from kinerja.selectors import kemajuan as baca_kemajuan
 from kinerja.selectors import skp as baca_skp
 from kinerja.services import evaluasi as layanan
-from kinerja.services.kemajuan import BATAS_TARIK
+from kinerja.services.koreksi import BATAS_TARIK
 
 
 @akses("kinerja.saya")
@@ -35,7 +36,7 @@ def saya(request: HttpRequest) -> HttpResponse:
             "periode": periode,
             "skp": skp,
             "hasil": [(r, capaian.get(r.pk)) for r in skp.rencana.all()] if skp else [],
-            "baru": baca_skp.get_baru_dicatat(konteks, skp, waktu.now() - BATAS_TARIK) if skp else None,
+            "baru": baca_kemajuan.get_baru_dicatat(konteks, skp, waktu.now() - BATAS_TARIK) if skp else None,
             "predikat": baca_evaluasi.list_predikat(konteks, konteks.pegawai_id or 0),
         },
     )

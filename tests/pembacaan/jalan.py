@@ -39,6 +39,7 @@ JALAN: dict[str, str] = {
     "kinerja:sasaran": "unit",
     "kinerja:sepakati": "skp",
     "kinerja:tarik": "skp",
+    "kinerja:catatan_kembalikan": "kemajuan",
     "kinerja:catatan_tarik": "kemajuan",
     "kinerja:skp": "skp",
     "kinerja:terima": "evaluasi",

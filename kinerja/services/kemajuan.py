@@ -19,7 +19,7 @@ from dokumen.services import Kiriman, Penyimpan, Subjek, menyimpan
 from inti import audit, instansi, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
-from inti.tulisan import jam
+from inti.tulisan import angka, jam
 from kinerja import capaian, rekap
 from kinerja.models import (
     SKP,
@@ -31,6 +31,7 @@ from kinerja.models import (
     RencanaHasilKerja,
     StatusSKP,
 )
+from kinerja.rules import compute_lazim
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
 BATAS_KEMBAR = timedelta(minutes=30)  # how long the same content from another form is asked about, not counted
@@ -44,6 +45,10 @@ class CatatanKembarError(UseCaseError):
     """The same numbers, or the same story, for the same day came a moment ago from another form: Back, and saved again."""
 
 
+class AngkaJauhError(UseCaseError):
+    """A number far off what the measure has been: a slip of the finger, or meant. Asked once."""
+
+
 class TanggalKemajuanError(UseCaseError):
     """The day lies outside of the year, in the future, or in a closed quarter."""
 
@@ -54,6 +59,7 @@ class Catatan:
 
     kunci       made with the form; the same key again is the same telling
     lagi        said deliberately: it happens to equal what was recorded a moment ago and counts as well
+    yakin       said deliberately: the numbers are right, however far off what was usual
     dicatat_at  when it was written down, where that lies back: a year that is brought in at once
     """
 
@@ -64,6 +70,7 @@ class Catatan:
     bukti: Sequence[BuktiDukung] = ()
     kunci: str = ""
     lagi: bool = False
+    yakin: bool = False
     dicatat_at: datetime | None = None
 
 
@@ -122,7 +129,7 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     A telling whose `kunci` was recorded already is left out: a second click changes
     nothing. About ten queries, however many tellings.
 
-    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError.
+    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError, AngkaJauhError.
     """
     kewenangan.require(konteks, "kemajuan.catat", skp)
     kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=skp.pk)
@@ -168,11 +175,12 @@ def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[P
 
 
 def _yang_baru(skp: SKP, catatan: Sequence[Catatan]) -> list[Catatan]:
-    """Tellings that were not recorded before, each with a key. Raises CatatanKembarError."""
+    """Tellings that were not recorded before, each with a key. Raises CatatanKembarError, AngkaJauhError."""
     kunci = [c.kunci for c in catatan if c.kunci]
     ada = set(KemajuanKerja.objects.filter(skp=skp, kunci__in=kunci).values_list("kunci", flat=True)) if kunci else set()
     baru = [c for c in catatan if c.kunci not in ada]
     _tanya_kembar(skp, [c for c in baru if c.kunci and not c.lagi])
+    _tanya_jauh([c for c in baru if c.kunci and not c.yakin])
     return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru]
 
 
@@ -207,6 +215,27 @@ def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
             ),
             field="lagi",
         )
+
+
+def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
+    """Ask about numbers from a form that lie far off what their measures have been. One query. Raises AngkaJauhError."""
+    ukuran = {i.pk: i for c in catatan for i in c.nilai}
+    if not ukuran:
+        return
+    rows = KemajuanKerja.objects.filter(indikator__in=list(ukuran), nilai__isnull=False, diganti_at__isnull=True)
+    sebelumnya: dict[int, list[Decimal]] = {}
+    for i, n in rows.order_by("-tanggal", "-pk").values_list("indikator", "nilai"):
+        sebelumnya.setdefault(i, []).append(n)
+    for baru in (c.nilai for c in catatan):
+        for indikator, n in baru.items():
+            lazim = compute_lazim(n, sebelumnya.get(indikator.pk, []))
+            if lazim is not None:
+                raise AngkaJauhError(
+                    _("%(ukuran)s: biasanya sekitar %(lazim)s %(satuan)s. Benar %(baru)s?")
+                    % {"ukuran": indikator.uraian, "satuan": indikator.satuan, "lazim": angka(lazim), "baru": angka(n)},
+                    fix=_("Bila benar, centang di sini lalu simpan; bila salah ketik, ubah angkanya."),
+                    field="yakin",
+                )
 
 
 def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:

@@ -79,7 +79,8 @@ def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja
 def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
     data = form.cleaned_data
     nilai = form.nilai()
-    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"], lagi=data["lagi"])
+    tanda = {n: data[n] for n in ("kunci", "lagi", "yakin")}
+    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], **tanda)
     bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
     try:
         if bukti.tautan or bukti.berkas is not None:

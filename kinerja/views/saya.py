@@ -27,7 +27,9 @@ def saya(request: HttpRequest) -> HttpResponse:
     konteks = konteks_of(request)
     periode = baca_skp.find_periode(konteks.per)
     skp = baca_skp.get_skp_saya(konteks, konteks.per.year)
-    capaian = baca_evaluasi.list_capaian(skp, periode) if periode and skp and skp.status == StatusSKP.DISEPAKATI else {}
+    berjalan = skp if skp and skp.status == StatusSKP.DISEPAKATI else None
+    capaian = baca_evaluasi.list_capaian(berjalan, periode) if berjalan and periode else {}
+    terakhir = baca_kemajuan.list_terakhir(berjalan) if berjalan else {}
     return render(
         request,
         "kinerja/saya.html",
@@ -35,7 +37,7 @@ def saya(request: HttpRequest) -> HttpResponse:
             "tahun": konteks.per.year,
             "periode": periode,
             "skp": skp,
-            "hasil": [(r, capaian.get(r.pk)) for r in skp.rencana.all()] if skp else [],
+            "hasil": [(r, capaian.get(r.pk), terakhir.get(r.pk)) for r in skp.rencana.all()] if skp else [],
             "baru": baca_kemajuan.get_baru_dicatat(konteks, skp, waktu.now() - BATAS_TARIK) if skp else None,
             "predikat": baca_evaluasi.list_predikat(konteks, konteks.pegawai_id or 0),
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -135,6 +135,33 @@ def test_a_decimal_comma_is_a_decimal_comma_on_both_pages(kantor: Kantor, masuk:
 
     assert jawab.status_code == 302
     assert KemajuanKerja.objects.get().nilai == Decimal("78.4")
+
+
+# --- far off the usual ---
+
+
+@pytest.mark.parametrize("tautan", ["", "https://contoh.invalid/buku"])
+def test_a_number_far_off_the_usual_is_asked_once_and_never_refused(kantor: Kantor, masuk: Masuk, skp: SKP, tautan: str) -> None:
+    for n, hari in ((18, 1), (22, 2), (20, 3)):
+        catat(kantor, skp, nilai=n, hari=date(2026, 11, hari), bukti=False)
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
+
+    tanya = klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan))
+
+    assert tanya.status_code == 422
+    assert "biasanya sekitar 20 berkas. Benar 99?" in str(tanya.context["form"].errors["yakin"])
+    assert 'name="yakin"' in tanya.content.decode()
+    assert (KemajuanKerja.objects.count(), BuktiDukung.objects.count()) == (3, 0)
+
+    assert klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan, yakin="on")).status_code == 302
+    assert KemajuanKerja.objects.filter(nilai=99).exists()
+
+
+def test_what_was_taken_back_makes_nothing_usual(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
+    klien.post(url("catatan_tarik", satu(kantor, skp, 999).kode))
+
+    assert klien.post(url("catat"), isian(skp, **{nama: "20"})).status_code == 302
 
 
 # --- refusals ---

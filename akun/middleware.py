@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from akun import kewenangan, sesi
 from akun.faktor import is_selama_belum
 from akun.konteks import build_sesi
+from inti.cara import BACA, KEMBALI
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -76,12 +78,22 @@ class KewenanganMiddleware:
         if getattr(view, "cls", None) is not None:
             return None  # an API view: akun.izin.Kewenangan asks the same table with the token's scopes
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+            return _ke_pintu(request)
         if request.konteks.perlu_faktor:  # type: ignore[attr-defined]
             return None if cocok and is_selama_belum(cocok.view_name) else _ke_langkah_kedua(request)
         if aturan != kewenangan.MASUK:
             kewenangan.require(request.konteks, aturan)  # type: ignore[attr-defined]
         return None
+
+
+def _ke_pintu(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page and back here; what was sent by somebody whose time was up is said to be sent once more."""
+    if request.method in BACA:
+        return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+    messages.warning(
+        request, _("Yang tadi Anda kirim belum tersimpan, karena Anda perlu masuk lagi. Masuk, lalu kirim sekali lagi.")
+    )
+    return redirect_to_login(f"{request.path}?{KEMBALI}=1", resolve_url("account_login"))
 
 
 def _ke_langkah_kedua(request: HttpRequest) -> HttpResponse:

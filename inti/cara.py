@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 BACA = ("GET", "HEAD")
 MESIN = ("/api/", "/sehat/")  # addresses of machines
+KEMBALI = "kembali"  # in the address of a form that couldn't be taken because its sender had to sign in first
 BORANG = "application/x-www-form-urlencoded"
 
 
@@ -80,7 +81,9 @@ class CaraMiddleware:
         if request.path.startswith(MESIN):
             return _problem(response)
         formulir = request.method in BACA
-        isi = {"formulir": formulir, "tujuan": _halaman_formulir(request) if formulir else request.path}
+        if formulir and KEMBALI in request.GET:
+            return redirect(halaman_formulir(request))
+        isi = {"formulir": formulir, "tujuan": halaman_formulir(request) if formulir else request.path}
         halaman = render(request, "405.html", isi, status=405)
         halaman.headers["Allow"] = response.headers["Allow"]
         return halaman
@@ -98,7 +101,7 @@ def _problem(response: HttpResponse) -> HttpResponse:
     return JsonResponse(isi, status=405, content_type="application/problem+json", headers={"Allow": cara})
 
 
-def _halaman_formulir(request: HttpRequest) -> str:
+def halaman_formulir(request: HttpRequest) -> str:
     """The address of the page that holds the form: declared by the view, or the nearest one above that exists."""
     cocok = request.resolver_match
     if cocok and (nama := getattr(cocok.func, "formulir_di", "")):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("mengapa/<slug:kode>/terima/", saya.terima, name="terima"),
     path("skp/baru/", skp.baru, name="skp_baru"),
     path("skp/<slug:kode>/", skp.skp, name="skp"),
+    path("skp/<slug:kode>/pendekatan/", skp.pendekatan, name="pendekatan"),
     path("skp/<slug:kode>/ajukan/", skp.ajukan, name="ajukan"),
     path("skp/<slug:kode>/tarik/", skp.tarik, name="tarik"),
     path("skp/<slug:kode>/sepakati/", skp.sepakati, name="sepakati"),

@@ -149,6 +149,7 @@ KIRIM = {
     "impor:ikut": "impor:rinci",
     "kinerja:terima": "kinerja:mengapa",
     "kinerja:skp_baru": "kinerja:saya",
+    "kinerja:pendekatan": "kinerja:skp",
     "kinerja:ajukan": "kinerja:skp",
     "kinerja:tarik": "kinerja:skp",
     "kinerja:catatan_kembalikan": "kinerja:saya",

@@ -32,6 +32,7 @@ JALAN: dict[str, str] = {
     "kinerja:koreksi": "kemajuan",
     "kinerja:mengapa": "evaluasi",
     "kinerja:nilai": "nilai",
+    "kinerja:pendekatan": "skp",
     "kinerja:perilaku": "skp",
     "kinerja:rencana": "rencana",
     "kinerja:rencana_baru": "skp",

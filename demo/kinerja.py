@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from akun.kewenangan import Konteks
 from demo.kinerja_isi import BUKTI, HASIL_SEKDA, KANTOR, SASARAN_KOTA, STAF, UMPAN_BALIK, Hasil
 from demo.kota import Kota
+from inti import waktu
 from inti.kode import buat_kode
 from kinerja import rekap
 from kinerja.models import SKP, IndikatorKinerja, PeriodeKinerja, RencanaHasilKerja, SasaranUnit
@@ -197,11 +198,17 @@ def _catatan(orang: Orang, hari: list[date], indikator: dict[int, list[Indikator
             {i: _realisasi(orang, i) for i in indikator[r.pk]},
             bukti=bukti if orang.acak.random() < 0.7 else (),
             kunci=buat_kode(),
+            dicatat_at=min(_sore(h), waktu.now() - timedelta(hours=1)),
         )
         for ke, h in enumerate(hari)
         for n, r in enumerate(orang.hasil)
         if (ke + n) % 2 == 0 or h == hari[-1]
     ]
+
+
+def _sore(hari: date) -> datetime:
+    """When people write down what they did that day."""
+    return datetime.combine(hari, time(15, 30), waktu.zona())
 
 
 def _realisasi(orang: Orang, i: IndikatorKinerja) -> Decimal:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 BACA = ("GET", "HEAD")
 MESIN = ("/api/", "/sehat/")  # addresses of machines
+KEMBALI = "kembali"  # in the address of a form that couldn't be taken because its sender had to sign in first
 BORANG = "application/x-www-form-urlencoded"
 FORMULIR = (BORANG, "multipart/form-data")
 
@@ -112,17 +113,19 @@ class CaraMiddleware:
         if request.path.startswith(MESIN):
             return _problem(response)
         formulir = request.method in BACA
-        isi = {"formulir": formulir, "tujuan": _halaman_formulir(request) if formulir else request.path}
+        if formulir and KEMBALI in request.GET:
+            return redirect(halaman_formulir(request))
+        isi = {"formulir": formulir, "tujuan": halaman_formulir(request) if formulir else request.path}
         halaman = render(request, "405.html", isi, status=405)
         halaman.headers["Allow"] = response.headers["Allow"]
         return halaman
 
 
 def halaman_asal(request: HttpRequest) -> str:
-    """The page of ours from which a form was sent, with its parameters; the address it was sent to where the browser names none."""
+    """The page of ours from which a form was sent, with its parameters; where the browser names none, the way to it (KEMBALI)."""
     asal = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(asal, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return request.get_full_path()
+        return f"{request.path}?{KEMBALI}=1"
     bagian = urlsplit(asal)
     return f"/{bagian.path.lstrip('/')}{'?' if bagian.query else ''}{bagian.query}"  # never //another.host
 
@@ -139,7 +142,7 @@ def _problem(response: HttpResponse) -> HttpResponse:
     return JsonResponse(isi, status=405, content_type="application/problem+json", headers={"Allow": cara})
 
 
-def _halaman_formulir(request: HttpRequest) -> str:
+def halaman_formulir(request: HttpRequest) -> str:
     """The address of the page that holds the form: declared by the view, or the nearest one above that exists."""
     cocok = request.resolver_match
     if cocok and (nama := getattr(cocok.func, "formulir_di", "")):

@@ -48,12 +48,20 @@ Baris = TypeVar("Baris", bound=models.Model)
 
 
 class BerubahError(VersiBerbedaError):
-    """Somebody else changed the same fields meanwhile; `kini` is what stands there now."""
+    """The same fields were changed meanwhile, by somebody else or in another tab; `kini` is what stands there now.
 
-    def __init__(self, kini: Any) -> None:
+    sendiri   nobody but its owner can change it: it was another tab
+    """
+
+    def __init__(self, kini: Any, *, sendiri: bool = False) -> None:
         self.kini = kini  # a Berversi, or a row that counts its versions itself
         super().__init__(
-            _("Data ini diubah orang lain sejak Anda membukanya. Yang Anda tulis belum disimpan dan masih ada di bawah."),
+            _("Anda sendiri mengubah ini di tab lain. Yang Anda tulis di sini belum disimpan dan masih ada di bawah.")
+            if sendiri
+            else _(
+                "Data ini diubah orang lain, atau Anda sendiri di tab lain, sejak Anda membukanya. "
+                "Yang Anda tulis belum disimpan dan masih ada di bawah."
+            ),
             fix=_("Bandingkan keduanya, sesuaikan bila perlu, lalu simpan sekali lagi."),
         )
 

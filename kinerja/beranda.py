@@ -14,7 +14,16 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti.kueri import Kueri
 from inti.tugas import Tugas
-from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RekapKinerja, StatusSKP
+from kinerja.models import (
+    SKP,
+    CapaianRHK,
+    EvaluasiPeriodik,
+    KemajuanKerja,
+    PeriodeKinerja,
+    RekapKinerja,
+    RencanaHasilKerja,
+    StatusSKP,
+)
 from kinerja.rekap import pekan_of
 from kinerja.selectors.evaluasi import list_predikat
 from pegawai.models import Pegawai
@@ -75,7 +84,7 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
         return [_menunggu_atasan(skp)]
     if skp.status != StatusSKP.DISEPAKATI:
         return []  # it lies with its owner: the engine's list says so
-    return [*([] if skp.sudah_catat else [_pekan_ini(senin)]), *_hasil_baru(pegawai_id)]
+    return [*([] if skp.sudah_catat else [_pekan_ini(konteks.per)]), *_hasil_baru(pegawai_id)]
 
 
 def _menunggu_atasan(skp: SKP) -> Tugas:
@@ -88,14 +97,16 @@ def _menunggu_atasan(skp: SKP) -> Tugas:
     )
 
 
-def _pekan_ini(senin: date) -> Tugas:
+def _pekan_ini(per: date) -> Tugas:
+    """Until Friday; at the weekend, when Friday has passed, until Sunday: what is recorded then still counts for the week."""
+    jumat = pekan_of(per) + timedelta(days=4)
     return Tugas(
         _("Catat kemajuan pekan ini"),
         reverse("kinerja:catat"),
         ket=_("Dua ketukan: pilih hasil kerja, periksa angkanya, simpan."),
-        lencana=_("Sampai Jumat"),
+        lencana=_("Sampai Jumat") if per <= jumat else _("Sampai Minggu"),
         jenis="laut",
-        tenggat=senin + timedelta(days=4),
+        tenggat=jumat if per <= jumat else jumat + timedelta(days=2),
     )
 
 
@@ -152,13 +163,16 @@ def _bangun_belum(isi: Any, hak: Q | None) -> QuerySet[Any]:
 
 
 def _bangun_kartu_saya(isi: Any) -> QuerySet[Any, Any]:
-    capaian = CapaianRHK.objects.filter(rencana__skp__pegawai_id=isi.pegawai, periode__masa__contains=isi("per", DateField()))
-    hitung = JSONObject(semua=Count("pk"), sesuai=Count("pk", filter=Q(sesuai=True)))
+    capaian = CapaianRHK.objects.filter(rencana=OuterRef("pk"), periode__masa__contains=isi("per", DateField()))
+    hasil = RencanaHasilKerja.objects.filter(
+        skp__pegawai_id=isi.pegawai, skp__tahun=isi.tahun, skp__status=StatusSKP.DISEPAKATI
+    ).annotate(dicatat=Exists(capaian), jalur=Exists(capaian.filter(sesuai=True)))
+    hitung = JSONObject(semua=Count("pk"), dicatat=Count("pk", filter=Q(dicatat=True)), sesuai=Count("pk", filter=Q(jalur=True)))
     evaluasi = EvaluasiPeriodik.objects.filter(pegawai_id=isi.pegawai, diganti_at__isnull=True)
     terbaru = evaluasi.order_by("-periode__tahun", "-periode__triwulan").values(
         isi=JSONObject(kode="kode", predikat="predikat", tahun="periode__tahun", triwulan="periode__triwulan")
     )[:1]
-    return Pegawai.objects.filter(pk=isi.pegawai).values(hasil=_sekaligus(capaian, hitung), terbaru=Subquery(terbaru))
+    return Pegawai.objects.filter(pk=isi.pegawai).values(hasil=_sekaligus(hasil, hitung), terbaru=Subquery(terbaru))
 
 
 _BELUM = Kueri("kinerja.belum_dinilai", _bangun_belum)
@@ -169,12 +183,13 @@ def isi_kartu_saya(konteks: Konteks) -> dict[str, Any] | None:
     """Results on their way and the latest predicate of this person. One query, with or without either."""
     if konteks.pegawai_id is None:
         return None
-    saya = _KARTU_SAYA.satu(pegawai=konteks.pegawai_id, per=konteks.per)
-    if saya is None or not (saya["hasil"]["semua"] or saya["terbaru"]):
+    saya = _KARTU_SAYA.satu(pegawai=konteks.pegawai_id, per=konteks.per, tahun=konteks.per.year)
+    hasil = saya["hasil"] if saya and saya["hasil"] else {"semua": 0}
+    if saya is None or not (hasil["semua"] or saya["terbaru"]):
         return None
     if e := saya["terbaru"]:
         e["periode"] = PeriodeKinerja(tahun=e["tahun"], triwulan=e["triwulan"]).nama
-    return {"hasil": saya["hasil"], "evaluasi": e}
+    return {"hasil": hasil, "evaluasi": e}
 
 
 def isi_kartu_kota(konteks: Konteks) -> dict[str, Any] | None:

@@ -19,7 +19,11 @@ from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
 
 
 class SkpBelumLengkapError(UseCaseError):
-    """Something is missing before the SKP can be submitted."""
+    """Something is missing before the SKP can be submitted; `baris` is the line that lacks it."""
+
+    def __init__(self, message: str, *, fix: str, baris: RencanaHasilKerja | None = None, dasar: str = "") -> None:
+        super().__init__(message, fix=fix, dasar=dasar)
+        self.baris = baris
 
 
 def periksa_lengkap(skp: SKP, konteks: Konteks) -> None:
@@ -37,6 +41,7 @@ def periksa_lengkap(skp: SKP, konteks: Konteks) -> None:
         raise SkpBelumLengkapError(
             _("“%(hasil)s” belum punya ukuran.") % {"hasil": tanpa_ukuran.uraian},
             fix=_("Buka hasil kerja itu dan isi paling sedikit satu ukuran."),
+            baris=tanpa_ukuran,
             dasar="PermenPANRB 6/2022",
         )
     lepas = next((b for b in baris if _perlu_sandaran(b)), None)
@@ -44,6 +49,7 @@ def periksa_lengkap(skp: SKP, konteks: Konteks) -> None:
         raise SkpBelumLengkapError(
             _("“%(hasil)s” belum tersambung ke hasil di atasnya.") % {"hasil": lepas.uraian},
             fix=_("Pilih hasil atasan atau sasaran unit yang dibantu hasil kerja itu."),
+            baris=lepas,
         )
 
 

@@ -35,6 +35,7 @@ class CatatForm(FormulirBerkas):
     berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti", tautan=True)
     kunci = KunciField()
     lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
+    yakin = forms.BooleanField(label=gettext_lazy("Angkanya benar"), required=False)
 
     def __init__(self, *args: Any, rencana: RencanaHasilKerja, terakhir: Mapping[int, Decimal], per: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,9 +58,9 @@ class CatatForm(FormulirBerkas):
         return [self[n] for n in self.indikator]
 
     @property
-    def ditanya_lagi(self) -> bool:
-        """Whether the form asks if the same is meant once more."""
-        return bool(self["lagi"].errors or self["lagi"].data)
+    def pertanyaan(self) -> list[forms.BoundField]:
+        """The boxes with which a question is answered that saving has asked."""
+        return [self[n] for n in ("lagi", "yakin") if self[n].errors or self[n].data]
 
     @property
     def buka_bukti(self) -> bool:
@@ -134,4 +135,17 @@ class KoreksiForm(Formulir):
     )
     alasan = TeksField(
         label=gettext_lazy("Alasan koreksi"), max_length=300, help_text=gettext_lazy("Misalnya: salah ketik angka.")
+    )
+
+
+class TarikForm(Formulir):
+    """Why a telling is taken back; a moment after it was recorded nobody asks."""
+
+    bersyarat = ("alasan",)
+
+    alasan = TeksField(
+        label=gettext_lazy("Mengapa ditarik?"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Misalnya: tercatat pada hasil kerja yang keliru. Atasan dan Inspektorat dapat membacanya."),
     )

@@ -58,8 +58,9 @@ class KemajuanKerja(models.Model):
     """One entry: what was reached for an indicator on a day. Never edited.
 
     A correction inserts a new row that points at the old one (`menggantikan`) and
-    marks it (`diganti_at`), with the reason; both can be read. `nilai` is empty where
-    a result is told in words only.
+    marks it (`diganti_at`), with the reason; both can be read. What is taken back is
+    marked as well, with who and why (`ditarik_oleh`, `alasan_tarik`). `nilai` is empty
+    where a result is told in words only.
     """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -83,6 +84,10 @@ class KemajuanKerja(models.Model):
     alasan_koreksi = models.CharField(_("alasan koreksi"), max_length=300, blank=True)
     dicatat_at = models.DateTimeField(_("dicatat"), db_default=Now())
     diganti_at = models.DateTimeField(_("diganti"), null=True, blank=True)
+    ditarik_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("ditarik oleh"), related_name="+"
+    )
+    alasan_tarik = models.CharField(_("alasan penarikan"), max_length=300, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("kemajuan kerja")
@@ -104,7 +109,15 @@ class KemajuanKerja(models.Model):
             models.CheckConstraint(
                 name="kemajuan_koreksi_beralasan", condition=Q(menggantikan__isnull=True) | ~Q(alasan_koreksi="")
             ),
+            models.CheckConstraint(
+                name="kemajuan_ditarik_tidak_berlaku", condition=Q(ditarik_oleh__isnull=True) | Q(diganti_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.tanggal} {self.nilai}"
+
+    @property
+    def pengganti(self) -> KemajuanKerja | None:
+        """What took its place; None where it counts or was taken back. No query for rows that came with `koreksi`."""
+        return getattr(self, "koreksi", None)

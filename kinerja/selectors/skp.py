@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti.halaman import Halaman, buka
 from inti.kueri import Kueri
-from kinerja.models import SKP, CatatanDialog, IndikatorKinerja, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja
-
-UKURAN = 25
+from kinerja.models import SKP, CatatanDialog, IndikatorKinerja, PeriodeKinerja, RencanaHasilKerja
 
 
 def find_periode(per: date) -> PeriodeKinerja | None:
@@ -56,16 +53,3 @@ def list_skp_lengkap(konteks: Konteks) -> QuerySet[SKP]:
 def get_skp_saya(konteks: Konteks, tahun: int) -> SKP | None:
     """One's own SKP of a year with its lines; None while there is none."""
     return list_skp_lengkap(konteks).filter(pegawai_id=konteks.pegawai_id or 0, tahun=tahun).first()
-
-
-def get_baru_dicatat(konteks: Konteks, skp: SKP, sejak: datetime) -> KemajuanKerja | None:
-    """The last telling of one's own that was recorded after `sejak` and stands as it was written. One query."""
-    rows = KemajuanKerja.objects.filter(
-        skp=skp, pencatat=konteks.pengguna.pk, dicatat_at__gt=sejak, diganti_at__isnull=True, menggantikan__isnull=True
-    )
-    return rows.select_related("rencana").order_by("-pk").first()
-
-
-def buka_kemajuan(rows: QuerySet[KemajuanKerja], kursor: str) -> Halaman[KemajuanKerja]:
-    """A page of entries, newest first."""
-    return buka(rows, ("-tanggal", "-pk"), kursor, UKURAN)

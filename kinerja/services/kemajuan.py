@@ -1,11 +1,11 @@
-"""Recording what was done, with evidence; correcting it without losing what was there."""
+"""Recording what was done, with evidence. Correcting and taking back: kinerja.services.koreksi."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from dokumen.services import Kiriman, Penyimpan, Subjek, menyimpan
 from inti import audit, instansi, peristiwa, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
-from inti.tulisan import jam
+from inti.tulisan import angka, jam
 from kinerja import capaian, rekap
 from kinerja.models import (
     SKP,
@@ -31,10 +31,10 @@ from kinerja.models import (
     RencanaHasilKerja,
     StatusSKP,
 )
+from kinerja.rules import compute_lazim
 from kinerja.services.periode import jaga_periode
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
-BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without giving a reason
 BATAS_KEMBAR = timedelta(minutes=30)  # how long the same content from another form is asked about, not counted
 
 
@@ -46,20 +46,22 @@ class CatatanKembarError(UseCaseError):
     """The same numbers, or the same story, for the same day came a moment ago from another form: Back, and saved again."""
 
 
+class AngkaJauhError(UseCaseError):
+    """A number far off what the measure has been: a slip of the finger, or meant. Asked once."""
+
+
 class TanggalKemajuanError(UseCaseError):
     """The day lies outside of the year, in the future, or in a closed quarter."""
-
-
-class KoreksiError(UseCaseError):
-    """A correction of what was corrected already, or without a reason."""
 
 
 @dataclass(frozen=True)
 class Catatan:
     """One telling of progress on a result: numbers by indicator, a story, evidence.
 
-    kunci   made with the form; the same key again is the same telling
-    lagi    said deliberately: it happens to equal what was recorded a moment ago and counts as well
+    kunci       made with the form; the same key again is the same telling
+    lagi        said deliberately: it happens to equal what was recorded a moment ago and counts as well
+    yakin       said deliberately: the numbers are right, however far off what was usual
+    dicatat_at  when it was written down, where that lies back: a year that is brought in at once
     """
 
     rencana: RencanaHasilKerja
@@ -69,6 +71,8 @@ class Catatan:
     bukti: Sequence[BuktiDukung] = ()
     kunci: str = ""
     lagi: bool = False
+    yakin: bool = False
+    dicatat_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     A telling whose `kunci` was recorded already is left out: a second click changes
     nothing. About ten queries, however many tellings.
 
-    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError.
+    Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError, AngkaJauhError.
     """
     kewenangan.require(konteks, "kemajuan.catat", skp)
     kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=skp.pk)
@@ -140,79 +144,8 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     with audit.explain(actor=konteks.pengguna, why="catatan kemajuan"):
         KemajuanKerja.objects.bulk_create(baris)
         _sambung_bukti(konteks, catatan, baris)
-    _segarkan(kini, periode, {b.rencana_id for b in baris}, Counter(rekap.pekan_of(b.tanggal) for b in baris))
+    segarkan(kini, periode, {b.rencana_id for b in baris}, Counter(rekap.pekan_of(b.tanggal) for b in baris))
     return baris
-
-
-@transaction.atomic
-def update_kemajuan(
-    *, konteks: Konteks, kemajuan: KemajuanKerja, nilai: Decimal | None, tanggal: date, uraian: str, alasan: str
-) -> KemajuanKerja:
-    """Correct an entry: a new row with the reason takes its place, the old one stays readable.
-
-    The same correction again returns the one of the first time.
-
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, CatatanKosongError.
-    """
-    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
-    lama = KemajuanKerja.objects.select_related("indikator").get(pk=kemajuan.pk)
-    isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan.strip())
-    ada = KemajuanKerja.objects.filter(menggantikan=lama).first()
-    if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
-        return ada
-    if lama.diganti_at is not None:
-        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
-    if not alasan.strip():
-        raise KoreksiError(_("Alasan koreksi belum diisi."), fix=_("Tulis singkat, misalnya: salah ketik angka."), field="alasan")
-    if (nilai is None or lama.indikator_id is None) and not uraian.strip():
-        raise CatatanKosongError(_("Angka dan cerita sama-sama kosong."), fix=_("Isi salah satunya."), field="nilai")
-    periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
-    with audit.explain(actor=konteks.pengguna, why=alasan):
-        KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
-        baru = KemajuanKerja.objects.create(
-            skp=kini,
-            rencana_id=lama.rencana_id,
-            indikator_id=lama.indikator_id,
-            nilai=nilai if lama.indikator_id else None,
-            tanggal=tanggal,
-            uraian=uraian.strip(),
-            berbukti=lama.berbukti,
-            pencatat=konteks.pengguna,
-            menggantikan=lama,
-            alasan_koreksi=alasan.strip(),
-        )
-        baru.bukti.set(lama.bukti.all())
-    pekan = Counter({rekap.pekan_of(tanggal): 1})
-    pekan.subtract([rekap.pekan_of(lama.tanggal)])
-    _segarkan(kini, periode, {lama.rencana_id}, pekan)
-    return baru
-
-
-@transaction.atomic
-def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> int:
-    """Take back a telling that was recorded by mistake a moment ago, with all its numbers. Twice is the same as once.
-
-    Returns how many entries count no longer; they stay in the history. Later on an entry is corrected, with a reason.
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError.
-    """
-    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
-    rows = KemajuanKerja.objects.filter(skp=kini, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
-    baris = list(rows.filter(diganti_at__isnull=True))
-    if KemajuanKerja.objects.filter(menggantikan__in=rows).exists() or any(b.menggantikan_id for b in baris):
-        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Koreksi sekali lagi bila masih keliru."))
-    if not baris:
-        return 0
-    if min(b.dicatat_at for b in baris) < waktu.now() - BATAS_TARIK:
-        raise KoreksiError(_("Catatan ini sudah lebih dari 30 menit."), fix=_("Koreksi saja, dengan alasannya."))
-    periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in baris})
-    with audit.explain(actor=konteks.pengguna, why="catatan kemajuan ditarik kembali"):
-        rows.filter(diganti_at__isnull=True).update(diganti_at=waktu.now())
-    pekan: Counter[date] = Counter()
-    pekan.subtract(rekap.pekan_of(b.tanggal) for b in baris)
-    _segarkan(kini, periode, {b.rencana_id for b in baris}, pekan)
-    return len(baris)
 
 
 def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[PeriodeKinerja]:
@@ -243,11 +176,12 @@ def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[P
 
 
 def _yang_baru(skp: SKP, catatan: Sequence[Catatan]) -> list[Catatan]:
-    """Tellings that were not recorded before, each with a key. Raises CatatanKembarError."""
+    """Tellings that were not recorded before, each with a key. Raises CatatanKembarError, AngkaJauhError."""
     kunci = [c.kunci for c in catatan if c.kunci]
     ada = set(KemajuanKerja.objects.filter(skp=skp, kunci__in=kunci).values_list("kunci", flat=True)) if kunci else set()
     baru = [c for c in catatan if c.kunci not in ada]
     _tanya_kembar(skp, [c for c in baru if c.kunci and not c.lagi])
+    _tanya_jauh([c for c in baru if c.kunci and not c.yakin])
     return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru]
 
 
@@ -284,6 +218,27 @@ def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
         )
 
 
+def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
+    """Ask about numbers from a form that lie far off what their measures have been. One query. Raises AngkaJauhError."""
+    ukuran = {i.pk: i for c in catatan for i in c.nilai}
+    if not ukuran:
+        return
+    rows = KemajuanKerja.objects.filter(indikator__in=list(ukuran), nilai__isnull=False, diganti_at__isnull=True)
+    sebelumnya: dict[int, list[Decimal]] = {}
+    for i, n in rows.order_by("-tanggal", "-pk").values_list("indikator", "nilai"):
+        sebelumnya.setdefault(i, []).append(n)
+    for baru in (c.nilai for c in catatan):
+        for indikator, n in baru.items():
+            lazim = compute_lazim(n, sebelumnya.get(indikator.pk, []))
+            if lazim is not None:
+                raise AngkaJauhError(
+                    _("%(ukuran)s: biasanya sekitar %(lazim)s %(satuan)s. Benar %(baru)s?")
+                    % {"ukuran": indikator.uraian, "satuan": indikator.satuan, "lazim": angka(lazim), "baru": angka(n)},
+                    fix=_("Bila benar, centang di sini lalu simpan; bila salah ketik, ubah angkanya."),
+                    field="yakin",
+                )
+
+
 def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:
     if catatan.rencana.skp_id != skp.pk:
         raise KeadaanSkpError(
@@ -305,6 +260,7 @@ def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:
             berbukti=bool(catatan.bukti),
             pencatat=konteks.pengguna,
             kunci=catatan.kunci,
+            **({"dicatat_at": catatan.dicatat_at} if catatan.dicatat_at else {}),
         )
         for indikator, nilai in isi
     ]
@@ -319,7 +275,7 @@ def _sambung_bukti(konteks: Konteks, catatan: Sequence[Catatan], baris: Sequence
     hubungan.objects.bulk_create([hubungan(kemajuankerja_id=b.pk, buktidukung_id=d.pk) for b in baris for d in bukti[b.kunci]])
 
 
-def _segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tambahan: Mapping[date, int]) -> None:
+def segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tambahan: Mapping[date, int]) -> None:
     """Bring attainment and figures up to what was just written, and tell those who watch."""
     beda = capaian.segarkan(rencana, skp.tahun)
     pekan = {h: (n, _beda_orang(kini, n)) for h, n, kini in _jumlah_pekan(skp, tambahan)}

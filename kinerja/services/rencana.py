@@ -104,7 +104,7 @@ def save_rencana(*, konteks: Konteks, rencana: RencanaHasilKerja, versi: int, is
             versi=F("versi") + 1, jenis=isian.jenis, uraian=isian.uraian, intervensi=isian.intervensi, sasaran=isian.sasaran
         )
         if not kena:
-            raise BerubahError(_terbaru(rencana))
+            raise BerubahError(_terbaru(rencana), sendiri=True)  # nobody else writes in it
         _simpan_indikator(rencana, isian.indikator)
         naikkan_versi(kini)
     return RencanaHasilKerja.objects.get(pk=rencana.pk)

@@ -70,6 +70,26 @@ def create_skp(*, konteks: Konteks, tahun: int, pendekatan: str = Pendekatan.KUA
 
 
 @transaction.atomic
+def update_pendekatan(*, konteks: Konteks, skp: SKP, pendekatan: str) -> SKP:
+    """Begin one's own SKP anew with the other approach, while no result is written. Twice is the same as once.
+
+    Raises PermissionDenied, KeadaanSkpError.
+    """
+    kewenangan.require(konteks, "skp.susun", skp)
+    kini = kunci_skp(konteks, skp)
+    if kini.pendekatan == pendekatan:
+        return kini
+    if kini.rencana.exists():
+        raise KeadaanSkpError(
+            _("SKP ini sudah berisi hasil kerja, dan ukurannya mengikuti cara mengukur yang dipilih."),
+            fix=_("Keluarkan dulu hasil kerjanya, lalu ganti cara mengukurnya."),
+        )
+    with audit.explain(actor=konteks.pengguna, why=f"mengganti cara mengukur SKP {kini.tahun}"):
+        SKP.objects.filter(pk=kini.pk).update(pendekatan=pendekatan, versi=F("versi") + 1)
+    return SKP.objects.get(pk=kini.pk)
+
+
+@transaction.atomic
 def submit_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     """Hand the SKP to the superior. Submitting what is submitted already changes nothing.
 

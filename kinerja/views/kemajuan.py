@@ -1,8 +1,9 @@
-"""Recording progress in two taps, reading it, correcting it, and handing out evidence."""
+"""Recording progress in two taps, reading it, correcting it, taking it back, and handing out evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,12 +20,15 @@ from akun.permintaan import konteks_of
 from dokumen.sajian import sajikan
 from inti import waktu
 from inti.errors import UseCaseError
-from inti.forms import add_errors
-from kinerja.forms.kemajuan import CatatForm, KoreksiForm
+from inti.forms import Formulir, add_errors
+from kinerja.forms.kemajuan import CatatForm, KoreksiForm, TarikForm
 from kinerja.forms.rencana import polos
-from kinerja.models import SKP, BuktiDukung, KemajuanKerja, RencanaHasilKerja, StatusSKP
-from kinerja.selectors import skp as baca
+from kinerja.models import SKP, BuktiDukung, EvaluasiPeriodik, KemajuanKerja, RencanaHasilKerja, StatusSKP
+from kinerja.selectors import kemajuan as baca
+from kinerja.selectors.skp import get_skp_saya, list_periode
 from kinerja.services import kemajuan as layanan
+from kinerja.services import koreksi as perubahan
+from kinerja.services.koreksi import BATAS_TARIK
 from kinerja.views.saya import get_skp_terlihat
 
 
@@ -33,7 +37,7 @@ from kinerja.views.saya import get_skp_terlihat
 def catat(request: HttpRequest) -> HttpResponse:
     """'Apa yang Anda kerjakan?': one result chosen, its numbers, save."""
     konteks = konteks_of(request)
-    skp = baca.get_skp_saya(konteks, konteks.per.year)
+    skp = get_skp_saya(konteks, konteks.per.year)
     if skp is None or skp.status != StatusSKP.DISEPAKATI:
         messages.info(request, _("Kemajuan bisa dicatat sesudah SKP Anda disepakati."))
         return redirect("kinerja:saya")
@@ -75,7 +79,8 @@ def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja
 def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
     data = form.cleaned_data
     nilai = form.nilai()
-    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], kunci=data["kunci"], lagi=data["lagi"])
+    tanda = {n: data[n] for n in ("kunci", "lagi", "yakin")}
+    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], **tanda)
     bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
     try:
         if bukti.tautan or bukti.berkas is not None:
@@ -88,56 +93,116 @@ def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatF
     return True
 
 
+@dataclass(frozen=True)
+class BarisCatatan:
+    """An entry in the list, and what its owner may do with it now.
+
+    penghitung  the judgement that counted it: it stays as it is
+    """
+
+    k: KemajuanKerja
+    penghitung: EvaluasiPeriodik | None = None
+    terbuka: bool = False
+    langsung: bool = False
+
+
 @akses("kemajuan.lihat")
 @require_safe
 def daftar(request: HttpRequest, kode: str) -> HttpResponse:
-    """What was recorded, newest first, with evidence and corrections."""
-    skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca kemajuan kerja"), izin="kemajuan.lihat")
-    rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True).select_related("rencana", "indikator", "menggantikan")
-    halaman = baca.buka_kemajuan(rows.prefetch_related("bukti"), request.GET.get("kursor", ""))
+    """What was recorded, newest first, with evidence; corrected and withdrawn entries stay, struck through."""
+    konteks = konteks_of(request)
+    skp = get_skp_terlihat(konteks, kode, gettext_noop("Membaca kemajuan kerja"), izin="kemajuan.lihat")
+    halaman = baca.buka_riwayat(skp, request.GET.get("kursor", ""))
+    milik_sendiri = skp.pegawai_id == konteks.pegawai_id
     isi = {
         "skp": skp,
         "halaman": halaman,
-        "milik_sendiri": skp.pegawai_id == konteks_of(request).pegawai_id,
-        "batas_tarik": waktu.now() - layanan.BATAS_TARIK,
+        "baris": _baris_sendiri(skp, halaman.baris) if milik_sendiri else [BarisCatatan(k) for k in halaman.baris],
+        "milik_sendiri": milik_sendiri,
+        "baru_ditarik": baca.get_baru_ditarik(konteks, skp, waktu.now() - BATAS_TARIK) if milik_sendiri else None,
     }
     return render(request, "kinerja/kemajuan.html", isi)
+
+
+def _baris_sendiri(skp: SKP, rows: Sequence[KemajuanKerja]) -> list[BarisCatatan]:
+    """Entries of one's own with what may be done with each. Two queries, however many."""
+    evaluasi = baca.list_penghitung(skp)
+    terbuka = [p for p in list_periode(skp.tahun) if p.terkunci_at is None]
+    return [
+        BarisCatatan(
+            k,
+            baca.find_penghitung(k, evaluasi),
+            any(p.mulai <= k.tanggal <= p.akhir for p in terbuka),
+            perubahan.bisa_langsung([k]),
+        )
+        for k in rows
+    ]
+
+
+def _milik_sendiri(request: HttpRequest, kode: str) -> KemajuanKerja:
+    """An entry of one's own, or 404."""
+    rows = KemajuanKerja.objects.select_related("skp", "rencana", "indikator", "koreksi")
+    return get_object_or_404(rows.filter(skp__pegawai_id=konteks_of(request).pegawai_id or 0), kode=kode)
 
 
 @akses("kemajuan.catat")
 @require_http_methods(["GET", "POST"])
 def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct an entry of one's own; the old one stays readable."""
-    rows = KemajuanKerja.objects.select_related("skp", "rencana", "indikator").filter(
-        skp__pegawai_id=konteks_of(request).pegawai_id or 0
-    )
-    kemajuan = get_object_or_404(rows, kode=kode)
+    kemajuan = _milik_sendiri(request, kode)
     awal = {"nilai": polos(kemajuan.nilai), "tanggal": kemajuan.tanggal, "uraian": kemajuan.uraian}
     form = KoreksiForm(request.POST if request.method == "POST" else None, initial=awal)
     if form.is_valid():
         try:
-            layanan.update_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan, **form.cleaned_data)
+            perubahan.update_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan, **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
             return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
-    return render(request, "kinerja/koreksi.html", {"kemajuan": kemajuan, "form": form}, status=422 if form.errors else 200)
+    return _halaman_perubahan(request, "kinerja/koreksi.html", kemajuan, form)
+
+
+@akses("kemajuan.catat")
+@require_http_methods(["GET", "POST"])
+def tarik(request: HttpRequest, kode: str) -> HttpResponse:
+    """Take back a telling: in one tap a moment after it was recorded, later from this page with its reason."""
+    kemajuan = _milik_sendiri(request, kode)
+    form = TarikForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            n = perubahan.withdraw_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan, **form.cleaned_data)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            if n:
+                messages.success(request, _("Catatan ditarik kembali; angkanya tidak dihitung lagi dan tetap terbaca di daftar."))
+            return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
+    return _halaman_perubahan(request, "kinerja/tarik_catatan.html", kemajuan, form)
+
+
+def _halaman_perubahan(request: HttpRequest, templat: str, kemajuan: KemajuanKerja, form: Formulir) -> HttpResponse:
+    """Draw a page that changes an entry; where a judgement counted it, the way on instead of the form."""
+    isi = {
+        "kemajuan": kemajuan,
+        "form": form,
+        "secatatan": list(baca.list_secatatan(kemajuan)),
+        "penghitung": baca.find_penghitung(kemajuan, baca.list_penghitung(kemajuan.skp)),
+    }
+    return render(request, templat, isi, status=422 if form.errors else 200)
 
 
 @akses("kemajuan.catat")
 @require_POST
-def tarik(request: HttpRequest, kode: str) -> HttpResponse:
-    """Take back what was recorded a moment ago."""
-    konteks = konteks_of(request)
-    rows = KemajuanKerja.objects.select_related("skp").filter(skp__pegawai_id=konteks.pegawai_id or 0)
-    kemajuan = get_object_or_404(rows, kode=kode)
+def kembalikan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Undo a withdrawal of a moment ago."""
+    kemajuan = _milik_sendiri(request, kode)
     try:
-        layanan.withdraw_kemajuan(konteks=konteks, kemajuan=kemajuan)
+        perubahan.restore_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan)
     except UseCaseError as error:
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("Catatan ditarik kembali; angkanya tidak dihitung lagi."))
+        messages.success(request, _("Penarikan dibatalkan; catatan itu dihitung lagi."))
     return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
 
 

@@ -15,9 +15,10 @@ from akun.permintaan import konteks_of
 from inti import waktu
 from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
 from kinerja.selectors import evaluasi as baca_evaluasi
+from kinerja.selectors import kemajuan as baca_kemajuan
 from kinerja.selectors import skp as baca_skp
 from kinerja.services import evaluasi as layanan
-from kinerja.services.kemajuan import BATAS_TARIK
+from kinerja.services.koreksi import BATAS_TARIK
 
 
 @akses("kinerja.saya")
@@ -27,7 +28,9 @@ def saya(request: HttpRequest) -> HttpResponse:
     konteks = konteks_of(request)
     periode = baca_skp.find_periode(konteks.per)
     skp = baca_skp.get_skp_saya(konteks, konteks.per.year)
-    capaian = baca_evaluasi.list_capaian(skp, periode) if periode and skp and skp.status == StatusSKP.DISEPAKATI else {}
+    berjalan = skp if skp and skp.status == StatusSKP.DISEPAKATI else None
+    capaian = baca_evaluasi.list_capaian(berjalan, periode) if berjalan and periode else {}
+    terakhir = baca_kemajuan.list_terakhir(berjalan) if berjalan else {}
     return render(
         request,
         "kinerja/saya.html",
@@ -35,8 +38,8 @@ def saya(request: HttpRequest) -> HttpResponse:
             "tahun": konteks.per.year,
             "periode": periode,
             "skp": skp,
-            "hasil": [(r, capaian.get(r.pk)) for r in skp.rencana.all()] if skp else [],
-            "baru": baca_skp.get_baru_dicatat(konteks, skp, waktu.now() - BATAS_TARIK) if skp else None,
+            "hasil": [(r, capaian.get(r.pk), terakhir.get(r.pk)) for r in skp.rencana.all()] if skp else [],
+            "baru": baca_kemajuan.get_baru_dicatat(konteks, skp, waktu.now() - BATAS_TARIK) if skp else None,
             "predikat": baca_evaluasi.list_predikat(konteks, konteks.pegawai_id or 0),
         },
     )

@@ -50,6 +50,22 @@ def baru(request: HttpRequest) -> HttpResponse:
     return redirect("kinerja:skp", kode=skp.kode)
 
 
+@akses("skp.susun")
+@require_POST
+def pendekatan(request: HttpRequest, kode: str) -> HttpResponse:
+    """Begin anew with the other approach, while nothing is written."""
+    obj = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Mengganti cara mengukur SKP"))
+    pilihan = request.POST.get("pendekatan", "")
+    try:
+        layanan.update_pendekatan(
+            konteks=konteks_of(request), skp=obj, pendekatan=pilihan if pilihan in Pendekatan.values else obj.pendekatan
+        )
+    except UseCaseError as error:
+        return halaman_skp(request, obj, status=422, galat=str(error))
+    messages.success(request, _("Cara mengukur diganti."))
+    return redirect("kinerja:skp", kode=kode)
+
+
 @akses("skp.lihat")
 @require_safe
 @perkara_di(SKP_TAHUNAN)
@@ -153,7 +169,7 @@ def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[..., SKP], pesa
     except VersiBerbedaError as error:
         return halaman_skp(request, obj, status=409, galat=str(error))
     except UseCaseError as error:
-        return halaman_skp(request, obj, status=422, galat=str(error))
+        return halaman_skp(request, obj, status=422, galat=str(error), galat_hasil=getattr(error, "baris", None))
     messages.success(request, pesan)
     return redirect("kinerja:skp", kode=kode)
 

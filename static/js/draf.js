@@ -1,5 +1,5 @@
-// Drafts: what somebody types in a form that names its draft (c.draf) stays on this device until the server has it.
-// A draft has an owner (a person, or this anonymous visit), a form with its subject (the name), and an age.
+// Drafts: what is typed in a form that names its draft (c.draf) stays on this device until the server has it.
+// A draft has an owner (a person, or this visit), a form with its subject, and an age.
 // Never kept: names, contacts, numbers of people, days, passwords, files, [data-tanpa-draf].
 const AWALAN = "draf:";
 const MENIT = 60 * 1000;
@@ -36,7 +36,7 @@ const buang = (mana) => {
     for (const nama of Object.keys(tempat)) if (nama.startsWith(AWALAN) && mana(urai(tempat.getItem(nama)), tempat)) tempat.removeItem(nama);
   });
 };
-// Whoever signs in finds neither a visitor's drafts nor another person's; what is too old goes at once.
+// Whoever signs in finds neither a visitor's drafts nor another person's; what is old goes at once.
 const bersihkan = () =>
   buang((isi, tempat) => !isi || basi(isi) || gudang(isi.pemilik) !== tempat || (pemilik && isi.pemilik !== pemilik));
 const buangSemua = () => buang(() => true);
@@ -64,7 +64,7 @@ const pulihkan = (form, nilai) => {
   for (const isian of bidang(form)) {
     if (!(isian.name in nilai)) continue;
     if (bertanda(isian)) isian.checked = nilai[isian.name].includes(isian.value);
-    else isian.value = nilai[isian.name];
+    else if ((isian.value = nilai[isian.name])) isian.closest("details")?.setAttribute("open", "");
   }
 };
 const kabari = (form, pulih) => {
@@ -128,7 +128,7 @@ document.addEventListener("htmx:error", ({ target }) => { if (target.closest?.("
 window.addEventListener("online", () => { if (!pesan.hidden) katakan("kembali"); });
 pesan.querySelector("button").addEventListener("click", () => kiriman.target.requestSubmit(kiriman.submitter));
 
-// The worker stands in for a network that isn't there; nothing else needs it.
+// The worker stands in for a network that isn't there.
 const pekerja = navigator.serviceWorker;
 pekerja?.register(pesan.dataset.pekerja).catch(() => {});
 pekerja?.addEventListener("message", ({ data }) => { if (data === kiriman?.target.action) tahan(); });

@@ -20,7 +20,8 @@ ISI = """
   <div data-draf-kabar role="status" hidden>kembali
     <button type="button" data-draf-kosongkan>Kosongkan</button>
   </div>
-  <textarea name="isi"></textarea><input type="text" name="nama"><input type="text" name="kontak">
+  <details id="lipat"><summary>Cerita</summary><textarea name="isi"></textarea></details>
+  <details id="lain"><summary>Lain</summary><textarea name="lain"></textarea></details><input type="text" name="nama"><input type="text" name="kontak">
   <div class="tanggal"><input type="text" name="tanggal" data-tanpa-draf>
     <details data-tanggal><summary>Kalender</summary><input type="date" name="tanggal_pilih" data-tanpa-draf></details></div>
   <input type="password" name="sandi"><input type="file" name="berkas" data-foto>
@@ -82,6 +83,7 @@ def laman(mesin_peramban: Browser) -> Iterator[Buka]:
 
 
 def ketik(page: Page, isi: str = "Lampu jalan mati") -> None:
+    page.evaluate("() => { document.getElementById('lipat').open = true; }")
     page.fill("[name=isi]", isi)
     page.fill("[name=nama]", "Budi")
     page.fill("[name=kontak]", "0812")
@@ -108,6 +110,15 @@ def test_a_story_comes_back_without_name_contact_day_or_password(laman: Buka, pe
     assert isi(page) == {"isi": "Lampu jalan mati", "nama": "", "kontak": "", "tanggal": "", "sandi": ""}
     assert page.is_visible("[data-draf-kabar]")
     assert not any(kata in tersimpan(page) for kata in ("Budi", "0812", "2026", "rahasia"))
+
+
+def test_what_comes_back_is_seen_where_it_is_folded(laman: Buka):
+    ketik(laman("aaaa"))
+
+    page = laman("aaaa")
+
+    assert page.is_visible("[name=isi]")
+    assert not page.is_visible("[name=lain]")
 
 
 @pytest.mark.parametrize(("lama", "baru"), [("", "aaaa"), ("aaaa", "bbbb"), ("aaaa", "")])

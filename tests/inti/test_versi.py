@@ -62,6 +62,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "kinerja.forms.evaluasi.SasaranForm": "a new target",
     "kinerja.forms.kemajuan.CatatForm": "a new entry",
     "kinerja.forms.kemajuan.KoreksiForm": "a new entry in the place of an old one, which is replaced once",
+    "kinerja.forms.kemajuan.TarikForm": "a reason, for an entry that is taken back once",
     "kinerja.forms.rencana.DialogForm": "a new word",
     "kinerja.forms.rencana.PutusanForm": "a decision on a version of the SKP",
     "kinerja.forms.rencana.KembalikanForm": "a decision on a version of the SKP",

@@ -1,13 +1,17 @@
-"""The card 'Kinerja Anda' of the home page: one query at every stage of the year."""
+"""What the home page and one's own pages say of performance: all results counted, and no day that has passed shown as live."""
 
+import re
 from datetime import date
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from kinerja.beranda import isi_kartu_saya
-from tests.kinerja.factories import HARI, Kantor, catat, nilai, sepakati
+from kinerja.beranda import isi_kartu_saya, list_tugas
+from tests.kinerja.conftest import Masuk
+from tests.kinerja.factories import HARI, Kantor, ajukan, catat, nilai, sepakati, url
 
 
 def kartu(kantor: Kantor) -> dict[str, Any] | None:
@@ -22,10 +26,82 @@ def test_nothing_to_show_leaves_the_card_out(kantor: Kantor) -> None:
     assert kartu(kantor) is None
 
 
-def test_progress_before_the_first_predicate_is_counted(kantor: Kantor) -> None:
-    catat(kantor, sepakati(kantor, kantor.pegawai, hasil=2), nilai=100)
+@pytest.mark.parametrize(("hari", "dicatat"), [(HARI, 1), (date(2026, 9, 1), 0)])
+def test_every_promised_result_is_counted_recorded_this_quarter_or_not(kantor: Kantor, hari: date, dicatat: int) -> None:
+    catat(kantor, sepakati(kantor, kantor.pegawai, hasil=2), nilai=100, hari=hari)
 
-    assert kartu(kantor) == {"hasil": {"semua": 1, "sesuai": 1}, "evaluasi": None}
+    assert kartu(kantor) == {"hasil": {"semua": 2, "dicatat": dicatat, "sesuai": dicatat}, "evaluasi": None}
+
+
+def test_results_that_are_not_agreed_yet_are_not_counted(kantor: Kantor) -> None:
+    ajukan(kantor, kantor.pegawai)
+
+    assert kartu(kantor) is None
+
+
+@pytest.mark.usefixtures("hari_ini")
+def test_the_card_says_how_many_are_not_recorded_yet(kantor: Kantor, masuk: Masuk) -> None:
+    skp = sepakati(kantor, kantor.pegawai, hasil=2)
+    catat(kantor, skp, nilai=100)
+    klien = masuk(kantor.pegawai)
+
+    kata = " ".join(re.sub(r"<[^>]+>", " ", klien.get(reverse("beranda")).content.decode()).split())
+    assert "1 dari 2 hasil kerja sesuai jalur; 1 belum dicatat triwulan ini" in kata
+
+    catat(kantor, skp, nilai=100, ke=1)
+    kata = " ".join(re.sub(r"<[^>]+>", " ", klien.get(reverse("beranda")).content.decode()).split())
+    assert "2 dari 2 hasil kerja sesuai jalur triwulan ini" in kata
+
+
+@pytest.mark.usefixtures("hari_ini")
+def test_a_result_with_notes_of_earlier_quarters_shows_the_last_one(kantor: Kantor, masuk: Masuk) -> None:
+    catat(kantor, sepakati(kantor, kantor.pegawai), hari=date(2026, 9, 1))
+
+    halaman = masuk(kantor.pegawai).get(url("saya")).content.decode()
+
+    assert "Belum dicatat triwulan ini" in halaman
+    assert "Catatan terakhir 1 September 2026" in halaman
+
+
+@pytest.mark.parametrize(
+    ("hari", "lencana", "tenggat"),
+    [
+        (date(2026, 11, 27), "Sampai Jumat", date(2026, 11, 27)),
+        (date(2026, 11, 28), "Sampai Minggu", date(2026, 11, 29)),
+        (date(2026, 11, 29), "Sampai Minggu", date(2026, 11, 29)),
+    ],
+)
+def test_the_note_of_the_week_is_never_asked_for_by_a_day_that_has_passed(
+    kantor: Kantor, hari: date, lencana: str, tenggat: date
+) -> None:
+    sepakati(kantor, kantor.pegawai)
+
+    tugas = next(t for t in list_tugas(kantor.konteks(kantor.pegawai, hari)) if t.judul == "Catat kemajuan pekan ini")
+
+    assert (tugas.lencana, tugas.tenggat) == (lencana, tenggat)
+
+
+@pytest.mark.parametrize(
+    ("diterima", "kata", "tanpa"),
+    [
+        (date(2026, 7, 17), ("31 Juli 2026", "sudah lewat", "hasil ini tetap berlaku"), "Ajukan keberatan dengan alasan"),
+        (date(2026, 11, 20), ("4 Desember 2026", "Ajukan keberatan dengan alasan"), "sudah lewat"),
+        (date(2026, 11, 9), ("23 November 2026", "masih diterima dengan tanda sampai"), "hasil ini tetap berlaku"),
+    ],
+)
+@pytest.mark.usefixtures("hari_ini")
+def test_the_day_to_object_by_says_when_it_has_passed(
+    kantor: Kantor, masuk: Masuk, diterima: date, kata: tuple[str, ...], tanpa: str
+) -> None:
+    skp = sepakati(kantor, kantor.pegawai)
+    catat(kantor, skp, hari=date(2026, 6, 1))
+    hasil = nilai(kantor, skp, 2)
+    type(hasil).objects.filter(pk=hasil.pk).update(ditetapkan=diterima, diterima=diterima)
+
+    halaman = masuk(kantor.pegawai).get(url("mengapa", hasil.kode)).content.decode().partition('id="keberatan"')[2]
+
+    assert [k for k in kata if k not in halaman] == []
+    assert tanpa not in halaman
 
 
 def test_the_latest_predicate_is_shown_with_its_quarter(kantor: Kantor) -> None:

@@ -1,23 +1,20 @@
-"""Recording without mistakes: boxes start empty, the same twice is asked about, an entry can be taken back for a while, all refusals come at once."""
+"""Recording without mistakes: boxes start empty, the same twice is asked about, all refusals come at once."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.utils import translation
 
 from inti import waktu
 from inti.kode import buat_kode
-from kinerja.models import SKP, BuktiDukung, KemajuanKerja, RekapPekan
-from kinerja.selectors import skp as baca
-from kinerja.services import kemajuan
-from kinerja.services.kemajuan import BATAS_KEMBAR, BATAS_TARIK, KoreksiError
+from kinerja.models import SKP, BuktiDukung, KemajuanKerja
+from kinerja.services.kemajuan import BATAS_KEMBAR
 from tests.kinerja.conftest import Masuk
-from tests.kinerja.factories import HARI, Kantor, baris, buat_skp, catat, sepakati, url
+from tests.kinerja.factories import Kantor, baris, buat_skp, catat, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -140,53 +137,31 @@ def test_a_decimal_comma_is_a_decimal_comma_on_both_pages(kantor: Kantor, masuk:
     assert KemajuanKerja.objects.get().nilai == Decimal("78.4")
 
 
-# --- taking back ---
+# --- far off the usual ---
 
 
-def test_an_entry_is_taken_back_with_all_that_was_counted(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
-    k = satu(kantor, skp)
-    klien = masuk(kantor.pegawai)
-    assert "Tarik kembali" in klien.get(url("saya")).content.decode()
+@pytest.mark.parametrize("tautan", ["", "https://contoh.invalid/buku"])
+def test_a_number_far_off_the_usual_is_asked_once_and_never_refused(kantor: Kantor, masuk: Masuk, skp: SKP, tautan: str) -> None:
+    for n, hari in ((18, 1), (22, 2), (20, 3)):
+        catat(kantor, skp, nilai=n, hari=date(2026, 11, hari), bukti=False)
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
 
-    jawab = klien.post(url("catatan_tarik", k.kode))
+    tanya = klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan))
 
-    k.refresh_from_db()
-    assert (jawab.status_code, k.diganti_at is not None) == (302, True)
-    assert "Tarik kembali" not in klien.get(url("kemajuan", skp.kode)).content.decode()
-    assert sum(r.pencatat for r in RekapPekan.objects.all()) == 0
+    assert tanya.status_code == 422
+    assert "biasanya sekitar 20 berkas. Benar 99?" in str(tanya.context["form"].errors["yakin"])
+    assert 'name="yakin"' in tanya.content.decode()
+    assert (KemajuanKerja.objects.count(), BuktiDukung.objects.count()) == (3, 0)
 
-
-def test_taking_back_twice_is_once(kantor: Kantor, skp: SKP) -> None:
-    k = satu(kantor, skp)
-    konteks = kantor.konteks(kantor.pegawai)
-
-    assert [kemajuan.withdraw_kemajuan(konteks=konteks, kemajuan=k) for _klik in range(2)] == [1, 0]
+    assert klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan, yakin="on")).status_code == 302
+    assert KemajuanKerja.objects.filter(nilai=99).exists()
 
 
-def test_after_a_while_an_entry_is_corrected_not_taken_back(kantor: Kantor, skp: SKP) -> None:
-    k = satu(kantor, skp)
-    KemajuanKerja.objects.update(dicatat_at=waktu.now() - BATAS_TARIK - timedelta(seconds=1))
+def test_what_was_taken_back_makes_nothing_usual(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
+    klien.post(url("catatan_tarik", satu(kantor, skp, 999).kode))
 
-    with pytest.raises(KoreksiError, match="Koreksi saja"):
-        kemajuan.withdraw_kemajuan(konteks=kantor.konteks(kantor.pegawai), kemajuan=k)
-    assert baca.get_baru_dicatat(kantor.konteks(kantor.pegawai), skp, waktu.now() - BATAS_TARIK) is None
-
-
-def test_a_corrected_entry_is_not_taken_back(kantor: Kantor, skp: SKP) -> None:
-    k = satu(kantor, skp)
-    konteks = kantor.konteks(kantor.pegawai)
-    kemajuan.update_kemajuan(konteks=konteks, kemajuan=k, nilai=Decimal(11), tanggal=HARI, uraian="", alasan="salah ketik")
-
-    with pytest.raises(KoreksiError, match="sudah dikoreksi"):
-        kemajuan.withdraw_kemajuan(konteks=konteks, kemajuan=k)
-
-
-def test_nobody_takes_back_what_another_recorded(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
-    k = satu(kantor, skp)
-
-    with pytest.raises(PermissionDenied):
-        kemajuan.withdraw_kemajuan(konteks=kantor.konteks(kantor.atasan), kemajuan=k)
-    assert masuk(kantor.rekan).post(url("catatan_tarik", k.kode)).status_code == 404
+    assert klien.post(url("catat"), isian(skp, **{nama: "20"})).status_code == 302
 
 
 # --- refusals ---

@@ -14,9 +14,10 @@ from inti.tugas import daftar as list_tugas_semua
 from kinerja import beranda
 from kinerja.models import CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
-from kinerja.services import kemajuan
+from kinerja.services import kemajuan, koreksi
 from kinerja.services.evaluasi import EvaluasiSudahAdaError, TanpaBuktiError, UmpanBalikKosongError, receive_evaluasi
-from kinerja.services.kemajuan import Catatan, CatatanKosongError, KoreksiError, TanggalKemajuanError
+from kinerja.services.kemajuan import Catatan, CatatanKosongError, TanggalKemajuanError
+from kinerja.services.koreksi import KoreksiError
 from kinerja.services.periode import end_periode, open_tahun
 from kinerja.services.skp import BukanPenilaiError, KeadaanSkpError
 from pegawai.models import Pegawai
@@ -87,12 +88,12 @@ def test_a_correction_takes_the_place_and_keeps_the_old_one(kantor: Kantor) -> N
     (lama,) = satu(kantor, skp)
     k = kantor.konteks(kantor.pegawai)
 
-    baru = kemajuan.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(50), tanggal=HARI, uraian="", alasan="salah ketik")
+    baru = koreksi.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(50), tanggal=HARI, uraian="", alasan="salah ketik")
 
     lama.refresh_from_db()
     assert (lama.nilai, lama.diganti_at is not None, baru.menggantikan) == (5, True, lama)
     with pytest.raises(KoreksiError, match="sudah dikoreksi"):
-        kemajuan.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(6), tanggal=HARI, uraian="", alasan="lagi")
+        koreksi.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(6), tanggal=HARI, uraian="", alasan="lagi")
 
 
 def test_quantity_adds_up_and_is_measured_against_the_share_of_the_year(kantor: Kantor) -> None:

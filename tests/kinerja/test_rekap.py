@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import import_module
@@ -12,8 +13,9 @@ from django.db import connection
 
 from kinerja import rekap
 from kinerja.models import SKP, KemajuanKerja, RekapKinerja, RekapPekan
-from kinerja.services import kemajuan
+from kinerja.services import kemajuan, koreksi
 from kinerja.services import skp as layanan
+from kinerja.services.koreksi import SudahDihitungError
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, catat, nilai, sepakati
 
 
@@ -62,7 +64,11 @@ def _langkah_acak(kantor: Kantor, skp: object, acak: random.Random) -> None:
         if lama:
             k = kantor.konteks(skp.pegawai)
             angka = Decimal(acak.randrange(60))
-            kemajuan.update_kemajuan(konteks=k, kemajuan=lama, nilai=angka, tanggal=hari, uraian="", alasan="salah ketik")
+            with suppress(SudahDihitungError):  # a quarter that was judged meanwhile stays as it is
+                if pilih < 0.75:
+                    koreksi.update_kemajuan(konteks=k, kemajuan=lama, nilai=angka, tanggal=hari, uraian="", alasan="salah ketik")
+                elif koreksi.withdraw_kemajuan(konteks=k, kemajuan=lama, alasan="dobel") and acak.random() < 0.5:
+                    koreksi.restore_kemajuan(konteks=k, kemajuan=lama)
     else:
         tw = acak.randrange(1, 5)
         if not skp.evaluasi.filter(periode__triwulan=tw).exists():

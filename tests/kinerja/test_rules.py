@@ -1,6 +1,7 @@
-"""Predicates and the time to object."""
+"""Predicates, the time to object, and numbers that are asked about."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,11 @@ from aturan.parameter import acuan
 from inti.hari_kerja import baca_kalender
 from inti.keputusan import MasukanDitolak
 from kinerja.rules import (
+    LAZIM_SELISIH,
     PREDIKAT,
     RATING,
     KeadaanKeberatan,
+    compute_lazim,
     decide_keberatan,
     decide_predikat,
 )
@@ -114,3 +117,56 @@ def test_the_flag_never_ends_before_the_day_that_people_see(diterima, sesudah):
     hasil = keberatan(diterima, diterima + timedelta(days=sesudah)).hasil
 
     assert hasil.tenggat <= hasil.paling_akhir
+
+
+# --- what is usual ---
+
+ANGKA = st.decimals(min_value=0, max_value=10**9, places=2)
+LALU = st.lists(ANGKA, min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("baru", "sebelumnya", "lazim"),
+    [
+        (99, [18, 22, 20], 20),
+        (78, [5], 5),
+        (5, [78], 78),
+        (0, [40, 41], 40),
+        (60, [18, 22, 20], None),  # three times as much: a good month
+        (6, [1, 1, 2], None),  # small counts jump
+        (99, [], None),
+    ],
+)
+def test_a_number_far_off_the_usual_names_what_is_usual(baru: int, sebelumnya: list[int], lazim: int | None) -> None:
+    assert compute_lazim(Decimal(baru), [Decimal(n) for n in sebelumnya]) == lazim
+
+
+@given(baru=ANGKA, sebelumnya=LALU)
+def test_the_usual_is_a_number_that_was_recorded(baru: Decimal, sebelumnya: list[Decimal]) -> None:
+    assert compute_lazim(baru, sebelumnya) in {None, *sebelumnya}
+
+
+@given(sebelumnya=LALU)
+def test_nobody_is_asked_about_what_is_usual(sebelumnya: list[Decimal]) -> None:
+    for n in sebelumnya[:1]:
+        assert compute_lazim(n, [n] * len(sebelumnya)) is None
+
+
+@given(baru=ANGKA, sebelumnya=LALU, lebih=ANGKA)
+def test_what_lies_further_up_is_asked_as_well(baru: Decimal, sebelumnya: list[Decimal], lebih: Decimal) -> None:
+    lazim = compute_lazim(baru, sebelumnya)
+
+    if lazim is not None and baru > lazim:
+        assert compute_lazim(baru + lebih, sebelumnya) == lazim
+
+
+@given(baru=ANGKA, sebelumnya=LALU)
+def test_a_small_difference_is_never_asked_about(baru: Decimal, sebelumnya: list[Decimal]) -> None:
+    lazim = compute_lazim(baru, sebelumnya)
+
+    assert lazim is None or abs(baru - lazim) >= LAZIM_SELISIH
+
+
+@given(baru=ANGKA, sebelumnya=st.lists(ANGKA, min_size=6, max_size=6), lama=st.lists(ANGKA, max_size=6))
+def test_only_the_latest_entries_make_what_is_usual(baru: Decimal, sebelumnya: list[Decimal], lama: list[Decimal]) -> None:
+    assert compute_lazim(baru, sebelumnya + lama) == compute_lazim(baru, sebelumnya)

@@ -1,0 +1,174 @@
+"""Changing one's mind about what was recorded: correcting, taking back, and undoing that. Nothing recorded is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from inti import audit, waktu
+from inti.errors import UseCaseError
+from inti.kode import buat_kode
+from kinerja import rekap
+from kinerja.models import SKP, KemajuanKerja
+from kinerja.selectors.kemajuan import find_penghitung, list_penghitung, list_secatatan
+from kinerja.services.kemajuan import CatatanKosongError, list_periode_terbuka, segarkan
+
+BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without a reason, and that be undone
+
+
+class KoreksiError(UseCaseError):
+    """A correction of what was corrected or taken back already, or without a reason."""
+
+
+class SudahDihitungError(UseCaseError):
+    """A judgement in force counted this entry: what it rests on doesn't change behind its back."""
+
+
+@transaction.atomic
+def update_kemajuan(
+    *, konteks: Konteks, kemajuan: KemajuanKerja, nilai: Decimal | None, tanggal: date, uraian: str, alasan: str
+) -> KemajuanKerja:
+    """Correct an entry: a new row with the reason takes its place, the old one stays readable.
+
+    The same correction again returns the one of the first time.
+
+    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, SudahDihitungError, CatatanKosongError.
+    """
+    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
+    kini = _kunci(kemajuan)
+    lama = KemajuanKerja.objects.select_related("indikator", "koreksi").get(pk=kemajuan.pk)
+    isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan.strip())
+    ada = lama.pengganti
+    if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
+        return ada
+    _periksa_berlaku(lama)
+    if not alasan.strip():
+        raise KoreksiError(_("Alasan koreksi belum diisi."), fix=_("Tulis singkat, misalnya: salah ketik angka."), field="alasan")
+    if (nilai is None or lama.indikator_id is None) and not uraian.strip():
+        raise CatatanKosongError(_("Angka dan cerita sama-sama kosong."), fix=_("Isi salah satunya."), field="nilai")
+    periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
+    _periksa_dihitung(kini, [lama])
+    with audit.explain(actor=konteks.pengguna, why=alasan):
+        KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
+        baru = _pengganti(konteks, lama, alasan.strip(), nilai=isi[0], tanggal=tanggal, uraian=uraian.strip())
+    pekan = Counter({rekap.pekan_of(tanggal): 1})
+    pekan.subtract([rekap.pekan_of(lama.tanggal)])
+    segarkan(kini, periode, {lama.rencana_id}, pekan)
+    return baru
+
+
+@transaction.atomic
+def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja, alasan: str = "") -> int:
+    """Take back one's own telling with all its numbers; it stays in the list, struck through. Twice is the same as once.
+
+    alasan  why; may be empty within BATAS_TARIK after it was recorded
+
+    Returns how many entries count no longer.
+    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, SudahDihitungError.
+    """
+    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
+    kini = _kunci(kemajuan)
+    lama = KemajuanKerja.objects.select_related("koreksi").get(pk=kemajuan.pk)
+    if lama.pengganti:
+        _periksa_berlaku(lama)
+    if lama.diganti_at is not None:
+        return 0
+    baris = list(list_secatatan(lama))
+    periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in baris})
+    _periksa_dihitung(kini, baris)
+    if not alasan.strip() and not bisa_langsung(baris):
+        raise KoreksiError(
+            _("Catatan ini sudah lebih dari %(menit)s menit.") % {"menit": BATAS_TARIK.seconds // 60},
+            fix=_("Tulis mengapa catatan ini ditarik; atasan dan Inspektorat dapat membacanya."),
+            field="alasan",
+        )
+    with audit.explain(actor=konteks.pengguna, why=alasan.strip() or "catatan kemajuan ditarik kembali"):
+        KemajuanKerja.objects.filter(pk__in=[b.pk for b in baris]).update(
+            diganti_at=waktu.now(), ditarik_oleh=konteks.pengguna.pk, alasan_tarik=alasan.strip()
+        )
+    pekan: Counter[date] = Counter()
+    pekan.subtract(rekap.pekan_of(b.tanggal) for b in baris)
+    segarkan(kini, periode, {b.rencana_id for b in baris}, pekan)
+    return len(baris)
+
+
+@transaction.atomic
+def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[KemajuanKerja]:
+    """Undo a withdrawal of a moment ago: new rows take the place of those that were taken back. Twice is the same as once.
+
+    Raises PermissionDenied, KoreksiError, TanggalKemajuanError.
+    """
+    kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
+    kini = _kunci(kemajuan)
+    rows = KemajuanKerja.objects.filter(skp=kini, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
+    lama = list(rows.filter(ditarik_oleh__isnull=False, koreksi__isnull=True).order_by("pk"))
+    if not lama:
+        return []
+    if any(b.diganti_at is None or b.diganti_at < waktu.now() - BATAS_TARIK for b in lama):
+        raise KoreksiError(
+            _("Penarikan ini sudah lebih dari %(menit)s menit.") % {"menit": BATAS_TARIK.seconds // 60},
+            fix=_("Catat lagi bila memang perlu dihitung; catatan yang ditarik tetap terbaca."),
+        )
+    periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in lama})
+    alasan, kunci = _("penarikan dibatalkan"), buat_kode()
+    with audit.explain(actor=konteks.pengguna, why=alasan):
+        baru = [_pengganti(konteks, b, alasan, kunci=kunci, nilai=b.nilai, tanggal=b.tanggal, uraian=b.uraian) for b in lama]
+    segarkan(kini, periode, {b.rencana_id for b in lama}, Counter(rekap.pekan_of(b.tanggal) for b in lama))
+    return baru
+
+
+def bisa_langsung(baris: Sequence[KemajuanKerja]) -> bool:
+    """Whether these entries were recorded a moment ago, as they are: they can be taken back without a reason."""
+    return all(b.menggantikan_id is None and b.dicatat_at > waktu.now() - BATAS_TARIK for b in baris)
+
+
+def _kunci(kemajuan: KemajuanKerja) -> SKP:
+    return SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
+
+
+def _periksa_berlaku(lama: KemajuanKerja) -> None:
+    if lama.diganti_at is None:
+        return
+    if lama.pengganti:
+        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
+    raise KoreksiError(_("Catatan ini sudah ditarik kembali."), fix=_("Catat lagi bila memang perlu dihitung."))
+
+
+def _periksa_dihitung(skp: SKP, baris: Sequence[KemajuanKerja]) -> None:
+    """Raise SudahDihitungError where a judgement in force counted one of the entries. One query."""
+    evaluasi = list_penghitung(skp)
+    satu = next((e for b in baris if (e := find_penghitung(b, evaluasi))), None)
+    if satu is None:
+        return
+    raise SudahDihitungError(
+        _("Penilaian %(periode)s sudah menghitung catatan ini, jadi tidak bisa ditarik atau dikoreksi.")
+        % {"periode": satu.periode.nama},
+        fix=_(
+            "Sampaikan kepada %(penilai)s yang menilai. Bila hasilnya perlu diubah, ajukan keberatan "
+            "dari lembar 'Mengapa?' penilaian itu."
+        )
+        % {"penilai": satu.nama_penilai},
+    )
+
+
+def _pengganti(konteks: Konteks, lama: KemajuanKerja, alasan: str, **isi: object) -> KemajuanKerja:
+    """Insert the row that takes the place of `lama`, with its evidence. Call it inside audit.explain."""
+    baru = KemajuanKerja.objects.create(
+        skp_id=lama.skp_id,
+        rencana_id=lama.rencana_id,
+        indikator_id=lama.indikator_id,
+        berbukti=lama.berbukti,
+        pencatat=konteks.pengguna,
+        menggantikan=lama,
+        alasan_koreksi=alasan,
+        **isi,
+    )
+    baru.bukti.set(lama.bukti.all())
+    return baru

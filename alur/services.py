@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, kait, pegangan, selectors
-from alur.models import Jejak, JenisPemegang, Pemegang
+from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -25,6 +25,8 @@ from inti.errors import UseCaseError, VersiBerbedaError
 M = TypeVar("M", bound=Model)
 SISTEM, PENGIRIM = "sistem", "pengirim"
 ALASAN_MAKS = 2000
+JAM_LANGKAH = time(9)  # of a step that is recorded for another day
+LEWAT_MALAM = timedelta(hours=1)
 Ubah = Mapping[str, Any]
 
 
@@ -207,13 +209,13 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     if langkah.sistem or sebagai == PENGIRIM:
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
-    if (
-        proses.ambil_alih
-        and Pemegang.objects.filter(proses=proses.nama, kode=_kode(objek), diambil_alih_at__isnull=False).exists()
-    ):
-        diri = konteks.bukan_atasan
-    if not kewenangan.allows(diri, langkah.izin, objek):
-        raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek))
+    diambil = bool(proses.ambil_alih) and selectors.list_diambil_alih(proses.nama).filter(kode=_kode(objek)).exists()
+    if not kewenangan.allows(konteks.bukan_atasan if diambil else diri, langkah.izin, objek):
+        raise BukanPemegangError(
+            _("Perkara ini sudah diambil alih petugas, jadi belum ada yang diubah. Halamannya menyebut siapa dan mengapa.")
+            if diambil
+            else _kata_pemegang(konteks, proses, langkah, objek)
+        )
     if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
         raise BukanPemegangError(
             _("Anda ikut menyiapkan perkara ini, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa.")
@@ -247,10 +249,21 @@ def buat_pelaku(
     return Pelaku(
         konteks=konteks,
         alasan=_alasan(langkah, alasan, bidang),
-        pada=pada or waktu.now(),
+        pada=pada or saat_langkah(konteks),
         sebagai=sebagai or (SISTEM if langkah.sistem else next(iter(kewenangan.list_peran(konteks, langkah.izin)), "")),
         diam=sebagai == PENGIRIM,
     )
+
+
+def saat_langkah(konteks: Konteks) -> datetime:
+    """The instant of a step: now, or in the morning of the day for which it is recorded, where that is another one.
+
+    What begins before midnight and ends after it is of now.
+    """
+    kini = waktu.now()
+    if konteks.per in (waktu.hari(kini), waktu.hari(kini - LEWAT_MALAM)):
+        return kini
+    return datetime.combine(konteks.per, JAM_LANGKAH, waktu.zona())
 
 
 def _alasan(langkah: Langkah, alasan: str, bidang: str) -> str:

@@ -25,7 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import RedirectView
 
-from akun.peran import ANONIM, DIKENAL, KLIEN_API, PURNATUGAS, STAF, TURUNAN, Peran
+from akun.peran import ANONIM, DIBERIKAN, DIKENAL, KLIEN_API, MEMIMPIN, PURNATUGAS, STAF, TURUNAN, Peran
 from inti import peta
 from inti.letak import Letak, letak
 
@@ -105,7 +105,7 @@ class Konteks:
     @property
     def bukan_atasan(self) -> Konteks:
         """The same person without what follows from leading others, where officers have taken a case from their superior."""
-        return replace(self, peran=tuple(p for p in self.peran if p.kode not in (Peran.ATASAN, Peran.PIMPINAN)), mewakili=())
+        return replace(self, peran=tuple(p for p in self.peran if p.kode not in MEMIMPIN), mewakili=())
 
     @property
     def staf(self) -> bool:
@@ -236,9 +236,9 @@ def list_peran(konteks: Konteks, nama: str, kelompok: str = UMUM) -> tuple[str, 
     return tuple(p for p in _peran(konteks, nama) if p in _aturan.get((nama, kelompok), {}))
 
 
-def list_peran_berizin(nama: str, kelompok: str = UMUM) -> tuple[str, ...]:
-    """Every role that may do `nama` on some rows. Costs no query."""
-    return tuple(_aturan.get((nama, kelompok), {}))
+def list_peran_petugas(nama: str) -> tuple[str, ...]:
+    """Every granted role by which an officer may do `nama`: without what follows from leading people. Costs no query."""
+    return tuple(p for p in _aturan.get((nama, UMUM), {}) if p in DIBERIKAN and p not in MEMIMPIN)
 
 
 def list_jalur(konteks: Konteks, nama: str, kelompok: str = UMUM) -> list[str]:

@@ -8,7 +8,6 @@ from datetime import date
 
 from akun import kewenangan
 from akun.models import PenugasanPeran
-from akun.peran import DIBERIKAN
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,10 @@ class Kantor:
 
 def list_kantor(aksi: str, per: date) -> dict[str, Kantor]:
     """Offices by path whose officers, by name, may do `aksi` for their unit on the day `per`. One query."""
-    peran = set(kewenangan.list_peran_berizin(aksi)) & {p.value for p in DIBERIKAN}
     baris = (
-        PenugasanPeran.objects.filter(peran__in=peran, masa__contains=per, unit__aktif=True, pengguna__is_active=True)
+        PenugasanPeran.objects.filter(
+            peran__in=kewenangan.list_peran_petugas(aksi), masa__contains=per, unit__aktif=True, pengguna__is_active=True
+        )
         .order_by("unit__jalur", "pengguna__nama", "pk")
         .values_list("unit_id", "unit__nama", "unit__jalur", "pengguna__nama")
     )

@@ -31,6 +31,8 @@ PURNATUGAS = "purnatugas"  # an employee who has retired or left: follows from t
 DIKENAL = frozenset({*Peran.values, ANONIM, KLIEN_API, PURNATUGAS})
 
 TURUNAN = (Peran.PEGAWAI, Peran.ATASAN, PURNATUGAS)
+# Whose rights reach the people they lead: they hold a case as superior, never as one of its officers.
+MEMIMPIN = (Peran.ATASAN, Peran.PIMPINAN)
 # Who reads their own records: for life.
 PEMILIK_DATA = (Peran.PEGAWAI, PURNATUGAS)
 DIBERIKAN = tuple(p for p in Peran if p not in TURUNAN)

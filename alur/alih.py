@@ -29,7 +29,9 @@ class SudahDipegangError(UseCaseError):
 
 @transaction.atomic
 def take_over(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) -> Pemegang:
-    """The officers whom the process names (`ambil_alih`) take a case from a superior who can't act; the trail says so.
+    """The officers whom the process names (`ambil_alih`) take a case from a superior who can't act.
+
+    The trail says who and why; the superior, their substitute and the owner are told. Its last day stays.
 
     Twice is the same as once. Raises BukanPemegangError (also about oneself, and for a superior who is no officer),
     PerkaraSelesaiError, SudahDipegangError, AlasanKosongError.
@@ -47,8 +49,8 @@ def take_over(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) ->
         raise SudahDipegangError(
             _("Perkara ini tidak sedang menunggu atasan lain."), fix=_("Lihat di halaman ini siapa yang memegangnya.")
         )
-    saat = waktu.now()
-    ambil = Langkah("ambil_alih", (), TETAP, izin, "", _("diambil alih petugas unit"), Beralasan.WAJIB)
+    saat = services.saat_langkah(konteks)
+    ambil = Langkah(selectors.AMBIL_ALIH, (), TETAP, izin, "", "", Beralasan.WAJIB)
     pelaku = services.buat_pelaku(konteks.petugas, ambil, alasan, saat, "")
     with audit.explain(actor=konteks.pengguna if konteks.masuk else None, why=pelaku.alasan):
         services.catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
@@ -56,7 +58,7 @@ def take_over(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) ->
         baris.jenis, baris.izin, baris.unit = JenisPemegang.KOLAM, izin, proses.unit(kini)
         baris.diambil_alih_at = saat
         baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
-        kabar.tell_pindah(proses, ambil, [kini], [lama], [baris], oleh=konteks.pengguna, per=konteks.per)
+        kabar.tell_diambil_alih(proses, kini, lama, baris, oleh=konteks.pengguna if konteks.masuk else None, per=konteks.per)
     if proses.umumkan:
         proses.umumkan([kini])
     return baris

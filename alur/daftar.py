@@ -1,44 +1,56 @@
 """What the engine offers: the list of what waits, over all processes, its task on the home page and its menu entry."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from akun.kewenangan import Konteks
 from alur import kabar, selectors, tenggat  # noqa: F401  # kabar: the kinds of messages
+from alur.selectors import Butir
 from aturan import daftar_parameter
 from inti import menu, tugas
 from inti.tugas import Tugas
 
 LANGSUNG = 4  # cases that the home page names one by one
+URUTAN = 50  # of cases among what is due on the same day: before other tasks
+
+
+def gabung(butir: list[Butir], lain: list[Tugas]) -> list[Butir | Tugas]:
+    """A page of cases and other tasks in the order in which the home page names them."""
+    berkunci: list[tuple[tuple[date, int], Butir | Tugas]] = [((b.pemegang.tenggat or date.max, URUTAN), b) for b in butir]
+    berkunci += [(t.urut, t) for t in lain]
+    return [satu for _kunci, satu in sorted(berkunci, key=lambda k: k[0])]
 
 
 def cari_tugas(konteks: Konteks) -> list[Tugas]:
     """What waits for `konteks`, the nearest day first; beyond a few, one line that leads to all. Constant queries."""
     rows = list(selectors.list_menunggu(konteks).order_by("tenggat", "pk")[: LANGSUNG + 1])
-    butir = selectors.with_ringkas(rows[:LANGSUNG], konteks.per, konteks)
     hasil = [
         Tugas(
             b.ringkas.judul,
             b.ringkas.url,
             ket=_ket(b),
             tenggat=b.pemegang.tenggat,
-            lencana=_("Lewat tenggat") if b.lewat else str(b.keadaan.teks),
-            jenis="awas" if b.lewat else b.keadaan.jenis,
+            lencana=str(b.keadaan.teks),
+            jenis=b.keadaan.jenis,
+            urutan=URUTAN,
         )
-        for b in butir
+        for b in selectors.with_sebab(konteks, selectors.with_ringkas(rows[:LANGSUNG], konteks.per, konteks))
     ]
     if len(rows) > LANGSUNG:
         lain = selectors.list_menunggu(konteks).count() - LANGSUNG
         judul = ngettext("%(n)s perkara lain menunggu Anda", "%(n)s perkara lain menunggu Anda", lain) % {"n": lain}
-        hasil.append(Tugas(judul, reverse("alur:menunggu"), ket=_("Semuanya, dari semua proses, dengan umur dan tenggatnya.")))
+        ket = _("Semuanya, dari semua proses, dengan umur dan tenggatnya.")
+        hasil.append(Tugas(judul, reverse("alur:menunggu"), ket=ket, urutan=URUTAN))
     return hasil
 
 
 def _ket(b: selectors.Butir) -> str:
-    """One line below: what it is about, and for whom the reader decides where it isn't their own matter."""
+    """One line below: why it came back, or what it is about; and for whom the reader decides where it isn't their own matter."""
     wakil = _("mewakili %(nama)s") % {"nama": b.mewakili} if b.mewakili else ""
-    return " · ".join(kata for kata in (str(b.ringkas.ket), wakil) if kata)
+    return " · ".join(kata for kata in (b.sebab or str(b.ringkas.ket), wakil) if kata)
 
 
 daftar_parameter.register(tenggat.DEFINISI)

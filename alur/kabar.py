@@ -8,9 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from akun.models import Pengguna
-from alur import kait, selectors
-from alur import proses as daftar_proses
+from akun.models import Pengguna, PenugasanPeran
+from alur import kait, pemegang, selectors
 from alur.models import JenisPemegang, Pemegang
 from alur.proses import Langkah, Proses
 from aturan import parameter
@@ -19,10 +18,10 @@ from inti.teks import awal_kecil
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Penerima
-from kabar.services import Kejadian, kirim, kirim_banyak
+from kabar.services import Kejadian, kirim, kirim_banyak, record_usai
 
 KELOMPOK = _("Menunggu saya")
-LEPAS = "alur.lepas"
+LEPAS, DIAMBIL, SEGERA, LEWAT = "alur.lepas", "alur.diambil_alih", "alur.segera", "alur.lewat"
 INGAT_LEWAT = timedelta(days=4)  # a long weekend without the clock loses no reminder
 
 jenis.register(
@@ -38,7 +37,18 @@ jenis.register(
         bawaan=HANYA_KOTAK,
     ),
     JenisKabar(
-        nama="alur.segera",
+        nama=DIAMBIL,
+        judul=_("Perkara saya atau bawahan saya diambil alih petugas"),
+        subjek=_("Satu perkara diambil alih petugas"),
+        kata=_("%(judul)s diambil alih petugas; yang memutuskan sekarang petugas, sebagai ganti atasan."),
+        rincian=_("Siapa yang memegangnya dan mengapa, ada di halamannya."),
+        tujuan="alur:perkara",
+        argumen_jenis="nama",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama=SEGERA,
         judul=_("Tenggat perkara yang saya pegang sudah dekat"),
         subjek=_("Ada tenggat yang sudah dekat"),
         kata=_("%(judul)s menunggu Anda, paling lambat %(tenggat)s."),
@@ -47,7 +57,7 @@ jenis.register(
         kelompok=KELOMPOK,
     ),
     JenisKabar(
-        nama="alur.lewat",
+        nama=LEWAT,
         judul=_("Perkara yang saya pegang lewat tenggat"),
         subjek=_("Ada yang lewat tenggat"),
         kata=_("%(judul)s menunggu Anda; tenggatnya %(tenggat)s."),
@@ -73,9 +83,9 @@ def tell_pindah(
     oleh: Pengguna | None,
     per: date,
 ) -> None:
-    """Tell whom cases have come to, and from whom somebody else has taken them (withdrawn, called off, taken over).
+    """Tell whom cases have come to, and from whom somebody else has taken them (withdrawn, called off).
 
-    Whoever was not told of a case by its state (Keadaan.kabar) is not told that it left them either.
+    What asked for the step that was taken asks no more, except those who still hold the case and didn't take it. Whoever was not told of a case by its state (Keadaan.kabar) is not told that it left them either.
 
     lama, baru  who held the cases before the step and who holds them now, a row a case
     oleh        whoever took the step: they know, and are not told
@@ -88,10 +98,31 @@ def tell_pindah(
     dikabari = {(b.proses, b.kode) for b in lama if b.jenis != JenisPemegang.PEMILIK and proses.get_keadaan(b.keadaan).kabar}
     pergi = {p: akun - kini.get(p, set()) for p, akun in dulu.items() if p in dikabari and pelaku not in akun}
     siapa = {"siapa": oleh.nama if oleh else "", "langkah": awal_kecil(str(langkah.sudah))}
+    if lama:
+        _usai(proses, {o.kode: kini.get((proses.nama, o.kode), set()) - {pelaku} for o in objek})
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""
     if tiba:
         _kirim(tiba, proses, objek, datang, siapa)
     _kirim(LEPAS, proses, objek, pergi, siapa)
+
+
+def tell_diambil_alih(proses: Proses, objek: Any, lama: Pemegang, baru: Pemegang, *, oleh: Pengguna | None, per: date) -> None:
+    """Tell the officers that a case came to them, and its superior, their substitute and its owner that officers have it now.
+
+    lama, baru  who held it before, and who holds it now; `oleh`: whoever took it knows, and is not told
+    """
+    perkara, pelaku = (proses.nama, objek.kode), {oleh.pk} if oleh else set()
+    petugas, atasan = list_akun([baru], per)[perkara], list_akun([lama], per)[perkara]
+    pemilik = _akun_orang(kait.susunan().list_orang([baru.orang_kode]).get(baru.orang_kode))
+    _usai(proses, {objek.kode: petugas - pelaku})
+    if tiba := proses.get_keadaan(baru.keadaan).kabar:
+        _kirim(tiba, proses, [objek], {perkara: petugas - pelaku}, {"siapa": oleh.nama if oleh else ""})
+    _kirim(DIAMBIL, proses, [objek], {perkara: (atasan | pemilik) - petugas - pelaku}, {})
+
+
+def _usai(proses: Proses, masih: Mapping[str, set[int]]) -> None:
+    """What asked for a step asks no more, except those accounts (by code of the case) for whom it still waits."""
+    record_usai(jenis=[*proses.list_kabar(), SEGERA, LEWAT], subjek_jenis=proses.nama, masih=masih)
 
 
 def _kirim(
@@ -143,24 +174,17 @@ def list_akun(baris: Iterable[Pemegang], per: date) -> dict[Perkara, set[int]]:
 
 
 def _akun_kolam(baris: Iterable[Pemegang], per: date) -> dict[Perkara, set[int]]:
-    """The officers of pools, each pool asked once; four eyes, and an owner who is one of them, make a pool of each case."""
+    """The officers of pools, each pool asked once."""
     semua = list(baris)
-    pemilik = {b.orang_kode for b in semua if b.orang_kode}
-    orang = kait.susunan().list_orang(pemilik) if pemilik else {}
-    ingatan: dict[tuple[Any, ...], set[int]] = {}
+    bukan = pemegang.list_dikecualikan(semua)
+    calon: dict[tuple[Any, ...], list[PenugasanPeran]] = {}
     hasil: dict[Perkara, set[int]] = {}
     for b in semua:
-        sendiri = b.kode if daftar_proses.get(b.proses).list_bukan(b.keadaan, b.izin) else ""
-        kolam = (b.izin, b.unit_id, b.kecuali_id, sendiri)
-        if kolam not in ingatan:
-            ingatan[kolam] = _akun_anggota(b, per, pemilik=True)
-        milik = _akun_orang(orang.get(b.orang_kode))
-        hasil[b.proses, b.kode] = _akun_anggota(b, per) if milik & ingatan[kolam] else ingatan[kolam]
+        kolam = (b.izin, b.unit_id, b.kecuali_id)
+        if kolam not in calon:
+            calon[kolam] = pemegang.list_calon(b, per)
+        hasil[b.proses, b.kode] = {p.pengguna_id for p in pemegang.terdekat(calon[kolam], bukan[b.proses, b.kode])}
     return hasil
-
-
-def _akun_anggota(baris: Pemegang, per: date, *, pemilik: bool = False) -> set[int]:
-    return set(selectors.list_anggota(baris, per, pemilik=pemilik).values_list("pengguna_id", flat=True))
 
 
 def _akun_pimpinan(pimpinan: kait.Pemimpin | None) -> set[int]:
@@ -178,6 +202,11 @@ def list_penerima(baris: Pemegang, per: date) -> list[Penerima]:
     return [Akun(pk) for pk in sorted(list_akun([baris], per).get((baris.proses, baris.kode), ()))]
 
 
+def list_pimpinan(kode: str, per: date) -> list[Penerima]:
+    """Whoever leads a person on a day, and who stands in for them, as recipients; two queries."""
+    return [Akun(pk) for pk in sorted(_akun_pimpinan(kait.susunan().list_atasan([kode], per).get(kode)))]
+
+
 def _kode(baris: Iterable[Pemegang], jenis_pemegang: JenisPemegang) -> list[str]:
     return [b.orang_kode for b in baris if b.jenis == jenis_pemegang]
 
@@ -191,7 +220,7 @@ def remind(per: date) -> int:
     rows = Pemegang.objects.select_related("unit", "kecuali").exclude(jenis=JenisPemegang.LUAR)
     segera = rows.filter(tenggat__gt=per, tenggat__lte=kalender.tambah(per, 1))  # a subject's own day may be a Saturday
     lewat = rows.filter(tenggat__lt=per, tenggat__gte=per - INGAT_LEWAT)
-    return _ingatkan("alur.segera", segera, per) + _ingatkan("alur.lewat", lewat, per)
+    return _ingatkan(SEGERA, segera, per) + _ingatkan(LEWAT, lewat, per)
 
 
 def _ingatkan(nama: str, rows: Iterable[Pemegang], per: date) -> int:

@@ -68,9 +68,6 @@ class Susunan(Protocol):
     def list_orang(self, kode: Iterable[str]) -> Mapping[str, Orang]:
         """The people behind these codes."""
 
-    def list_akun(self, kode: Iterable[str]) -> QuerySet[Any, int]:
-        """Ids of the accounts of these people, without those who have none; for use as a subquery."""
-
     def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
         """Who leads each of these people; a person without a superior is left out."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -102,3 +104,8 @@ class Pemegang(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proses} {self.kode}"
+
+    @property
+    def dipegang_at(self) -> datetime:
+        """Since when it lies with whoever holds it; its last day is counted from `sejak_at` all the same."""
+        return self.diambil_alih_at or self.sejak_at

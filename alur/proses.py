@@ -160,6 +160,7 @@ class Proses:
     umumkan  `(subjects)`, which tells open pages; called in the transaction
     ambil_alih  the right of the officers who may take a case over from a superior, '' where the law lets nobody
     isi      `(subject) -> values` for the words of its messages; the engine adds `siapa` (whoever acted) and `langkah`
+    meminta  kinds of messages by which use cases of its own app ask its holder for a step: read by themselves once it is taken
     kelompok  the protected data group of what its steps give as reasons, or `(subject) -> group`; '' where they are open
     """
 
@@ -177,6 +178,7 @@ class Proses:
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
     isi: Callable[[Any], Mapping[str, str | int | date]] = _tanpa_isi
+    meminta: tuple[str, ...] = ()
     kelompok: str | Callable[[Any], str] = ""
     kolom: str = "status"
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
@@ -191,6 +193,10 @@ class Proses:
     def get_kelompok(self, objek: Any) -> str:
         """The data group by which the reasons in the trail of a case are protected, '' for none."""
         return str(self.kelompok(objek) if callable(self.kelompok) else self.kelompok)
+
+    def list_kabar(self) -> set[str]:
+        """The kinds of messages that ask somebody for a step."""
+        return {k.kabar for k in self.keadaan if k.kabar} | set(self.meminta)
 
     def list_langkah(self, keadaan: str) -> list[Langkah]:
         """The steps that lead on from a state, in the order of the table."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import PenugasanPeran
-from alur import kait, selectors
+from alur import kait, pemegang, selectors
 from alur.kait import TitipanUsai
 from alur.models import Pemegang
 from alur.proses import Kolam, Proses
@@ -53,7 +53,7 @@ def _kata_titipan(titipan: TitipanUsai) -> str:
 def _kata_kini(konteks: Konteks, proses: Proses, objek: Any, baris: Pemegang | None) -> str:
     """Who holds the case now; what became of a finished one only to whoever may still see it."""
     if baris:
-        return _("Sekarang dipegang %(siapa)s.") % {"siapa": "; ".join(selectors.list_pemegang(baris, konteks.per))}
+        return _("Sekarang dipegang %(siapa)s.") % {"siapa": "; ".join(pemegang.list_pemegang(baris, konteks.per))}
     if kewenangan.allows(konteks, proses.lihat, objek):
         return selectors.kata_kini(proses, objek)
     return _("Perkaranya tidak menunggu keputusan lagi.")
@@ -66,7 +66,7 @@ def _peran_usai(konteks: Konteks, proses: Proses, objek: Any) -> PenugasanPeran 
     izin = {langkah.izin for langkah in proses.langkah} | {
         i for k in proses.keadaan if isinstance(k.pemegang, Kolam) for i in k.pemegang.semua_izin
     }
-    peran = {p for i in izin for p in kewenangan.list_peran_berizin(i)}
+    peran = {p for i in izin for p in kewenangan.list_peran_petugas(i)}
     rows = PenugasanPeran.objects.select_related("unit").filter(
         pengguna=konteks.pengguna, peran__in=peran, masa__endswith__lte=konteks.per, masa__endswith__gt=konteks.per - INGAT
     )

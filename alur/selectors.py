@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import DateField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
-from akun.models import PenugasanPeran
-from alur import kait, proses
+from akun.peran import Peran
+from alur import kait, pemegang, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
-from inti import instansi, tulisan
+from inti import tulisan
+from inti.teks import rapikan_baris
+from inti.tugas import hitung_lewat
 from inti.waktu import hari
 
-TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
+M = TypeVar("M", bound=Model)
+AMBIL_ALIH = "ambil_alih"  # a step of every process that names who may
+SEBAB_MAKS = 160  # letters of a reason in a list
 TUJUAN_JEJAK = gettext_noop("Membaca perjalanan perkara")
 
 
@@ -43,7 +48,7 @@ def milik(konteks: Konteks) -> Q:
 
 def _kolam(konteks: Konteks) -> Q:
     """Cases of the pools to which a role belongs; never one's own."""
-    petugas = konteks.petugas  # a superior holds by being the superior
+    petugas = konteks.petugas.bukan_atasan  # a superior holds by being the superior
     bagian = []
     for izin in list_izin_kolam():
         for jalur in kewenangan.list_jalur(petugas, izin):
@@ -85,6 +90,7 @@ class Butir:
 
     lewat      days overdue on the day of the question, 0 while there is time
     mewakili   the superior in whose stead the reader holds it, '' where it is their own
+    sebab      why it came back to its owner, in one line, for that owner alone; ''
     """
 
     pemegang: Pemegang
@@ -94,6 +100,7 @@ class Butir:
     umur: int
     lewat: int
     mewakili: str = ""
+    sebab: str = ""
 
 
 def with_ringkas(baris: Iterable[Pemegang], per: date, pembaca: Konteks | None = None) -> list[Butir]:
@@ -113,8 +120,8 @@ def with_ringkas(baris: Iterable[Pemegang], per: date, pembaca: Konteks | None =
             ringkas=kata[b.proses, b.kode],
             proses=proses.get(b.proses),
             keadaan=proses.get(b.proses).get_keadaan(b.keadaan),
-            umur=max(0, (per - hari(b.sejak_at)).days),
-            lewat=max(0, (per - b.tenggat).days) if b.tenggat else 0,
+            umur=max(0, (per - hari(b.dipegang_at)).days),
+            lewat=hitung_lewat(b.tenggat, per),
             mewakili=wakil.get(b.orang_kode, "") if b.jenis == JenisPemegang.ATASAN else "",
         )
         for b in semua
@@ -126,6 +133,27 @@ def _mewakili(baris: list[Pemegang], pembaca: Konteks) -> Mapping[str, str]:
     """For whom the reader holds cases of each of these people as a substitute."""
     kode = [b.orang_kode for b in baris if b.jenis == JenisPemegang.ATASAN]
     return kait.susunan().list_mewakili(pembaca, kode) if kode and pembaca.mewakili else {}
+
+
+def with_sebab(konteks: Konteks, butir: Iterable[Butir]) -> list[Butir]:
+    """The same, with what was written when a case came to `konteks` as its owner. One query, none where they own none of them."""
+    semua = list(butir)
+    milik = [b.pemegang for b in semua if b.pemegang.jenis == JenisPemegang.PEMILIK]
+    # SECURITY: reasons are protected; only the owner's own are read here, which needs no receipt (buka_jejak).
+    sendiri = [Q(proses=b.proses, kode=b.kode) for b in milik if b.orang_kode == konteks.pegawai_kode != ""]
+    if not sendiri:
+        return semua
+    tiba = Jejak.objects.filter(reduce(or_, sendiri)).exclude(ke=F("dari"))
+    akhir = {(j.proses, j.kode): j for j in tiba.order_by("proses", "kode", "-pk").distinct("proses", "kode")}
+    return [replace(b, sebab=_sebab(konteks, b.proses, akhir.get((b.pemegang.proses, b.pemegang.kode)))) for b in semua]
+
+
+def _sebab(konteks: Konteks, jenis: Proses, jejak: Jejak | None) -> str:
+    """Somebody else's reason in one line; '' for one's own step, or without a reason."""
+    if jejak is None or not jejak.alasan or jejak.oleh_id == konteks.pengguna.pk:
+        return ""
+    alasan = Truncator(rapikan_baris(jejak.alasan)).chars(SEBAB_MAKS)
+    return _("%(langkah)s: “%(alasan)s”") % {"langkah": kata_langkah(jenis, jejak), "alasan": alasan}
 
 
 # --- one case --------------------------------------------------------------------------------------------
@@ -145,7 +173,14 @@ class Posisi:
     @property
     def sejak(self) -> datetime | None:
         """Since when it lies there."""
-        return self.pemegang.sejak_at if self.pemegang else None
+        return self.pemegang.dipegang_at if self.pemegang else None
+
+    @property
+    def nanti(self) -> str:
+        """What comes next; who does it, where officers have taken it from the superior whom the state names."""
+        if self.pemegang and self.pemegang.diambil_alih_at:
+            return _("Petugas yang memegangnya memutuskan sebagai ganti atasan, lalu pemiliknya diberi tahu.")
+        return str(self.keadaan.nanti)
 
     @property
     def tenggat(self) -> date | None:
@@ -161,10 +196,22 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
         proses=jenis,
         keadaan=keadaan,
         pemegang=baris,
-        siapa=list_pemegang(baris, konteks.per) if baris else [],
+        siapa=pemegang.list_pemegang(baris, konteks.per) if baris else [],
         langkah=list_langkah(konteks.bukan_atasan if baris and baris.diambil_alih_at else konteks, jenis, objek),
-        lewat=max(0, (konteks.per - baris.tenggat).days) if baris and baris.tenggat else 0,
+        lewat=hitung_lewat(baris.tenggat, konteks.per) if baris else 0,
     )
+
+
+def list_diambil_alih(nama: str) -> QuerySet[Pemegang]:
+    """Cases that officers have taken from a superior: whoever leads their owner decides them no more."""
+    return Pemegang.objects.filter(proses=nama, diambil_alih_at__isnull=False)
+
+
+def list_bisa(konteks: Konteks, nama: str, izin: str, rows: QuerySet[M]) -> QuerySet[M]:
+    """Those subjects of a process on which `konteks` may do `izin` now; as superior not where officers have taken the case over."""
+    diambil = Q(kode__in=list_diambil_alih(nama).values("kode"))
+    bagian = [(kewenangan.syarat(konteks, izin), ~diambil), (kewenangan.syarat(konteks.bukan_atasan, izin), diambil)]
+    return rows.filter(reduce(or_, [q & batas for q, batas in bagian if q is not None], Q(pk__in=[])))
 
 
 def bisa_ambil_alih(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang | None) -> bool:
@@ -200,86 +247,6 @@ def list_terlibat(konteks: Konteks, jenis: Proses, kode: Iterable[str], aksi: tu
         return set()
     rows = Jejak.objects.filter(proses=jenis.nama, kode__in=list(kode), aksi__in=aksi, oleh=konteks.pengguna)
     return set(rows.values_list("aksi", flat=True))
-
-
-def list_pemegang(baris: Pemegang, per: date) -> list[str]:
-    """Who holds it, in words, the substitute first. At most two queries; never empty."""
-    if baris.jenis == JenisPemegang.LUAR:
-        return [_("pengirim")]
-    if baris.jenis == JenisPemegang.PEMILIK:
-        orang = kait.susunan().list_orang([baris.orang_kode]).get(baris.orang_kode)
-        return [str(orang)] if orang else [_("pemiliknya")]
-    if baris.jenis == JenisPemegang.ATASAN:
-        pimpinan = kait.susunan().list_atasan([baris.orang_kode], per).get(baris.orang_kode)
-        return (
-            _kata_pimpinan(pimpinan)
-            if pimpinan
-            else [_("belum ada: pimpinan unit ini kosong, %(badan)s sedang diminta menetapkannya") % instansi.kata()]
-        )
-    return _kata_kolam(baris, per)
-
-
-def _kata_pimpinan(pimpinan: kait.Pemimpin) -> list[str]:
-    wakil = pimpinan.wakil
-    if wakil is None:
-        return [str(pimpinan.orang)]
-    ganti = _("%(wakil)s, mewakili %(pejabat)s (%(surat)s)") % {
-        "wakil": wakil.orang, "pejabat": pimpinan.orang.nama, "surat": wakil.surat,
-    }  # fmt: skip
-    return [ganti, str(pimpinan.orang)]
-
-
-def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
-    """The officers of the pool by name, or those of the office above; where nobody is, whoever has the right for the whole city."""
-    petugas = list(list_anggota(baris, per).values_list("pengguna__nama", "unit__nama")[: TETAP_DITAMPILKAN + 1])
-    if not petugas:
-        return [_("belum ada petugas yang ditunjuk untuk ini")]
-    nama = list(dict.fromkeys(f"{n} ({u})" if u else n for n, u in petugas[:TETAP_DITAMPILKAN]))
-    return [*nama, _("dan petugas lain")] if len(petugas) > TETAP_DITAMPILKAN else nama
-
-
-def list_anggota(baris: Pemegang, per: date, *, pemilik: bool = False) -> QuerySet[PenugasanPeran]:
-    """The officers of the pool that holds a case, without those who may not decide it: its owner, and whom four eyes leave out.
-
-    They are left out before the nearest office is looked for: where a unit has no other officer, the office above holds it.
-
-    pemilik  with its owner too: one pool for many cases
-    """
-    tanpa: list[QuerySet[Any, Any]] = []
-    if baris.orang_kode and not pemilik:
-        tanpa.append(kait.susunan().list_akun([baris.orang_kode]))
-    if bukan := proses.get(baris.proses).list_bukan(baris.keadaan, baris.izin):
-        ikut = Jejak.objects.filter(proses=baris.proses, kode=baris.kode, aksi__in=bukan, oleh__isnull=False)
-        tanpa.append(ikut.values("oleh"))
-    return list_petugas(baris.izin, baris.unit, per, kecuali=baris.kecuali, tanpa=tanpa)
-
-
-def list_petugas(
-    izin: str, unit: Any, per: date, *, kecuali: Any = None, tanpa: Iterable[QuerySet[Any, Any]] = ()
-) -> QuerySet[PenugasanPeran]:
-    """Who may do `izin` for `unit` on a day: its own officers; without any, those of the nearest unit above, then of the city.
-
-    A unit that was closed has no officers any more.
-
-    unit     a UnitKerja, or None for the whole city
-    kecuali  a UnitKerja that is a party to it: its officers and those above it are left out
-    tanpa    accounts that are left out (subqueries without NULL)
-    """
-    peran = kewenangan.list_peran_berizin(izin)
-    rows = PenugasanPeran.objects.filter(peran__in=peran, masa__contains=per, pengguna__is_active=True)
-    rows = rows.filter(Q(unit=None) | Q(unit__aktif=True)).select_related("pengguna", "unit")
-    for akun in tanpa:
-        rows = rows.exclude(pengguna__in=akun)
-    if unit is None:
-        return rows.filter(unit=None).order_by("pk")
-    calon = set(_di_atas(unit)) - set(_di_atas(kecuali))
-    terdekat = rows.filter(unit__in=calon).order_by("-unit__jalur").values_list("unit_id", flat=True).first()
-    return rows.filter(unit=terdekat).order_by("pk") if terdekat else rows.filter(unit=None).order_by("pk")
-
-
-def _di_atas(unit: Any) -> list[int]:
-    """Ids of a unit and of all above it, from its path; none for None."""
-    return [int(i) for i in unit.jalur.strip("/").split("/") if i] if unit else []
 
 
 # --- the trail -------------------------------------------------------------------------------------------
@@ -352,8 +319,8 @@ def _titik(jenis: Proses, jejak: Jejak) -> Titik:
 
 def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
     """What was done, in the words of the step itself: never guessed from the states before and after."""
-    if jejak.aksi == "ambil_alih":
-        return _("Diambil alih petugas unit")
+    if jejak.aksi == AMBIL_ALIH:
+        return _("Diambil alih petugas (%(peran)s)") % {"peran": dict(Peran.choices).get(jejak.sebagai, jejak.sebagai)}
     langkah = _langkah_jejak(jenis, jejak)
     # Words for data that an older line doesn't have stay empty: a trail is always readable.
     return str(langkah.sudah) % defaultdict(str, jejak.data) if langkah else jejak.aksi

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, kait, pegangan, sebab, selectors
-from alur.models import Jejak, JenisPemegang, Pemegang
+from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -26,6 +26,8 @@ from inti.teks import awal_kecil
 M = TypeVar("M", bound=Model)
 SISTEM, PENGIRIM = "sistem", "pengirim"
 ALASAN_MAKS = 2000
+JAM_LANGKAH = time(9)  # of a step that is recorded for another day
+LEWAT_MALAM = timedelta(hours=1)
 Ubah = Mapping[str, Any]
 
 
@@ -239,7 +241,7 @@ def _list_diambil(proses: Proses, objek: list[Any]) -> set[str]:
     """Codes of those cases that officers have taken from the superior. One query, none where the process knows no taking over."""
     if not proses.ambil_alih:
         return set()
-    rows = Pemegang.objects.filter(proses=proses.nama, kode__in=[_kode(o) for o in objek], diambil_alih_at__isnull=False)
+    rows = selectors.list_diambil_alih(proses.nama).filter(kode__in=[_kode(o) for o in objek])
     return set(rows.values_list("kode", flat=True))
 
 
@@ -274,10 +276,21 @@ def buat_pelaku(
     return Pelaku(
         konteks=konteks,
         alasan=_alasan(langkah, alasan, bidang),
-        pada=pada or waktu.now(),
+        pada=pada or saat_langkah(konteks),
         sebagai=sebagai or (SISTEM if langkah.sistem else next(iter(kewenangan.list_peran(konteks, langkah.izin)), "")),
         diam=sebagai == PENGIRIM,
     )
+
+
+def saat_langkah(konteks: Konteks) -> datetime:
+    """The instant of a step: now, or in the morning of the day for which it is recorded, where that is another one.
+
+    What begins before midnight and ends after it is of now.
+    """
+    kini = waktu.now()
+    if konteks.per in (waktu.hari(kini), waktu.hari(kini - LEWAT_MALAM)):
+        return kini
+    return datetime.combine(konteks.per, JAM_LANGKAH, waktu.zona())
 
 
 def _alasan(langkah: Langkah, alasan: str, bidang: str) -> str:

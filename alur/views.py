@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from akun.kewenangan import masuk
 from akun.permintaan import konteks_of
 from alur import proses, selectors
 from alur.alih import take_over
-from alur.daftar import cari_tugas
+from alur.daftar import cari_tugas, gabung
 from alur.forms import AmbilAlihForm
 from alur.penolakan import perkara_di
 from alur.proses import Proses
@@ -30,13 +31,19 @@ UKURAN = 30
 @require_safe
 @masuk
 def menunggu(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for whoever asks, the nearest day first, with age and due day; below, what is no case."""
+    """Everything that waits for whoever asks, cases and other tasks, the nearest day first, with age and due day.
+
+    Other tasks stand on the first page; those due after its last case, where more cases follow, below it.
+    """
     konteks, kursor = konteks_of(request), request.GET.get("kursor", "")
     lembar = halaman.buka(selectors.list_menunggu(konteks), ("batas", "pk"), kursor, UKURAN)
+    butir = selectors.with_sebab(konteks, selectors.with_ringkas(lembar.baris, konteks.per, konteks))
+    lain = [] if kursor else tugas.daftar(konteks, kecuali=cari_tugas)
+    akhir = (lembar.baris[-1].tenggat or date.max) if lembar.sesudah else date.max
     isi = {
         "halaman": lembar,
-        "butir": selectors.with_ringkas(lembar.baris, konteks.per, konteks),
-        "lain": [] if kursor else tugas.daftar(konteks, kecuali=cari_tugas),
+        "butir": gabung(butir, [t for t in lain if t.urut[0] <= akhir]),
+        "lain": [t for t in lain if t.urut[0] > akhir],
     }
     return render(request, "alur/menunggu.html", isi)
 

@@ -256,6 +256,7 @@ LANGKAH_UMUM = frozenset(
 )  # fmt: skip
 ASPIRASI = Proses(
     nama="aspirasi",
+    meminta=("suara.masuk", "suara.kembali_ke_pengawas", "suara.ke_dinas", "suara.belum_beres"),
     judul=gettext_lazy("Suara warga"),
     model="forum.Aspirasi",
     lihat="aspirasi.lihat",

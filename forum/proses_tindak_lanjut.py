@@ -53,6 +53,7 @@ def _selesai(tindak_lanjut: Any) -> bool:
 S = StatusTindakLanjut
 TINDAK_LANJUT = Proses(
     nama="tindak_lanjut",
+    meminta=("suara.usul_menunggu",),
     judul=gettext_lazy("Tindak lanjut"),
     model="forum.TindakLanjut",
     lihat="tindak_lanjut.naskah",

@@ -323,6 +323,7 @@ BATAL = (
 )
 IMPOR = Proses(
     nama="impor",
+    meminta=("impor.selesai", "impor.dikembalikan", "impor.diajukan"),
     judul=gettext_lazy("Impor"),
     model="impor.Impor",
     lihat=SIAPKAN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ class Tugas:
 
     ket      one line below; lencana  state in one to three words, `jenis` its colour (awas, buruk, baik, laut)
     tenggat  the day by which it should be done; None comes last
+    lewat    days overdue on the day of the question, 0 while there is time: said by `daftar`, not by who finds the task
     """
 
     judul: str
@@ -26,6 +27,12 @@ class Tugas:
     lencana: str = ""
     jenis: str = ""
     urutan: int = 100
+    lewat: int = 0
+
+    @property
+    def urut(self) -> tuple[date, int]:
+        """The order of what waits, the same on every page: the nearest day first, and so what is overdue before all else."""
+        return self.tenggat or date.max, self.urutan
 
 
 Pencari = Callable[[Any], list[Tugas]]
@@ -42,4 +49,9 @@ def register(*fungsi: Pencari) -> None:
 def daftar(konteks: Any, *, kecuali: Pencari | None = None) -> list[Tugas]:
     """Everything that waits for `konteks`, the nearest deadline first; without what one function finds, where a page shows that itself."""
     semua = [t for fungsi in _daftar if fungsi is not kecuali for t in fungsi(konteks)]
-    return sorted(semua, key=lambda t: (t.tenggat or date.max, t.urutan, t.judul))
+    return sorted((replace(t, lewat=hitung_lewat(t.tenggat, konteks.per)) for t in semua), key=lambda t: t.urut)
+
+
+def hitung_lewat(tenggat: date | None, per: date) -> int:
+    """Days overdue on a day, 0 while there is time or where there is no last day."""
+    return max(0, (per - tenggat).days) if tenggat else 0

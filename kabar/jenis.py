@@ -60,6 +60,8 @@ class JenisKabar:
     mendesak  goes out at once, quiet hours and daily summary notwithstanding
     bawaan    channels that are on until somebody switches them off
     argumen   whether `tujuan` takes the subject's code
+    jangkar   the place on that page: '#' + this + the second half of the subject's code, which is then 'page/part'
+    argumen_jenis  the argument by which `tujuan` takes the kind of the subject too; '' where it takes none
     untuk     an action: only whoever may do it finds the kind on the settings page; '' for everybody
     """
 
@@ -74,6 +76,8 @@ class JenisKabar:
     mendesak: bool = False
     bawaan: tuple[str, ...] = KOTAK_DAN_SURAT
     argumen: bool = True
+    argumen_jenis: str = ""
+    jangkar: str = ""
     untuk: str = ""
     nilai: frozenset[str] = field(init=False, default=frozenset())
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
@@ -88,12 +92,17 @@ class JenisKabar:
         """Whether nobody can switch it off for this channel: a duty where it uses the channel. A device is never a duty."""
         return self.wajib and saluran in self.bawaan and saluran != Saluran.DORONG
 
-    def alamat(self, kode: str) -> str:
-        """The page it leads to, '' where there is none (any more)."""
+    def alamat(self, subjek: tuple[str, str]) -> str:
+        """The page it leads to for a subject (kind and code), '' where there is none (any more)."""
+        kode, bagian = subjek[1].split("/", 1) if self.jangkar and "/" in subjek[1] else (subjek[1], "")
+        argumen = {"kode": kode} if self.argumen else {}
+        if self.argumen_jenis:
+            argumen[self.argumen_jenis] = subjek[0]
         try:
-            return reverse(self.tujuan, kwargs={"kode": kode} if self.argumen else None) if self.tujuan else ""
+            halaman = reverse(self.tujuan, kwargs=argumen) if self.tujuan else ""
         except NoReverseMatch:
             return ""
+        return f"{halaman}#{self.jangkar}{bagian}" if bagian else halaman
 
     def kalimat(self, isi: Mapping[str, Any]) -> str:
         """The sentence with its values, in the active language."""

@@ -82,6 +82,11 @@ class Kabar(models.Model):
     def __str__(self) -> str:
         return f"{self.jenis} #{self.pk}"
 
+    @property
+    def subjek(self) -> tuple[str, str]:
+        """Kind and code of what it is about."""
+        return self.subjek_jenis, self.subjek_kode
+
 
 class Penerimaan(models.Model):
     """A message in somebody's inbox."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -195,6 +198,21 @@ def record_dibaca_subjek(*, konteks: Konteks, subjek: tuple[str, str]) -> int:
         return 0
     milik = Penerimaan.objects.filter(pengguna=konteks.pengguna.pk, dibaca_at=None)
     return milik.filter(kabar__subjek_jenis=subjek[0], kabar__subjek_kode=subjek[1]).update(dibaca_at=Now())
+
+
+def record_usai(*, jenis: Iterable[str], subjek_jenis: str, masih: Mapping[str, Collection[int]]) -> int:
+    """Note that what messages asked about subjects is done or lies with others now: read, but for those it still waits for.
+
+    jenis  the kinds that asked; `masih`: the accounts it still waits for, by the code of the subject
+
+    One statement. Returns how many were new.
+    """
+    sama: dict[frozenset[int], list[str]] = defaultdict(list)
+    for kode, akun in masih.items():
+        sama[frozenset(akun)].append(kode)
+    usai = reduce(or_, (Q(kabar__subjek_kode__in=kode) & ~Q(pengguna__in=akun) for akun, kode in sama.items()), Q(pk__in=[]))
+    belum = Penerimaan.objects.filter(dibaca_at=None, kabar__jenis__in=list(jenis), kabar__subjek_jenis=subjek_jenis)
+    return belum.filter(usai).update(dibaca_at=Now())
 
 
 # --- how one wants to be told -------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def _butir(antaran: Antaran) -> Butir:
     kabar = antaran.kabar
     assert kabar is not None  # the caller has looked
     jenis = daftar_jenis.find(kabar.jenis)
-    tujuan = jenis.alamat(kabar.subjek_kode) or (reverse("kabar:kotak") if antaran.pengguna_id else "")
+    tujuan = jenis.alamat(kabar.subjek) or (reverse("kabar:kotak") if antaran.pengguna_id else "")
     return Butir(jenis.kalimat(kabar.isi), jenis.kalimat_rincian(kabar.isi), f"{settings.ALAMAT}{tujuan}" if tujuan else "")
 
 

@@ -65,7 +65,7 @@ def buka(request: HttpRequest, kode: str) -> HttpResponse:
     if request.method == "GET":
         services.record_dibaca(konteks=konteks, penerimaan=baris)
     (butir,) = susun_kotak([baris])
-    tujuan = butir.jenis.alamat(baris.kabar.subjek_kode)
+    tujuan = butir.jenis.alamat(baris.kabar.subjek)
     return redirect(tujuan) if tujuan else render(request, "kabar/rinci.html", {"butir": butir})
 
 

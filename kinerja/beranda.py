@@ -84,7 +84,7 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
         return [_menunggu_atasan(skp)]
     if skp.status != StatusSKP.DISEPAKATI:
         return []  # it lies with its owner: the engine's list says so
-    return [*([] if skp.sudah_catat else [_pekan_ini(konteks.per)]), *_hasil_baru(pegawai_id)]
+    return [*([] if skp.sudah_catat or _sesudah_pekan(skp, senin) else [_pekan_ini(konteks.per)]), *_hasil_baru(pegawai_id)]
 
 
 def _menunggu_atasan(skp: SKP) -> Tugas:
@@ -95,6 +95,11 @@ def _menunggu_atasan(skp: SKP) -> Tugas:
         lencana=_("Menunggu"),
         jenis="laut",
     )
+
+
+def _sesudah_pekan(skp: SKP, senin: date) -> bool:
+    """Whether it was agreed when the working week was over: of that week nothing is asked."""
+    return skp.disepakati is not None and skp.disepakati > senin + timedelta(days=4)
 
 
 def _pekan_ini(per: date) -> Tugas:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from akun.kewenangan import Konteks
+from alur.kabar import list_pimpinan
 from kabar import jenis
 from kabar.jenis import JenisKabar, Nilai
-from kabar.penerima import Orang
-from kabar.services import kirim
-from kinerja.models import SKP, EvaluasiPeriodik
+from kabar.penerima import Orang, Penerima
+from kabar.services import kirim, record_usai
+from kinerja.models import SKP, EvaluasiPeriodik, RencanaHasilKerja
 
 KELOMPOK = _("Kinerja")
+KE_PEMILIK, KE_ATASAN = "skp.dibicarakan", "skp.dijawab"
 
 jenis.register(
     JenisKabar(
@@ -45,6 +48,28 @@ jenis.register(
         wajib=True,
     ),
     JenisKabar(
+        nama=KE_PEMILIK,
+        untuk="kinerja.saya",
+        judul=_("Atasan menulis tentang bagian SKP saya"),
+        subjek=_("Atasan menulis tentang SKP Anda"),
+        kata=_("%(siapa)s menulis tentang satu hasil kerja pada SKP %(tahun)s Anda."),
+        rincian=_("Baca dan jawab di hasil kerja itu."),
+        tujuan="kinerja:skp",
+        jangkar="hasil-",
+        kelompok=KELOMPOK,
+    ),
+    JenisKabar(
+        nama=KE_ATASAN,
+        untuk="skp.sepakati",
+        judul=_("Bawahan menulis tentang bagian SKP-nya"),
+        subjek=_("Ada tulisan tentang SKP bawahan Anda"),
+        kata=_("%(siapa)s menulis tentang satu hasil kerja pada SKP %(tahun)s miliknya."),
+        rincian=_("Baca dan jawab di hasil kerja itu."),
+        tujuan="kinerja:skp",
+        jangkar="hasil-",
+        kelompok=KELOMPOK,
+    ),
+    JenisKabar(
         nama="evaluasi.ditetapkan",
         untuk="kinerja.saya",
         judul=_("Kinerja triwulan saya dinilai"),
@@ -62,6 +87,24 @@ def tell_disepakati(skp: SKP, siapa: str) -> None:
     """The superior agreed. That it was handed in or sent back, the engine tells whoever holds it then."""
     isi: dict[str, Nilai] = {"tahun": skp.tahun, "siapa": siapa}
     kirim("skp.disepakati", kepada=[Orang("pegawai", skp.pegawai_id)], subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
+
+
+def tell_dialog(konteks: Konteks, rencana: RencanaHasilKerja, skp: SKP, *, dari_atasan: bool) -> None:
+    """Somebody wrote about one line: tell the other side, once a day until they answer; what this side was told is answered.
+
+    Whoever stands in for the superior is on their side.
+    """
+    perkara = f"{skp.kode}/{rencana.kode}"
+    record_usai(jenis=[KE_ATASAN if dari_atasan else KE_PEMILIK], subjek_jenis="skp", masih={perkara: ()})
+    dijawab = rencana.dialog.filter(dari_atasan=not dari_atasan).count()
+    kepada: list[Penerima] = [Orang("pegawai", skp.pegawai_id)] if dari_atasan else list_pimpinan(skp.pegawai.kode, konteks.per)
+    kirim(
+        KE_PEMILIK if dari_atasan else KE_ATASAN,
+        kepada=kepada,
+        subjek=("skp", perkara),
+        kunci=f"{dijawab} {konteks.per.isoformat()}",
+        isi={"siapa": konteks.pengguna.nama, "tahun": skp.tahun},
+    )
 
 
 def tell_dinilai(evaluasi: EvaluasiPeriodik) -> None:

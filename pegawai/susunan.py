@@ -79,10 +79,6 @@ class Susunan:
         rows = Pegawai.objects.select_related("jabatan", "unit").filter(kode__in=list(kode))
         return {p.kode: _orang(p) for p in rows}
 
-    def list_akun(self, kode: Iterable[str]) -> QuerySet[Any, int]:
-        """Ids of their accounts; a subquery."""
-        return Pegawai.objects.filter(kode__in=list(kode), akun__isnull=False).values_list("akun_id", flat=True)
-
     def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
         """Their superiors by today's projection, with who stands in for them on `per`. Two queries."""
         rows = list(

@@ -17,6 +17,7 @@ from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.kode import buat_kode
 from inti.versi import BerubahError, Suntingan, gabung
+from kinerja import kabar
 from kinerja.models import (
     SKP,
     Arah,
@@ -155,7 +156,7 @@ def save_perilaku(*, konteks: Konteks, skp: SKP, ekspektasi: Mapping[str, str], 
 def create_dialog(
     *, konteks: Konteks, rencana: RencanaHasilKerja, isi: str, selesai: bool = False, kunci: str = ""
 ) -> CatatanDialog:
-    """Say something about one line: the owner or the appraiser, nobody else.
+    """Say something about one line: the owner or the appraiser, nobody else; the other side is told.
 
     selesai  the appraiser has no more questions about this line
 
@@ -186,6 +187,7 @@ def create_dialog(
             kunci=kunci or buat_kode(),
         )
         RencanaHasilKerja.objects.filter(pk=rencana.pk).update(status=status)
+    kabar.tell_dialog(konteks, rencana, skp, dari_atasan=not pemilik)
     peristiwa.publish("kinerja.dialog", unit_id=skp.unit_id, jalur=skp.unit.jalur)
     return catatan
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from akun import kewenangan
+from alur.selectors import list_bisa
 from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from pegawai.models import NomorPegawai
@@ -27,7 +28,7 @@ def list_pendaftaran_pegawai(konteks: kewenangan.Konteks, pegawai_id: int) -> Qu
 def list_antrean(konteks: kewenangan.Konteks) -> QuerySet[Pendaftaran]:
     """Enrolments that wait for a decision which `konteks` may take. No order."""
     rows = Pendaftaran.objects.filter(status=StatusPendaftaran.DIUSULKAN).select_related(*DENGAN)
-    return kewenangan.scope(konteks, "kompetensi.putuskan", rows)
+    return list_bisa(konteks, "pendaftaran", "kompetensi.putuskan", rows)
 
 
 def list_peserta(angkatan: Angkatan) -> QuerySet[Pendaftaran]:

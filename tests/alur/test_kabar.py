@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from unittest.mock import MagicMock
 
 import pytest
 import time_machine
 
-from alur import proses
+from alur import kabar, proses
+from alur.models import Jejak, Pemegang
 from alur.proses import LUAR, Keadaan, Langkah, Proses
+from alur.services import saat_langkah
+from inti import waktu
 from kabar import jenis
+from kabar.models import Penerimaan
+from kabar.services import record_usai
 from kinerja.services import skp as layanan
 from pegawai.models import Pegawai
 from tests.kabar.kata import jenis_kotak, kotak
-from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor
+from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor, buat_skp
 
 # States whose holder a use case of their own app tells, by this kind. '': whoever holds it then took the step or holds it already.
 SENDIRI = {
@@ -116,6 +122,13 @@ def test_what_an_owner_hears_is_a_kind_that_exists(nama: str) -> None:
     assert jenis.get(nama).nama == nama
 
 
+@pytest.mark.parametrize("nama", sorted({p for p, _keadaan in SENDIRI}))
+def test_what_asks_for_a_step_is_known_to_the_engine_so_that_it_asks_no_more_afterwards(nama: str) -> None:
+    meminta = {k for (p, _keadaan), k in SENDIRI.items() if p == nama and k}
+
+    assert meminta <= proses.get(nama).list_kabar()
+
+
 # --- the engine, on the SKP ----------------------------------------------------------------------------------
 
 
@@ -148,6 +161,79 @@ def test_the_second_time_in_somebodys_hands_is_told_again(kantor: Kantor) -> Non
     layanan.submit_skp(konteks=kantor.konteks(kantor.pegawai), skp=ditarik, versi=ditarik.versi)
 
     assert jenis_kotak(kantor.atasan.akun) == ["skp.diajukan", "alur.lepas", "skp.diajukan"]
+
+
+def belum_dibaca(siapa: Pegawai) -> list[str]:
+    rows = Penerimaan.objects.filter(pengguna=siapa.akun, dibaca_at=None)
+    return list(rows.order_by("pk").values_list("kabar__jenis", flat=True))
+
+
+def test_what_asked_for_a_decision_is_read_once_it_is_taken(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    menunggu = belum_dibaca(kantor.atasan)
+
+    layanan.approve_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi)
+
+    assert (menunggu, belum_dibaca(kantor.atasan)) == (["skp.diajukan"], [])
+    assert belum_dibaca(kantor.pegawai) == ["skp.disepakati"]
+
+
+def test_a_case_that_left_its_reader_asks_no_more_and_asks_anew_when_it_comes_back(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    ditarik = layanan.withdraw_skp(konteks=kantor.konteks(kantor.pegawai), skp=skp, versi=skp.versi)
+    sesudah_ditarik = belum_dibaca(kantor.atasan)
+
+    layanan.submit_skp(konteks=kantor.konteks(kantor.pegawai), skp=ditarik, versi=ditarik.versi)
+
+    assert (sesudah_ditarik, belum_dibaca(kantor.atasan)) == (["alur.lepas"], ["alur.lepas", "skp.diajukan"])
+
+
+def test_a_message_about_another_case_goes_on_asking(kantor: Kantor) -> None:
+    skp, _lain = ajukan(kantor, kantor.pegawai), ajukan(kantor, kantor.rekan)
+
+    layanan.approve_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi)
+
+    assert belum_dibaca(kantor.atasan) == ["skp.diajukan"]
+
+
+def test_a_reminder_asks_no_more_either(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    tenggat = Pemegang.objects.get(kode=skp.kode).tenggat
+    assert tenggat is not None
+    kabar.remind(tenggat + timedelta(days=1))
+    menunggu = belum_dibaca(kantor.atasan)
+
+    layanan.reject_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi, catatan="Tambah satu ukuran")
+
+    assert (menunggu, belum_dibaca(kantor.atasan)) == (["skp.diajukan", "alur.lewat"], [])
+
+
+def test_for_those_who_still_hold_it_a_message_stays_unread(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    assert kantor.atasan.akun
+
+    record_usai(jenis=["skp.diajukan"], subjek_jenis="skp", masih={skp.kode: {kantor.atasan.akun.pk}})
+
+    assert belum_dibaca(kantor.atasan) == ["skp.diajukan"]
+
+
+def test_a_step_is_of_the_day_for_which_it_is_recorded(kantor: Kantor) -> None:
+    skp = buat_skp(kantor, kantor.pegawai, per=date(2026, 11, 20))
+    k = kantor.konteks(kantor.pegawai, date(2026, 11, 22))
+
+    skp = layanan.submit_skp(konteks=k, skp=skp, versi=skp.versi)
+
+    sejak = waktu.hari(Pemegang.objects.get(kode=skp.kode).sejak_at)
+    jejak = Jejak.objects.filter(kode=skp.kode).order_by("pk").values_list("pada_at", flat=True)
+    assert sejak == skp.diajukan == date(2026, 11, 22)
+    assert [waktu.hari(pada) for pada in jejak] == [date(2026, 11, 20), date(2026, 11, 22)]
+
+
+def test_what_begins_just_before_midnight_is_of_now(kantor: Kantor) -> None:
+    k = kantor.konteks(kantor.pegawai, HARI)
+
+    with time_machine.travel(f"{HARI + timedelta(days=1)} 00:00:03+07:00", tick=False):
+        assert saat_langkah(k) == waktu.now()
 
 
 def test_a_case_without_a_holder_of_today_is_told_to_nobody_and_still_moves(kantor: Kantor) -> None:

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun import kewenangan
 from akun.models import Pengguna, PenugasanPeran
-from alur import kabar, proses, selectors, services
+from alur import kabar, pemegang, proses, selectors, services
 from alur.models import Pemegang
 from alur.services import BukanPemegangError
 from kabar.penerima import Akun
@@ -57,7 +57,7 @@ def baris(usul: UsulPerubahan) -> Pemegang:
 
 
 def anggota(usul: UsulPerubahan, per: date = HARI) -> set[str]:
-    return set(selectors.list_anggota(baris(usul), per).values_list("pengguna__nama", flat=True))
+    return {p.pengguna.nama for p in pemegang.list_anggota(baris(usul), per)}
 
 
 def menunggu(kantor: Kantor, siapa: Any) -> list[str]:
@@ -101,14 +101,14 @@ def test_where_nobody_is_an_officer_the_page_says_so(kantor: Kantor) -> None:
     usul = usulkan(kantor)
     PenugasanPeran.objects.all().delete()
 
-    assert selectors.list_pemegang(baris(usul), HARI) == ["belum ada petugas yang ditunjuk untuk ini"]
+    assert pemegang.list_pemegang(baris(usul), HARI) == ["belum ada petugas yang ditunjuk untuk ini"]
 
 
 def test_a_page_names_three_and_says_that_there_are_others(kantor: Kantor) -> None:
     for n in range(4):
         petugas(kantor.bidang, f"Petugas {n}")
 
-    siapa = selectors.list_pemegang(baris(usulkan(kantor)), HARI)
+    siapa = pemegang.list_pemegang(baris(usulkan(kantor)), HARI)
 
     assert siapa == [*(f"Petugas {n} (Bidang Uji)" for n in range(3)), "dan petugas lain"]
 
@@ -123,7 +123,7 @@ def test_the_only_officer_of_a_unit_is_not_who_decides_about_themselves_the_offi
     usul = usulkan(kantor)
 
     assert anggota(usul) == {"Dinas"}
-    assert selectors.list_pemegang(baris(usul), HARI) == ["Dinas (Dinas Uji)"]
+    assert pemegang.list_pemegang(baris(usul), HARI) == ["Dinas (Dinas Uji)"]
     assert jenis_kotak(atas) == ["perubahan.diajukan"]
     assert (menunggu(kantor, atas), menunggu(kantor, kantor.pegawai)) == ([usul.kode], [])
 

@@ -18,6 +18,7 @@ from django.urls import reverse
 from akun.konteks import build
 from akun.models import PenugasanPeran
 from alur import kabar, selectors, services
+from alur import pemegang as pemegang_perkara
 from alur.models import Jejak, Pemegang
 from forum.models import Aspirasi, JawabanResmi, Status
 from forum.perjalanan import susun
@@ -383,7 +384,7 @@ def test_without_examiners_it_falls_to_nobody_who_is_a_party(kota: Kota) -> None
     baris = pemegang(aspirasi)
 
     assert kabar.list_penerima(baris, date(2026, 11, 27)) == []
-    assert selectors.list_pemegang(baris, date(2026, 11, 27)) == ["belum ada petugas yang ditunjuk untuk ini"]
+    assert pemegang_perkara.list_pemegang(baris, date(2026, 11, 27)) == ["belum ada petugas yang ditunjuk untuk ini"]
 
 
 def test_a_mark_on_what_the_examiners_have_keeps_the_accused_out_at_once(kota: Kota) -> None:
@@ -488,7 +489,7 @@ def test_a_voice_of_a_closed_unit_is_held_by_the_office_above_and_can_be_sent_on
     tutup_unit(kota.dinas)
     baris = pemegang(aspirasi)
 
-    assert kota.pengelola.pk not in selectors.list_petugas(baris.izin, kota.dinas, date(2026, 11, 27)).values_list("pengguna")
+    assert kota.pengelola.pk not in {p.pengguna_id for p in pemegang_perkara.list_calon(baris, date(2026, 11, 27))}
     assert teruskan(kota, aspirasi, kota.lain).unit == kota.lain
 
 

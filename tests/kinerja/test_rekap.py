@@ -13,7 +13,7 @@ from django.db import connection
 
 from kinerja import rekap
 from kinerja.models import SKP, KemajuanKerja, RekapKinerja, RekapPekan
-from kinerja.services import kemajuan, koreksi
+from kinerja.services import koreksi
 from kinerja.services import skp as layanan
 from kinerja.services.koreksi import SudahDihitungError
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, catat, nilai, sepakati

@@ -7,20 +7,26 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from akun.models import PenugasanPeran
-from alur import selectors
+from alur import kabar, pemegang, selectors
 from alur.alih import PerkaraSelesaiError, SudahDipegangError, reschedule, take_over
 from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError
-from inti import waktu
+from inti import instansi, waktu
+from kabar import jenis
+from kabar.models import Penerimaan
+from kabar.penerima import Akun
 from kompetensi.models import Pendaftaran
 from kompetensi.proses import PENDAFTARAN
+from kompetensi.selectors import list_antrean
 from kompetensi.services import katalog, pendaftaran
-from tests.akun.factories import konteks_of
+from tests.akun.factories import buat_pengguna, konteks_of
+from tests.kabar.kata import jenis_kotak
 from tests.kompetensi.factories import HARI, ajukan_luar, buat_angkatan, daftarkan, konteks_pegawai, sistem
 from tests.pegawai.factories import buat_pegawai
 
@@ -141,7 +147,7 @@ def test_taking_over_on_the_page_brings_it_under_what_waits_for_me(kota: SimpleN
 
     isi = jawab.content.decode()
     assert "sekarang di tangan petugas" in isi
-    assert "Diambil alih petugas unit" in isi
+    assert "Diambil alih petugas (Admin kepegawaian)" in isi
     assert "Ambil alih perkara ini" not in isi
     assert selectors.list_menunggu(konteks_of(kota.admin, HARI)).filter(kode=p.kode).exists()
 
@@ -161,6 +167,107 @@ def test_the_page_refuses_a_superior_with_words(kota: SimpleNamespace, p: Pendaf
 
 def test_a_stranger_finds_no_case_to_take_over(kota: SimpleNamespace, p: Pendaftaran) -> None:
     assert klien(kota.asing.akun).post(f"/perkara/pendaftaran/{p.kode}/ambil/", {"alasan": "Coba"}).status_code == 403
+
+
+# --- with whom it lies then ----------------------------------------------------------------------------------
+
+
+def test_it_lies_with_exactly_those_who_can_take_the_next_step(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    lain = buat_pengguna("admin_bkpsdm", nama="Admin Lain")
+    orang = [kota.admin, lain, buat_pengguna("pimpinan", nama="Wali Kota"), kota.pengelola, kota.atasan.akun, kota.pegawai.akun]
+
+    baris = ambil(p, konteks_of(kota.admin, HARI))
+
+    def bisa(akun: Any) -> bool:
+        return "setujui" in {la.aksi for la in selectors.get_posisi(konteks_of(akun, HARI), PENDAFTARAN, p).langkah}
+
+    menunggu = [a for a in orang if selectors.list_menunggu(konteks_of(a, HARI)).filter(kode=p.kode).exists()]
+    assert menunggu == [a for a in orang if bisa(a)] == [kota.admin, lain]
+    assert kabar.list_penerima(baris, HARI) == [Akun(kota.admin.pk), Akun(lain.pk)]
+    assert pemegang.list_pemegang(baris, HARI) == ["Admin", "Admin Lain"]
+
+
+def test_an_officer_whom_it_is_about_is_not_among_those_who_hold_it(kota: SimpleNamespace) -> None:
+    p = daftarkan(
+        buat_pegawai("Admin Belajar", unit=kota.dinas, akun=buat_pengguna("admin_bkpsdm", nama="Sendiri")), buat_angkatan()
+    )
+
+    baris = ambil(p, konteks_of(kota.admin, HARI))
+
+    assert pemegang.list_pemegang(baris, HARI) == ["Admin"]
+    assert kabar.list_penerima(baris, HARI) == [Akun(kota.admin.pk)]
+
+
+def test_it_lies_there_since_it_was_taken_and_its_last_day_stays(kota: SimpleNamespace) -> None:
+    with time_machine.travel("2026-06-01 08:00+07:00", tick=False):
+        p = daftarkan(kota.pegawai, buat_angkatan())
+    semula = tenggat(p)
+
+    with time_machine.travel("2026-06-03 10:00+07:00", tick=False):
+        ambil(p, konteks_of(kota.admin, date(2026, 6, 3)))
+        posisi = selectors.get_posisi(konteks_of(kota.admin, date(2026, 6, 3)), PENDAFTARAN, p)
+    (butir,) = selectors.with_ringkas([posisi.pemegang] if posisi.pemegang else [], date(2026, 6, 5))
+
+    assert posisi.sejak is not None
+    assert (waktu.hari(posisi.sejak), butir.umur, posisi.tenggat) == (date(2026, 6, 3), 2, semula)
+
+
+def test_what_comes_next_is_said_of_the_officers_and_no_more_of_the_superior(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    ambil(p, konteks_of(kota.admin, HARI))
+
+    isi = klien(kota.pegawai.akun).get(f"/perkara/pendaftaran/{p.kode}/").content.decode()
+
+    assert "Petugas yang memegangnya memutuskan sebagai ganti atasan" in isi
+    assert "Atasan menyetujui" not in isi
+
+
+def test_superior_and_owner_are_told_and_led_to_the_case(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    ambil(p, konteks_of(kota.admin, HARI))
+
+    for akun in (kota.atasan.akun, kota.pegawai.akun):
+        terakhir = Penerimaan.objects.filter(pengguna=akun).select_related("kabar").latest("pk").kabar
+        assert terakhir.jenis == "alur.diambil_alih"
+        assert jenis.get(terakhir.jenis).alamat(terakhir.subjek) == f"/perkara/pendaftaran/{p.kode}/"
+    assert jenis_kotak(kota.admin) == []
+
+
+def test_the_superior_is_no_longer_asked_for_it_anywhere(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    atasan, admin = konteks_pegawai(kota.atasan), konteks_of(kota.admin, HARI)
+    assert list(list_antrean(atasan)) == [p]
+
+    ambil(p, admin)
+
+    assert (list(list_antrean(atasan)), list(list_antrean(admin))) == ([], [p])
+    assert not Penerimaan.objects.filter(pengguna=kota.atasan.akun, kabar__jenis="pendaftaran.diajukan", dibaca_at=None).exists()
+
+
+def test_a_superior_who_decides_all_the_same_reads_that_officers_have_it(kota: SimpleNamespace, p: Pendaftaran) -> None:
+    ambil(p, konteks_of(kota.admin, HARI))
+    p.refresh_from_db()
+
+    with pytest.raises(BukanPemegangError, match="sudah diambil alih petugas"):
+        pendaftaran.decide_pendaftaran(konteks=konteks_pegawai(kota.atasan), pendaftaran=p, setuju=True)
+
+
+# --- officers of a unit and those above them --------------------------------------------------------------
+
+
+def test_whoever_has_it_under_what_waits_is_named_or_counted_on_the_case(kota: SimpleNamespace) -> None:
+    belajar = ajukan_luar(kota.pegawai)
+    baris = Pemegang.objects.select_related("unit", "kecuali").get(kode=belajar.kode)
+
+    assert selectors.list_menunggu(konteks_of(kota.admin, HARI)).filter(kode=belajar.kode).exists()
+    assert pemegang.list_pemegang(baris, HARI) == [
+        "Pengelola (Dinas Uji)", f"dan petugas {instansi.kata()['badan']}",
+    ]  # fmt: skip
+
+
+def test_where_the_unit_has_no_officer_those_of_the_city_are_named(kota: SimpleNamespace) -> None:
+    belajar = ajukan_luar(kota.asing)
+
+    baris = Pemegang.objects.select_related("unit", "kecuali").get(kode=belajar.kode)
+
+    assert pemegang.list_pemegang(baris, HARI) == ["Admin"]
 
 
 # --- the last day --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0005_berkas'),
+        ('kinerja', '0006_rekap_per_triwulan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,7 +21,10 @@ from kabar.penerima import Akun, Penerima
 from kabar.services import Kejadian, kirim, kirim_banyak, record_usai
 
 KELOMPOK = _("Menunggu saya")
-LEPAS, DIAMBIL, SEGERA, LEWAT = "alur.lepas", "alur.diambil_alih", "alur.segera", "alur.lewat"
+LEPAS = "alur.lepas"
+DIAMBIL = "alur.diambil_alih"
+SEGERA = "alur.segera"
+LEWAT = "alur.lewat"
 INGAT_LEWAT = timedelta(days=4)  # a long weekend without the clock loses no reminder
 
 jenis.register(

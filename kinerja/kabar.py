@@ -13,7 +13,8 @@ from kabar.services import kirim, record_usai
 from kinerja.models import SKP, EvaluasiPeriodik, RencanaHasilKerja
 
 KELOMPOK = _("Kinerja")
-KE_PEMILIK, KE_ATASAN = "skp.dibicarakan", "skp.dijawab"
+KE_PEMILIK = "skp.dibicarakan"
+KE_ATASAN = "skp.dijawab"
 
 jenis.register(
     JenisKabar(

@@ -86,7 +86,7 @@ def test_the_share_of_a_team_is_that_of_its_unit_and_names_what_is_not_recorded(
     for alamat in (url("tim"), url("dasbor_unit", kantor.bidang.kode)):
         isi = " ".join(masuk(kantor.atasan).get(alamat).content.decode().split())
         assert "1 dari 1" in isi
-        assert "dari yang sudah dicatat triwulan ini; 2 lagi belum dicatat" in isi
+        assert "yang sudah dicatat triwulan ini; 2 lagi belum dicatat" in isi
 
 
 def test_a_past_quarter_shows_how_it_ended_and_nothing_of_today(kantor: Kantor, masuk: Masuk) -> None:
@@ -227,3 +227,12 @@ def test_the_board_costs_as_many_queries_for_many_as_for_one(
 
     with django_assert_max_num_queries(9):
         klien.get(url("tim"))
+
+
+def test_where_nothing_was_recorded_there_is_no_share(kantor: Kantor, masuk: Masuk) -> None:
+    sepakati(kantor, kantor.pegawai)
+
+    for alamat in (url("tim"), url("dasbor_unit", kantor.bidang.kode)):
+        isi = " ".join(masuk(kantor.atasan).get(alamat).content.decode().split())
+        assert "0 dari 0" not in isi
+        assert "yang sudah dicatat triwulan ini; 1 lagi belum dicatat" in isi

@@ -1,7 +1,7 @@
 """The only module that reads the clock (a linter forbids it elsewhere)."""
 
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from django.utils import timezone
 
@@ -31,6 +31,11 @@ def today() -> date:
 def lokal(pada: datetime) -> datetime:
     """An instant as the city's clocks show it."""
     return pada.astimezone(zona())
+
+
+def awal(hari: date) -> datetime:
+    """The first instant of a day in the city's time zone."""
+    return datetime.combine(hari, time.min, zona())
 
 
 def hari(pada: datetime) -> date:

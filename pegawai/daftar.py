@@ -137,4 +137,5 @@ beranda.register(
     beranda.KartuBeranda("atasan-kosong", 10, "pegawai/kartu_atasan_kosong.html", kartu.isi_atasan_kosong),
 )
 beranda.register(beranda.KartuBeranda("purnatugas", 5, "pegawai/kartu_purnatugas.html", kartu.isi_purnatugas))
+beranda.register(beranda.KartuBeranda("titipan", 5, "pegawai/kartu_titipan.html", kartu.isi_titipan))
 beranda.register(beranda.KartuBeranda("akses-saya", 50, "pegawai/kartu_akses.html", kartu.isi_akses))

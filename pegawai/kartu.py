@@ -12,9 +12,10 @@ from akun.kewenangan import Konteks
 from akun.models import CatatanAkses
 from inti import waktu
 from inti.kueri import Kueri
-from pegawai import selectors
+from pegawai import selectors, susunan
 from pegawai.models import RiwayatStatus
 
+SESUDAH_TITIPAN = timedelta(days=14)
 # A person by their account, a machine by its client: one column tells both apart.
 _PEMBACA = Kueri(
     "pegawai.pembaca",
@@ -41,6 +42,20 @@ def isi_akses(konteks: Konteks) -> dict[str, Any] | None:
         return None
     baris = _PEMBACA.satu(kode=konteks.pegawai_kode, sejak=waktu.now() - timedelta(days=30))
     return {"pembaca": baris["pembaca"] if baris else 0, "kode": konteks.pegawai_kode}
+
+
+def isi_titipan(konteks: Konteks) -> dict[str, Any] | None:
+    """For whoever handed routine decisions over: who stands in until when, and what they decided meanwhile.
+
+    While it lasts and for two weeks after, so that whoever comes back reads it. One query, more where there is such a mandate.
+    """
+    if not (konteks.masuk and kewenangan.boleh(konteks, "skp.sepakati")):
+        return None
+    delegasi = susunan.get_titipan_saya(konteks, SESUDAH_TITIPAN)
+    if delegasi is None:
+        return None
+    jalan = delegasi.dicabut_at is None and delegasi.akhir >= konteks.per
+    return {"delegasi": delegasi, "jalan": jalan, "putusan": susunan.list_putusan_wakil(delegasi)}
 
 
 def isi_purnatugas(konteks: Konteks) -> dict[str, Any] | None:

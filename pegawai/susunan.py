@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, When
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
+from alur import proses
 from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
+from alur.models import Jejak
+from alur.selectors import kata_langkah
 from inti import waktu
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
@@ -167,10 +171,47 @@ def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]
 
 def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:
     """Mandates that a person gave or received, the newest thirty. One query."""
-    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan").order_by("-masa", "-pk")
+    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan", "dicabut_oleh").order_by("-masa", "-pk")
     if dari is None:
         return list(rows.filter(kepada=kepada)[:30])
     return list(rows.filter(**{"dari" if isinstance(dari, Pegawai) else "dari_pejabat": dari})[:30])
+
+
+def get_titipan_saya(konteks: Konteks, sesudah: timedelta) -> Delegasi | None:
+    """The mandate that `konteks` gave and that counts today, else the one that ended within `sesudah`. One query."""
+    dari = Q(dari=konteks.pegawai_id) if konteks.pegawai_id else Q(dari_pejabat__akun=konteks.pengguna.pk)
+    rows = Delegasi.objects.filter(dari, masa__startswith__lte=konteks.per, masa__endswith__gt=konteks.per - sesudah)
+    batas = waktu.now() - sesudah
+    rows = rows.filter(Q(dicabut_at=None) | Q(dicabut_at__gt=batas)).select_related("kepada__jabatan")
+    return rows.order_by(F("dicabut_at").desc(nulls_first=True), "-masa", "-pk").first()
+
+
+@dataclass(frozen=True)
+class PutusanWakil:
+    """A step that a substitute took: which case, what was done, when, and where the case stands."""
+
+    judul: str
+    langkah: str
+    pada: datetime
+    url: str
+
+
+def list_putusan_wakil(delegasi: Delegasi) -> list[PutusanWakil]:
+    """What was done under a letter, newest first, at most ten. One query, and at most two a process that occurs."""
+    rows = Jejak.objects.filter(
+        oleh=delegasi.kepada.akun_id or 0, surat=delegasi.surat, pada_at__gte=waktu.awal(delegasi.masa.lower)
+    ).exclude(untuk_nama="")
+    semua = list(rows.order_by("-pk")[:10])
+    ringkas = {
+        (nama, kode): isi
+        for nama in sorted({j.proses for j in semua})
+        for kode, isi in proses.get(nama).ringkas([j.kode for j in semua if j.proses == nama]).items()
+    }
+    return [
+        PutusanWakil(r.judul, kata_langkah(proses.get(j.proses), j), j.pada_at, r.url)
+        for j in semua
+        if (r := ringkas.get((j.proses, j.kode)))
+    ]
 
 
 def list_pejabat(konteks: Konteks, aksi: str) -> QuerySet[PejabatNonAsn]:

@@ -51,6 +51,7 @@ class Delegasi(models.Model):
     dicabut_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("dicabut oleh"), related_name="+"
     )
+    alasan_cabut = models.CharField(_("alasan dicabut"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("pendelegasian")

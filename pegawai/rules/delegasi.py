@@ -57,11 +57,11 @@ def _alasan_wakil(nilai: Mapping[str, Any], orang_lain: bool, bertugas: bool) ->
     """Who stands in."""
     return (
         Alasan(
-            _("Wakilnya orang lain."), nilai, orang_lain, "orang_lain", cara=_("Pilih rekan yang akan mengerjakan tugas ini.")
+            _("Wakilnya orang lain."), nilai, orang_lain, "orang_lain", cara=_("Seseorang tidak mewakili dirinya sendiri. Pilih orang lain yang akan mengerjakan tugas ini.")
         ),
         Alasan(
             _("Wakilnya sedang bertugas."), nilai, bertugas, "bertugas",
-            cara=_("Pilih rekan yang aktif; yang cuti panjang, tugas belajar, atau pensiun tidak dapat mewakili."),
+            cara=_("Rekan ini tidak sedang bertugas. Pilih yang aktif, bukan yang cuti panjang, tugas belajar, atau pensiun."),
         ),
     )  # fmt: skip
 
@@ -72,18 +72,18 @@ def _alasan_masa(nilai: Mapping[str, Any], dasar_batas: str) -> tuple[Alasan, ..
     return (
         Alasan(
             _("Masanya berurutan: %(mulai)s sampai %(akhir)s."), nilai, mulai <= akhir, "urut",
-            cara=_("Tulis hari terakhir yang sama dengan atau sesudah hari pertama."),
+            cara=_("Hari terakhir %(akhir)s mendahului hari pertama %(mulai)s. Tulis hari terakhir yang sama atau sesudahnya."),
         ),
         Alasan(
             _("Masanya belum lewat."), nilai, akhir >= per, "belum_lewat",
-            cara=_("Yang sudah lewat tidak perlu diwakilkan lagi. Tulis masa yang masih berjalan atau akan datang."),
+            cara=_("Hari terakhir %(akhir)s sudah lewat. Tulis %(per)s atau hari sesudahnya."),
         ),
         Alasan(
             _("Lamanya %(hari)s hari; paling lama %(batas)s hari."), nilai, nilai["hari"] <= nilai["batas"], "lama", dasar=dasar_batas,
-            cara=_("Untuk waktu yang lebih panjang, minta penunjukan Plt atau Plh dengan surat perintah."),
+            cara=_("%(hari)s hari terlalu panjang; paling lama %(batas)s hari. Selebihnya, minta penunjukan Plt atau Plh."),
         ),
         Alasan(
             _("Suratnya tertanggal %(surat)s."), nilai, nilai["surat"] <= max(per, mulai), "surat",
-            cara=_("Tanggal surat tidak sesudah hari pertama."),
+            cara=_("Surat tertanggal %(surat)s terlalu baru. Tulis tanggal yang tidak sesudah hari pertama, %(mulai)s."),
         ),
     )  # fmt: skip

@@ -33,7 +33,7 @@ BIDANG = {
 
 
 class DelegasiDitolakError(UseCaseError):
-    """The rule says no; the words are those of its first unmet condition."""
+    """The rule says no; the words are what its first unmet condition asks for."""
 
 
 class SudahBerakhirError(UseCaseError):
@@ -102,9 +102,9 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
         raise SudahBerakhirError(
             _("Pendelegasian ini sudah berakhir dengan sendirinya."), fix=_("Tidak ada lagi yang perlu dicabut.")
         )
-    baris.dicabut_at, baris.dicabut_oleh = waktu.now(), konteks.pengguna
-    with audit.explain(actor=konteks.pengguna, why=alasan.strip() or _("pendelegasian dicabut")):
-        baris.save(update_fields=["dicabut_at", "dicabut_oleh"])
+    baris.dicabut_at, baris.dicabut_oleh, baris.alasan_cabut = waktu.now(), konteks.pengguna, alasan.strip()
+    with audit.explain(actor=konteks.pengguna, why=baris.alasan_cabut or _("pendelegasian dicabut")):
+        baris.save(update_fields=["dicabut_at", "dicabut_oleh", "alasan_cabut"])
     tell_delegasi("delegasi.dicabut", konteks, baris)
     return baris
 
@@ -131,8 +131,7 @@ def _periksa(konteks: Konteks, dari: Pegawai | PejabatNonAsn, kepada: Pegawai, i
     kurang = next((a for a in jelaskan(keputusan)["alasan"] if a["terpenuhi"] is False), None)
     if kurang:
         raise DelegasiDitolakError(
-            _("Belum terpenuhi: %(syarat)s") % {"syarat": kurang["teks"]},
-            fix=kurang["cara"],
+            kurang["cara"],  # a whole sentence: what was typed, and what to type instead
             field=BIDANG.get(kurang["kode"]),
             dasar=keputusan.dasar,
         )

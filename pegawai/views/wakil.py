@@ -20,6 +20,7 @@ from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.tulisan import tanggal
 from organisasi.models import PejabatNonAsn
 from pegawai import selectors, services, susunan
 from pegawai.forms_wakil import CabutForm, WakilForm
@@ -120,8 +121,9 @@ def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
-            pesan = _("Tercatat. %(wakil)s mewakili %(nama)s sampai hari terakhir yang ditulis.")
-            messages.success(request, pesan % {"wakil": baru.kepada.nama, "nama": asal.orang.nama})
+            pesan = _("Tercatat. %(wakil)s mewakili %(nama)s dari %(mulai)s sampai %(akhir)s.")
+            hari = {"mulai": tanggal(baru.masa.lower), "akhir": tanggal(baru.akhir)}
+            messages.success(request, pesan % ({"wakil": baru.kepada.nama, "nama": asal.orang.nama} | hari))
             return redirect(asal.alamat)
     orang = asal.orang
     isi = {

@@ -26,6 +26,7 @@ TANPA_DRAF = {
     "forum/lacak.html": "the code is the key to a voice; the form holds nothing else",
     "layanan/perubahan_rinci.html": TUJUAN,
     "pegawai/aktivasi.html": RAHASIA,
+    "pegawai/kode_masuk.html": "a key to somebody's account: the reason is written anew each time",
     "pegawai/perubahan.html": TUJUAN,
     "pegawai/pribadi.html": TUJUAN,
     "pegawai/ubah_pribadi.html": "closed data of somebody else, typed by an officer",

@@ -1,0 +1,86 @@
+"""The session ends while somebody types: what was typed is back after signing in, and nobody else ever sees it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from akun.models import Pengguna
+from tests.akun.factories import buat_pengguna
+from tests.browser.conftest import Buka, masuk
+from tests.pegawai.factories import buat_pegawai
+
+pytestmark = [pytest.mark.mesin, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FORMULIR = "/layanan/perubahan/baru/alamat/"
+ALAMAT = "Jalan Kenari Nomor 7, Sibolga"
+
+
+def pegawai() -> Pengguna:
+    """An employee with an account."""
+    akun = buat_pengguna(nama="Masdelima Manalu")
+    buat_pegawai("Masdelima Manalu", akun=akun)
+    return akun
+
+
+def ketik_lalu_keluar_di_tab_lain(page: Page) -> None:
+    page.goto(FORMULIR)
+    page.get_by_label("Alamat lengkap").fill(ALAMAT)
+    lain = page.context.new_page()
+    lain.goto("/akun/logout/")
+    lain.locator("form[data-keluar]").last.get_by_role("button").click()
+    lain.wait_for_url("**/")
+    lain.close()
+
+
+def kirim(page: Page) -> None:
+    page.get_by_role("button", name="Kirim usul").click()
+    expect(page.get_by_text("Belum terkirim").first).to_be_visible()
+
+
+def masuk_lagi(page: Page, pengguna: Pengguna) -> None:
+    """From the page that says that nothing was sent, whichever of the two it is."""
+    buka = page.get_by_role("link", name="Buka lagi formulirnya")
+    if buka.count():
+        buka.click()
+    page.get_by_label("NIP atau e-mail").fill(pengguna.email or "")
+    page.get_by_label("Kata sandi", exact=True).fill("sandi-uji-yang-panjang")
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url(f"**{FORMULIR}")
+
+
+def test_what_was_typed_is_back_after_signing_in_again(buka: Buka, keluhan: list[str]) -> None:
+    orang = pegawai()
+    page = buka(orang)
+    ketik_lalu_keluar_di_tab_lain(page)
+
+    kirim(page)
+    masuk_lagi(page, orang)
+
+    expect(page.get_by_label("Alamat lengkap")).to_have_value(ALAMAT)
+    expect(page.get_by_text("Yang Anda ketik sebelumnya sudah kembali.")).to_be_visible()
+    keluhan[:] = [k for k in keluhan if "403" not in k]  # the refused sending itself
+
+
+def test_whoever_signs_in_next_on_the_same_phone_finds_nothing(buka: Buka, keluhan: list[str]) -> None:
+    page, lain = buka(pegawai()), pegawai()
+    ketik_lalu_keluar_di_tab_lain(page)
+
+    kirim(page)
+    masuk_lagi(page, lain)
+
+    expect(page.get_by_label("Alamat lengkap")).not_to_have_value(ALAMAT)
+    assert ALAMAT not in page.evaluate("JSON.stringify({...localStorage})")
+    keluhan[:] = [k for k in keluhan if "403" not in k]
+
+
+def test_a_phone_that_passed_on_in_another_tab_promises_nothing_to_the_new_one(buka: Buka, keluhan: list[str]) -> None:
+    page, lain = buka(pegawai()), pegawai()
+    konteks: BrowserContext = page.context
+    ketik_lalu_keluar_di_tab_lain(page)
+    masuk(konteks.new_page(), lain)
+
+    kirim(page)
+
+    expect(page.get_by_text("Tulisan dari akun lain dihapus dari perangkat ini.")).to_be_visible()
+    assert ALAMAT not in page.evaluate("JSON.stringify({...localStorage})")
+    keluhan[:] = [k for k in keluhan if "403" not in k]

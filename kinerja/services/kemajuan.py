@@ -226,7 +226,7 @@ def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
     rows = KemajuanKerja.objects.filter(indikator__in=list(ukuran), nilai__isnull=False, diganti_at__isnull=True)
     sebelumnya: dict[int, list[Decimal]] = {}
     for i, n in rows.order_by("-tanggal", "-pk").values_list("indikator", "nilai"):
-        sebelumnya.setdefault(i, []).append(n)
+        sebelumnya.setdefault(i or 0, []).append(n or Decimal(0))
     for baru in (c.nilai for c in catatan):
         for indikator, n in baru.items():
             lazim = compute_lazim(n, sebelumnya.get(indikator.pk, []))

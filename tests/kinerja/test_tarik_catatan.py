@@ -188,6 +188,19 @@ def test_what_was_taken_back_is_not_corrected(kantor: Kantor, skp: SKP) -> None:
         koreksi.update_kemajuan(konteks=konteks, kemajuan=k, nilai=Decimal(1), tanggal=HARI, uraian="", alasan="x")
 
 
+def test_a_year_that_is_brought_in_at_once_keeps_when_it_was_written_down(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    hasil = baris(skp)
+    isi = [
+        kemajuan.Catatan(hasil, hari, {hasil.indikator.get(): Decimal(9)}, dicatat_at=waktu.now() - (HARI - hari))
+        for hari in (JUNI, date(2026, 10, 27))
+    ]
+    kemajuan.record_kemajuan(konteks=kantor.konteks(kantor.pegawai), skp=skp, catatan=isi)
+    klien = masuk(kantor.pegawai)
+
+    assert 'action="/kinerja/kemajuan/' not in klien.get(url("kemajuan", skp.kode)).content.decode()
+    assert "Baru dicatat" not in klien.get(url("saya")).content.decode()
+
+
 # --- judged and closed quarters ---
 
 

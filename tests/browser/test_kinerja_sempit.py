@@ -1,0 +1,124 @@
+"""Pages of performance as a phone shows them with doubled letters, with the long words and long lists of a real year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, sync_playwright
+
+from kinerja.models import SKP
+from kinerja.services import kemajuan
+from sibolga_asn.mesin import chromium
+from tests.browser.layar import PONSEL, Halaman, layani, ukur
+from tests.kinerja.factories import HARI, Kantor, baris, buat_kantor, catat, nilai, sepakati, url
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("hari_ini")]
+PANJANG = "Pertanggungjawaban keuangan dan pertanggungjawaban kinerja diselesaikan"
+
+
+@pytest.fixture
+def kantor(db: None) -> Kantor:
+    return buat_kantor()
+
+
+@pytest.fixture
+def hari_ini() -> Iterator[None]:
+    """Pages live on the day of the tests."""
+    with time_machine.travel(f"{HARI.isoformat()} 09:00+07:00", tick=False):
+        yield
+
+
+@pytest.fixture(scope="module")
+def ponsel() -> Iterator[Page]:
+    """A phone."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        program = chromium.find()
+        assert program
+        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_context(viewport=PONSEL, has_touch=True, reduced_motion="reduce").new_page()
+        layani(page, Path(settings.STATIC_ROOT))
+        yield page
+        browser.close()
+
+
+@pytest.fixture
+def skp(kantor: Kantor) -> SKP:
+    """A judged year of three pages of notes, the last of them recorded a moment ago."""
+    skp = sepakati(kantor, kantor.pegawai, hasil=2)
+    skp.rencana.filter(pk=baris(skp).pk).update(uraian=PANJANG)
+    hasil = baris(skp)
+    ukuran = hasil.indikator.get()
+    isi = [kemajuan.Catatan(hasil, HARI - timedelta(days=n), {ukuran: Decimal(2)}, kunci="") for n in range(60)]
+    kemajuan.record_kemajuan(konteks=kantor.konteks(kantor.pegawai), skp=skp, catatan=isi)
+    catat(kantor, skp)
+    return skp
+
+
+def masuk(kantor: Kantor) -> Client:
+    klien = Client()
+    klien.force_login(kantor.pegawai.akun, backend="akun.backends.NomorAtauEmailBackend")
+    return klien
+
+
+def cela(ponsel: Page, kantor: Kantor, alamat: str) -> list[tuple[str, str]]:
+    html = masuk(kantor).get(alamat).content.decode()
+    return list(ukur(ponsel, Halaman("pegawai", alamat, alamat, html)))
+
+
+def kursor_tengah(kantor: Kantor, skp: SKP) -> str:
+    """A page of notes in the middle: it has one before and one after."""
+    return str(masuk(kantor).get(url("kemajuan", skp.kode)).context["halaman"].sesudah)
+
+
+@pytest.mark.parametrize("nama", ["saya", "catat", "kemajuan", "mengapa", "tarik", "katalog", "beranda"])
+def test_nothing_lies_sideways_or_breaks(ponsel: Page, kantor: Kantor, skp: SKP, nama: str) -> None:
+    hasil = nilai(kantor, skp)
+    catatan = skp.kemajuan.latest("pk")
+    alamat = {
+        "saya": url("saya"),
+        "catat": url("catat"),
+        "kemajuan": f"{url('kemajuan', skp.kode)}?kursor={kursor_tengah(kantor, skp)}",
+        "mengapa": url("mengapa", hasil.kode),
+        "tarik": url("catatan_tarik", catatan.kode),
+        "katalog": reverse("kompetensi:katalog"),
+        "beranda": reverse("beranda"),
+    }[nama]
+
+    assert cela(ponsel, kantor, alamat) == []
+
+
+@pytest.mark.parametrize("besar", [100, 200])
+def test_every_column_of_the_matrix_is_seen(ponsel: Page, kantor: Kantor, skp: SKP, besar: int) -> None:
+    assert cela(ponsel, kantor, url("mengapa", nilai(kantor, skp).kode)) == []
+    ponsel.evaluate("besar => { document.documentElement.style.fontSize = `${besar}%`; }", besar)
+
+    kanan = ponsel.evaluate("() => [...document.querySelectorAll('.petak td')].map((e) => e.getBoundingClientRect().right)")
+
+    assert len(kanan) == 9
+    assert max(kanan) <= ponsel.evaluate("() => document.querySelector('.gulung--petak').getBoundingClientRect().right + 2")
+
+
+@pytest.mark.parametrize("besar", [100, 200])
+def test_a_number_of_two_digits_leaves_the_bell_in_sight(ponsel: Page, kantor: Kantor, skp: SKP, besar: int) -> None:
+    cela(ponsel, kantor, url("saya"))
+    ponsel.evaluate("besar => { document.documentElement.style.fontSize = `${besar}%`; }", besar)
+
+    tertutup = ponsel.evaluate("""() => {
+      const titik = document.querySelector(".tombol-ikon__titik");
+      titik.textContent = "10";
+      const [a, b] = [titik, titik.closest("a").querySelector("svg")].map((e) => e.getBoundingClientRect());
+      const lebar = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const tinggi = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      return Math.max(0, lebar) * Math.max(0, tinggi) / (b.width * b.height);
+    }""")
+
+    assert tertutup < 0.2

@@ -110,7 +110,7 @@ def test_a_page_names_three_and_says_that_there_are_others(kantor: Kantor) -> No
 
     siapa = pemegang.list_pemegang(baris(usulkan(kantor)), HARI)
 
-    assert siapa == [*(f"Petugas {n} (Bidang Uji)" for n in range(3)), "dan petugas lain"]
+    assert siapa == [*(f"Petugas {n} (Bidang Uji)" for n in range(3)), "dan petugas lain", "dan petugas BKPSDM"]
 
 
 # --- one's own case ---------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_the_only_officer_of_a_unit_is_not_who_decides_about_themselves_the_offi
     usul = usulkan(kantor)
 
     assert anggota(usul) == {"Dinas"}
-    assert pemegang.list_pemegang(baris(usul), HARI) == ["Dinas (Dinas Uji)"]
+    assert pemegang.list_pemegang(baris(usul), HARI) == ["Dinas (Dinas Uji)", "dan petugas BKPSDM"]
     assert jenis_kotak(atas) == ["perubahan.diajukan"]
     assert (menunggu(kantor, atas), menunggu(kantor, kantor.pegawai)) == ([usul.kode], [])
 
@@ -292,5 +292,5 @@ def test_whom_to_tell_costs_the_same_for_two_cases_and_for_six(kantor: Kantor, d
     semua = [baris(usulkan(kantor, o)) for o in orang]
 
     for banyak in (2, 6):
-        with django_assert_num_queries(3):  # the owners, the pool and its nearest office
+        with django_assert_num_queries(2):  # the owners, and the officers of the pool
             assert len(kabar.list_akun(semua[:banyak], HARI)) == banyak

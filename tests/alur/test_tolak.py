@@ -202,7 +202,7 @@ def test_the_superior_hears_that_it_was_taken_and_by_what(kantor: Kantor) -> Non
     for _kali in range(2):
         ambil(kantor, p)
 
-    assert jenis_kotak(kantor.atasan.akun) == ["pendaftaran.diajukan", "alur.lepas"]
+    assert jenis_kotak(kantor.atasan.akun) == ["pendaftaran.diajukan", "alur.diambil_alih"]
 
 
 def test_only_the_case_that_was_taken_leaves_the_superior(kantor: Kantor) -> None:

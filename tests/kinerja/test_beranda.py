@@ -124,14 +124,21 @@ def test_the_latest_predicate_is_shown_with_its_quarter(kantor: Kantor) -> None:
 
 SABTU = date(2026, 11, 28)  # HARI is the Tuesday before
 CATAT = "Catat kemajuan pekan ini"
+MULAI = "Mulai SKP 2026 Anda"
 
 
 def test_a_task_whose_day_has_passed_says_how_late_it_is_and_comes_first(kantor: Kantor) -> None:
+    pertama, *_lain = tugas.daftar(kantor.konteks(kantor.pegawai, date(2026, 2, 1)))
+
+    assert (pertama.judul, pertama.tenggat, pertama.lewat) == (MULAI, date(2026, 1, 31), 1)
+
+
+def test_at_the_weekend_the_week_can_still_be_recorded(kantor: Kantor) -> None:
     sepakati(kantor, kantor.pegawai)
 
     pertama, *_lain = tugas.daftar(kantor.konteks(kantor.pegawai, SABTU))
 
-    assert (pertama.judul, pertama.tenggat, pertama.lewat) == (CATAT, date(2026, 11, 27), 1)
+    assert (pertama.judul, pertama.tenggat, pertama.lewat) == (CATAT, date(2026, 11, 29), 0)
 
 
 def test_a_task_that_has_time_is_not_late(kantor: Kantor) -> None:
@@ -141,10 +148,9 @@ def test_a_task_that_has_time_is_not_late(kantor: Kantor) -> None:
 
 
 def test_home_and_what_waits_say_it_in_the_words_of_cases(kantor: Kantor, masuk: Masuk) -> None:
-    sepakati(kantor, kantor.pegawai)
     kata = '<span class="lencana lencana--awas">lewat 1 hari</span>'
 
-    with time_machine.travel(f"{SABTU.isoformat()} 09:00+07:00", tick=False):
+    with time_machine.travel("2026-02-01 09:00+07:00", tick=False):
         isi = [masuk(kantor.pegawai).get(alamat).content.decode() for alamat in ("/", "/menunggu/")]
 
     assert [kata in halaman for halaman in isi] == [True, True]

@@ -195,7 +195,7 @@ def test_reading_one_s_own_proposal_leaves_no_receipt_and_an_auditor_s_reading_d
     assert not CatatanAkses.objects.exists()
 
     auditor = buat_akun("auditor")
-    selectors.buka_isi(kantor.konteks(auditor), usul)
+    selectors.buka_isi(kantor.konteks(auditor), usul, "Memeriksa satu usul")
 
     assert CatatanAkses.objects.get().pembaca == auditor
     assert CatatanAkses.objects.get().subjek_kode == kantor.pegawai.kode
@@ -279,7 +279,9 @@ def test_who_may_see_a_proposal_may_open_its_proof_and_nobody_else(kantor: Kanto
     jawab = [masuk(o).get(alamat) for o in orang]
 
     assert [j.status_code for j in jawab] == [200, 200, 404, 404]
-    assert set(CatatanAkses.objects.values_list("pembaca", flat=True)) == {kantor.admin.pk}
+    assert not CatatanAkses.objects.exists(), "the officer is asked what for"
+    jawab.insert(1, masuk(kantor.admin).post(alamat, {"tujuan": "Mencocokkan KTP di loket"}))
+    assert [(c.pembaca, c.tujuan) for c in CatatanAkses.objects.all()] == [(kantor.admin, "Mencocokkan KTP di loket")]
     for j in jawab[:2]:
         j.close()
 

@@ -134,3 +134,16 @@ def test_a_case_that_is_not_there_is_not_found(kantor: Kantor, alamat: str) -> N
     klien.force_login(kantor.admin)
 
     assert (klien.get(alamat).status_code, klien.post(f"{alamat}ambil/").status_code) == (404, 404)
+
+
+# --- a superior who can't act --------------------------------------------------------------------------------
+
+
+def test_where_nobody_may_take_it_over_the_page_says_who_can_help(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+
+    assert "dapat menitipkan tugasnya kepada wakil" in buka(kantor.pegawai, "skp", skp.kode)
+
+
+def test_where_it_lies_with_its_owner_the_page_doesnt_speak_of_that(kantor: Kantor, dikembalikan: SKP) -> None:
+    assert "dapat menitipkan tugasnya kepada wakil" not in buka(kantor.pegawai, "skp", dikembalikan.kode)

@@ -171,6 +171,19 @@ def test_home_and_what_waits_have_the_same_order(kantor: Kantor, masuk: Masuk) -
             assert letak == sorted(letak), alamat
 
 
+def test_work_due_after_a_page_of_cases_stands_below_it(kantor: Kantor, masuk: Masuk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for siapa in (kantor.pegawai, kantor.rekan):
+        ajukan(kantor, siapa)
+    sepakati(kantor, kantor.atasan)
+    Pemegang.objects.filter(jenis="atasan").update(tenggat=date(2026, 11, 25))
+    monkeypatch.setattr("alur.views.UKURAN", 1)
+
+    with time_machine.travel(f"{SABTU.isoformat()} 09:00+07:00", tick=False):
+        isi = masuk(kantor.atasan).get("/menunggu/").content.decode()
+
+    assert isi.index("SKP 2026 Pegawai Uji") < isi.index("Pekerjaan lain") < isi.index(CATAT)
+
+
 def test_nothing_is_asked_for_a_week_that_was_over_when_the_skp_was_agreed(kantor: Kantor) -> None:
     skp = ajukan(kantor, kantor.pegawai)
     layanan.approve_skp(konteks=kantor.konteks(kantor.atasan, SABTU), skp=skp, versi=skp.versi)

@@ -105,5 +105,5 @@ def _halaman(request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: st
 def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
     """Label and words of each declared field that was filled in."""
     label = _view(request).perkara[1]
-    kiriman = [(nama.rpartition("-")[2], nilai.strip()) for nama, nilai in request.POST.items()]
+    kiriman = [(nama.rpartition("-")[2], str(nilai).strip()) for nama, nilai in request.POST.items()]
     return [(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]

@@ -148,7 +148,8 @@ def kembalikan(request: HttpRequest, kode: str) -> HttpResponse:
             add_errors(form, error)
         else:
             messages.success(request, _("SKP dikembalikan beserta catatan Anda."))
-            return redirect("kinerja:tim")
+            # A substitute has no board of this team.
+            return redirect("kinerja:tim" if is_penilai(konteks_of(request), obj.pegawai) else "alur:menunggu")
     return halaman_skp(request, obj, status=422, kembalikan=_dengan_versi(form, obj))
 
 

@@ -114,7 +114,7 @@ def test_where_nobody_left_a_name_there_is_none_to_open(client, kota):
 
     assert "Lihat pengirim" not in client.get(reverse("forum:meja-rinci", args=[aspirasi.kode])).content.decode()
     alamat = reverse("forum:meja-langkah", args=[aspirasi.kode, "pengirim"])
-    assert client.post(alamat, {"pengirim-tujuan": "Menanyakan letak tiang"}).status_code == 404
+    assert client.post(alamat, {"pengirim-tujuan": "Menanyakan letak tiang"}).status_code == 403
     assert not CatatanAkses.objects.exists()
 
 

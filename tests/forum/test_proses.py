@@ -469,7 +469,7 @@ def test_a_substitute_officer_whose_term_ended_decides_nothing(kota: Kota) -> No
     wakil = buat_pengguna("pengelola_opd", unit=kota.dinas, sandi=None)
     PenugasanPeran.objects.filter(pengguna=wakil).update(masa=DateRange(date(2026, 11, 1), date(2026, 11, 16)))
 
-    with pytest.raises(services.BukanPemegangError, match="tidak sedang di meja Anda"):
+    with pytest.raises(services.BukanPemegangError, match="berakhir pada 15 November 2026"):
         accept_aspirasi(konteks=build(wakil, date(2026, 11, 16)), aspirasi=aspirasi)
 
     assert accept_aspirasi(konteks=build(wakil, date(2026, 11, 15)), aspirasi=aspirasi).status == Status.DIPROSES

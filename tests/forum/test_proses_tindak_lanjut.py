@@ -186,7 +186,7 @@ def test_an_officer_whose_term_ended_reports_nothing(kota: Kota) -> None:
     wakil = buat_pengguna("pengelola_opd", unit=kota.dinas, sandi=None)
     PenugasanPeran.objects.filter(pengguna=wakil).update(masa=DateRange(date(2026, 11, 1), date(2026, 11, 16)))
 
-    with pytest.raises(services.BukanPemegangError, match="tidak sedang di meja Anda"):
+    with pytest.raises(services.BukanPemegangError, match="berakhir pada 15 November 2026"):
         add_kabar(
             konteks=build(wakil, date(2026, 11, 16)), tindak_lanjut=baris, isi="Semua titik sudah menyala.", hasil="berubah"
         )

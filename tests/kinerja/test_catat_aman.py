@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,9 +13,10 @@ from django.utils import translation
 from inti import waktu
 from inti.kode import buat_kode
 from kinerja.models import SKP, BuktiDukung, KemajuanKerja
+from kinerja.services import kemajuan
 from kinerja.services.kemajuan import BATAS_KEMBAR
 from tests.kinerja.conftest import Masuk
-from tests.kinerja.factories import Kantor, baris, buat_skp, catat, sepakati, url
+from tests.kinerja.factories import HARI, Kantor, baris, buat_skp, catat, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -155,6 +157,18 @@ def test_a_number_far_off_the_usual_is_asked_once_and_never_refused(kantor: Kant
 
     assert klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan, yakin="on")).status_code == 302
     assert KemajuanKerja.objects.filter(nilai=99).exists()
+
+
+def test_only_a_form_is_asked_not_a_year_that_is_brought_in(kantor: Kantor, skp: SKP) -> None:
+    satu(kantor, skp, 20)
+    konteks, hasil = kantor.konteks(kantor.pegawai), baris(skp)
+    isi = kemajuan.Catatan(hasil, HARI, {hasil.indikator.get(): Decimal(99)}, kunci="abcdef123456")
+
+    with pytest.raises(kemajuan.AngkaJauhError, match="biasanya sekitar 20") as tanya:
+        kemajuan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
+
+    assert tanya.value.field == "yakin"
+    assert len(kemajuan.record_kemajuan(konteks=konteks, skp=skp, catatan=[replace(isi, kunci="")])) == 1
 
 
 def test_what_was_taken_back_makes_nothing_usual(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:

@@ -126,7 +126,7 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
 
 def bisa_langsung(baris: Sequence[KemajuanKerja]) -> bool:
     """Whether these entries were recorded a moment ago, as they are: they can be taken back without a reason."""
-    return all(b.menggantikan_id is None and b.dicatat_at > waktu.now() - BATAS_TARIK for b in baris)
+    return all(b.menggantikan_id is None and b.dicatat_at >= waktu.now() - BATAS_TARIK for b in baris)
 
 
 def _kunci(kemajuan: KemajuanKerja) -> SKP:

@@ -44,7 +44,7 @@ def test_a_page_that_takes_its_own_form_is_opened_again(client: Client) -> None:
 def test_the_sign_in_page_says_that_nothing_was_sent(client: Client) -> None:
     jawab = client.post(reverse("kinerja:skp_baru"), follow=True)
 
-    assert "belum tersimpan, karena Anda perlu masuk lagi" in jawab.content.decode()
+    assert "Belum terkirim: Anda sudah keluar dari akun" in jawab.content.decode()
 
 
 def test_reading_leads_back_as_ever(client: Client) -> None:

@@ -230,7 +230,7 @@ def test_a_mandate_lasts_ninety_days_at_most(kantor: Kantor, lama: int, boleh: b
 
 
 def test_a_mandate_for_days_that_have_passed_is_refused(kantor: Kantor) -> None:
-    with pytest.raises(DelegasiDitolakError, match="belum lewat"):
+    with pytest.raises(DelegasiDitolakError, match="sudah lewat"):
         titip(kantor, kantor.atasan, kantor.rekan, HARI - timedelta(days=9), HARI - timedelta(days=1))
 
     titip(kantor, kantor.atasan, kantor.rekan, HARI - timedelta(days=9), HARI)  # today is not over

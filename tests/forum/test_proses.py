@@ -22,7 +22,7 @@ from alur import pemegang as pemegang_perkara
 from alur.models import Jejak, Pemegang
 from forum.models import Aspirasi, JawabanResmi, Status
 from forum.perjalanan import susun
-from forum.proses import ASPIRASI, UnitTutupError
+from forum.proses import ASPIRASI
 from forum.selectors.aspirasi import list_publik, with_perjalanan
 from forum.services.meja import accept_aspirasi, answer_aspirasi, return_aspirasi
 from forum.services.moderasi import archive_aspirasi, edit_aspirasi, merge_aspirasi, refer_aspirasi, review_aspirasi
@@ -480,7 +480,7 @@ def test_nobody_answers_in_the_name_of_a_closed_unit(kota: Kota, status: str) ->
     aspirasi = dalam_keadaan(kota, status)
     tutup_unit(kota.dinas)
 
-    with pytest.raises(UnitTutupError, match="Dinas Lampu Uji sudah ditutup.*pengawas forum meneruskan"):
+    with pytest.raises(services.BukanPemegangError, match="belum ada yang diubah|di luar kewenangan"):
         answer_aspirasi(konteks=kota.konteks("pengelola"), aspirasi=aspirasi, **JAWABAN | {"isi": "Jawaban lain yang panjang."})
 
 

@@ -35,6 +35,7 @@ POLOS_TANPA_DRAF = {
     "forum/beranda_warga.html": "the code is the key to a voice; the form holds nothing else",
     "impor/baris.html": "one value of somebody else's data, saved row by row",
     "kinerja/saya.html": "one choice, nothing typed",
+    "dokumen/tujuan.html": "what closed data are opened for",
     "komponen/cari_cepat.html": "a search",
     "komponen/saring.html": "a filter",
 }
@@ -125,8 +126,8 @@ def test_a_form_that_ran_out_promises_the_text_only_where_it_is_kept():
     [
         ("http://testserver/belajar/luar/?tab=a", "/belajar/luar/?tab=a"),
         ("http://testserver//jahat.test/", "/jahat.test/"),
-        ("http://jahat.test/x", "/belajar/luar/putuskan/"),
-        ("", "/belajar/luar/putuskan/"),
+        ("http://jahat.test/x", "/belajar/luar/putuskan/?kembali=1"),
+        ("", "/belajar/luar/putuskan/?kembali=1"),
     ],
 )
 def test_a_form_that_ran_out_leads_back_to_the_page_it_stood_on(asal: str, tujuan: str):

@@ -43,6 +43,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "alur.forms.AmbilAlihForm": "a reason; taken once",
     "pegawai.forms_wakil.WakilForm": "a new mandate",
     "pegawai.forms_wakil.CabutForm": "ends a mandate, once",
+    "dokumen.forms.TujuanForm": "asks what for",
     "pegawai.forms.TujuanForm": "asks what for",
     "pegawai.forms.MutasiForm": "a decree: a new row of history, with a version of the person of its own",
     "pegawai.forms.BatalMutasiForm": "withdraws a decree",

@@ -163,10 +163,12 @@ def test_the_answer_is_by_how_much_the_results_on_their_way_changed(skp: SKP) ->
     tw1 = PeriodeKinerja.objects.get(tahun=TAHUN, triwulan=1).pk
 
     catat(hasil, ukuran, [(hari, Decimal(100))])
-    assert capaian.segarkan([hasil.pk], TAHUN) == {tw1: 1}
+    assert capaian.segarkan([hasil.pk], TAHUN) == {tw1: {"rhk_tercatat": 1, "rhk_sesuai": 1}}
     assert capaian.segarkan([hasil.pk], TAHUN) == {}, "again is no change"
     catat(hasil, ukuran, [(hari, Decimal(10))])
-    assert capaian.segarkan([hasil.pk], TAHUN) == {tw1: -1}
+    assert capaian.segarkan([hasil.pk], TAHUN) == {tw1: {"rhk_tercatat": 0, "rhk_sesuai": -1}}
     KemajuanKerja.objects.filter(rencana=hasil).update(diganti_at="2026-12-31T00:00:00Z")
-    assert capaian.segarkan([hasil.pk], TAHUN) == {}, "it was not on its way before either"
+    assert capaian.segarkan([hasil.pk], TAHUN) == {tw1: {"rhk_tercatat": -1, "rhk_sesuai": 0}}, (
+        "it was not on its way before either"
+    )
     assert not CapaianRHK.objects.filter(rencana=hasil).exists()

@@ -6,7 +6,6 @@ import random
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, Per
 from kinerja.rekap import PREDIKAT
 from kinerja.selectors import dasbor
 from kinerja.selectors.dasbor import KELOMPOK_KECIL, Angka
-from kinerja.selectors.tim import KEADAAN, SEPI_HARI, list_tim, susun_papan
+from kinerja.selectors.tim import list_tim
 from kinerja.views import dasbor as halaman
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
@@ -31,56 +30,6 @@ def tw4(kantor: Kantor) -> PeriodeKinerja:
 
 
 # --- the board ------------------------------------------------------------------------------------------
-
-
-def orang(**isi: Any) -> Any:
-    """Somebody on the way: agreed, three results with entries, two of them on their way, recorded today."""
-    biasa = {"nama_urut": "a", "skp_status": "disepakati", "bercatatan": 3, "sesuai": 2, "terakhir": HARI, "persen": 80}
-    return SimpleNamespace(**biasa | isi)
-
-
-@pytest.mark.parametrize(
-    ("isi", "keadaan"),
-    [
-        ({}, "sesuai"),
-        ({"skp_status": None}, "belum_skp"),
-        ({"skp_status": "draf"}, "belum_skp"),
-        ({"skp_status": "dikembalikan"}, "belum_skp"),
-        ({"skp_status": "diajukan"}, "menunggu"),
-        ({"bercatatan": 4, "sesuai": 2}, "sesuai"),  # half of them is enough
-        ({"bercatatan": 3, "sesuai": 1}, "perlu_bantuan"),
-        ({"bercatatan": 4, "sesuai": 1}, "perlu_bantuan"),
-        ({"bercatatan": 0, "sesuai": 0, "terakhir": None}, "belum_mencatat"),
-        ({"terakhir": HARI - timedelta(days=SEPI_HARI)}, "sesuai"),
-        ({"terakhir": HARI - timedelta(days=SEPI_HARI + 1)}, "belum_mencatat"),
-        ({"bercatatan": 3, "sesuai": 1, "terakhir": HARI - timedelta(days=90)}, "perlu_bantuan"),  # help comes first
-    ],
-)
-def test_each_state_of_the_board_begins_and_ends_where_it_says(isi: dict[str, Any], keadaan: str) -> None:
-    (baris,) = susun_papan([orang(**isi)], HARI)
-
-    assert (baris.keadaan, KEADAAN[baris.urutan]) == (keadaan, keadaan)
-
-
-@pytest.mark.parametrize("benih", range(3))
-def test_whoever_needs_help_stands_first_and_the_order_of_the_rows_decides_nothing(benih: int) -> None:
-    acak = random.Random(benih)
-    tim = [
-        orang(
-            nama_urut=f"orang {n:02}",
-            skp_status=acak.choice(["diajukan", "disepakati", "disepakati", "draf", None]),
-            sesuai=acak.randrange(4),
-            terakhir=acak.choice([None, HARI, HARI - timedelta(days=20)]),
-            persen=acak.choice([None, 0, 40, 120]),
-        )
-        for n in range(25)
-    ]
-
-    papan = susun_papan(tim, HARI)
-
-    kunci = [(KEADAAN.index(b.keadaan), b.persen, b.pegawai.nama_urut) for b in papan]
-    assert kunci == sorted(kunci)
-    assert [b.pegawai for b in susun_papan(acak.sample(tim, len(tim)), HARI)] == [b.pegawai for b in papan]
 
 
 def test_a_row_of_the_board_is_what_a_naive_count_of_that_person_gives(kantor: Kantor, tw4: PeriodeKinerja) -> None:
@@ -124,16 +73,20 @@ def test_entries_that_were_corrected_away_do_not_count_as_the_latest(kantor: Kan
 
 def hitung(unit: UnitKerja, tw: PeriodeKinerja) -> dict[str, Any]:
     """Figures of a unit with all below it, person by person."""
-    hasil: dict[str, Any] = dict.fromkeys(("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_sesuai"), 0)
+    hasil: dict[str, Any] = dict.fromkeys(
+        ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai"), 0
+    )
     hasil["predikat"] = [0] * 5
     for p in Pegawai.objects.select_related("unit").bertugas():
         hasil["pegawai"] += p.unit is not None and p.unit.jalur.startswith(unit.jalur)
     for skp in SKP.objects.select_related("unit").filter(tahun=tw.tahun):
         if not skp.unit.jalur.startswith(unit.jalur):
             continue
-        hasil["skp_menunggu"] += skp.status == "diajukan"
-        hasil["skp_disepakati"] += skp.status == "disepakati"
-        hasil["rhk"] += skp.rencana.count() if skp.status == "disepakati" else 0
+        hasil["skp_menunggu"] += skp.status == "diajukan" and skp.diajukan <= tw.akhir
+        sepakat = skp.status == "disepakati" and skp.disepakati <= tw.akhir
+        hasil["skp_disepakati"] += sepakat
+        hasil["rhk"] += skp.rencana.count() if sepakat else 0
+        hasil["rhk_tercatat"] += CapaianRHK.objects.filter(rencana__skp=skp, periode=tw).count()
         hasil["rhk_sesuai"] += CapaianRHK.objects.filter(rencana__skp=skp, periode=tw, sesuai=True).count()
         for e in skp.evaluasi.filter(periode=tw, diganti_at__isnull=True):
             hasil["dinilai"] += 1
@@ -213,16 +166,16 @@ def test_the_weeks_of_the_chart_are_the_last_twelve_mondays_and_a_quiet_one_is_n
 
 @pytest.mark.parametrize(("orang", "kecil"), [(0, True), (KELOMPOK_KECIL - 1, True), (KELOMPOK_KECIL, False)])
 def test_below_ten_people_no_share_is_told(orang: int, kecil: bool) -> None:
-    a = Angka(UnitKerja(), pegawai=orang, skp_disepakati=orang, dinilai=orang, rhk=8, rhk_sesuai=2, pencatat=1)
+    a = Angka(UnitKerja(), pegawai=orang, skp_disepakati=orang, dinilai=orang, rhk=8, rhk_tercatat=8, rhk_sesuai=2, pencatat=1)
 
     assert (a.kecil, a.persen_sesuai is None, a.persen_pencatat is None) == (kecil, kecil, kecil)
 
 
 def test_ten_people_of_whom_nine_were_judged_are_a_small_group_for_predicates(kantor: Kantor) -> None:
-    a = Angka(UnitKerja(), pegawai=10, skp_disepakati=10, dinilai=9, rhk=10, rhk_sesuai=5)
+    a = Angka(UnitKerja(), pegawai=10, skp_disepakati=10, dinilai=9, rhk=10, rhk_tercatat=10, rhk_sesuai=5)
 
     assert (a.kecil, a.persen_sesuai) == (True, 50)
-    assert replace(a, rhk=0).persen_sesuai is None, "without results there is no share of them"
+    assert replace(a, rhk_tercatat=0).persen_sesuai is None, "without recorded results there is no share of them"
 
 
 def test_who_has_no_agreed_skp_is_never_less_than_nobody() -> None:
@@ -235,7 +188,13 @@ def test_who_has_no_agreed_skp_is_never_less_than_nobody() -> None:
 def test_the_page_shows_percentages_from_ten_people_on(kantor: Kantor, masuk: Masuk, banyak: int) -> None:
     sepakati(kantor, kantor.pegawai)
     RekapKinerja.objects.filter(unit=kantor.bidang).update(
-        pegawai=banyak, skp_disepakati=banyak, dinilai=banyak, baik=banyak, rhk=banyak, rhk_sesuai=banyak // 2
+        pegawai=banyak,
+        skp_disepakati=banyak,
+        dinilai=banyak,
+        baik=banyak,
+        rhk=banyak,
+        rhk_tercatat=banyak,
+        rhk_sesuai=banyak // 2,
     )
     halaman._ingatan.kosongkan()
     klien: Client = masuk(kantor.admin)

@@ -14,9 +14,9 @@ from alur.services import LangkahTidakAdaError
 from inti.errors import VersiBerbedaError
 from kinerja import rekap
 from kinerja.models import SKP, KemajuanKerja, PeriodeKinerja
-from kinerja.services import kemajuan
+from kinerja.services import koreksi
 from kinerja.services import skp as layanan
-from kinerja.services.kemajuan import KoreksiError
+from kinerja.services.koreksi import KoreksiError
 from kinerja.services.periode import end_periode
 from tests.kinerja.factories import HARI, TAHUN, Kantor, ajukan, buat_kantor, catat, nilai, sepakati
 from tests.kinerja.test_serentak import serentak
@@ -59,8 +59,8 @@ def test_an_entry_is_corrected_or_taken_back_but_never_both(kantor: Kantor) -> N
     k, lama = kantor.konteks(kantor.pegawai), KemajuanKerja.objects.get()
 
     jawab = serentak(
-        lambda: kemajuan.withdraw_kemajuan(konteks=k, kemajuan=lama),
-        lambda: kemajuan.update_kemajuan(
+        lambda: koreksi.withdraw_kemajuan(konteks=k, kemajuan=lama),
+        lambda: koreksi.update_kemajuan(
             konteks=k, kemajuan=lama, nilai=Decimal(4), tanggal=HARI, uraian="", alasan="salah ketik"
         ),
     )

@@ -17,6 +17,7 @@ from inti.errors import UseCaseError
 from inti.versi import BerubahError
 from kinerja.models import SKP, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja
 from kinerja.services import kemajuan, rencana
+from kinerja.services import koreksi as perbaikan
 from kinerja.services import skp as layanan
 from kinerja.services.evaluasi import (
     EvaluasiSudahAdaError,
@@ -26,7 +27,8 @@ from kinerja.services.evaluasi import (
     create_evaluasi,
     receive_evaluasi,
 )
-from kinerja.services.kemajuan import Catatan, CatatanKosongError, KoreksiError, TanggalKemajuanError
+from kinerja.services.kemajuan import Catatan, CatatanKosongError, TanggalKemajuanError
+from kinerja.services.koreksi import KoreksiError
 from kinerja.services.periode import IsianSasaran, SasaranTidakSejalanError, end_periode, open_tahun, save_sasaran
 from kinerja.services.rencana import IsianIndikator, SandaranTidakBerlakuError, UkuranKosongError
 from kinerja.services.skp import BukanPenilaiError, KeadaanSkpError
@@ -65,7 +67,7 @@ class Panggung:
 
     def koreksi(self, **lain: Any) -> Any:
         isi = {"nilai": Decimal(3), "tanggal": HARI, "uraian": "", "alasan": "salah ketik"} | lain
-        return kemajuan.update_kemajuan(**{"konteks": self.pemilik, "kemajuan": self.catatan} | isi)
+        return perbaikan.update_kemajuan(**{"konteks": self.pemilik, "kemajuan": self.catatan} | isi)
 
     def nilai(self, tw: int, *, oleh: Any = None, **isi: Any) -> Any:
         lengkap = {"rating_hasil": "sesuai", "rating_perilaku": "sesuai", "umpan_balik": "Baik."} | isi
@@ -119,7 +121,7 @@ CATATAN: Kasus = {
     "a correction to another year": (lambda p: p.koreksi(tanggal=date(TAHUN - 1, 12, 31)), TanggalKemajuanError),
     "a correction by the superior": (lambda p: p.koreksi(konteks=p.atasan), PermissionDenied),
     "taking back what a colleague wrote": (
-        lambda p: kemajuan.withdraw_kemajuan(konteks=p.kantor.konteks(p.kantor.rekan), kemajuan=p.catatan),
+        lambda p: perbaikan.withdraw_kemajuan(konteks=p.kantor.konteks(p.kantor.rekan), kemajuan=p.catatan),
         PermissionDenied,
     ),
 }
@@ -240,11 +242,18 @@ def test_a_target_under_the_target_of_another_office_leaves_nothing(panggung: Pa
 
 # --- the same again ------------------------------------------------------------------------------------
 
+
+def sesudah(p: Panggung) -> KemajuanKerja:
+    """An entry that no judgement has counted: recorded after it."""
+    p.catat(p.isi(kunci="sesudahdinilai", uraian="Sesudah"))
+    return KemajuanKerja.objects.filter(uraian="Sesudah").earliest("pk")
+
+
 LAGI: dict[str, Callable[[Panggung], Any]] = {
     "note taken": lambda p: receive_evaluasi(konteks=p.pemilik, evaluasi=p.skp.evaluasi.get()),
     "a judgement": lambda p: p.nilai(4),
-    "a correction": lambda p: p.koreksi(),
-    "taking an entry back": lambda p: kemajuan.withdraw_kemajuan(konteks=p.pemilik, kemajuan=p.catatan),
+    "a correction": lambda p: p.koreksi(kemajuan=sesudah(p)),
+    "taking an entry back": lambda p: perbaikan.withdraw_kemajuan(konteks=p.pemilik, kemajuan=sesudah(p)),
     "a telling with its key": lambda p: p.catat(p.isi(kunci="abcdefghjkmn", uraian="Dua")),
     "a talk with its key": lambda p: rencana.create_dialog(
         konteks=rekan(p), rencana=hasil_draf(p), isi="Cukup?", kunci="abcdefghjkmn"

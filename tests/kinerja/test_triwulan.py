@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from inti import waktu
 from kinerja.models import SKP, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja
 from kinerja.services import kemajuan
+from kinerja.services import koreksi as perbaikan
 from kinerja.services.evaluasi import IsianEvaluasi, create_evaluasi, receive_evaluasi
 from kinerja.services.kemajuan import (
     BATAS_KEMBAR,
-    BATAS_TARIK,
     Catatan,
     CatatanKembarError,
-    KoreksiError,
     TanggalKemajuanError,
     list_periode_terbuka,
 )
+from kinerja.services.koreksi import BATAS_TARIK, KoreksiError
 from kinerja.services.periode import end_periode, open_tahun
 from kinerja.services.skp import KeadaanSkpError
 from tests.kinerja.factories import HARI, TAHUN, Kantor, baris, catat, nilai, sepakati
@@ -52,11 +52,11 @@ def tutup(kantor: Kantor, periode: PeriodeKinerja) -> PeriodeKinerja:
 
 def koreksi(kantor: Kantor, lama: KemajuanKerja, hari: date) -> KemajuanKerja:
     k = kantor.konteks(kantor.pegawai)
-    return kemajuan.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(3), tanggal=hari, uraian="", alasan="salah ketik")
+    return perbaikan.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(3), tanggal=hari, uraian="", alasan="salah ketik")
 
 
 def tarik(kantor: Kantor, catatan: KemajuanKerja) -> int:
-    return kemajuan.withdraw_kemajuan(konteks=kantor.konteks(kantor.pegawai), kemajuan=catatan)
+    return perbaikan.withdraw_kemajuan(konteks=kantor.konteks(kantor.pegawai), kemajuan=catatan)
 
 
 # --- the days of a quarter --------------------------------------------------------------------------------

@@ -60,11 +60,6 @@ def _kata_kolam(baris: Pemegang, per: date) -> list[str]:
     return [*nama, *(_("dan petugas %(unit)s") % {"unit": unit} for unit in dict.fromkeys(di_atas))]
 
 
-def list_anggota(baris: Pemegang, per: date) -> list[PenugasanPeran]:
-    """The officers who are told of a case of a pool: the nearest who can decide it. At most three queries."""
-    return terdekat(list_calon(baris, per), list_dikecualikan([baris])[baris.proses, baris.kode])
-
-
 def list_calon(baris: Pemegang, per: date) -> list[PenugasanPeran]:
     """Everybody whose granted role lets them decide cases of a pool on a day, the nearest first: of the unit, above it, of the city.
 

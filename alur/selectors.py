@@ -23,7 +23,7 @@ from alur import kait, pemegang, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
 from inti import tulisan
-from inti.teks import rapikan_baris
+from inti.teks import awal_kecil, rapikan_baris
 from inti.tugas import hitung_lewat
 from inti.waktu import hari
 
@@ -300,13 +300,25 @@ def is_pemegang(konteks: Konteks, jenis: Proses, kode: str) -> bool:
     return Pemegang.objects.filter(milik(konteks), proses=jenis.nama, kode=kode).exists()
 
 
+def kata_keadaan(jenis: Proses, objek: Any) -> str:
+    """Where a case stands, in a sentence that names nobody. No query."""
+    return _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": _nama_keadaan(jenis, objek)}
+
+
+def _nama_keadaan(jenis: Proses, objek: Any) -> str:
+    return awal_kecil(str(jenis.get_keadaan(getattr(objek, jenis.kolom)).teks))
+
+
 def kata_kini(jenis: Proses, objek: Any) -> str:
     """Where a case stands since when and by whose step, in a sentence, for somebody who may read its trail. One query."""
-    keadaan = str(jenis.get_keadaan(getattr(objek, jenis.kolom)).teks).lower()
     terakhir = Jejak.objects.filter(proses=jenis.nama, kode=objek.kode).order_by("-pk").first()
     if terakhir is None:
-        return _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": keadaan}
-    isi = {"keadaan": keadaan, "saat": tulisan.waktu(terakhir.pada_at), "siapa": _titik(jenis, terakhir).siapa}
+        return kata_keadaan(jenis, objek)
+    isi = {
+        "keadaan": _nama_keadaan(jenis, objek),
+        "saat": tulisan.waktu(terakhir.pada_at),
+        "siapa": _titik(jenis, terakhir).siapa,
+    }
     if not isi["siapa"]:
         return _("Keadaannya sekarang: %(keadaan)s, sejak %(saat)s.") % isi
     return _("Keadaannya sekarang: %(keadaan)s, oleh %(siapa)s pada %(saat)s.") % isi

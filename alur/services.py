@@ -21,7 +21,6 @@ from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
-from inti.teks import awal_kecil
 
 M = TypeVar("M", bound=Model)
 SISTEM, PENGIRIM = "sistem", "pengirim"
@@ -324,12 +323,8 @@ def _sudah(
 
 def _tidak_ada(proses: Proses, objek: Any, sebagai: str) -> LangkahTidakAdaError:
     """Why there is no such step now; a sender outside isn't told who took the last one."""
-    keadaan = awal_kecil(str(proses.get_keadaan(getattr(objek, proses.kolom)).teks))
-    kini = _("Keadaannya sekarang: %(keadaan)s.") % {"keadaan": keadaan}
-    return LangkahTidakAdaError(
-        kini if sebagai == PENGIRIM else selectors.kata_kini(proses, objek),
-        fix=_("Buka perkaranya untuk melihat langkah yang tersedia."),
-    )
+    kata = selectors.kata_keadaan if sebagai == PENGIRIM else selectors.kata_kini
+    return LangkahTidakAdaError(kata(proses, objek), fix=_("Buka perkaranya untuk melihat langkah yang tersedia."))
 
 
 def _jalankan(

@@ -11,7 +11,8 @@ import time_machine
 
 from akun.kewenangan import Konteks
 from akun.konteks import sistem
-from alur import kabar, pemegang, proses, selectors, services
+from akun.models import Pengguna
+from alur import kabar, proses, selectors, services
 from alur.models import Pemegang
 from alur.proses import Kolam, Langkah, Proses
 from impor.models import Impor
@@ -121,7 +122,9 @@ def test_a_pool_without_four_eyes_has_everybody() -> None:
     services.move(konteks=lain, proses=IMPOR, objek=impor, aksi="kembalikan", alasan="Baris 2 keliru")
     baris = Pemegang.objects.select_related("unit").get(kode=impor.kode)
 
-    assert {p.pengguna.nama for p in pemegang.list_anggota(baris, HARI)} == {"Dewi", "Horas"}
+    akun = kabar.list_akun([baris], HARI)[IMPOR.nama, impor.kode]
+
+    assert {p.nama for p in Pengguna.objects.filter(pk__in=akun)} == {"Dewi", "Horas"}
 
 
 def test_what_waits_costs_one_query_with_four_eyes_too(django_assert_num_queries: pytest.FixtureRequest) -> None:

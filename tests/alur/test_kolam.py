@@ -57,7 +57,9 @@ def baris(usul: UsulPerubahan) -> Pemegang:
 
 
 def anggota(usul: UsulPerubahan, per: date = HARI) -> set[str]:
-    return {p.pengguna.nama for p in pemegang.list_anggota(baris(usul), per)}
+    """The names of those who are told of it."""
+    akun = kabar.list_akun([baris(usul)], per)[PERUBAHAN_DATA.nama, usul.kode]
+    return {p.nama for p in Pengguna.objects.filter(pk__in=akun)}
 
 
 def menunggu(kantor: Kantor, siapa: Any) -> list[str]:

@@ -25,7 +25,7 @@ from kinerja.models import (
     StatusSKP,
 )
 from kinerja.rekap import pekan_of
-from kinerja.selectors.evaluasi import list_predikat
+from kinerja.selectors.evaluasi import list_belum_dinilai, list_predikat
 from pegawai.models import Pegawai
 from pegawai.susunan import wakil_dari
 
@@ -156,11 +156,7 @@ def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
 
 
 def _bangun_belum(isi: Any, hak: Q | None) -> QuerySet[Any]:
-    # The same people as BarisTim.belum_dinilai and kinerja.selectors.evaluasi.find_berikutnya.
-    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=OuterRef(OuterRef("pk")), diganti_at__isnull=True)
-    belum = SKP.objects.filter(
-        ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=OuterRef("tahun"), disepakati__lt=OuterRef("masa__endswith")
-    )
+    belum = list_belum_dinilai(OuterRef(OuterRef("pk")), OuterRef("tahun"), OuterRef("masa__endswith"))
     lalu = PeriodeKinerja.objects.filter(
         masa__endswith__lte=isi("per", DateField()), terkunci_at__isnull=True, tahun=isi.tahun
     ).order_by("-triwulan")[:1]

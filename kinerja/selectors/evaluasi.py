@@ -88,12 +88,18 @@ def list_predikat(konteks: Konteks, pegawai_id: int) -> list[EvaluasiPeriodik]:
     return _PREDIKAT.baca(kewenangan.syarat(konteks, "evaluasi.lihat"), pegawai=pegawai_id)
 
 
+def list_belum_dinilai(periode: Any, tahun: Any, batas: Any) -> QuerySet[SKP]:
+    """SKP agreed before `batas`, the day after a quarter, that have no judgement for it.
+
+    The three are values, or references to an outer query; `periode` stands one query deeper than the others.
+    """
+    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
+    return SKP.objects.filter(~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=tahun, disepakati__lt=batas)
+
+
 def find_berikutnya(konteks: Konteks, periode: PeriodeKinerja) -> SKP | None:
     """The next SKP that `konteks` has yet to judge for the quarter, by name, with how many there are in `tinggal`. One query."""
-    sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
-    rows = SKP.objects.filter(
-        ~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=periode.tahun, disepakati__lt=periode.masa.upper
-    ).select_related("pegawai")
+    rows = list_belum_dinilai(periode, periode.tahun, periode.masa.upper).select_related("pegawai")
     rows = kewenangan.scope(konteks, "evaluasi.tetapkan", rows).annotate(tinggal=Window(Count("pk")))
     return rows.order_by("pegawai__nama_urut", "pk").first()
 

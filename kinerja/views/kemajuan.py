@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -178,16 +179,17 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
             if n:
                 messages.success(request, _("Catatan ditarik kembali; angkanya tidak dihitung lagi dan tetap terbaca di daftar."))
             return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
-    return _halaman_perubahan(request, "kinerja/tarik_catatan.html", kemajuan, form)
+    secatatan = list(baca.list_secatatan(kemajuan))
+    return _halaman_perubahan(request, "kinerja/tarik_catatan.html", kemajuan, form, secatatan=secatatan)
 
 
-def _halaman_perubahan(request: HttpRequest, templat: str, kemajuan: KemajuanKerja, form: Formulir) -> HttpResponse:
+def _halaman_perubahan(request: HttpRequest, templat: str, kemajuan: KemajuanKerja, form: Formulir, **lain: Any) -> HttpResponse:
     """Draw a page that changes an entry; where a judgement counted it, the way on instead of the form."""
     isi = {
         "kemajuan": kemajuan,
         "form": form,
-        "secatatan": list(baca.list_secatatan(kemajuan)),
         "penghitung": baca.find_penghitung(kemajuan, baca.list_penghitung(kemajuan.skp)),
+        **lain,
     }
     return render(request, templat, isi, status=422 if form.errors else 200)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,12 @@ Potret = Callable[[Page, str], None]
 Buka = Callable[[Pengguna | None], Page]
 
 
-@pytest.fixture
-def peramban() -> Iterator[Browser]:
-    """The system's Chromium. Its loop runs in this thread, so Django's guard against loops rests meanwhile."""
+@contextmanager
+def nyalakan_peramban() -> Iterator[Browser]:
+    """The system's Chromium. Its loop runs in this thread, so Django's guard against loops rests meanwhile.
+
+    Within a loop Django keeps connections of its own. They end with it: the next loop would find them, cut off by then.
+    """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         program = chromium.find()
@@ -36,7 +40,14 @@ def peramban() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(program), args=args)
         yield browser
         browser.close()
-        connections.close_all()  # those of this loop: the next test has another database
+        connections.close_all()
+
+
+@pytest.fixture
+def peramban() -> Iterator[Browser]:
+    """A browser of this test's own."""
+    with nyalakan_peramban() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kinerja.models import SKP
 from kinerja.services import rencana
 from pegawai.models import Pegawai
-from sibolga_asn.mesin import chromium
-from tests.browser.conftest import ATURAN
+from tests.browser.conftest import ATURAN, nyalakan_peramban
 from tests.browser.layar import ASAL, PONSEL, layani
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor, buat_skp, isian, url
 
@@ -36,14 +35,9 @@ Tampil = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
-    """The system's Chromium. Its loop runs in this thread, so Django's guard against loops rests meanwhile."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        program = chromium.find()
-        assert program
-        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox", "--disable-gpu"])
+    """One browser for all tests here."""
+    with nyalakan_peramban() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from sibolga_asn.mesin import chromium
 from sibolga_asn.mesin.paths import BASE_DIR
+from tests.browser.conftest import nyalakan_peramban
 
 pytestmark = pytest.mark.browser
 ASAL = "http://uji.invalid"
@@ -38,12 +38,8 @@ Buka = Callable[..., Page]
 @pytest.fixture(scope="module")
 def mesin_peramban() -> Iterator[Browser]:
     """One Chromium for all tests here: none of them touches the database."""
-    with sync_playwright() as playwright:
-        program = chromium.find()
-        assert program
-        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox", "--disable-gpu"])
+    with nyalakan_peramban() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from kinerja.models import SKP
 from kinerja.services import kemajuan
-from sibolga_asn.mesin import chromium
+from tests.browser.conftest import nyalakan_peramban
 from tests.browser.layar import PONSEL, Halaman, layani, ukur
 from tests.kinerja.factories import HARI, Kantor, baris, buat_kantor, catat, nilai, sepakati, url
 
@@ -39,15 +39,10 @@ def hari_ini() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def ponsel() -> Iterator[Page]:
     """A phone."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        program = chromium.find()
-        assert program
-        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox", "--disable-gpu"])
+    with nyalakan_peramban() as browser:
         page = browser.new_context(viewport=PONSEL, has_touch=True, reduced_motion="reduce").new_page()
         layani(page, Path(settings.STATIC_ROOT))
         yield page
-        browser.close()
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from akun.models import Peran
-from sibolga_asn.mesin import chromium
 from tests.akun.kota_akses import ANONIM, kota_sementara
+from tests.browser.conftest import nyalakan_peramban
 from tests.browser.layar import PONSEL, Halaman, kumpulkan, layani, ukur
 
 pytestmark = pytest.mark.browser
@@ -32,14 +32,10 @@ def ponsel(halaman: list[Halaman]) -> Iterator[Page]:
     """A phone: its width, and a finger instead of a mouse."""
     from django.conf import settings
 
-    with sync_playwright() as playwright:
-        program = chromium.find()
-        assert program
-        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox", "--disable-gpu"])
+    with nyalakan_peramban() as browser:
         page = browser.new_context(viewport=PONSEL, has_touch=True, reduced_motion="reduce").new_page()
         layani(page, Path(settings.STATIC_ROOT))
         yield page
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -247,7 +247,7 @@ def _list_diambil(proses: Proses, objek: list[Any]) -> set[str]:
 def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, *, diambil: bool) -> str:
     """Why not, as far as whoever asks may know: who holds it now, or that nobody may decide about themselves."""
     if diambil and kewenangan.allows(konteks, langkah.izin, objek):
-        return _("Perkara ini sudah diambil alih petugas unit, jadi petugas yang memutuskannya. Jejaknya menyebut mengapa.")
+        return _("Perkara ini sudah diambil alih petugas, jadi petugas yang memutuskannya. Jejaknya menyebut mengapa.")
     if not langkah.wakil and konteks.mewakili and kewenangan.allows(konteks, langkah.izin, objek):
         return _("Langkah ini tidak dapat diwakilkan. Yang memutuskan pejabatnya sendiri setelah kembali.")
     if mengapa := sebab.cari_sebab(konteks, proses, objek):

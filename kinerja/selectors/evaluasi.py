@@ -89,12 +89,15 @@ def list_predikat(konteks: Konteks, pegawai_id: int) -> list[EvaluasiPeriodik]:
 
 
 def list_belum_dinilai(periode: Any, tahun: Any, batas: Any) -> QuerySet[SKP]:
-    """SKP agreed before `batas`, the day after a quarter, that have no judgement for it.
+    """SKP that held in a quarter and have no judgement for it: agreed before `batas`, the day after the quarter, or later
+    with something recorded on the quarter.
 
     The three are values, or references to an outer query; `periode` stands one query deeper than the others.
     """
     sudah = EvaluasiPeriodik.objects.filter(skp=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
-    return SKP.objects.filter(~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=tahun, disepakati__lt=batas)
+    tercatat = CapaianRHK.objects.filter(rencana__skp=OuterRef("pk"), periode=periode)
+    sepakat = SKP.objects.filter(~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=tahun)
+    return sepakat.filter(Q(disepakati__lt=batas) | Exists(tercatat))
 
 
 def find_berikutnya(konteks: Konteks, periode: PeriodeKinerja) -> SKP | None:

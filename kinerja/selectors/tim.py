@@ -13,7 +13,6 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja, StatusSKP
 from pegawai.models import Pegawai
-from pegawai.susunan import wakil_dari
 
 # Without an entry for this many days somebody is asked kindly whether something stands in the way.
 SEPI_HARI = 14
@@ -29,7 +28,6 @@ class BarisTim:
     keadaan     a code of KEADAAN, the worst of their results first; `urutan` puts who needs help first
     tertinggal  results recorded in the quarter that are behind; `tanpa` those on which nothing was recorded
     mutakhir    recorded within the last two weeks
-    wakil       for whom the reader stands in, '' for their own people
     """
 
     pegawai: Any
@@ -40,19 +38,17 @@ class BarisTim:
     tanpa: int
     sepakat: bool
     mutakhir: bool
-    wakil: str = ""
 
     @property
     def belum_dinilai(self) -> bool:
-        """Whether the reader has yet to judge this quarter: their own people with an SKP agreed by its end."""
-        return self.sepakat and not self.wakil and not self.pegawai.predikat
+        """Whether the reader has yet to judge this quarter; `list_belum_dinilai` asks the same of the database."""
+        return self.sepakat and not self.pegawai.predikat
 
 
 @dataclass(frozen=True)
 class Papan:
-    """The people of one superior: the reader's own (`wakil` is ''), or of whom the reader stands in for."""
+    """The people of one superior, ordered for talking: who may need help first, then who waits, then who is on the way."""
 
-    wakil: str
     baris: list[BarisTim]
 
     @property
@@ -77,7 +73,10 @@ class Papan:
 
 
 def list_tim(konteks: Konteks, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
-    """People whom `konteks` leads, also in somebody's stead, with how they stood by the end of the quarter, or today. One query."""
+    """People whom `konteks` leads, with how they stood by the end of the quarter, or today. One query.
+
+    Whoever stands in for a superior doesn't read how these people do: the right `kinerja.tim` is not delegated.
+    """
     skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=periode.tahun)
     hasil = RencanaHasilKerja.objects.filter(skp__pegawai=OuterRef("pk"), skp__tahun=periode.tahun)
     capaian = CapaianRHK.objects.filter(rencana__skp__pegawai=OuterRef("pk"), periode=periode)
@@ -108,19 +107,13 @@ def _jumlah(rows: QuerySet[Any], hitung: Count) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().annotate(satu=F("pk") * 0).values("satu").annotate(n=hitung).values("n")[:1]), 0)
 
 
-def susun_papan(konteks: Konteks, tim: list[Any], periode: PeriodeKinerja) -> list[Papan]:
-    """The reader's own people, then those of each whom the reader stands in for; each ordered for talking: who may need
-    help first, then who waits, then who is on the way. The own board is there though it be empty, unless another is."""
-    wakil = {p.pk: m.nama for p in tim if (m := wakil_dari(konteks, p))}
-    baris = sorted(
-        (_baris(p, periode, konteks.per, wakil.get(p.pk, "")) for p in tim),
-        key=lambda b: (b.urutan, -b.tertinggal, b.persen, b.pegawai.nama_urut),
-    )
-    papan = [Papan(nama, [b for b in baris if b.wakil == nama]) for nama in ("", *sorted(set(wakil.values())))]
-    return [p for p in papan if p.baris] or papan
+def susun_papan(tim: list[Any], periode: PeriodeKinerja, per: date) -> Papan:
+    """The board of the rows of `list_tim`, on the day `per`."""
+    baris = (_baris(p, periode, per) for p in tim)
+    return Papan(sorted(baris, key=lambda b: (b.urutan, -b.tertinggal, b.persen, b.pegawai.nama_urut)))
 
 
-def _baris(p: Any, periode: PeriodeKinerja, per: date, wakil: str) -> BarisTim:
+def _baris(p: Any, periode: PeriodeKinerja, per: date) -> BarisTim:
     lampau = periode.akhir < per
     sepakat = p.skp_status == StatusSKP.DISEPAKATI and (p.skp_disepakati <= periode.akhir or p.bercatatan > 0)
     mutakhir = p.terakhir is not None and p.terakhir >= per - timedelta(days=SEPI_HARI)
@@ -134,7 +127,6 @@ def _baris(p: Any, periode: PeriodeKinerja, per: date, wakil: str) -> BarisTim:
         tanpa=max(p.hasil - p.bercatatan, 0) if sepakat else 0,
         sepakat=sepakat,
         mutakhir=mutakhir,
-        wakil=wakil,
     )
 
 

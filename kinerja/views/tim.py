@@ -48,7 +48,7 @@ def tim(request: HttpRequest) -> HttpResponse:
     orang = buka_daftar(
         konteks, list_tim(konteks, periode), KelompokData.KINERJA, gettext_noop("Membuka papan tim"), kode=lambda p: p.kode
     )
-    papan = susun_papan(konteks, orang, periode)
+    papan = susun_papan(orang, periode, konteks.per)
     lampau = periode.akhir < konteks.per
     return render(
         request,
@@ -59,8 +59,8 @@ def tim(request: HttpRequest) -> HttpResponse:
             "lampau": lampau,
             "hanya_belum": "belum" in request.GET,
             "papan": papan,
-            "menunggu": [] if lampau else [b for p in papan for b in p.menunggu],
-            "bicara": [b.pegawai for b in papan[0].baris if b.keadaan == "perlu_bantuan" and not b.wakil][:3],
+            "menunggu": [] if lampau else papan.menunggu,
+            "bicara": [b.pegawai for b in papan.baris if b.keadaan == "perlu_bantuan"][:3],
             "kode_unit": UnitKerja.objects.filter(pk=konteks.unit_id or 0).values_list("kode", flat=True).first() or "",
         },
     )

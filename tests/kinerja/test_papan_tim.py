@@ -20,14 +20,14 @@ pytestmark = pytest.mark.usefixtures("hari_ini")
 TW3 = date(2026, 8, 3)
 
 
-def papan(kantor: Kantor, siapa: Pegawai, tw: int = 4) -> list[Papan]:
+def papan(kantor: Kantor, siapa: Pegawai, tw: int = 4) -> Papan:
     konteks, periode = kantor.konteks(siapa), PeriodeKinerja.objects.get(tahun=TAHUN, triwulan=tw)
-    return susun_papan(konteks, list(list_tim(konteks, periode)), periode)
+    return susun_papan(list(list_tim(konteks, periode)), periode, konteks.per)
 
 
 def baris(kantor: Kantor, tw: int = 4) -> dict[str, BarisTim]:
     """The rows of the head of section, in order."""
-    return {b.pegawai.nama: b for b in papan(kantor, kantor.atasan, tw)[0].baris}
+    return {b.pegawai.nama: b for b in papan(kantor, kantor.atasan, tw).baris}
 
 
 def sejak_januari(skp: SKP) -> SKP:
@@ -81,7 +81,7 @@ def test_the_share_of_a_team_is_that_of_its_unit_and_names_what_is_not_recorded(
     catat(kantor, sepakati(kantor, kantor.pegawai, hasil=2), nilai=95)
     sepakati(kantor, kantor.rekan)
 
-    jumlah = papan(kantor, kantor.atasan)[0].jumlah
+    jumlah = papan(kantor, kantor.atasan).jumlah
     assert (jumlah["sesuai"], jumlah["hasil"], jumlah["tanpa"]) == (1, 1, 2)
     for alamat in (url("tim"), url("dasbor_unit", kantor.bidang.kode)):
         isi = " ".join(masuk(kantor.atasan).get(alamat).content.decode().split())
@@ -107,7 +107,7 @@ def test_a_past_quarter_shows_how_it_ended_and_nothing_of_today(kantor: Kantor, 
 def test_an_skp_agreed_today_is_not_agreed_in_the_quarters_before(kantor: Kantor, masuk: Masuk) -> None:
     sepakati(kantor, kantor.pegawai)
 
-    assert [papan(kantor, kantor.atasan, tw)[0].jumlah["disepakati"] for tw in (1, 2, 3, 4)] == [0, 0, 0, 1]
+    assert [papan(kantor, kantor.atasan, tw).jumlah["disepakati"] for tw in (1, 2, 3, 4)] == [0, 0, 0, 1]
     for tw, kata in ((3, "Baru disepakati 24 November 2026"), (4, "Disepakati")):
         isi = masuk(kantor.atasan).get(url("dasbor_unit", kantor.bidang.kode), {"periode": f"2026-tw{tw}"}).content.decode()
         assert kata in isi
@@ -142,9 +142,7 @@ def test_people_of_a_represented_superior_are_not_on_the_board_of_who_stands_in(
     sepakati(kantor, kantor.atasan)
     wakil = wakilkan(kantor)
 
-    (sendiri,) = papan(kantor, wakil)
-
-    assert [b.pegawai.nama for b in sendiri.baris] == ["Kabid Uji"]
+    assert [b.pegawai.nama for b in papan(kantor, wakil).baris] == ["Kabid Uji"]
     isi = masuk(wakil).get(url("tim")).content.decode()
     assert url("nilai", skp.kode, "2026-tw4") not in isi
     assert url("nilai", kantor.atasan.skp.get().kode, "2026-tw4") in isi
@@ -182,6 +180,21 @@ def test_who_is_not_judged_yet_is_named_behind_the_task(kantor: Kantor, masuk: M
     tabel = isi[isi.index('id="papan"') :]
     assert "Rekan Uji" in tabel
     assert "Pegawai Uji" not in tabel
+
+
+def test_an_skp_agreed_late_with_entries_on_the_quarter_is_to_be_judged_on_the_board_and_at_home_alike(
+    kantor: Kantor, masuk: Masuk
+) -> None:
+    terlambat, tanpa_catatan = (sepakati(kantor, p) for p in (kantor.pegawai, kantor.rekan))
+    catat(kantor, terlambat, hari=TW3)
+    assert tanpa_catatan.disepakati > date(2026, 9, 30)
+
+    belum = [b.pegawai.nama for b in papan(kantor, kantor.atasan, 3).baris if b.belum_dinilai]
+    (satu,) = [t for t in tugas.daftar(kantor.konteks(kantor.atasan)) if "belum dinilai" in t.judul]
+
+    assert belum == ["Pegawai Uji"]
+    assert satu.judul.startswith("1 orang")
+    assert "Satu orang belum dinilai" in masuk(kantor.atasan).get(satu.url).content.decode()
 
 
 def test_after_a_judgement_the_next_person_is_one_click_away(kantor: Kantor, masuk: Masuk) -> None:

@@ -6,15 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, selectors, tenggat  # noqa: F401  # kabar: the kinds of messages
+from alur.models import Pemegang
 from alur.selectors import Butir
 from aturan import daftar_parameter
 from inti import menu, tugas
+from inti.kueri import Kueri
 from inti.tugas import Tugas
 
 LANGSUNG = 4  # cases that the home page names one by one
 URUTAN = 50  # of cases among what is due on the same day: before other tasks
+_AWAL = Kueri(
+    "alur.menunggu", lambda _isi, hak: kewenangan.saring(Pemegang.objects.all(), hak), urut=("tenggat", "pk"), batas=LANGSUNG + 1
+)
 
 
 def gabung(butir: list[Butir], lain: list[Tugas]) -> list[Butir | Tugas]:
@@ -26,7 +32,7 @@ def gabung(butir: list[Butir], lain: list[Tugas]) -> list[Butir | Tugas]:
 
 def cari_tugas(konteks: Konteks) -> list[Tugas]:
     """What waits for `konteks`, the nearest day first; beyond a few, one line that leads to all. Constant queries."""
-    rows = list(selectors.list_menunggu(konteks).order_by("tenggat", "pk")[: LANGSUNG + 1])
+    rows = _AWAL.baca(selectors.milik(konteks))
     hasil = [
         Tugas(
             b.ringkas.judul,

@@ -71,8 +71,8 @@ class Susunan(Protocol):
     def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
         """Who leads each of these people; a person without a superior is left out."""
 
-    def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str]:
-        """Codes of the people whom `konteks` leads, also in somebody else's stead; for use as a subquery."""
+    def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str] | None:
+        """Codes of the people whom `konteks` leads, also in somebody else's stead; for use as a subquery. None: nobody's."""
 
     def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
         """For whom, by name, `konteks` would decide about each of these people; those of their own matter are left out."""

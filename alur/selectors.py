@@ -42,8 +42,9 @@ def milik(konteks: Konteks) -> Q:
         return Q(pk__in=[])
     q = _kolam(konteks)
     if konteks.pegawai_kode:
-        q |= Q(jenis=JenisPemegang.PEMILIK, orang_kode=konteks.pegawai_kode)
-    return q | Q(jenis=JenisPemegang.ATASAN, orang_kode__in=kait.susunan().list_bawahan(konteks))
+        q |= Q(jenis=JenisPemegang.PEMILIK.value, orang_kode=konteks.pegawai_kode)
+    bawahan = kait.susunan().list_bawahan(konteks)
+    return q if bawahan is None else q | Q(jenis=JenisPemegang.ATASAN, orang_kode__in=bawahan)
 
 
 def _kolam(konteks: Konteks) -> Q:

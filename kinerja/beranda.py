@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
@@ -29,32 +30,29 @@ from kinerja.selectors.evaluasi import list_belum_dinilai, list_predikat
 from pegawai.models import Pegawai
 from pegawai.susunan import wakil_dari
 
-_SKP = Kueri(
-    "kinerja.skp_sendiri",
-    lambda isi: SKP.objects.filter(pegawai_id=isi.pegawai, tahun=isi.tahun).annotate(
-        sudah_catat=Exists(
-            KemajuanKerja.objects.filter(
-                skp=OuterRef("pk"),
-                tanggal__gte=isi("senin", DateField()),
-                tanggal__lte=isi("per", DateField()),
-                diganti_at__isnull=True,
-            )
-        )
-    )[:1],
-)
-_HASIL_BARU = Kueri(
-    "kinerja.hasil_baru",
-    lambda isi: (
-        EvaluasiPeriodik.objects.filter(pegawai_id=isi.pegawai, diterima__isnull=True, diganti_at__isnull=True)
-        .select_related("periode")
-        .only("kode", "ditetapkan", "periode__tahun", "periode__triwulan")
-        .order_by("-periode__tahun", "-periode__triwulan")[:2]
-    ),
-)
+
+def _bangun_saya(isi: Any) -> QuerySet[Any, Any]:
+    """One person: the SKP of the year, whether something was recorded on it this week, the results they took no note of yet."""
+    pekan = KemajuanKerja.objects.filter(
+        skp=OuterRef("pk"),
+        tanggal__gte=isi("senin", DateField()),
+        tanggal__lte=isi("per", DateField()),
+        diganti_at__isnull=True,
+    )
+    skp = SKP.objects.filter(pegawai_id=OuterRef("pk"), tahun=isi.tahun).annotate(sudah_catat=Exists(pekan))
+    skp = skp.values(isi=JSONObject(kode="kode", status="status", disepakati="disepakati", sudah_catat="sudah_catat"))
+    baru = EvaluasiPeriodik.objects.filter(pegawai_id=OuterRef("pk"), diterima__isnull=True, diganti_at__isnull=True)
+    baru = baru.order_by("-periode__tahun", "-periode__triwulan").values(
+        isi=JSONObject(kode="kode", ditetapkan="ditetapkan", tahun="periode__tahun", triwulan="periode__triwulan")
+    )
+    return Pegawai.objects.filter(pk=isi.pegawai).values(skp_ini=Subquery(skp[:1]), hasil_baru=ArraySubquery(baru[:2]))
+
+
+_SAYA = Kueri("kinerja.tugas_saya", _bangun_saya)
 
 
 def list_tugas(konteks: Konteks) -> list[Tugas]:
-    """Own SKP, own week, new results; for a superior who is not evaluated yet. At most four queries.
+    """Own SKP, own week, new results; for a superior who is not evaluated yet. At most two queries.
 
     What waits for a step isn't named here: the engine lists it for its holder.
     """
@@ -68,38 +66,42 @@ def list_tugas(konteks: Konteks) -> list[Tugas]:
 
 def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
     senin = pekan_of(konteks.per)
-    skp = _SKP.satu(pegawai=pegawai_id, tahun=konteks.per.year, senin=senin, per=konteks.per)
+    saya = _SAYA.satu(pegawai=pegawai_id, tahun=konteks.per.year, senin=senin, per=konteks.per)
+    return [*_skp_tahun_ini(saya["skp_ini"], konteks.per), *(_hasil_baru(e) for e in saya["hasil_baru"])] if saya else []
+
+
+def _skp_tahun_ini(skp: dict[str, Any] | None, per: date) -> list[Tugas]:
     if skp is None:
         return [
             Tugas(
-                _("Mulai SKP %(tahun)s Anda") % {"tahun": konteks.per.year},
+                _("Mulai SKP %(tahun)s Anda") % {"tahun": per.year},
                 reverse("kinerja:saya"),
                 ket=_("Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda."),
                 lencana=_("Belum mulai"),
                 jenis="kosong",
-                tenggat=date(konteks.per.year, 1, 31),
+                tenggat=date(per.year, 1, 31),
             )
         ]
-    if skp.status == StatusSKP.DIAJUKAN:
-        return [_menunggu_atasan(skp)]
-    if skp.status != StatusSKP.DISEPAKATI:
+    if skp["status"] == StatusSKP.DIAJUKAN:
+        return [_menunggu_atasan(skp["kode"], per.year)]
+    if skp["status"] != StatusSKP.DISEPAKATI:
         return []  # it lies with its owner: the engine's list says so
-    return [*([] if skp.sudah_catat or _sesudah_pekan(skp, senin) else [_pekan_ini(konteks.per)]), *_hasil_baru(pegawai_id)]
+    return [] if skp["sudah_catat"] or _sesudah_pekan(skp["disepakati"], per) else [_pekan_ini(per)]
 
 
-def _menunggu_atasan(skp: SKP) -> Tugas:
+def _menunggu_atasan(kode: str, tahun: int) -> Tugas:
     return Tugas(
-        _("SKP %(tahun)s Anda menunggu persetujuan atasan") % {"tahun": skp.tahun},
-        reverse("kinerja:skp", kwargs={"kode": skp.kode}),
+        _("SKP %(tahun)s Anda menunggu persetujuan atasan") % {"tahun": tahun},
+        reverse("kinerja:skp", kwargs={"kode": kode}),
         ket=_("Tidak ada yang perlu Anda lakukan sekarang."),
         lencana=_("Menunggu"),
         jenis="laut",
     )
 
 
-def _sesudah_pekan(skp: SKP, senin: date) -> bool:
+def _sesudah_pekan(disepakati: str | None, per: date) -> bool:
     """Whether it was agreed when the working week was over: of that week nothing is asked."""
-    return skp.disepakati is not None and skp.disepakati > senin + timedelta(days=4)
+    return disepakati is not None and date.fromisoformat(disepakati) > pekan_of(per) + timedelta(days=4)
 
 
 def _pekan_ini(per: date) -> Tugas:
@@ -115,18 +117,15 @@ def _pekan_ini(per: date) -> Tugas:
     )
 
 
-def _hasil_baru(pegawai_id: int) -> list[Tugas]:
-    return [
-        Tugas(
-            _("Hasil evaluasi %(periode)s sudah ada") % {"periode": e.periode.nama},
-            reverse("kinerja:mengapa", kwargs={"kode": e.kode}),
-            ket=_("Baca alasannya dan nyatakan sudah diterima."),
-            lencana=_("Baru"),
-            jenis="baik",
-            tenggat=e.ditetapkan + timedelta(days=14),
-        )
-        for e in _HASIL_BARU.baca(pegawai=pegawai_id)
-    ]
+def _hasil_baru(e: dict[str, Any]) -> Tugas:
+    return Tugas(
+        _("Hasil evaluasi %(periode)s sudah ada") % {"periode": PeriodeKinerja(tahun=e["tahun"], triwulan=e["triwulan"]).nama},
+        reverse("kinerja:mengapa", kwargs={"kode": e["kode"]}),
+        ket=_("Baca alasannya dan nyatakan sudah diterima."),
+        lencana=_("Baru"),
+        jenis="baik",
+        tenggat=date.fromisoformat(e["ditetapkan"]) + timedelta(days=14),
+    )
 
 
 def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
@@ -146,8 +145,8 @@ def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
 
 
 def _hitung_belum(konteks: Konteks) -> Any:
-    """The quarter gone by, with people not yet evaluated in `belum`; None in the first quarter. One query."""
-    return _BELUM.satu(kewenangan.syarat(konteks, "evaluasi.tetapkan"), per=konteks.per, tahun=konteks.per.year)
+    """The last quarter gone by that is open, with people not yet evaluated in `belum`; None where there is none. One query."""
+    return _BELUM.satu(kewenangan.syarat(konteks, "evaluasi.tetapkan"), per=konteks.per)
 
 
 def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
@@ -157,10 +156,8 @@ def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
 
 def _bangun_belum(isi: Any, hak: Q | None) -> QuerySet[Any]:
     belum = list_belum_dinilai(OuterRef(OuterRef("pk")), OuterRef("tahun"), OuterRef("masa__endswith"))
-    lalu = PeriodeKinerja.objects.filter(
-        masa__endswith__lte=isi("per", DateField()), terkunci_at__isnull=True, tahun=isi.tahun
-    ).order_by("-triwulan")[:1]
-    return lalu.annotate(belum=Coalesce(_sekaligus(kewenangan.saring(belum, hak), Count("pk")), 0))
+    lalu = PeriodeKinerja.objects.filter(masa__endswith__lte=isi("per", DateField()), terkunci_at__isnull=True)
+    return lalu.order_by("-tahun", "-triwulan")[:1].annotate(belum=Coalesce(_sekaligus(kewenangan.saring(belum, hak), Count("pk")), 0))
 
 
 def _bangun_kartu_saya(isi: Any) -> QuerySet[Any, Any]:

@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
+from akun.peran import Peran
 from alur import proses
 from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
 from alur.models import Jejak
@@ -91,8 +92,10 @@ class Susunan:
         wakil = _list_wakil([p.atasan_id for p in rows], [p.atasan_pejabat_id for p in rows], per)
         return {p.kode: pimpinan for p in rows if (pimpinan := _pimpinan(p, wakil))}
 
-    def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str]:
-        """Codes of the people whom `konteks` leads, also in somebody's stead; a subquery."""
+    def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str] | None:
+        """Codes of the people whom `konteks` leads, also in somebody's stead: a subquery; None for an employee who leads nobody."""
+        if konteks.pegawai_id and not konteks.mewakili and Peran.ATASAN not in konteks.kode_peran:
+            return None
         return Pegawai.objects.filter(dipimpin(konteks)).values_list("kode", flat=True)
 
     def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:

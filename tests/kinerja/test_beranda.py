@@ -85,6 +85,18 @@ def test_the_note_of_the_week_is_never_asked_for_by_a_day_that_has_passed(
     assert (tugas.lencana, tugas.tenggat) == (lencana, tenggat)
 
 
+def test_in_january_the_last_quarter_is_still_to_be_judged_and_taken_note_of(kantor: Kantor) -> None:
+    dinilai, belum = (sepakati(kantor, p) for p in (kantor.pegawai, kantor.rekan))
+    for skp in (dinilai, belum):
+        catat(kantor, skp)
+    nilai(kantor, dinilai)
+
+    milik, atasan = ([t.judul for t in list_tugas(kantor.konteks(p, date(2027, 1, 12)))] for p in (kantor.pegawai, kantor.atasan))
+
+    assert milik == ["Mulai SKP 2027 Anda", "Hasil evaluasi Triwulan IV 2026 sudah ada"]
+    assert "1 orang belum dinilai untuk Triwulan IV 2026" in atasan
+
+
 @pytest.mark.parametrize(
     ("diterima", "kata", "tanpa"),
     [

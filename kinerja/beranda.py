@@ -40,12 +40,13 @@ def _bangun_saya(isi: Any) -> QuerySet[Any, Any]:
         diganti_at__isnull=True,
     )
     skp = SKP.objects.filter(pegawai_id=OuterRef("pk"), tahun=isi.tahun).annotate(sudah_catat=Exists(pekan))
-    skp = skp.values(isi=JSONObject(kode="kode", status="status", disepakati="disepakati", sudah_catat="sudah_catat"))
+    kata_skp = JSONObject(kode="kode", status="status", disepakati="disepakati", sudah_catat="sudah_catat")
     baru = EvaluasiPeriodik.objects.filter(pegawai_id=OuterRef("pk"), diterima__isnull=True, diganti_at__isnull=True)
-    baru = baru.order_by("-periode__tahun", "-periode__triwulan").values(
-        isi=JSONObject(kode="kode", ditetapkan="ditetapkan", tahun="periode__tahun", triwulan="periode__triwulan")
+    kata_baru = JSONObject(kode="kode", ditetapkan="ditetapkan", tahun="periode__tahun", triwulan="periode__triwulan")
+    return Pegawai.objects.filter(pk=isi.pegawai).values(
+        skp_ini=Subquery(skp.values(isi=kata_skp)[:1]),
+        hasil_baru=ArraySubquery(baru.order_by("-periode__tahun", "-periode__triwulan").values(isi=kata_baru)[:2]),
     )
-    return Pegawai.objects.filter(pk=isi.pegawai).values(skp_ini=Subquery(skp[:1]), hasil_baru=ArraySubquery(baru[:2]))
 
 
 _SAYA = Kueri("kinerja.tugas_saya", _bangun_saya)
@@ -157,7 +158,9 @@ def _sekaligus(rows: QuerySet[Any], hitung: Any) -> Subquery:
 def _bangun_belum(isi: Any, hak: Q | None) -> QuerySet[Any]:
     belum = list_belum_dinilai(OuterRef(OuterRef("pk")), OuterRef("tahun"), OuterRef("masa__endswith"))
     lalu = PeriodeKinerja.objects.filter(masa__endswith__lte=isi("per", DateField()), terkunci_at__isnull=True)
-    return lalu.order_by("-tahun", "-triwulan")[:1].annotate(belum=Coalesce(_sekaligus(kewenangan.saring(belum, hak), Count("pk")), 0))
+    return lalu.order_by("-tahun", "-triwulan")[:1].annotate(
+        belum=Coalesce(_sekaligus(kewenangan.saring(belum, hak), Count("pk")), 0)
+    )
 
 
 def _bangun_kartu_saya(isi: Any) -> QuerySet[Any, Any]:

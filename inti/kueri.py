@@ -140,7 +140,7 @@ class _Susunan:
 
     def jalankan(self, nilai: dict[str, Nilai]) -> list[Any]:
         """The rows for these values. One query."""
-        isi = tuple(_polos(nilai[p.nama]) if isinstance(p, Nama) else p for p in self.parameter)
+        isi = tuple(nilai[p.nama] if isinstance(p, Nama) else p for p in self.parameter)
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # of this thread
         compiler.get_converters = lambda _kolom: self.pengubah  # type: ignore[method-assign,assignment]
@@ -212,8 +212,3 @@ def _urai(q: Q | None, awalan: str) -> tuple[Any, Q | None, dict[str, Nilai]]:
 
 class _TidakPolosError(Exception):
     """A condition holds a subquery, a list, or anything else that isn't a plain value."""
-
-
-def _polos(nilai: Nilai) -> Nilai:
-    """A choice as its text: what the driver writes for both is the same, and the statement can be planned once."""
-    return str(nilai) if isinstance(nilai, str) and type(nilai) is not str else nilai

@@ -18,7 +18,6 @@ from typing import Any
 from uuid import UUID
 
 import psycopg2
-from django.utils.safestring import SafeString
 from psycopg2 import extensions
 
 SETELAH = 2  # how often a text was asked before it is worth planning once
@@ -28,7 +27,7 @@ NILAI_MAKS = 40  # more values than this are lists whose length changes at each 
 AWALAN = tuple(f"{baris}{kata}" for baris in ("", "\n") for kata in ("SELECT", "WITH", "INSERT"))
 TANDA = re.compile(r"%%|%s|%\((\w+)\)s|%")
 JENIS: dict[type, str] = {
-    bool: "bool", str: "unknown", SafeString: "unknown", Decimal: "numeric", date: "date", time: "time", timedelta: "interval", UUID: "uuid",
+    bool: "bool", Decimal: "numeric", date: "date", time: "time", timedelta: "interval", UUID: "uuid",
     type(None): "unknown",
 }  # fmt: skip
 BULAT = range(-(2**31), 2**31)  # what PostgreSQL reads as integer when it stands in a text
@@ -153,6 +152,8 @@ def _jenis(satu: Any) -> str | None:
     if tipe is list and satu:
         unsur = {_jenis(x) for x in satu}
         return {"int4": "int4[]", "unknown": "text[]"}.get(unsur.pop() or "") if len(unsur) == 1 and None not in satu else None
+    if isinstance(satu, str):
+        return "unknown"  # also what a TextChoices holds: the driver writes its text
     return JENIS.get(tipe)
 
 

@@ -11,8 +11,10 @@ from typing import Any
 import psycopg2
 import pytest
 from django.db import connection, transaction
+from django.utils.html import format_html
 from psycopg2 import errorcodes
 
+from akun.peran import Peran
 from inti.postgresql import siap
 from inti.postgresql.siap import Kursor, Sambungan, baca, jenis_nilai
 
@@ -60,8 +62,8 @@ def test_names_and_percent_signs_are_read_as_the_driver_reads_them(kursor: Kurso
 
 @pytest.mark.parametrize(
     "nilai",
-    [1, 2**31 - 1, -5, True, "teks", "5", Decimal("1.50"), dt.date(2026, 2, 28), dt.datetime(2026, 2, 28, 1, tzinfo=dt.UTC),
-     dt.datetime(2026, 2, 28), dt.time(7, 30), dt.timedelta(days=2), uuid.UUID(int=7), None, [1, 2], ["a", "b"]],  # noqa: DTZ001  # on purpose
+    [1, 2**31 - 1, -5, True, "teks", "5", Peran.AUDITOR, format_html("<b>{}</b>", 1), Decimal("1.50"), dt.date(2026, 2, 28), dt.datetime(2026, 2, 28, 1, tzinfo=dt.UTC),
+     dt.datetime(2026, 2, 28), dt.time(7, 30), dt.timedelta(days=2), uuid.UUID(int=7), None, [1, 2], ["a", "b"], [Peran.AUDITOR, Peran.ATASAN]],  # noqa: DTZ001  # on purpose
     ids=str,
 )  # fmt: skip
 def test_each_value_keeps_the_type_that_its_literal_has(kursor: Kursor, nilai: Any) -> None:

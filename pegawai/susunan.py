@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, When
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
@@ -17,6 +17,7 @@ from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
 from alur.models import Jejak
 from alur.selectors import kata_langkah
 from inti import waktu
+from inti.kueri import Kueri
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
@@ -180,13 +181,21 @@ def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawa
     return list(rows.filter(**{"dari" if isinstance(dari, Pegawai) else "dari_pejabat": dari})[:30])
 
 
+def _bangun_titipan(isi: Any, dari: Q | None) -> QuerySet[Delegasi]:
+    rows = kewenangan.saring(Delegasi.objects.select_related("kepada__jabatan"), dari)
+    rows = rows.filter(masa__startswith__lte=isi("per", DateField()), masa__endswith__gt=isi("awal", DateField()))
+    rows = rows.filter(Q(dicabut_at=None) | Q(dicabut_at__gt=isi("sejak", DateTimeField())))
+    return rows.order_by(F("dicabut_at").desc(nulls_first=True), "-masa", "-pk")[:1]
+
+
+_TITIPAN = Kueri("pegawai.titipan_saya", _bangun_titipan)
+
+
 def get_titipan_saya(konteks: Konteks, sesudah: timedelta) -> Delegasi | None:
     """The mandate that `konteks` gave and that counts today, else the one that ended within `sesudah`. One query."""
     dari = Q(dari=konteks.pegawai_id) if konteks.pegawai_id else Q(dari_pejabat__akun=konteks.pengguna.pk)
-    rows = Delegasi.objects.filter(dari, masa__startswith__lte=konteks.per, masa__endswith__gt=konteks.per - sesudah)
-    batas = waktu.now() - sesudah
-    rows = rows.filter(Q(dicabut_at=None) | Q(dicabut_at__gt=batas)).select_related("kepada__jabatan")
-    return rows.order_by(F("dicabut_at").desc(nulls_first=True), "-masa", "-pk").first()
+    hasil: Delegasi | None = _TITIPAN.satu(dari, per=konteks.per, awal=konteks.per - sesudah, sejak=waktu.now() - sesudah)
+    return hasil
 
 
 @dataclass(frozen=True)

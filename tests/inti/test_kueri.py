@@ -19,7 +19,7 @@ from tests.organisasi.factories import buat_unit
 
 NILAI = {
     "pegawai": 7, "kode": "abc", "tahun": 2026, "unit": 3, "periode": 5, "per": date(2026, 11, 27), "senin": date(2026, 11, 23),
-    "sampai": date(2026, 12, 4), "sejak": datetime(2026, 11, 1, tzinfo=UTC),
+    "awal": date(2026, 11, 14), "sampai": date(2026, 12, 4), "sejak": datetime(2026, 11, 1, tzinfo=UTC),
 }  # fmt: skip
 SEMUA = sorted(kueri._semua)
 

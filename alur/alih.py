@@ -1,10 +1,12 @@
-"""Cases that change hands or days without a step of their own: taken over from a superior, and due on another day."""
+"""Cases that change hands or days without a step: taken over from a superior, of somebody who moved, due on another day."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -14,7 +16,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, selectors, services, tenggat
 from alur.models import JenisPemegang, Pemegang
-from alur.proses import TETAP, Beralasan, Langkah, Proses
+from alur.proses import TETAP, Beralasan, Langkah, Proses, get
 from inti import audit, waktu
 from inti.errors import UseCaseError
 
@@ -76,6 +78,40 @@ def _periksa(konteks: Konteks, proses: Proses, objek: Any) -> str:
             _("Mengambil alih perkara ini di luar kewenangan Anda; yang boleh hanya petugas yang ditunjuk untuk unitnya.")
         )
     return izin
+
+
+@transaction.atomic
+def follow_owners(orang: Iterable[str]) -> int:
+    """Hand what waits for officers to those of the unit where its owner is by now, and tell both. Returns how many moved.
+
+    orang   public codes of the people who moved
+
+    A case whose step is being taken at this moment keeps its place: it will have another right after. Three queries for
+    each process that occurs, and those of the messages where something moves.
+    """
+    rows = Pemegang.objects.select_for_update(of=("self",), skip_locked=True).select_related("unit", "kecuali")
+    rows = rows.filter(jenis=JenisPemegang.KOLAM, orang_kode__in=set(orang) - {""})
+    dipegang: dict[str, list[Pemegang]] = defaultdict(list)
+    for baris in rows.order_by("proses", "pk"):
+        dipegang[baris.proses].append(baris)
+    return sum(_ikuti(get(nama), semua) for nama, semua in dipegang.items())
+
+
+def _ikuti(jenis: Proses, dipegang: list[Pemegang]) -> int:
+    rows = jenis.get_model()._default_manager.select_related(*jenis.muat).filter(kode__in=[b.kode for b in dipegang])
+    objek: dict[str, Any] = {o.kode: o for o in cast("Iterable[Any]", rows)}
+    lama = [b for b in dipegang if b.kode in objek and b.unit != jenis.unit(objek[b.kode])]
+    if not lama:
+        return 0
+    baru = [copy(b) for b in lama]
+    for b in baru:
+        b.unit = jenis.unit(objek[b.kode])
+    Pemegang.objects.bulk_update(baru, ["unit"], batch_size=1000)
+    pindah = [objek[b.kode] for b in lama]
+    kabar.tell_pindah(jenis, pindah, lama, baru, sebab=_("pegawainya pindah unit"), oleh=None, per=waktu.today())
+    if jenis.umumkan:
+        jenis.umumkan(pindah)
+    return len(lama)
 
 
 @transaction.atomic

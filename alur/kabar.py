@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from akun.models import Pengguna, PenugasanPeran
 from alur import kait, pemegang, selectors
 from alur.models import JenisPemegang, Pemegang
-from alur.proses import Langkah, Proses
+from alur.proses import Proses
 from aturan import parameter
 from inti.hari_kerja import baca_kalender
-from inti.teks import awal_kecil
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Penerima
@@ -78,20 +77,22 @@ Perkara = tuple[str, str]  # process and code
 
 def tell_pindah(
     proses: Proses,
-    langkah: Langkah,
     objek: Sequence[Any],
     lama: Sequence[Pemegang],
     baru: Sequence[Pemegang],
     *,
+    sebab: str,
     oleh: Pengguna | None,
     per: date,
 ) -> None:
-    """Tell whom cases have come to, and from whom somebody else has taken them (withdrawn, called off).
+    """Tell whom cases have come to, and from whom somebody else has taken them (withdrawn, called off, moved away).
 
-    What asked for the step that was taken asks no more, except those who still hold the case and didn't take it. Whoever was not told of a case by its state (Keadaan.kabar) is not told that it left them either.
+    What asked for a step asks no more, except those who still hold the case and didn't act. Whoever was not told of a case
+    by its state (Keadaan.kabar) is not told that it left them either.
 
-    lama, baru  who held the cases before the step and who holds them now, a row a case
-    oleh        whoever took the step: they know, and are not told
+    lama, baru  who held the cases before and who holds them now, a row a case
+    sebab       what happened, as the end of 'It waits for you no longer: …'
+    oleh        whoever did it: they know, and are not told
 
     The number of statements doesn't depend on the number of cases.
     """
@@ -100,7 +101,7 @@ def tell_pindah(
     datang = {p: akun - dulu.get(p, set()) - {pelaku} for p, akun in kini.items()}
     dikabari = {(b.proses, b.kode) for b in lama if b.jenis != JenisPemegang.PEMILIK and proses.get_keadaan(b.keadaan).kabar}
     pergi = {p: akun - kini.get(p, set()) for p, akun in dulu.items() if p in dikabari and pelaku not in akun}
-    siapa = {"siapa": oleh.nama if oleh else "", "langkah": awal_kecil(str(langkah.sudah))}
+    siapa = {"siapa": oleh.nama if oleh else "", "langkah": sebab}
     if lama:
         _usai(proses, {o.kode: kini.get((proses.nama, o.kode), set()) - {pelaku} for o in objek})
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""

@@ -21,6 +21,7 @@ from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
+from inti.teks import awal_kecil
 
 M = TypeVar("M", bound=Model)
 SISTEM, PENGIRIM = "sistem", "pengirim"
@@ -353,7 +354,7 @@ def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku) 
     """Hand the cases on, and tell whom they come to and whom somebody else takes them from."""
     lama, baru = pegangan.pegang(proses, langkah, objek, pelaku.pada)
     oleh = None if pelaku.diam else _akun(pelaku.konteks)
-    kabar.tell_pindah(proses, langkah, objek, lama, baru, oleh=oleh, per=pelaku.konteks.per)
+    kabar.tell_pindah(proses, objek, lama, baru, sebab=awal_kecil(str(langkah.sudah)), oleh=oleh, per=pelaku.konteks.per)
 
 
 def catat(

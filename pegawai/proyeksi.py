@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from alur import alih
 from inti import waktu
 from pegawai.models import TingkatPendidikan
 from pegawai.rules.pensiun import ATURAN_PENSIUN, daftar_bup
@@ -130,6 +131,12 @@ WHERE k.kata <> '' {orang} AND NOT EXISTS (SELECT FROM pegawai_katanama n WHERE 
 ON CONFLICT DO NOTHING
 """
 
+# Who has something waiting with the officers of another unit than the one where they are now.
+_PINDAH = """
+SELECT DISTINCT p.kode FROM alur_pemegang m JOIN pegawai_pegawai p ON p.kode = m.orang_kode
+WHERE m.jenis = 'kolam' AND m.unit_id IS DISTINCT FROM p.unit_id {orang}
+"""
+
 
 def _nilai(per: date) -> dict[str, Any]:
     bup = {kode: b.usia for kode, b in daftar_bup(ATURAN_PENSIUN.ambil(per)).items()}
@@ -172,7 +179,10 @@ def ukur() -> None:
 def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     """Bring the present state of these people (all, when None) up to their histories. Returns people changed.
 
-    Superiors of everybody are derived anew when `ids` is None; for some people only theirs. The number of statements
+    per   another day than today: to look at what would be, in a transaction that is rolled back
+
+    Superiors of everybody are derived anew when `ids` is None; for some people only theirs. What waits for the officers of
+    a unit that somebody left goes with them. The number of statements
     does not depend on the people, the work grows in proportion to them.
     Call it inside the transaction and audit context of the change; where many rows were just written, `ukur` first.
     """
@@ -190,6 +200,10 @@ def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
         kursor.execute(f"UPDATE pegawai_pegawai p SET {isi} FROM ({sumber}) k WHERE k.id = p.id AND ({beda})", nilai)  # noqa: S608  # columns and SQL of this module
         berubah = int(kursor.rowcount)
         kursor.execute(_KATA.format(orang=syarat.format(id="p.id")), nilai)
+        if per is None:
+            kursor.execute(_PINDAH.format(orang=syarat.format(id="p.id")), nilai)
+            if pindah := [kode for (kode,) in kursor.fetchall()]:
+                alih.follow_owners(pindah)
         return berubah
 
 

@@ -13,19 +13,21 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun import kewenangan
 from akun.models import Pengguna, PenugasanPeran
-from alur import kabar, pemegang, proses, selectors, services
+from alur import alih, kabar, pemegang, proses, selectors, services
 from alur.models import Pemegang
 from alur.services import BukanPemegangError
+from kabar.models import Penerimaan
 from kabar.penerima import Akun
 from layanan.perubahan_data import jenis
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from layanan.perubahan_data.services import create_usul, reject_usul
 from organisasi.models import UnitKerja
-from pegawai.models import Pegawai
-from tests.kabar.kata import jenis_kotak
+from pegawai import proyeksi
+from pegawai.models import Pegawai, RiwayatJabatan
+from tests.kabar.kata import jenis_kotak, kotak
 from tests.kinerja.factories import HARI, Kantor, buat_akun, buat_kantor, buat_orang
-from tests.organisasi.factories import buat_unit
+from tests.organisasi.factories import buat_jabatan, buat_unit
 
 IZIN = "perubahan.periksa"
 
@@ -283,6 +285,51 @@ def test_what_waits_and_who_is_told_agree_on_a_unit_that_is_a_party(kantor: Kant
     assert anggota(usul) <= terlihat
     assert {"bidang": "Bidang", "dinas": "Dinas"}[pihak] not in terlihat
     assert "Dinas" not in terlihat
+
+
+# --- an owner who moves -----------------------------------------------------------------------------------
+
+
+def pindah(siapa: Pegawai, unit: UnitKerja) -> None:
+    RiwayatJabatan.objects.filter(pegawai=siapa).update(jabatan=buat_jabatan(unit, "Arsiparis Terampil"))
+    proyeksi.segarkan([siapa.pk])
+
+
+def test_what_waits_goes_with_its_owner_to_the_officers_of_the_new_unit_and_both_are_told(kantor: Kantor) -> None:
+    lain = buat_unit("Dinas Lain", kantor.kota)
+    lama, baru = petugas(kantor.dinas, "Lama"), petugas(lain, "Baru")
+    usul = usulkan(kantor)
+
+    pindah(kantor.pegawai, lain)
+
+    assert (menunggu(kantor, lama), menunggu(kantor, baru)) == ([], [usul.kode])
+    assert jenis_kotak(baru) == ["perubahan.diajukan"]
+    assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas"]
+    assert kotak(lama)[-1].endswith("tidak lagi menunggu Anda: pegawainya pindah unit.")
+    assert not Penerimaan.objects.filter(pengguna=lama, kabar__jenis="perubahan.diajukan", dibaca_at=None).exists()
+
+
+def test_a_second_time_nothing_moves_and_nobody_is_told_again(kantor: Kantor) -> None:
+    lain = buat_unit("Dinas Lain", kantor.kota)
+    baru = petugas(lain, "Baru")
+    usulkan(kantor)
+    pindah(kantor.pegawai, lain)
+
+    proyeksi.segarkan()
+
+    assert alih.follow_owners([kantor.pegawai.kode]) == 0
+    assert jenis_kotak(baru) == ["perubahan.diajukan"]
+
+
+def test_to_look_at_a_day_to_come_moves_nothing(kantor: Kantor) -> None:
+    lain = buat_unit("Dinas Lain", kantor.kota)
+    usul = usulkan(kantor)
+    unit = baris(usul).unit
+    RiwayatJabatan.objects.filter(pegawai=kantor.pegawai).update(jabatan=buat_jabatan(lain, "Arsiparis Terampil"))
+
+    proyeksi.segarkan([kantor.pegawai.pk], per=HARI + timedelta(days=30))
+
+    assert baris(usul).unit == unit
 
 
 # --- how much it costs ------------------------------------------------------------------------------------

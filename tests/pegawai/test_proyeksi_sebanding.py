@@ -119,7 +119,7 @@ def test_the_number_of_statements_does_not_depend_on_the_people(kota: None, juml
     with CaptureQueriesContext(connection) as kueri:
         assert proyeksi.segarkan(ids) == jumlah
 
-    assert len(kueri) == (10 if ids is None else 8), [k["sql"][:80] for k in kueri]
+    assert len(kueri) == (11 if ids is None else 9), [k["sql"][:80] for k in kueri]
 
 
 def test_every_person_changes_once_and_leaves_one_trace(kota: None) -> None:

@@ -103,7 +103,7 @@ def _tugas_latar() -> Iterator[tuple[str, Letak]]:
 
 
 def _jadwal() -> Iterator[tuple[str, Letak]]:
-    berkas = inspect.getfile(import_module(settings.SETTINGS_MODULE))
+    berkas = inspect.getfile(import_module(f"{settings.SETTINGS_MODULE.rpartition('.')[0]}.jadwal"))
     isi = Path(berkas).read_text(encoding="utf-8").splitlines()
     for nama in settings.CELERY_BEAT_SCHEDULE:
         yield nama, Letak(berkas, next(n for n, baris in enumerate(isi, 1) if f'"{nama}"' in baris))

@@ -4,7 +4,6 @@ Every variable is listed in docs/pengaturan.md (a test compares). Values that
 change by decree are dated rows in the database, not settings.
 """
 
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from sibolga_asn.jadwal import JADWAL
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -179,21 +180,7 @@ CELERY_WORKER_PROC_ALIVE_TIMEOUT = 30
 CELERY_TASK_DEFAULT_QUEUE = "sibolga"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# One file for what runs by the clock: each entry is idempotent.
-CELERY_BEAT_SCHEDULE = {
-    "sapu-pekerjaan": {"task": "laporan.sapu_pekerjaan", "schedule": timedelta(seconds=10)},
-    "kirim-peristiwa-tertunda": {"task": "inti.kirim_peristiwa_tertunda", "schedule": timedelta(seconds=15)},
-    "sapu-dokumen": {"task": "dokumen.sapu", "schedule": timedelta(hours=1)},
-    "ingatkan-perkara": {"task": "alur.ingatkan", "schedule": timedelta(hours=6)},
-    "tutup-suara-senyap": {"task": "forum.tutup_senyap", "schedule": timedelta(hours=1)},
-    "bangun-rekap-kinerja": {"task": "kinerja.bangun_rekap", "schedule": timedelta(minutes=30)},
-    "buka-periode-kinerja": {"task": "kinerja.buka_periode", "schedule": timedelta(days=1)},
-    "terapkan-tmt-hari-ini": {"task": "pegawai.terapkan_tmt", "schedule": timedelta(hours=1)},
-    "antar-kabar": {"task": "kabar.antar", "schedule": timedelta(seconds=15)},
-    "bersihkan-kabar": {"task": "kabar.bersihkan", "schedule": timedelta(hours=12)},
-    "kabarkan-akses-kemarin": {"task": "pegawai.kabarkan_akses", "schedule": timedelta(hours=6)},
-    "bersihkan-impor": {"task": "impor.bersihkan", "schedule": timedelta(hours=12)},
-}
+CELERY_BEAT_SCHEDULE = JADWAL
 
 AUTH_USER_MODEL = "akun.Pengguna"
 AUTHENTICATION_BACKENDS = ["akun.backends.NomorAtauEmailBackend"]

@@ -18,7 +18,8 @@ from akun.kewenangan import Konteks
 from akun.pemegang import list_kantor
 from alur import services as alur
 from alur.selectors import list_langkah
-from forum.forms import AlasanForm, GabungForm, JawabanForm, PeriksaForm, SuntingForm, TujuanForm, bawa_versi
+from forum.forms.dasar import bawa_versi
+from forum.forms.meja import AlasanForm, GabungForm, JawabanForm, PeriksaForm, SuntingForm, TujuanForm
 from forum.models import Aspirasi
 from forum.proses import ASPIRASI
 from forum.selectors.aspirasi import is_bernama, list_publik, list_unit_tujuan

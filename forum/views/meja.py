@@ -19,7 +19,8 @@ from akun.permintaan import konteks_of
 from alur import services as alur
 from alur.penolakan import perkara_di, tolak
 from forum import tautan
-from forum.forms import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm, segarkan_versi
+from forum.forms.dasar import segarkan_versi
+from forum.forms.meja import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm
 from forum.models import Aspirasi, Hubungan, Kiriman
 from forum.perjalanan import susun
 from forum.proses import ASPIRASI

@@ -13,7 +13,8 @@ from akun import kewenangan
 from akun.kewenangan import Konteks, akses, publik
 from akun.permintaan import konteks_of
 from forum import jaga, tautan
-from forum.forms import JawabanForm, KirimanForm, TopikForm
+from forum.forms.meja import JawabanForm
+from forum.forms.topik import KirimanForm, TopikForm
 from forum.models import Topik
 from forum.selectors import topik as pilih
 from forum.services import topik as layanan

@@ -15,7 +15,7 @@ from akun.kewenangan import publik
 from akun.permintaan import konteks_of
 from forum import jaga
 from forum import lacak as kode_lacak
-from forum.forms import KataPengirimForm, LacakForm, SuaraForm
+from forum.forms.warga import KataPengirimForm, LacakForm, SuaraForm
 from forum.models import Aspirasi, Status
 from forum.perjalanan import susun
 from forum.proses import ASPIRASI

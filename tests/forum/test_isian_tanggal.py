@@ -7,7 +7,8 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
-from forum.forms import KabarForm, TindakLanjutForm, TopikForm
+from forum.forms.meja import KabarForm, TindakLanjutForm
+from forum.forms.topik import TopikForm
 from forum.models import KabarTindakLanjut, TindakLanjut, Topik
 from organisasi.models import UnitKerja
 from tests.forum.factories import buat_topik, pukul

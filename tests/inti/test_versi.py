@@ -67,21 +67,21 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "kinerja.forms.rencana.DialogForm": "a new word",
     "kinerja.forms.rencana.PutusanForm": "a decision on a version of the SKP",
     "kinerja.forms.rencana.KembalikanForm": "a decision on a version of the SKP",
-    "forum.forms.SuaraForm": "a new voice",
-    "forum.forms.LacakForm": "a question",
-    "forum.forms.KataPengirimForm": "a new word",
-    "forum.forms.AlasanForm": "a reason",
-    "forum.forms.GabungForm": "a decision, which is taken once",
-    "forum.forms.TujuanForm": "asks what for",
+    "forum.forms.warga.SuaraForm": "a new voice",
+    "forum.forms.warga.LacakForm": "a question",
+    "forum.forms.warga.KataPengirimForm": "a new word",
+    "forum.forms.meja.AlasanForm": "a reason",
+    "forum.forms.meja.GabungForm": "a decision, which is taken once",
+    "forum.forms.meja.TujuanForm": "asks what for",
     "layanan.perubahan_data.forms.BukaForm": "asks what for",
-    "forum.forms.JawabanForm": "a new answer",
-    "forum.forms.TindakLanjutForm": "a new proposal",
-    "forum.forms.TopikForm": "a new topic",
-    "forum.forms.KirimanForm": "a new post",
-    "forum.forms.SasaranForm": "a new link",
+    "forum.forms.meja.JawabanForm": "a new answer",
+    "forum.forms.meja.TindakLanjutForm": "a new proposal",
+    "forum.forms.topik.TopikForm": "a new topic",
+    "forum.forms.topik.KirimanForm": "a new post",
+    "forum.forms.meja.SasaranForm": "a new link",
 }
 DASAR = {"inti.forms.Formulir", "inti.sunting.FormulirSunting", "inti.sunting.SuntingAdmin", "inti.sunting.Penyunting",
-         "forum.forms.TeksForm", "dokumen.forms.FormulirBerkas"}  # fmt: skip
+         "forum.forms.dasar.TeksForm", "dokumen.forms.FormulirBerkas"}  # fmt: skip
 APP = [p.name for p in BASE_DIR.iterdir() if (p / "apps.py").exists() and p.name != "bench"]
 
 

@@ -1,0 +1,1 @@
+"""Shape of what citizens and offices type; nothing is saved here."""

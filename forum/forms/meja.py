@@ -1,0 +1,201 @@
+"""What offices type at the desk: the check, answers, follow-ups, and the word on their way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from akun.pemegang import Kantor, find_kantor
+from forum.forms.dasar import TeksForm, area
+from forum.models import Aspirasi, Hasil, Jenis
+from forum.models.aspirasi import ISI_MAKS, JUDUL_MAKS
+from inti import waktu
+from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
+from inti.sunting import FormulirSunting, Penyunting
+from kinerja.models import SasaranUnit
+from organisasi.models import UnitKerja
+
+MASA_DEPAN: dict[str, Any] = {"paling_awal": waktu.today, "paling_akhir": akhir_tahun(5)}  # promises and plans of an office
+
+
+class UnitTujuanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in stubs only
+    """A unit to send to; who will receive is said beside it where that is not the unit itself."""
+
+    kantor: Mapping[str, Kantor] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        """'Kelurahan A (diterima Kecamatan B)'."""
+        penerima = find_kantor(self.kantor, obj.jalur)
+        if penerima is None:
+            return gettext("%(unit)s (belum ada petugas)") % {"unit": obj.nama}
+        if penerima.unit_id == obj.pk:
+            return str(obj.nama)
+        return gettext("%(unit)s (diterima %(kantor)s)") % {"unit": obj.nama, "kantor": penerima.nama}
+
+
+class PeriksaForm(FormulirSunting):
+    """The moderator's check: kind, flags, and where it goes."""
+
+    tanpa_baris = ("catatan",)
+
+    jenis = forms.ChoiceField(label=_("Jenis"), choices=Jenis.choices)
+    perlu_pemeriksaan = forms.BooleanField(
+        label=_("Perlu pemeriksaan (berkadar pengawasan)"), help_text=_("Tenggat selesai menjadi 60 hari kerja."), required=False
+    )
+    menyangkut_pegawai = forms.BooleanField(
+        label=_("Menyangkut seorang pegawai"), help_text=_("Hanya dapat diteruskan ke unit pengawas."), required=False
+    )
+    unit_terlapor = forms.ModelChoiceField(
+        UnitKerja.objects.none(), label=_("Unit pegawai yang diadukan"), required=False, empty_label=_("Tidak diketahui")
+    )
+    unit = UnitTujuanField(
+        UnitKerja.objects.none(), label=_("Teruskan ke"), required=False, empty_label=_("Simpan dulu, belum diteruskan")
+    )
+    catatan = TeksField(label=_("Pesan untuk pengirim"), required=False, widget=area(2))
+
+    def __init__(self, *args: Any, unit: QuerySet[UnitKerja], kantor: Mapping[str, Kantor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tujuan = self.fields["unit"]
+        assert isinstance(tujuan, UnitTujuanField)
+        tujuan.kantor = kantor
+        for nama in ("unit", "unit_terlapor"):
+            self.fields[nama].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class AlasanForm(TeksForm):
+    """A reason that the sender will read."""
+
+    panjang = {"alasan": 1000}
+
+    alasan = TeksField(label=_("Alasan"), help_text=_("Dibaca pengirim. Tulis dengan hormat dan jelas."), widget=area(3))
+
+
+class GabungForm(Formulir):
+    """The input that this one is about, too."""
+
+    utama = forms.ChoiceField(label=_("Gabungkan ke"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, calon: Sequence[Aspirasi], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.calon = {a.kode: a for a in calon}
+        pilihan = [(a.kode, Pilihan(a.judul, f"{a.get_status_display()}, {a.unit}")) for a in calon]
+        self.fields["utama"].choices = pilihan  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_utama(self) -> Aspirasi:
+        """The input itself."""
+        return self.calon[self.cleaned_data["utama"]]
+
+
+class SuntingForm(Penyunting, TeksForm):
+    """The text as others will read it, and why it was changed."""
+
+    tanpa_baris = ("alasan",)
+    panjang = {"isi": ISI_MAKS, "judul": JUDUL_MAKS, "alasan": 300}
+
+    judul = TeksField(label=_("Judul"))
+    isi = TeksField(label=_("Isi"), widget=area(7))
+    alasan = TeksField(label=_("Alasan menyunting"), help_text=_("Dibaca pengirim. Naskah aslinya tetap disimpan."))
+
+    def __init__(self, *args: Any, versi: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sunting(versi)
+
+
+class TujuanForm(Formulir):
+    """Why a sender's name is opened."""
+
+    tujuan = TeksField(label=_("Untuk apa?"), help_text=_("Tercatat dan dapat dilihat pengirim."), max_length=200)
+
+
+class JawabanForm(TeksForm):
+    """An official answer."""
+
+    panjang = {"isi": 5000, "atas_nama": 200}
+
+    isi = TeksField(
+        label=_("Jawaban resmi"),
+        help_text=_("Apa yang dilakukan, sampai kapan, atau mengapa tidak bisa. Tidak dapat diubah sesudah dikirim."),
+        widget=area(6),
+    )
+    atas_nama = TeksField(label=_("Ditandatangani sebagai"), help_text=_("Jabatan, misalnya Kepala Dinas Perhubungan."))
+
+
+class TindakLanjutForm(TeksForm):
+    """What was asked and what changed."""
+
+    bersyarat = ("dijanjikan",)
+
+    panjang = {"judul": 120, "ditanyakan": 3000, "jawab": 3000}
+
+    unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Atas nama"), empty_label=None)
+    judul = TeksField(label=_("Judul"), help_text=_("Yang berubah, dalam satu baris."))
+    ditanyakan = TeksField(label=_("Yang diminta warga"), widget=area(3))
+    hasil = forms.ChoiceField(label=_("Hasilnya"), choices=Hasil.choices, widget=forms.RadioSelect)
+    jawab = TeksField(
+        label=_("Yang berubah, atau mengapa tidak bisa"),
+        help_text=_("Angka sebelum dan sesudah meyakinkan lebih dari janji."),
+        widget=area(4),
+    )
+    dijanjikan = TanggalField(
+        label=_("Dijanjikan selesai"), help_text=_("Wajib bila sedang dikerjakan."), required=False, **MASA_DEPAN
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, unit: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class KabarForm(Penyunting, TeksForm):
+    """News about a published follow-up, and what it says of the result."""
+
+    bersyarat = ("dijanjikan",)
+
+    tanpa_baris = ("isi", "dijanjikan")  # a promise is made anew each time
+    panjang = {"isi": 3000}
+
+    isi = TeksField(label=_("Kabar"), help_text=_("Termasuk bila terlambat: sebabnya, dan kapan."), widget=area(4))
+    hasil = forms.ChoiceField(label=_("Hasilnya sekarang"), choices=Hasil.choices, widget=forms.RadioSelect)
+    dijanjikan = TanggalField(
+        label=_("Dijanjikan selesai"), help_text=_("Wajib bila masih dikerjakan."), required=False, **MASA_DEPAN
+    )
+
+    def __init__(self, *args: Any, versi: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sunting(versi)
+
+
+class PengawasForm(FormulirSunting):
+    """The unit that examines complaints about people."""
+
+    tanpa_baris = ("dasar",)
+
+    unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Unit pengawas"), empty_label=_("Pilih …"))
+    dasar = TeksField(label=_("Dasar"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, unit: QuerySet[UnitKerja], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class SasaranForm(Formulir):
+    """The office's target that carries a follow-up."""
+
+    sasaran = forms.ModelChoiceField(
+        SasaranUnit.objects.none(),
+        label=_("Dikerjakan lewat sasaran"),
+        to_field_name="kode",
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, sasaran: QuerySet[SasaranUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bidang = self.fields["sasaran"]
+        bidang.queryset = sasaran  # type: ignore[attr-defined]  # a ModelChoiceField
+        bidang.label_from_instance = lambda s: Pilihan(s.uraian, s.unit.nama)  # type: ignore[attr-defined]  # same

@@ -269,6 +269,18 @@ def test_a_workbook_of_faulty_rows_holds_no_formula(peramban, unggah):
         assert b"<f>" not in arsip.read("xl/worksheets/sheet1.xml")
 
 
+def test_the_workbook_of_faulty_rows_leaves_a_receipt_for_whom_the_city_knows_and_for_nobody_else(petugas, peramban, unggah):
+    simpan(unggah(baris()), petugas)
+    batch = unggah(baris(EMAIL="rusak@@contoh"), orang_ke(7, EMAIL="rusak@@contoh"))
+
+    for _kali in range(2):
+        peramban.get(f"{AWAL}{batch.kode}/unduh/")
+
+    (catatan,) = CatatanAkses.objects.all()
+    assert (catatan.subjek_kode, catatan.kelompok) == (Pegawai.objects.get().kode, "pribadi")
+    assert catatan.pembaca == petugas
+
+
 def test_a_file_that_cannot_be_read_says_what_to_do(peramban):
     peramban.post(AWAL, {"berkas": SimpleUploadedFile("foto.xlsx", b"\x89PNG\r\n\x1a\n"), "per": "24-11-2026"})
     batch = Impor.objects.get()

@@ -108,6 +108,11 @@ class Konteks:
         return replace(self, peran=tuple(p for p in self.peran if p.kode not in MEMIMPIN), mewakili=())
 
     @property
+    def atasan(self) -> bool:
+        """Whether an employee is somebody's superior today."""
+        return Peran.ATASAN in self.kode_peran
+
+    @property
     def staf(self) -> bool:
         """Whether the person works for the city, or did and keeps their records here: the inside of the house."""
         return any(kode in STAF or kode == PURNATUGAS for kode in self.kode_peran)

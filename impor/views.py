@@ -238,7 +238,7 @@ def unduh(request: HttpRequest, kode: str) -> HttpResponse:
     """The refused rows as a workbook, to be mended and uploaded again."""
     batch = _batch(kode)
     rows = selectors.list_baris_impor(batch, PutusanBaris.DITOLAK).order_by("nomor_baris")
-    dikenal = selectors.list_kode(rows.exclude(pegawai_id=None).values_list("pegawai_id", flat=True))
+    dikenal = selectors.list_kode(pk for pk in rows.values_list("pegawai_id", flat=True) if pk)
     buka_daftar(konteks_of(request), dikenal, KelompokData.PRIBADI, gettext_noop("Impor daftar pegawai"), kode=str)
     with tempfile.TemporaryDirectory(prefix="perbaikan-") as folder:
         berkas = Path(folder) / "perbaikan.xlsx"

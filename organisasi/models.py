@@ -178,6 +178,7 @@ class Jabatan(Berversi):
 class PejabatNonAsn(Berversi):
     """An official who appraises but is no civil servant: the Wali Kota, a Pj of the province."""
 
+    kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
     nama = models.CharField(_("nama"), max_length=200)
     sebutan = models.CharField(_("sebutan jabatan"), max_length=200)
     akun = models.OneToOneField(

@@ -11,7 +11,6 @@ from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, Whe
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
-from akun.peran import Peran
 from alur import proses
 from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
 from alur.models import Jejak
@@ -95,7 +94,7 @@ class Susunan:
 
     def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str] | None:
         """Codes of the people whom `konteks` leads, also in somebody's stead: a subquery; None for an employee who leads nobody."""
-        if konteks.pegawai_id and not konteks.mewakili and Peran.ATASAN not in konteks.kode_peran:
+        if konteks.pegawai_id and not (konteks.atasan or konteks.mewakili):
             return None
         return Pegawai.objects.filter(dipimpin(konteks)).values_list("kode", flat=True)
 

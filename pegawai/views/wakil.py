@@ -42,13 +42,13 @@ class Asal:
         """The list of their substitutes."""
         if isinstance(self.orang, Pegawai):
             return reverse("pegawai:wakil", args=[self.orang.kode])
-        return reverse("pegawai:wakil-pejabat", args=[self.orang.pk])
+        return reverse("pegawai:wakil-pejabat", args=[self.orang.kode])
 
     def cabut(self, kode: str) -> str:
         """Where one of them is taken back."""
         if isinstance(self.orang, Pegawai):
             return reverse("pegawai:wakil-cabut", args=[self.orang.kode, kode])
-        return reverse("pegawai:wakil-pejabat-cabut", args=[self.orang.pk, kode])
+        return reverse("pegawai:wakil-pejabat-cabut", args=[self.orang.kode, kode])
 
     @property
     def profil(self) -> str:
@@ -69,7 +69,7 @@ def saya(request: HttpRequest) -> HttpResponse:
 def pejabat_saya(request: HttpRequest) -> HttpResponse:
     """The substitutes of the first official within reach: oneself, or for an officer the head of the city; home where there is none."""
     satu = susunan.list_pejabat(konteks_of(request), ATUR_PEJABAT).first()
-    return redirect("pegawai:wakil-pejabat", nomor=satu.pk) if satu else redirect("beranda")
+    return redirect("pegawai:wakil-pejabat", pejabat=satu.kode) if satu else redirect("beranda")
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,9 +81,9 @@ def wakil(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @akses(ATUR_PEJABAT)
-def pejabat(request: HttpRequest, nomor: int) -> HttpResponse:
+def pejabat(request: HttpRequest, pejabat: str) -> HttpResponse:
     """The same for an official who is no employee."""
-    return _wakil(request, _pejabat(konteks_of(request), nomor))
+    return _wakil(request, _pejabat(konteks_of(request), pejabat))
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,9 +95,9 @@ def cabut(request: HttpRequest, kode: str, nomor: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @akses(ATUR_PEJABAT)
-def cabut_pejabat(request: HttpRequest, nomor: int, kode: str) -> HttpResponse:
+def cabut_pejabat(request: HttpRequest, pejabat: str, kode: str) -> HttpResponse:
     """The same for an official who is no employee."""
-    return _cabut(request, _pejabat(konteks_of(request), nomor), kode)
+    return _cabut(request, _pejabat(konteks_of(request), pejabat), kode)
 
 
 def _pegawai(konteks: Konteks, kode: str) -> Asal:
@@ -107,8 +107,8 @@ def _pegawai(konteks: Konteks, kode: str) -> Asal:
     return Asal(orang, orang.nama_lengkap, orang.pk == konteks.pegawai_id)
 
 
-def _pejabat(konteks: Konteks, nomor: int) -> Asal:
-    orang = get_object_or_404(susunan.list_pejabat(konteks, ATUR_PEJABAT), pk=nomor)
+def _pejabat(konteks: Konteks, kode: str) -> Asal:
+    orang = get_object_or_404(susunan.list_pejabat(konteks, ATUR_PEJABAT), kode=kode)
     return Asal(orang, f"{orang.nama}, {orang.sebutan}", orang.akun_id == konteks.pengguna.pk)
 
 

@@ -56,7 +56,7 @@ def isi(kepada: Pegawai) -> IsiDelegasi:
 
 
 def alamat(pejabat: PejabatNonAsn) -> str:
-    return reverse("pegawai:wakil-pejabat", args=[pejabat.pk])
+    return reverse("pegawai:wakil-pejabat", args=[pejabat.kode])
 
 
 def test_the_menu_leads_the_head_of_the_city_to_their_own_substitutes(kantor: Kantor, wali_kota: PejabatNonAsn) -> None:
@@ -72,7 +72,7 @@ def test_they_record_and_revoke_a_letter_themselves(kantor: Kantor, wali_kota: P
     assert klien.post(alamat(wali_kota), surat(kantor.kadis)).headers["Location"] == alamat(wali_kota)
     delegasi = Delegasi.objects.get(dari_pejabat=wali_kota)
     assert "800/7/2026" in klien.get(alamat(wali_kota)).content.decode()
-    cabut = reverse("pegawai:wakil-pejabat-cabut", args=[wali_kota.pk, delegasi.kode])
+    cabut = reverse("pegawai:wakil-pejabat-cabut", args=[wali_kota.kode, delegasi.kode])
     assert cabut in klien.get(alamat(wali_kota)).content.decode()
     assert klien.get(cabut).status_code == 200
     assert klien.post(cabut, {"alasan": "sudah kembali"}).headers["Location"] == alamat(wali_kota)

@@ -43,6 +43,8 @@ class Dampak:
     parameter     names of the values that it follows from
     rows          (values before, values after, day) → who gets another one: `values(*KOLOM)` without order, one row a person,
                   `sebelum` and `sesudah` as they are shown. The values hold what was recorded by that day, and may lack one
+    kelak         whether it also touches people of whom nothing is recorded yet, so that `rows` can't tell them all: a time
+                  that begins with each coming judgement
     hitung_ulang  starts bringing stored facts up to date, and returns the code under which it is followed;
                   None where nothing is stored. Twice is the same as once
     lanjutan      how far that is
@@ -52,6 +54,7 @@ class Dampak:
     judul: str
     parameter: tuple[str, ...]
     rows: Callable[[Nilai, Nilai, date], Baris]
+    kelak: bool = False
     hitung_ulang: Callable[[Konteks, str], str] | None = None
     lanjutan: Callable[[str], Lanjutan | None] | None = None
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)

@@ -106,8 +106,9 @@ class Perbandingan:
 
     @property
     def terhitung(self) -> bool:
-        """Whether everybody whom it touches can be told: it counts from today on, and what follows from it is known."""
-        return self.mulai >= self.hari and bool(list_dampak(self.usulan.nama))
+        """Whether everybody whom it touches can be told: it counts from today on, what follows is known, and for whom."""
+        dampak = list_dampak(self.usulan.nama)
+        return self.mulai >= self.hari and bool(dampak) and not any(d.kelak for d in dampak)
 
     @cached_property
     def rows_baru(self) -> list[ParameterAturan]:

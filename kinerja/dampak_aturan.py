@@ -53,4 +53,4 @@ def _pilih(tenggat: dict[date, date | None]) -> Combinable:
     )
 
 
-KEBERATAN = Dampak("keberatan", _("Batas waktu keberatan"), ATURAN_KEBERATAN.parameter, list_keberatan_bergeser)
+KEBERATAN = Dampak("keberatan", _("Batas waktu keberatan"), ATURAN_KEBERATAN.parameter, list_keberatan_bergeser, kelak=True)

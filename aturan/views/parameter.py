@@ -183,6 +183,7 @@ def _isi_terbuka(request: HttpRequest, obj: UsulanParameter) -> dict[str, Any]:
         "perubahan": [_perubahan(p) for p in perbandingan.perubahan],
         "jumlah": sum(jumlah.values()),
         "terhitung": perbandingan.terhitung,
+        "lampau": perbandingan.mulai < perbandingan.hari,
         "dampak": [(d.nama, _kata(d.judul), jumlah[d.nama], d is dipilih) for d in dampak],
         "lembar": _lembar(perbandingan, dipilih, request.GET.get("kursor", "")) if dipilih else None,
     }

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from aturan.dampak import list_dampak
+from aturan.models import StatusUsulan
 from aturan.selectors import get_perbandingan
 from kinerja.models import EvaluasiPeriodik
-from tests.aturan.factories import buat_usulan, petugas, tersentuh
+from tests.aturan.factories import ajukan, buat_usulan, petugas, tersentuh
 from tests.kinerja.factories import HARI, Kantor, catat, nilai, sepakati
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
@@ -45,3 +46,11 @@ def test_it_costs_one_query_for_the_days_however_many_people(kantor: Kantor, dja
 
     with django_assert_max_num_queries(4):
         assert tersentuh(usulan) == 1
+
+
+def test_a_time_that_begins_with_coming_judgements_is_confirmed_by_a_second_officer_though_nobody_s_runs_now(kantor: Kantor):
+    konteks = petugas()
+    usulan = buat_usulan(konteks, "keberatan_kinerja", hari_kalender=1)
+    assert tersentuh(usulan) == 0
+
+    assert ajukan(konteks, usulan).status == StatusUsulan.MENUNGGU

@@ -26,7 +26,7 @@ def langkah_kedua(request: HttpRequest) -> HttpResponse:
     return render(request, "akun/langkah_kedua.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @publik
 def sambung(request: HttpRequest) -> HttpResponse:
     """Confirm that the national login and an account here are the same person's; then go in."""
@@ -40,7 +40,7 @@ def sambung(request: HttpRequest) -> HttpResponse:
     except sso.SsoDitolakError as error:
         del request.session[SAMBUNG]
         return tolak_sso(request, error)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "akun/sambung.html", {"pemilik": pengguna})
     del request.session[SAMBUNG]
     datang.connect(request, pengguna)

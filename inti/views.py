@@ -9,8 +9,8 @@ import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -63,9 +63,10 @@ def _antrean() -> bool:
 def bahasa(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language in a cookie and go back to where the choice was made."""
     kembali = request.POST.get("kembali") or "/"
-    if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    aman = url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    if not (aman and kembali.startswith("/")):  # the name of a place is no place
         kembali = "/"
-    jawab = redirect(kembali)
+    jawab = HttpResponseRedirect(kembali)
     pilihan = request.POST.get("bahasa", "")
     if pilihan in dict(settings.LANGUAGES):
         jawab.set_cookie(

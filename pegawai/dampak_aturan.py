@@ -59,4 +59,6 @@ def get_lanjutan(kode: str) -> Lanjutan | None:
     return Lanjutan(p.get_status_display(), selesai, reverse("laporan:rinci", args=[p.kode]))
 
 
-PENSIUN = Dampak("pensiun", _("Tanggal pensiun"), PARAMETER, list_pensiun_bergeser, hitung_ulang=mulai_hitung_ulang, lanjutan=get_lanjutan)
+PENSIUN = Dampak(
+    "pensiun", _("Tanggal pensiun"), PARAMETER, list_pensiun_bergeser, hitung_ulang=mulai_hitung_ulang, lanjutan=get_lanjutan
+)

@@ -1,13 +1,25 @@
 """The two OAuth2 addresses that machine clients need; the rest of the library stays closed."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 from oauth2_provider import views
 
 PERANGKAT = "urn:ietf:params:oauth:grant-type:device_code"
 
 
-class Token(views.TokenView):
+class TerbacaMixin:
+    """Refuse credentials that are no text: the library would stumble over their bytes."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Answer 400 in JSON, as RFC 6749 says of a malformed request."""
+        if not request.headers.get("Authorization", "").isascii():
+            return JsonResponse({"error": "invalid_request"}, status=400)
+        jawab: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # of the view beside it
+        return jawab
+
+
+class Token(TerbacaMixin, views.TokenView):
     """Tokens for machine clients."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -18,8 +30,12 @@ class Token(views.TokenView):
         return jawab
 
 
+class Cabut(TerbacaMixin, views.RevokeTokenView):
+    """A token given back."""
+
+
 app_name = "oauth2_provider"
 urlpatterns = [
     path("token/", Token.as_view(), name="token"),
-    path("cabut/", views.RevokeTokenView.as_view(), name="revoke-token"),
+    path("cabut/", Cabut.as_view(), name="revoke-token"),
 ]

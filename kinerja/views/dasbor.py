@@ -166,7 +166,7 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 @akses("sasaran.lihat")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sasaran(request: HttpRequest, kode: str) -> HttpResponse:
     """Targets of a unit and the chain above them; whoever may, adds one."""
     konteks = konteks_of(request)

@@ -34,7 +34,7 @@ from kinerja.views.saya import get_skp_terlihat
 
 
 @akses("kemajuan.catat")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def catat(request: HttpRequest) -> HttpResponse:
     """'Apa yang Anda kerjakan?': one result chosen, its numbers, save."""
     konteks = konteks_of(request)
@@ -147,7 +147,7 @@ def _milik_sendiri(request: HttpRequest, kode: str) -> KemajuanKerja:
 
 
 @akses("kemajuan.catat")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct an entry of one's own; the old one stays readable."""
     kemajuan = _milik_sendiri(request, kode)
@@ -165,7 +165,7 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 @akses("kemajuan.catat")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take back a telling: in one tap a moment after it was recorded, later from this page with its reason."""
     kemajuan = _milik_sendiri(request, kode)

@@ -54,7 +54,7 @@ def skp_url(skp: SKP) -> str:
 
 
 @akses("skp.susun")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def baru(request: HttpRequest, kode: str) -> HttpResponse:
     """Add a result; `?bantu=` chooses the superior's result that it serves."""
     skp = _milik_sendiri(request, kode)
@@ -71,7 +71,7 @@ def baru(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 @akses("skp.susun")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ubah(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
     """Change a result; if somebody else did so meanwhile, both are shown and nothing typed is lost."""
     skp = _milik_sendiri(request, kode)
@@ -132,7 +132,7 @@ def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
 
 
 @akses("skp.lihat")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @perkara_di(SKP_TAHUNAN, **{nilai.value: nilai.label for nilai in NilaiBerakhlak})
 def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
     """Special expectations on behaviour: the owner of a draft, or the superior who reviews."""

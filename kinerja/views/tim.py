@@ -85,7 +85,7 @@ def belum_dibuka(request: HttpRequest, judul: str, alamat: str) -> HttpResponse:
 
 
 @akses("evaluasi.tetapkan")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def nilai(request: HttpRequest, kode: str, periode: str) -> HttpResponse:
     """Judge one person for a quarter: first what it would be and why, then set it."""
     konteks = konteks_of(request)
@@ -93,7 +93,7 @@ def nilai(request: HttpRequest, kode: str, periode: str) -> HttpResponse:
     require_penilai(konteks, skp.pegawai, "evaluasi.tetapkan")
     obj_periode = get_object_or_404(PeriodeKinerja, kode=periode, tahun=skp.tahun)
     buka_daftar(konteks, [skp], KelompokData.KINERJA, gettext_noop("Menilai kinerja"), kode=lambda s: s.pegawai.kode)
-    if skp.evaluasi_kode and request.method == "GET":
+    if skp.evaluasi_kode and request.method != "POST":
         return redirect("kinerja:mengapa", kode=skp.evaluasi_kode)
     data = baca.get_data_periode(skp, obj_periode)
     form = EvaluasiForm(request.POST if request.method == "POST" else None, tanpa_bukti=not data.berbukti)

@@ -248,7 +248,7 @@ def persetujuan(request: HttpRequest) -> HttpResponse:
     return render(request, "kompetensi/persetujuan.html", isi)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.putuskan")
 @perkara_di(PENDAFTARAN, alasan=gettext_lazy("Alasan"))
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
@@ -256,7 +256,7 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     kewenangan.require(konteks, "kompetensi.putuskan", obj)
-    if request.method == "GET" and obj.status != StatusPendaftaran.DIUSULKAN:
+    if request.method != "POST" and obj.status != StatusPendaftaran.DIUSULKAN:
         messages.info(request, kata_kini(PENDAFTARAN, obj))
         return redirect("kompetensi:pendaftaran", kode=kode)
     form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak", "versi": obj.versi})

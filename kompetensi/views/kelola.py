@@ -64,7 +64,7 @@ def kelola(request: HttpRequest) -> HttpResponse:
     return render(request, "kompetensi/kelola.html", isi)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.kelola")
 def pelatihan_baru(request: HttpRequest) -> HttpResponse:
     """Put a training into the catalogue."""
@@ -72,7 +72,7 @@ def pelatihan_baru(request: HttpRequest) -> HttpResponse:
     return _simpan_pelatihan(request, form, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.kelola")
 def pelatihan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change a training of the catalogue."""
@@ -104,7 +104,7 @@ def _simpan_pelatihan(request: HttpRequest, form: PelatihanForm, obj: Any) -> Ht
     return render(request, "kompetensi/pelatihan_ubah.html", isi, status=form.status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.kelola")
 def angkatan_baru(request: HttpRequest, kode: str) -> HttpResponse:
     """Plan a run of a training."""
@@ -113,7 +113,7 @@ def angkatan_baru(request: HttpRequest, kode: str) -> HttpResponse:
     return _simpan_angkatan(request, AngkatanForm(request.POST if request.method == "POST" else None), obj, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.angkatan_kelola")
 def angkatan_ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change a run."""

@@ -39,7 +39,7 @@ KABAR = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.luar_ajukan")
 def ajukan(request: HttpRequest) -> HttpResponse:
     """Hand in evidence of learning."""
@@ -88,7 +88,7 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "kompetensi/luar.html", isi)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.luar_milik")
 def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct evidence that came back; what was typed stands there."""
@@ -160,7 +160,7 @@ def periksa(request: HttpRequest) -> HttpResponse:
     return render(request, "kompetensi/luar_periksa.html", isi)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.luar_periksa")
 @perkara_di(BELAJAR_LUAR, alasan=gettext_lazy("Alasan"))
 def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
@@ -168,7 +168,7 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     obj = _belajar_luar(request, kode)
     kewenangan.require(konteks, "kompetensi.luar_periksa", obj)
-    if request.method == "GET" and obj.status != StatusBelajarLuar.DIAJUKAN:
+    if request.method != "POST" and obj.status != StatusBelajarLuar.DIAJUKAN:
         messages.info(request, kata_kini(BELAJAR_LUAR, obj))
         return redirect("kompetensi:luar", kode=kode)
     form = PutusanLuarForm(request.POST if request.method == "POST" else None, initial={"versi": obj.versi})

@@ -25,14 +25,14 @@ from kompetensi.services import katalog as services
 from kompetensi.views.belajar import tab
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.kelola")
 def daftar(request: HttpRequest) -> HttpResponse:
     """All organisers, and a form for a new one."""
     return _simpan(request, PenyelenggaraForm(request.POST if request.method == "POST" else None), None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.kelola")
 def ubah(request: HttpRequest, kode: str) -> HttpResponse:
     """Change an organiser; certificates that were issued keep their words."""

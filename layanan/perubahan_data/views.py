@@ -61,7 +61,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "layanan/perubahan_daftar.html", {"halaman": lembar, "baris": baris})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("perubahan.ajukan")
 def baru(request: HttpRequest, macam: str) -> HttpResponse:
     """Propose a correction of one kind; while one is under way, that one is shown instead of the form."""
@@ -81,7 +81,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
     return _isian(request, dipilih, form, None, berjalan=selectors.get_berjalan(konteks, dipilih))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("perubahan.milik")
 @perkara_di(PERUBAHAN_DATA, keterangan=gettext_lazy("Keterangan"))
 def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
@@ -128,7 +128,7 @@ def _macam(kode: str) -> JenisPerubahan:
     return dipilih
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("perubahan.lihat")
 @perkara_di(PERUBAHAN_DATA, alasan=gettext_lazy("Catatan untuk pengusul"))
 def rinci(request: HttpRequest, kode: str) -> HttpResponse:
@@ -139,7 +139,7 @@ def rinci(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     usul = _usul(konteks, kode)
     aksi = request.POST.get("aksi", "")
-    if request.method == "GET" or aksi == "buka":
+    if request.method != "POST" or aksi == "buka":
         return _tampilkan(request, konteks, usul)
     form = PutusanForm(request.POST)
     status = 422

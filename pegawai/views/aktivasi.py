@@ -72,7 +72,7 @@ class KodeMasukForm(Formulir):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @publik
 @sensitive_post_parameters("sandi", "kode", "nomor")
 @batasi("aktivasi", per_jam=20)
@@ -118,7 +118,7 @@ def _masuk(request: HttpRequest, pengguna: Pengguna) -> HttpResponse:
     return jawab
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.buka_akun")
 def kode_masuk(request: HttpRequest, kode: str) -> HttpResponse:
     """Make a one-time code for somebody who forgot the password; it is shown once, on the answer to the form."""

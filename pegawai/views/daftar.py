@@ -44,11 +44,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return _tampilkan(request, request.GET, request.GET.get("q", ""))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.daftar")
 def cari(request: HttpRequest) -> HttpResponse:
     """Search. A number with so many digits that it tells a birth date is answered here and never stands in a URL."""
-    if request.method == "GET":  # the search icon of phones leads to the list, where the box is
+    if request.method != "POST":  # the search icon of phones leads to the list, where the box is
         return redirect("pegawai:daftar")
     teks = request.POST.get("q", "").strip()
     isi = request.POST.copy()

@@ -33,14 +33,14 @@ def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
     return pegawai
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.ubah")
 def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpResponse:
     """A new move, or the correction of the recorded one `nomor`. Nothing is kept until it is confirmed."""
     konteks = konteks_of(request)
     pegawai = _pegawai(konteks, kode)
     ganti = None if nomor is None else get_object_or_404(selectors.list_mutasi(pegawai), pk=nomor)
-    if request.method == "GET":
+    if request.method != "POST":
         return _isian(request, pegawai, ganti, MutasiForm(konteks=konteks, initial=_awal(pegawai, ganti)))
     langkah = request.POST.get("langkah", "")
     if langkah not in ("tinjau", "simpan"):  # searching for a post, or back from the preview: what was typed stays
@@ -105,7 +105,7 @@ def _simpan(
     return redirect("pegawai:mutasi-rinci", kode=pegawai.kode, nomor=baru.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.ubah")
 def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     """What was recorded, when it takes effect, and the ways to correct or withdraw it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -92,7 +92,7 @@ def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "pegawai/mengapa_pensiun.html", {"pegawai": pegawai, "keputusan": keputusan})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.lihat")
 def pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     """Private data: masked until a purpose is given; the reading is logged before it is shown."""
@@ -124,7 +124,7 @@ def _buka(request: HttpRequest, pegawai: Pegawai) -> tuple[TujuanForm, Bukaan | 
     return form, buka(konteks, pegawai, KelompokData.PRIBADI, form.cleaned_data["tujuan"])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.ubah")
 def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct private data, with the reason and its document; what stands there is shown once somebody says what for."""
@@ -157,7 +157,7 @@ def ubah_pribadi(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "pegawai/ubah_pribadi.html", isi, status=form.status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("pegawai.riwayat_perubahan")
 def perubahan(request: HttpRequest, kode: str) -> HttpResponse:
     """Before → after, who, when, why: newest first. Private values stay masked until somebody says what for."""
@@ -179,11 +179,12 @@ def perubahan(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _waktu(teks: str) -> datetime | None:
+    """A moment of a link of ours, as a moment of UTC: the database knows no zone 16 hours away."""
     try:
         waktu = parse_datetime(teks.replace(" ", "+"))
-    except ValueError:
+        return waktu.astimezone(UTC) if waktu and waktu.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return waktu if waktu and waktu.tzinfo else None
 
 
 @require_safe

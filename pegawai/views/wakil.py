@@ -72,28 +72,28 @@ def pejabat_saya(request: HttpRequest) -> HttpResponse:
     return redirect("pegawai:wakil-pejabat", pejabat=satu.kode) if satu else redirect("beranda")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("delegasi.atur")
 def wakil(request: HttpRequest, kode: str) -> HttpResponse:
     """Who stands in for a person, and for whom that person stands in; with the form for a new letter."""
     return _wakil(request, _pegawai(konteks_of(request), kode))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses(ATUR_PEJABAT)
 def pejabat(request: HttpRequest, pejabat: str) -> HttpResponse:
     """The same for an official who is no employee."""
     return _wakil(request, _pejabat(konteks_of(request), pejabat))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses("delegasi.atur")
 def cabut(request: HttpRequest, kode: str, nomor: str) -> HttpResponse:
     """Take a mandate back, with the reason."""
     return _cabut(request, _pegawai(konteks_of(request), kode), nomor)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @akses(ATUR_PEJABAT)
 def cabut_pejabat(request: HttpRequest, pejabat: str, kode: str) -> HttpResponse:
     """The same for an official who is no employee."""

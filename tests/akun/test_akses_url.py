@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import cycle, islice
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +19,7 @@ from django.urls import resolve
 from akun import kewenangan
 from akun.middleware import KewenanganMiddleware
 from akun.models import Peran
+from sibolga_asn.mesin.paths import BASE_DIR
 from tests import mesin_plugin
 from tests.akun.alamat import BAGIAN, BERKAS, DIKENAL, KIRIM, MESIN, PILIHAN, PUSTAKA_BERKAS, Alamat, list_alamat
 from tests.akun.kota_akses import ANONIM, Pengunjung, kota_sementara
@@ -27,6 +29,24 @@ ALAMAT = list_alamat()
 BERJALAN = [a for a in ALAMAT if a.url]
 PELAN = {"sehat-siap"}  # 503 is an answer there
 PERAN = [ANONIM, *Peran.values]
+# Names by which views read the query, as they stand in the source.
+DIBACA = re.compile(r"""GET\.(?:get|getlist)\(\s*["'](\w+)["']|["'](\w+)["'] in request\.GET""")
+SUMBER = [p for p in BASE_DIR.glob("*/**/*.py") if p.parts[len(BASE_DIR.parts)] not in ("tests", ".venv")]
+NAMA_PARAMETER = sorted({n for p in SUMBER for pasang in DIBACA.findall(p.read_text(encoding="utf-8")) for n in pasang if n})
+ANEH = (
+    "",
+    "x",
+    "-1",
+    "9" * 40,
+    "1e999",
+    "2026-01-01T00:00:00+16:00",
+    "0001-01-01",
+    "9999-12-31T23:59:59-15:59",
+    "a\0b",
+    "%",
+    "[]",
+    "٣",
+)
 TAHUN = re.compile(r"(?<=[/=])\d{4}(?=[/-])")
 TAHUN_GANJIL = ("1900", "2017", "2100", "0", "99999999999")
 # A day as '2026-11-24', or a period as '[2018-03-01,)' or 'DateRange(…)': a database writes so, not people.
@@ -207,6 +227,18 @@ def test_a_visitor_without_javascript_finds_no_page_that_fails(kota: Kota, jalan
 
 
 @pytest.mark.parametrize("peran", PERAN)
+def test_the_head_of_a_page_is_answered_as_the_page(kota: Kota, jalan: Jalan, peran: str) -> None:
+    satu_pola = {langkah.pola: langkah.alamat for langkah in jalan(peran) if langkah.cara == "GET"}
+
+    def status(cara: str, alamat: str) -> int:
+        jawab = minta(kota[peran].klien, cara, alamat).jawab
+        badan(jawab)  # closes a file
+        return int(jawab.status_code)
+
+    assert [a for a in satu_pola.values() if status("HEAD", a) != status("GET", a)] == []
+
+
+@pytest.mark.parametrize("peran", PERAN)
 def test_no_page_shows_a_day_or_a_period_as_machines_write_it(kota: Kota, jalan: Jalan, peran: str) -> None:
     halaman = [b for b in jalan(peran) if b.jenis == HTML and b.jawab.status_code < 400 and b.pola not in UNTUK_MESIN]
 
@@ -229,3 +261,13 @@ def test_odd_years_in_an_address_are_answered_in_words(kota: Kota, jalan: Jalan,
     ganjil = (TAHUN.sub(tahun, alamat) for alamat in bertahun.values() for tahun in TAHUN_GANJIL)
 
     _semua_berkata(minta(kota[peran].klien, "GET", alamat) for alamat in ganjil)
+
+
+@pytest.mark.parametrize("peran", [ANONIM, Peran.PEGAWAI, Peran.ADMIN_BKPSDM])
+def test_odd_values_of_every_parameter_that_some_page_reads_are_answered_in_words(kota: Kota, jalan: Jalan, peran: str) -> None:
+    """Each page gets all of them at once: 'sebelum' of one page, 'kursor' of the next, 'unit', 'periode' …"""
+    halaman = {langkah.pola: langkah.alamat.partition("?")[0] for langkah in jalan(peran) if langkah.cara == "GET"}
+    kueri = [urlencode(dict.fromkeys(NAMA_PARAMETER, aneh)) for aneh in ANEH]
+
+    assert len(NAMA_PARAMETER) > 20
+    _semua_berkata(minta(kota[peran].klien, "GET", f"{alamat}?{q}") for alamat in halaman.values() for q in kueri)

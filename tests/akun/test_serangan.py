@@ -465,3 +465,21 @@ def test_a_stolen_session_alone_does_not_change_the_address_or_the_second_step(c
 
     assert not EmailAddress.objects.filter(email="jahat@contoh.invalid").exists()
     assert all(j.startswith("/akun/reauthenticate/") for j in jawab), jawab
+
+
+# --- bytes that are no text, places that are none ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("alamat", ["/api/oauth/token/", "/api/oauth/cabut/"])
+@pytest.mark.parametrize("kepala", ["Bearer \xff", "Basic \xff", "\xff"])
+def test_credentials_that_are_no_text_are_refused_in_json(client: Client, alamat: str, kepala: str) -> None:
+    jawab = client.post(alamat, {"grant_type": "client_credentials"}, headers={"Authorization": kepala})
+
+    assert (jawab.status_code, jawab.json()) == (400, {"error": "invalid_request"})
+
+
+@pytest.mark.parametrize("kembali", ["x", "?a", "%", "./x", "//lain.invalid/", "https://lain.invalid/", "beranda", "\\x"])
+def test_after_choosing_a_language_one_only_goes_back_to_a_page_of_ours(client: Client, kembali: str) -> None:
+    jawab = client.post("/bahasa/", {"bahasa": "en", "kembali": kembali})
+
+    assert (jawab.status_code, jawab.headers["Location"]) == (302, "/")

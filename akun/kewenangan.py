@@ -108,6 +108,11 @@ class Konteks:
         return replace(self, peran=tuple(p for p in self.peran if p.kode not in MEMIMPIN), mewakili=())
 
     @property
+    def hanya_atasan(self) -> Konteks:
+        """The same person with nothing but what follows from leading others, where officers first take a case over."""
+        return replace(self, peran=tuple(p for p in self.peran if p.kode in MEMIMPIN))
+
+    @property
     def atasan(self) -> bool:
         """Whether an employee is somebody's superior today."""
         return Peran.ATASAN in self.kode_peran

@@ -198,7 +198,7 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
         keadaan=keadaan,
         pemegang=baris,
         siapa=pemegang.list_pemegang(baris, konteks.per) if baris else [],
-        langkah=list_langkah(konteks.bukan_atasan if baris and baris.diambil_alih_at else konteks, jenis, objek),
+        langkah=list_langkah(konteks, jenis, objek, diambil=bool(baris and baris.diambil_alih_at)),
         lewat=hitung_lewat(baris.tenggat, konteks.per) if baris else 0,
     )
 
@@ -209,10 +209,21 @@ def list_diambil_alih(nama: str) -> QuerySet[Pemegang]:
 
 
 def list_bisa(konteks: Konteks, nama: str, izin: str, rows: QuerySet[M]) -> QuerySet[M]:
-    """Those subjects of a process on which `konteks` may do `izin` now; as superior not where officers have taken the case over."""
+    """Those subjects of a process on which `konteks` may do `izin` now: see `sebagai_pemegang`."""
     diambil = Q(kode__in=list_diambil_alih(nama).values("kode"))
-    bagian = [(kewenangan.syarat(konteks, izin), ~diambil), (kewenangan.syarat(konteks.bukan_atasan, izin), diambil)]
+    siapa = {ya: sebagai_pemegang(konteks, proses.get(nama), izin, diambil=ya) for ya in (False, True)}
+    bagian = [(kewenangan.syarat(siapa[False], izin), ~diambil), (kewenangan.syarat(siapa[True], izin), diambil)]
     return rows.filter(reduce(or_, [q & batas for q, batas in bagian if q is not None], Q(pk__in=[])))
+
+
+def sebagai_pemegang(konteks: Konteks, jenis: Proses, izin: str, *, diambil: bool) -> Konteks:
+    """As whom `konteks` acts on a case that lies with a superior, or that officers have taken from one (`diambil`).
+
+    As officer only where they took it, so with a reason in the trail; what a superior decides, only as one who leads.
+    """
+    if diambil or not konteks.masuk:  # the system itself leads nobody
+        return konteks.bukan_atasan
+    return konteks.hanya_atasan if izin == jenis.ambil_alih != "" else konteks
 
 
 def bisa_ambil_alih(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang | None) -> bool:
@@ -224,10 +235,13 @@ def bisa_ambil_alih(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang
     return kewenangan.allows(konteks.petugas, jenis.ambil_alih, objek)
 
 
-def list_langkah(konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | None = None) -> list[Langkah]:
+def list_langkah(
+    konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | None = None, *, diambil: bool = False
+) -> list[Langkah]:
     """The steps that `konteks` may take now: what draws the buttons is what the step itself asks. One query, two with four eyes.
 
-    izin   what kewenangan.may answered, where the page has asked that already: then one query less
+    izin     what kewenangan.may answered, where the page has asked that already: then one query less
+    diambil  whether officers have taken the case from the superior
     """
     calon = [langkah for langkah in jenis.langkah_untuk(objek) if not langkah.sistem]
     if not calon:
@@ -235,11 +249,19 @@ def list_langkah(konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | N
     bukan = tuple(dict.fromkeys(aksi for langkah in calon for aksi in langkah.bukan))
     if ikut := list_terlibat(konteks, jenis, [objek.kode], bukan):
         calon = [langkah for langkah in calon if not ikut.intersection(langkah.bukan)]
-    izin = kewenangan.may(konteks, objek) if izin is None else izin
+    izin = _izin(konteks, jenis, objek, diambil=diambil) if izin is None else izin
     if konteks.mewakili and not all(langkah.wakil for langkah in calon):
-        sendiri = kewenangan.may(konteks.sendiri, objek)
+        sendiri = _izin(konteks.sendiri, jenis, objek, diambil=diambil)
         return [langkah for langkah in calon if langkah.izin in (izin if langkah.wakil else sendiri)]
     return [langkah for langkah in calon if langkah.izin in izin]
+
+
+def _izin(konteks: Konteks, jenis: Proses, objek: Any, *, diambil: bool) -> set[str]:
+    izin = kewenangan.may(sebagai_pemegang(konteks, jenis, "", diambil=diambil), objek)
+    if diambil or jenis.ambil_alih not in izin:
+        return izin
+    siapa = sebagai_pemegang(konteks, jenis, jenis.ambil_alih, diambil=False)
+    return izin if kewenangan.allows(siapa, jenis.ambil_alih, objek) else izin - {jenis.ambil_alih}
 
 
 def list_terlibat(konteks: Konteks, jenis: Proses, kode: Iterable[str], aksi: tuple[str, ...]) -> set[str]:

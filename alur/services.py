@@ -209,7 +209,7 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
         return  # the caller has shown that the sender holds the code, or it is no person's act
     diri = konteks if langkah.wakil else konteks.sendiri
     diambil = bool(_list_diambil(proses, [objek]))
-    if not kewenangan.allows(diri.bukan_atasan if diambil else diri, langkah.izin, objek):
+    if not kewenangan.allows(selectors.sebagai_pemegang(diri, proses, langkah.izin, diambil=diambil), langkah.izin, objek):
         raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek, diambil=diambil))
     if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
         raise BukanPemegangError(
@@ -224,11 +224,9 @@ def _periksa_hak_banyak(konteks: Konteks, proses: Proses, langkah: Langkah, obje
     diri = konteks if langkah.wakil else konteks.sendiri
     diambil = _list_diambil(proses, objek)
     boleh = 0
-    for siapa, punya in (
-        (diri, [o.pk for o in objek if o.kode not in diambil]),
-        (diri.bukan_atasan, [o.pk for o in objek if o.kode in diambil]),
-    ):
-        if punya:
+    for ya in (False, True):
+        siapa = selectors.sebagai_pemegang(diri, proses, langkah.izin, diambil=ya)
+        if punya := [o.pk for o in objek if (o.kode in diambil) is ya]:
             boleh += kewenangan.scope(siapa, langkah.izin, proses.get_model()._base_manager.filter(pk__in=punya)).count()
     if boleh != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], langkah.bukan):
         raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
@@ -249,6 +247,8 @@ def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: An
     """Why not, as far as whoever asks may know: who holds it now, or that nobody may decide about themselves."""
     if diambil and kewenangan.allows(konteks, langkah.izin, objek):
         return _("Perkara ini sudah diambil alih petugas, jadi petugas yang memutuskannya. Jejaknya menyebut mengapa.")
+    if langkah.izin == proses.ambil_alih and kewenangan.allows(konteks.petugas, langkah.izin, objek):
+        return _("Perkara ini di meja atasannya. Bila ia tidak dapat memutuskan, ambil alih dulu dengan alasannya.")
     if not langkah.wakil and konteks.mewakili and kewenangan.allows(konteks, langkah.izin, objek):
         return _("Langkah ini tidak dapat diwakilkan. Yang memutuskan pejabatnya sendiri setelah kembali.")
     if mengapa := sebab.cari_sebab(konteks, proses, objek):

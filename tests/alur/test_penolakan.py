@@ -195,13 +195,14 @@ def test_an_officer_whose_role_ended_reads_when(kantor: Kantor) -> None:
 def test_the_second_of_two_deciders_reads_who_was_first_and_keeps_the_reason(kantor: Kantor) -> None:
     p = daftarkan(kantor.pegawai, buat_angkatan())
     alamat = reverse("kompetensi:putuskan", args=[p.kode])
-    decide_pendaftaran(konteks=kantor.konteks(kantor.admin), pendaftaran=p, setuju=True)
+    titipkan(kantor, kantor.rekan)
+    decide_pendaftaran(konteks=kantor.konteks(kantor.rekan), pendaftaran=p, setuju=True)
 
     jawab = masuk(kantor.atasan).post(alamat, {"putusan": "tolak", "versi": p.versi, "alasan": CATATAN})
     isi = jawab.content.decode()
 
     assert jawab.status_code == 409
-    assert "Keadaannya sekarang: disetujui, oleh Admin Uji pada 24 November 2026, 09.00." in isi
+    assert "Keadaannya sekarang: disetujui, oleh Rekan Uji" in isi
     assert "Muat ulang" not in isi
     assert reverse("kompetensi:pendaftaran", args=[p.kode]) in isi
     assert CATATAN in isi
@@ -209,12 +210,13 @@ def test_the_second_of_two_deciders_reads_who_was_first_and_keeps_the_reason(kan
 
 def test_a_form_of_a_decided_case_leads_to_the_case_and_says_who_decided(kantor: Kantor) -> None:
     p = daftarkan(kantor.pegawai, buat_angkatan())
-    decide_pendaftaran(konteks=kantor.konteks(kantor.admin), pendaftaran=p, setuju=True)
+    titipkan(kantor, kantor.rekan)
+    decide_pendaftaran(konteks=kantor.konteks(kantor.rekan), pendaftaran=p, setuju=True)
 
     jawab = masuk(kantor.atasan).get(reverse("kompetensi:putuskan", args=[p.kode]), follow=True)
 
     assert jawab.redirect_chain == [(reverse("kompetensi:pendaftaran", args=[p.kode]), 302)]
-    assert "disetujui, oleh Admin Uji pada 24 November 2026" in jawab.content.decode()
+    assert "disetujui, oleh Rekan Uji" in jawab.content.decode()
 
 
 def test_a_note_on_an_agreed_plan_is_kept(kantor: Kantor) -> None:

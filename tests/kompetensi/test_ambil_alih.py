@@ -318,6 +318,18 @@ def test_when_the_run_moves_the_last_day_moves_with_it_and_back(kota: SimpleName
     assert (dimajukan, tenggat(p)) == (date(2026, 6, 4), semula)
 
 
+def test_an_officer_decides_nothing_that_lies_with_a_superior_before_taking_it_over(kota: SimpleNamespace) -> None:
+    p, admin = daftarkan(kota.pegawai, buat_angkatan()), konteks_of(kota.admin, HARI)
+    with pytest.raises(BukanPemegangError, match="ambil alih dulu"):
+        pendaftaran.decide_pendaftaran(konteks=admin, pendaftaran=p, setuju=True)
+    assert selectors.get_posisi(admin, PENDAFTARAN, p).langkah == [PENDAFTARAN.get_langkah("batalkan")]
+
+    ambil(p, admin)
+
+    assert {la.aksi for la in selectors.get_posisi(admin, PENDAFTARAN, p).langkah} == {"setujui", "tolak", "batalkan"}
+    pendaftaran.decide_pendaftaran(konteks=admin, pendaftaran=p, setuju=True)
+
+
 def test_what_is_decided_has_no_last_day_to_move(kota: SimpleNamespace) -> None:
     p = daftarkan(kota.pegawai, buat_angkatan(), setuju=True)
 

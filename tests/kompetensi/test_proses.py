@@ -41,7 +41,7 @@ LANGKAH_PENDAFTARAN: dict[str, dict[str, list[str]]] = {
     "diusulkan": {
         "pegawai": ["batalkan"],
         "atasan": ["setujui", "tolak"],
-        "admin": ["setujui", "tolak", "batalkan"],
+        "admin": ["batalkan"],  # decides once it has taken the case over: test_ambil_alih.py
     },
     "disetujui": {"pegawai": ["batalkan"], "admin": ["batalkan"]},
 }

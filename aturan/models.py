@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -104,6 +106,13 @@ class UsulanParameter(models.Model):
     def terbuka(self) -> bool:
         """Whether nothing was decided yet."""
         return self.status in (StatusUsulan.DISUSUN, StatusUsulan.MENUNGGU)
+
+    @property
+    def mulai(self) -> date:
+        """The first day on which the value changes."""
+        sumber = self.sasaran if self.sasaran is not None else self
+        mulai: date = sumber.berlaku.lower  # a constraint of the table
+        return mulai
 
 
 class ParameterAturan(models.Model):

@@ -25,6 +25,7 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import kalimat, tulis_nilai
+from inti.tulisan import tanggal
 
 UKURAN = 25
 
@@ -142,7 +143,13 @@ def _lakukan(request: HttpRequest, obj: UsulanParameter, isian: dict[str, Any]) 
                 return _("Tersimpan dan berlaku: tidak ada orang yang tersentuh.")
             return _("Terkirim. Petugas lain memeriksa dan mengesahkannya.")
         case "sahkan":
-            services.approve_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
+            hasil = services.approve_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
+            if hasil.mulai > konteks.per:
+                hari = {"hari": tanggal(hasil.mulai)}
+                return (
+                    _("Disahkan. Berlaku mulai %(hari)s; sampai hari itu tanggal dan hak setiap orang tetap yang sekarang.")
+                    % hari
+                )
             return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
         case "tolak":
             services.reject_usulan(konteks=konteks, usulan=obj, alasan=isian["alasan"])
@@ -160,6 +167,7 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "usulan": obj,
         "judul": tulis_nilai(daftar_parameter.judul(obj.nama)),
         "form": form,
+        "ketikan": _ketikan(form, obj),
         "milik": milik,
         "boleh_kirim": milik and obj.status == StatusUsulan.DISUSUN and kewenangan.boleh(konteks, "aturan.ubah"),
         "boleh_sahkan": not milik and obj.status == StatusUsulan.MENUNGGU and kewenangan.boleh(konteks, "aturan.sahkan"),
@@ -169,6 +177,12 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
     if daftar_parameter.get_definisi(obj.nama) is not None:
         isi |= _isi_terbuka(request, obj) if obj.terbuka else _isi_selesai(obj)
     return render(request, "aturan/usulan.html", isi, status=422 if form.errors else 200)
+
+
+def _ketikan(form: LangkahForm, obj: UsulanParameter) -> list[tuple[str, str]]:
+    """What was typed for a step on a proposal that was decided or taken back meanwhile."""
+    alasan = str(form.data.get("alasan", "")).strip() if form.errors and not obj.terbuka else ""
+    return [(str(form.fields["alasan"].label), alasan)] if alasan else []
 
 
 def _isi_terbuka(request: HttpRequest, obj: UsulanParameter) -> dict[str, Any]:
@@ -184,6 +198,7 @@ def _isi_terbuka(request: HttpRequest, obj: UsulanParameter) -> dict[str, Any]:
         "jumlah": sum(jumlah.values()),
         "terhitung": perbandingan.terhitung,
         "lampau": perbandingan.mulai < perbandingan.hari,
+        "kelak": perbandingan.mulai > konteks_of(request).per,
         "dampak": [(d.nama, _kata(d.judul), jumlah[d.nama], d is dipilih) for d in dampak],
         "lembar": _lembar(perbandingan, dipilih, request.GET.get("kursor", "")) if dipilih else None,
     }
@@ -193,7 +208,7 @@ def _isi_selesai(obj: UsulanParameter) -> dict[str, Any]:
     """What a decided proposal asked for, as it was then."""
     definisi = _definisi(obj.nama)
     sumber = obj.sasaran if obj.sasaran is not None else obj
-    return {"mulai": sumber.berlaku.lower, "nilai": _daftar_isi(definisi, sumber.nilai), "jumlah": obj.tersentuh}
+    return {"mulai": obj.mulai, "nilai": _daftar_isi(definisi, sumber.nilai), "jumlah": obj.tersentuh}
 
 
 def _lembar(perbandingan: Perbandingan, dampak: Dampak, kursor: str) -> halaman.Halaman[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from akun.models import Pengguna
-from aturan import daftar_parameter, parameter
+from aturan import daftar_parameter, parameter, services
 from aturan.models import ParameterAturan, UsulanParameter
 from aturan.skema import uraikan
 from inti import waktu
@@ -368,3 +368,33 @@ def test_a_row_of_another_value_is_not_found(petugas: Client):
 
 def test_the_back_office_has_no_form_of_values_any_more(petugas: Client):
     assert "parameteraturan" not in isi(petugas.get(reverse("admin:index")))
+
+
+def test_a_refusal_written_while_the_proposer_took_it_back_stays_to_copy(
+    client: Client, pengusul: Pengguna, pemeriksa: Pengguna, staf: Any
+):
+    usulan = ajukan(konteks_of(pengusul), buat_usulan(konteks_of(pengusul)))
+    services.cancel_usulan(konteks=konteks_of(pengusul), usulan=usulan)
+    client.force_login(pemeriksa)
+
+    jawab = client.post(alamat("langkah", usulan.kode), {"langkah": "tolak", "alasan": "Naskahnya belum diundangkan"})
+
+    assert jawab.status_code == 422
+    assert "Yang Anda tulis" in isi(jawab)
+    assert "Naskahnya belum diundangkan</textarea>" in isi(jawab)
+
+
+def test_a_value_of_a_day_to_come_says_that_until_then_nothing_changes(
+    client: Client, pengusul: Pengguna, pemeriksa: Pengguna, staf: Any
+):
+    usulan = ajukan(konteks_of(pengusul), buat_usulan(konteks_of(pengusul), mulai=date(waktu.today().year + 1, 1, 1)))
+    client.force_login(pemeriksa)
+    (jumlah,) = re.findall(r'name="dilihat" value="(\d+)"', isi(client.get(alamat("usulan", usulan.kode))))
+
+    jawab = client.post(alamat("langkah", usulan.kode), {"langkah": "sahkan", "dilihat": jumlah}, follow=True)
+
+    assert (
+        f"Berlaku mulai 1 Januari {waktu.today().year + 1}; sampai hari itu tanggal dan hak setiap orang tetap yang sekarang."
+        in isi(jawab)
+    )
+    assert "dihitung ulang sekarang" not in isi(jawab)

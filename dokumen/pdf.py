@@ -1,35 +1,53 @@
-"""PDFs: what runs when they are opened, or hides behind them, is refused. Nothing of them is drawn here."""
+"""PDFs: what runs when they are opened, or hides behind them, is refused. Nothing of them is drawn here.
+
+The bytes are searched as they stand, inside streams too: what a reader takes for a comment, a stream or an object is its own
+matter, and each takes it otherwise. Only objects that are packed are unpacked first. Each byte is looked at once.
+"""
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from dokumen.errors import BerkasDitolakError
 
 TERURAI_MAKS = 40 * 1024 * 1024
+POTONGAN = 4096  # bytes that are unpacked at a time
 EKOR = 2048  # the end mark stands within so many bytes of the end
+_KEPALA = re.compile(rb"%PDF-[12]\.[0-9]\s")
+_AWAL_OBJEK = re.compile(rb"[0-9]\s+[0-9]+\s+obj(?![A-Za-z])")
 _AWAL_ALIRAN = re.compile(rb"stream\r?\n")
-_AKHIR_ALIRAN = b"endstream"
-_OBJEK = re.compile(rb"/Type\s*/ObjStm")
-_NAMA_SANDI = re.compile(rb"#([0-9A-Fa-f]{2})")
-_BERJALAN = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|SubmitForm|ImportData|EmbeddedFiles?|GoToE)(?![A-Za-z0-9])")
+
+
+def _nama(*nama: str) -> re.Pattern[bytes]:
+    """One of these names, whose letters may be written as codes: '/J#61vaScript'."""
+    tulisan = ("".join(f"(?:{h}|#(?i:{ord(h):02x}))" for h in satu) for satu in nama)
+    return re.compile(f"/(?:{'|'.join(tulisan)})(?![A-Za-z0-9])".encode())
+
+
+# `/JS` alone is no name to look for: three bytes come up in any photo. What runs it names one of these.
+_BERJALAN = _nama(
+    "JavaScript", "Launch", "Rendition", "RichMedia", "SubmitForm", "ImportData", "EmbeddedFile", "EmbeddedFiles", "GoToE"
+)  # fmt: skip
+_TERKUNCI = _nama("Encrypt")
+_TERBUNGKUS = _nama("ObjStm")
+_SARINGAN = _nama("Filter", "F")
 
 
 def periksa_pdf(isi: bytes, *, bidang: str) -> None:
     """Raise BerkasDitolakError for a PDF with scripts, programs or files inside, a locked one, and one that is also something else."""
-    if isi.rstrip(b"\x00\r\n \t")[-EKOR:].rpartition(b"%%EOF")[1] == b"" or _berbuntut(isi):
+    if not (_KEPALA.match(isi) and _AWAL_OBJEK.search(isi)) or _berbuntut(isi):
         raise BerkasDitolakError(_("PDF ini terpotong atau tidak utuh."), fix=_SIMPAN_ULANG(), field=bidang)
-    kerangka, aliran = _pisahkan(isi)
-    if re.search(rb"/Encrypt(?![A-Za-z0-9])", kerangka):
+    if _TERKUNCI.search(isi):
         raise BerkasDitolakError(
             _("PDF ini terkunci dengan kata sandi."),
             fix=_("Buka, lalu simpan atau cetak sebagai PDF baru tanpa kata sandi."),
             field=bidang,
         )
-    if any(_BERJALAN.search(_tanpa_sandi(bagian)) for bagian in (kerangka, *_objek_terbungkus(isi, aliran, bidang))):
+    if _BERJALAN.search(isi) or any(_BERJALAN.search(objek) for objek in _buka_bungkus(isi, bidang)):
         raise BerkasDitolakError(
             _("PDF ini memuat program atau berkas lain di dalamnya, jadi tidak disimpan."), fix=_SIMPAN_ULANG(), field=bidang
         )
@@ -40,38 +58,35 @@ def _SIMPAN_ULANG() -> str:  # noqa: N802  # a constant in the reader's language
 
 
 def _berbuntut(isi: bytes) -> bool:
-    """Whether something else follows the last end mark: a page or an archive that other programs would open."""
-    return bool(isi.rpartition(b"%%EOF")[2].strip(b"\x00\r\n \t"))
+    """Whether the end mark is missing, or something else follows it: a page or an archive that other programs would open."""
+    tanda = isi[-EKOR:].rpartition(b"%%EOF")
+    return not tanda[1] or bool(tanda[2].strip(b"\x00\r\n \t"))
 
 
-def _tanpa_sandi(isi: bytes) -> bytes:
-    """Names may be written with codes for letters: '/J#61vaScript'."""
-    return _NAMA_SANDI.sub(lambda cocok: bytes([int(cocok[1], 16)]), isi)
-
-
-def _pisahkan(isi: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
-    """What stands outside the streams, and each stream with where it begins. Each byte is looked at once, whatever the file says."""
-    kerangka, aliran, sampai = [], [], 0
-    while (awal := _AWAL_ALIRAN.search(isi, sampai)) and (akhir := isi.find(_AKHIR_ALIRAN, awal.end())) >= 0:
-        kerangka.append(isi[sampai : awal.start()])
-        aliran.append((awal.start(), isi[awal.end() : akhir]))
-        sampai = akhir + len(_AKHIR_ALIRAN)
-    return b"".join([*kerangka, isi[sampai:]]), aliran
-
-
-def _objek_terbungkus(isi: bytes, aliran: list[tuple[int, bytes]], bidang: str) -> list[bytes]:
-    """Objects that newer PDFs keep compressed, unpacked up to a limit."""
-    hasil, sisa = [], TERURAI_MAKS
-    for awal, terbungkus in aliran:
-        if not _OBJEK.search(_tanpa_sandi(isi[max(0, awal - 512) : awal])):
-            continue
-        pembuka = zlib.decompressobj()
+def _buka_bungkus(isi: bytes, bidang: str) -> Iterator[bytes]:
+    """Objects that newer PDFs keep packed, unpacked up to a limit. Raises BerkasDitolakError where that can't be done."""
+    sampai, sisa = 0, TERURAI_MAKS
+    while (tanda := _TERBUNGKUS.search(isi, sampai)) and (awal := _AWAL_ALIRAN.search(isi, tanda.end())):
         try:
-            terurai = pembuka.decompress(terbungkus, sisa)
+            objek = _buka(isi, awal.end(), sisa)
         except zlib.error:
-            terurai = terbungkus
-        sisa -= len(terurai)
-        if pembuka.unconsumed_tail or sisa <= 0:
+            kamus = isi[max(sampai, isi.rfind(b"obj", sampai, tanda.start())) : awal.start()]
+            if _SARINGAN.search(kamus):  # packed in another way than every program does it
+                raise BerkasDitolakError(_("Isi PDF ini tidak dapat diperiksa."), fix=_SIMPAN_ULANG(), field=bidang) from None
+            objek = b""  # not packed: it was searched with the rest
+        sisa -= len(objek)
+        if sisa <= 0:
             raise BerkasDitolakError(_("Isi PDF ini membengkak tidak wajar saat dibuka."), fix=_SIMPAN_ULANG(), field=bidang)
-        hasil.append(terurai)
-    return hasil
+        yield objek
+        sampai = awal.end()
+
+
+def _buka(isi: bytes, mulai: int, paling_banyak: int) -> bytes:
+    """What is packed from a place on, at most so many bytes. In small pieces: where it ends, what follows is not copied."""
+    pembuka, hasil, sisa = zlib.decompressobj(), [], paling_banyak
+    for awal in range(mulai, len(isi), POTONGAN):
+        if pembuka.eof or sisa <= 0:
+            break
+        hasil.append(pembuka.decompress(isi[awal : awal + POTONGAN], sisa))
+        sisa -= len(hasil[-1])
+    return b"".join(hasil)

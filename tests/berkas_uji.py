@@ -16,7 +16,8 @@ from dokumen.periksa import BerkasAman, periksa
 
 pillow_heif.register_heif_opener()
 
-PDF = b"%PDF-1.7\nisi\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
+LAIN_PDF = PDF.replace(b"Catalog", b"Katalog")
 MB = 1024 * 1024
 
 

@@ -25,7 +25,7 @@ from dokumen.pemilik import register_pemilik
 from dokumen.sapu import sapu
 from dokumen.services import Subjek, menyimpan, tahan_berkas
 from inti import waktu
-from tests.berkas_uji import PDF, aman
+from tests.berkas_uji import LAIN_PDF, PDF, aman
 
 pytestmark = pytest.mark.django_db
 SUBJEK = Subjek("pegawai", "p0000000001x")
@@ -152,7 +152,7 @@ def test_a_lost_file_is_said_in_words_and_leaves_no_receipt(orang: Pengguna, bol
 def test_a_replaced_file_keeps_its_predecessor_under_the_same_right(orang: Pengguna, boleh: set[int]):
     lama = simpan(orang)
     with menyimpan(Konteks(orang)) as penyimpan:
-        baru = penyimpan.ganti(lama, aman(b"%PDF-1.7 baru %%EOF"))
+        baru = penyimpan.ganti(lama, aman(LAIN_PDF))
     boleh.add(orang.pk)
 
     assert (baru.versi, baru.menggantikan, baru.subjek_kode) == (2, lama, SUBJEK.kode)

@@ -30,11 +30,10 @@ from dokumen.pemilik import register_pemilik
 from dokumen.sapu import sapu
 from dokumen.services import Subjek, list_menunggu, menyimpan, tahan_berkas
 from inti import waktu
-from tests.berkas_uji import PDF, aman, docx, jpeg
+from tests.berkas_uji import LAIN_PDF, PDF, aman, docx, jpeg
 
 pytestmark = pytest.mark.django_db
 SUBJEK = Subjek("pegawai", "p0000000001x")
-LAIN_PDF = b"%PDF-1.7\nlain\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from dokumen.models import Dokumen
 from dokumen.services import tahan_berkas
 from kinerja.models import SKP, BuktiDukung, KemajuanKerja
 from kinerja.services import kemajuan
-from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, PDF, aman, unggahan
+from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, LAIN_PDF, PDF, aman, unggahan
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import HARI, Kantor, baris, sepakati, url
 
@@ -82,7 +82,7 @@ def test_no_file_at_all_is_fine(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
 
 
 def test_of_two_files_one_is_kept(kantor: Kantor, masuk: Masuk, skp: SKP, simpanan: Path) -> None:
-    dua = [unggahan("a.pdf", b"%PDF-1 satu %%EOF"), unggahan("b.pdf", b"%PDF-1 dua %%EOF")]
+    dua = [unggahan("a.pdf", PDF), unggahan("b.pdf", LAIN_PDF)]
 
     assert masuk(kantor.pegawai).post(url("catat"), isian(skp, berkas=dua)).status_code == 302
     assert len(isi_folder(simpanan)) == 1

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from inti import waktu
 from kompetensi.models import BelajarLuar
-from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, PDF, jpeg, unggahan
+from tests.berkas_uji import ANEH_TAPI_SAH, DITOLAK, LAIN_PDF, PDF, jpeg, unggahan
 from tests.kompetensi.factories import HARI, ajukan_luar
 
 ISI = {"judul": "Seminar yang saya ikuti", "penyelenggara": "USU", "jenis": 9, "tanggal_selesai": "20-5-2026", "jp": 4}
@@ -86,7 +86,7 @@ def test_a_broken_photo_says_so_at_its_field(klien: Client) -> None:
 
 
 def test_of_two_files_one_is_kept(klien: Client, simpanan: Path) -> None:
-    assert kirim(klien, [unggahan("a.pdf", b"%PDF-1 satu %%EOF"), unggahan("b.pdf", b"%PDF-1 dua %%EOF")]).status_code == 302
+    assert kirim(klien, [unggahan("a.pdf", PDF), unggahan("b.pdf", LAIN_PDF)]).status_code == 302
     assert len(isi_folder(simpanan)) == 1
 
 
@@ -98,8 +98,8 @@ def test_two_clicks_hand_in_once(klien: Client, simpanan: Path) -> None:
 
 
 def test_another_paper_for_the_same_seminar_is_another_piece(klien: Client, simpanan: Path) -> None:
-    kirim(klien, unggahan("a.pdf", b"%PDF-1.7\nhalaman satu\n%%EOF"))
-    kirim(klien, unggahan("b.pdf", b"%PDF-1.7\nhalaman dua.\n%%EOF"))
+    kirim(klien, unggahan("a.pdf", PDF))
+    kirim(klien, unggahan("b.pdf", LAIN_PDF))
 
     assert BelajarLuar.objects.count() == len(isi_folder(simpanan)) == 2
 

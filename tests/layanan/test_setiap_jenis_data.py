@@ -24,7 +24,7 @@ from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import DataPribadi, Pegawai, RiwayatPendidikan
-from tests.berkas_uji import MB, aman, foto
+from tests.berkas_uji import LAIN_PDF, MB, aman, foto
 from tests.kabar.kata import jenis_kotak
 from tests.kinerja.factories import HARI, Kantor, buat_akun
 from tests.layanan.test_perubahan_data import PDF, Masuk
@@ -297,7 +297,7 @@ def test_the_same_form_twice_keeps_one_proposal_and_one_proof(kantor: Kantor, si
     assert jenis_kotak(kantor.admin) == ["perubahan.diajukan"]
 
 
-@pytest.mark.parametrize("baru", [{"bukti": aman(b"%PDF-1.7\nlebih jelas\n%%EOF\n")}, {"keterangan": "Sejak Juni"}])
+@pytest.mark.parametrize("baru", [{"bukti": aman(LAIN_PDF)}, {"keterangan": "Sejak Juni"}])
 def test_a_better_proof_or_another_word_is_never_dropped_silently(kantor: Kantor, baru: Nilai) -> None:
     usul = usulkan(kantor, "alamat", keterangan="Sejak Mei")
 
@@ -323,7 +323,7 @@ def lagi(kantor: Kantor, usul: UsulPerubahan, ke: int = 1, siapa: Any = None, **
 
 def test_handing_in_again_twice_leaves_one_line_and_one_new_proof(kantor: Kantor, simpanan: Path) -> None:
     usul = kembalikan(kantor, usulkan(kantor, "alamat"))
-    baru = aman(b"%PDF-1.7\nlebih jelas\n%%EOF\n")
+    baru = aman(LAIN_PDF)
 
     for _klik in range(2):
         lagi(kantor, usul, bukti=baru)
@@ -332,7 +332,7 @@ def test_handing_in_again_twice_leaves_one_line_and_one_new_proof(kantor: Kantor
     assert Dokumen.objects.count() == len([p for p in simpanan.rglob("*") if p.is_file()]) == 2
 
 
-@pytest.mark.parametrize("beda", [{"ke": 0}, {"keterangan": "Lain"}, {"bukti": aman(b"%PDF-1.7\nlain\n%%EOF\n")}])
+@pytest.mark.parametrize("beda", [{"ke": 0}, {"keterangan": "Lain"}, {"bukti": aman(LAIN_PDF)}])
 def test_a_second_tab_that_hands_in_something_else_is_told_and_the_first_one_stands(kantor: Kantor, beda: Nilai) -> None:
     usul = kembalikan(kantor, usulkan(kantor, "alamat"))
     lagi(kantor, usul)
@@ -369,7 +369,7 @@ def test_a_stale_page_hands_in_nothing_and_keeps_no_file(kantor: Kantor) -> None
     usul = kembalikan(kantor, usulkan(kantor, "alamat"))
 
     with pytest.raises(VersiBerbedaError):
-        lagi(kantor, usul, versi=usul.versi - 1, bukti=aman(b"%PDF-1.7\nlain\n%%EOF\n"))
+        lagi(kantor, usul, versi=usul.versi - 1, bukti=aman(LAIN_PDF))
 
     assert Dokumen.objects.count() == 1
 

@@ -16,6 +16,7 @@ from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
 from akun.permintaan import konteks_of
+from inti import audit, waktu
 from inti.admin import AdminLayanan
 from inti.errors import UseCaseError
 from inti.sunting import SuntingAdmin
@@ -104,12 +105,18 @@ class PenugasanPeranForm(SuntingAdmin):
                 None if self.instance.pk else "pengguna",
                 _("Tidak ada yang memberi peran kepada dirinya sendiri. Minta sesama Admin kepegawaian."),
             )
-        elif not self.instance.pk:
+        elif not self.instance.pk or self.diperluas:
             try:
-                services.check_petugas_peran(self.konteks, pengguna, self.cleaned_data.get("peran") or "")
+                services.check_petugas_peran(self.konteks, pengguna, self.cleaned_data.get("peran") or self.instance.peran)
             except UseCaseError as error:
-                self.add_error("pengguna", str(error))
+                self.add_error("masa" if self.instance.pk else "pengguna", str(error))
         return bersih
+
+    @property
+    def diperluas(self) -> bool:
+        """Whether a role would count on days on which it did not: that is giving it."""
+        lama, baru = self.initial.get("masa"), self.cleaned_data.get("masa")
+        return bool(lama and baru and (baru.lower < lama.lower or (lama.upper and (not baru.upper or baru.upper > lama.upper))))
 
 
 @admin.register(PenugasanPeran)
@@ -145,6 +152,10 @@ class PenugasanPeranAdmin(AdminLayanan):
         if not change:
             obj.diberikan_oleh = konteks_of(request).pengguna
         super().save_model(request, obj, form, change)
+        if change and form.diperluas:
+            obj.diberikan_oleh, obj.diberikan_at = konteks_of(request).pengguna, waktu.now()
+            with audit.explain(actor=request.user, why=self.alasan_ubah(obj)):
+                obj.save(update_fields=["diberikan_oleh", "diberikan_at"])
         services.announce_peran(obj, form.initial.get("masa") if change else None)
 
 

@@ -16,6 +16,7 @@ from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti import audit
 from inti.admin import AdminLayanan
+from inti.errors import UseCaseError
 from inti.masa import sebut
 from inti.tulisan import tanggal
 from pegawai import proyeksi, selectors, services
@@ -202,7 +203,11 @@ class PegawaiAdmin(DenganTahunLulus, AdminLayanan):
     @admin.action(description=gettext_lazy("Buka akun dan cetak kode aktivasi"))
     def buka_akun(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> HttpResponse | None:
         """Make the missing accounts and hand the codes to the officer, once, as a file."""
-        baru = services.buka_akun(konteks=konteks_of(request), pegawai=queryset)
+        try:
+            baru = services.buka_akun(konteks=konteks_of(request), pegawai=queryset)
+        except UseCaseError as error:
+            self.message_user(request, str(error), messages.WARNING)
+            return None
         if not baru:
             self.message_user(request, _("Semua orang yang dipilih sudah memakai akunnya."))
             return None

@@ -34,6 +34,10 @@ class KuotaKurangError(UseCaseError):
     """More people than free seats."""
 
 
+class DiriSendiriError(UseCaseError):
+    """An officer would assign themselves."""
+
+
 class PegawaiTidakAktifError(UseCaseError):
     """Somebody who left the service."""
 
@@ -122,14 +126,21 @@ def assign_peserta(*, konteks: Konteks, angkatan: Angkatan, pegawai_ids: Iterabl
     """Assign people to a run, already approved; those enrolled in any way before are left as they are.
 
     Set-based: the number of queries doesn't depend on the number of people. Returns how many were added.
-    Raises PermissionDenied, AlasanKosongError, AngkatanTidakBerjalanError, KuotaKurangError.
+    Raises PermissionDenied, AlasanKosongError, DiriSendiriError, AngkatanTidakBerjalanError, KuotaKurangError.
     """
     kewenangan.require(konteks, "kompetensi.tugaskan", angkatan)
     alasan = require_alasan(alasan)
+    pegawai_ids = list(pegawai_ids)
+    if konteks.pegawai_id in pegawai_ids:
+        raise DiriSendiriError(
+            _("Anda sendiri ada di daftar itu."),
+            fix=_("Hapus nomor Anda, lalu daftar lewat katalog seperti yang lain, atau minta rekan menugaskan Anda."),
+            field="nomor",
+        )
     terkunci = lock_angkatan(angkatan.pk)
     require_berjalan(terkunci)
     ada = terkunci.pendaftaran.filter(status__in=AKTIF).values("pegawai_id")
-    orang = Pegawai.objects.bertugas().select_related("unit").filter(id__in=list(pegawai_ids)).exclude(id__in=ada)
+    orang = Pegawai.objects.bertugas().select_related("unit").filter(id__in=pegawai_ids).exclude(id__in=ada)
     baru = [Pendaftaran(pegawai=o, angkatan=terkunci, status=StatusPendaftaran.DISETUJUI, alasan=alasan) for o in orang]
     if len(baru) > terkunci.sisa:
         raise KuotaKurangError(

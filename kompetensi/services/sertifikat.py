@@ -41,14 +41,14 @@ class SudahDicabutError(UseCaseError):
 def record_kehadiran(*, konteks: Konteks, angkatan: Angkatan, hadir: Collection[str]) -> tuple[int, int]:
     """Mark who was there: the enrolments whose codes are in `hadir`; all others of the sheet were not.
 
-    People who have their certificate are left alone. Returns (present, absent). Set-based.
+    People who have their certificate are left alone, and whoever keeps the sheet: another one marks them. Returns (present, absent). Set-based.
     Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError.
     """
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
     terkunci = lock_angkatan(angkatan.pk)
     _require_tidak_batal(terkunci)
     require_sampai(terkunci, konteks, selesai=False)
-    lembar = terkunci.pendaftaran.filter(status__in=DICATAT)
+    lembar = terkunci.pendaftaran.filter(status__in=DICATAT).exclude(pegawai_id=konteks.pegawai_id or 0)
     absen = move_peserta(konteks, lembar.exclude(kode__in=list(hadir)), "absen", ubah={"alasan": ""})
     kabar.tell_peserta("pendaftaran.absen", terkunci, absen)
     move_peserta(konteks, lembar.filter(kode__in=list(hadir)), "hadir", ubah={"alasan": ""})

@@ -27,6 +27,7 @@ from inti.versi import BerubahError
 from kompetensi import selectors
 from kompetensi.forms import AlasanForm, AngkatanForm, PelatihanForm, PesertaForm
 from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
+from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services import katalog as services
 from kompetensi.services import pendaftaran as services_pendaftaran
 from kompetensi.services import sertifikat as services_sertifikat
@@ -256,16 +257,19 @@ def peserta(request: HttpRequest, kode: str) -> HttpResponse:
 @banyak_isian(ISIAN_HADIR)
 def hadir(request: HttpRequest, kode: str) -> HttpResponse:
     """Save the attendance sheet: ticked is present, all others absent."""
+    konteks, obj = konteks_of(request), _angkatan(request, kode)
     try:
         ada, absen = services_sertifikat.record_kehadiran(
-            konteks=konteks_of(request),
-            angkatan=_angkatan(request, kode),
+            konteks=konteks,
+            angkatan=obj,
             hadir={k.replace("\x00", "") for k in request.POST.getlist("hadir")},
         )
     except UseCaseError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Daftar hadir tersimpan: %(ada)d hadir, %(absen)d tidak.") % {"ada": ada, "absen": absen})
+        if obj.pendaftaran.filter(pegawai=konteks.pegawai_id or 0, status__in=AKTIF).exists():
+            messages.info(request, _("Kehadiran Anda sendiri dicatat petugas lain."))
     return redirect("kompetensi:angkatan", kode=kode)
 
 

@@ -54,6 +54,8 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
     """Make the accounts that are missing and a fresh activation code for each person who has not used one.
 
     Older unused codes stop working. People whose account is in use are left alone.
+
+    Raises PermissionDenied, SatuPetugasError: then no code was made for anybody.
     """
     dipilih = list(Pegawai.objects.select_for_update(of=("self",)).select_related("akun").filter(pk__in=[p.pk for p in pegawai]))
     hasil = []
@@ -62,6 +64,9 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
             kewenangan.require(konteks, "pegawai.buka_akun", orang)
             if orang.akun and (orang.akun.has_usable_password() or orang.akun.last_login):
                 continue
+            if orang.akun:
+                check_bukan_diri(konteks, orang.akun)
+                check_petugas_kode(konteks, orang.akun)
             hasil.append(AkunDibuka(orang, _kode_baru(konteks, _buka(orang))))
     return hasil
 

@@ -161,3 +161,33 @@ def test_who_gets_an_ended_role_back_is_told(petugas, orang):
     services.announce_peran(tugas, lama)
 
     assert jenis_kotak(orang).count("akun.peran_diberi") == 2
+
+
+@pytest.mark.parametrize(
+    "masa", [{"masa_1": ""}, {"masa_0": "2020-01-05", "masa_1": "2026-02-01"}], ids=["lebih-lama", "lebih-awal"]
+)
+@pytest.mark.parametrize("jalan", [buat_kode, ganti_email])
+def test_to_prolong_a_role_is_to_give_it(petugas, orang, jalan, masa: dict[str, str]):
+    tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
+    PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2026-02-01)")
+    jalan(petugas, orang)
+    tugas.refresh_from_db()
+    alamat, isian = f"/admin/akun/penugasanperan/{tugas.pk}/change/", ISIAN | masa | {"versi": str(tugas.versi)}
+
+    jawab = masuk(petugas).post(alamat, isian)
+
+    assert "perannya diberikan petugas lain" in jawab.content.decode()
+    assert masuk(Pengguna.objects.get(nama="Admin Lain")).post(alamat, isian).status_code == 302
+    tugas.refresh_from_db()
+    assert tugas.diberikan_oleh == Pengguna.objects.get(nama="Admin Lain")
+
+
+def test_who_prolonged_a_role_makes_no_code_for_it(petugas, orang):
+    tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
+    PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2026-02-01)")
+    tugas.refresh_from_db()
+    isian = ISIAN | {"masa_1": "", "versi": str(tugas.versi)}
+    assert masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isian).status_code == 302
+
+    with pytest.raises(SatuPetugasError):
+        services.check_petugas_kode(konteks_of(petugas), orang)

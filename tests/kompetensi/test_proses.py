@@ -19,6 +19,8 @@ from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusBelajarL
 from kompetensi.proses import BELAJAR_LUAR, PENDAFTARAN
 from kompetensi.services import katalog, luar, pendaftaran, sertifikat
 from kompetensi.services.dasar import AngkatanTidakBerjalanError
+from kompetensi.services.pendaftaran import DiriSendiriError
+from kompetensi.services.sertifikat import KehadiranBelumLengkapError
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.akun.factories import konteks_of
@@ -323,3 +325,33 @@ def test_taking_over_is_for_the_personnel_office(kota: SimpleNamespace) -> None:
     take_over(konteks=siapa(kota, "admin"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
 
     assert selectors.list_menunggu(siapa(kota, "admin")).filter(kode=p.kode).exists()
+
+
+# --- about oneself -------------------------------------------------------------------------------------
+
+
+def test_an_officer_assigns_others_and_never_themselves(kota: SimpleNamespace) -> None:
+    sendiri = buat_pegawai("Admin Belajar", unit=kota.dinas, akun=kota.admin)
+    angkatan = buat_angkatan()
+
+    with pytest.raises(DiriSendiriError):
+        pendaftaran.assign_peserta(
+            konteks=konteks_of(kota.admin, HARI), angkatan=angkatan, pegawai_ids=[sendiri.pk, kota.pegawai.pk], alasan="Perlu"
+        )
+
+    assert not Pendaftaran.objects.exists()
+
+
+def test_whoever_keeps_the_sheet_is_marked_by_another(kota: SimpleNamespace) -> None:
+    sendiri = buat_pegawai("Admin Belajar", unit=kota.dinas, akun=kota.admin)
+    angkatan = buat_angkatan()
+    milik, lain = (daftarkan(o, angkatan, setuju=True) for o in (sendiri, kota.pegawai))
+    konteks = konteks_of(kota.admin, angkatan.tanggal_selesai)
+
+    hasil = sertifikat.record_kehadiran(konteks=konteks, angkatan=angkatan, hadir={milik.kode, lain.kode})
+
+    assert hasil == (1, 0)
+    milik.refresh_from_db()
+    assert milik.status == "disetujui"
+    with pytest.raises(KehadiranBelumLengkapError):
+        sertifikat.issue_sertifikat(konteks=konteks, angkatan=angkatan)

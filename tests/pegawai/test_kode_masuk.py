@@ -24,7 +24,7 @@ from django.test import Client
 
 from akun import aliran
 from akun.models import CatatanAkses, KodeAktivasi, PelepasanFaktor, Pengguna
-from akun.services import SatuPetugasError, delete_faktor
+from akun.services import SatuPetugasError, create_penugasan_peran, delete_faktor
 from inti import waktu
 from pegawai import services
 from pegawai.models import Pegawai
@@ -376,3 +376,16 @@ def test_who_came_in_by_a_code_is_told_where_the_password_is_changed_later(
     assert "e-mail, dan langkah kedua: &#x27;Akun dan keamanan&#x27;" in client.get("/").content.decode().replace(
         "&#39;", "&#x27;"
     )
+
+
+def test_codes_in_a_batch_ask_what_a_single_one_asks(admin: Pengguna, orang: Pegawai, client: Client) -> None:
+    buat_pengguna("admin_bkpsdm", nama="Admin Lain")
+    baru, lain = buat_pegawai("Belum Masuk", akun=buat_pengguna(sandi=None)), buat_pegawai("Tanpa Akun")
+    create_penugasan_peran(konteks=konteks_of(admin), pengguna=baru.akun, peran="moderator")
+    client.force_login(admin)
+
+    pilih = {"action": "buka_akun", "_selected_action": [str(baru.pk), str(lain.pk)]}
+    jawab = client.post("/admin/pegawai/pegawai/", pilih, follow=True)
+
+    assert "kode masuknya dibuat petugas lain" in jawab.content.decode()
+    assert not KodeAktivasi.objects.exists()

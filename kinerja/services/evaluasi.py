@@ -17,7 +17,7 @@ from inti.keputusan import Alasan, Keputusan
 from kinerja import kabar, rekap
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
 from kinerja.rules import ATURAN_PREDIKAT
-from kinerja.selectors.evaluasi import DataPeriode, get_data_periode
+from kinerja.selectors.evaluasi import DataPeriode, get_data_periode, list_belum_dinilai
 from kinerja.selectors.penilai import get_penilai
 from kinerja.services.periode import jaga_periode
 from kinerja.services.skp import KeadaanSkpError, require_penilai
@@ -182,6 +182,12 @@ def _periksa_keadaan(skp: SKP, periode: PeriodeKinerja, konteks: Konteks) -> Non
         raise KeadaanSkpError(
             _("%(periode)s sudah ditutup.") % {"periode": periode.nama},
             fix=_("Hubungi %(badan)s bila penilaian tertinggal.") % instansi.kata(),
+        )
+    if not list_belum_dinilai(periode, periode.tahun, periode.masa.upper).filter(pk=skp.pk).exists():
+        raise KeadaanSkpError(
+            _("SKP ini baru disepakati %(hari)s, sesudah %(periode)s berakhir, dan tidak ada catatan pada triwulan itu.")
+            % {"hari": date_format(skp.disepakati or konteks.per, "j F Y"), "periode": periode.nama},
+            fix=_("Nilai mulai triwulan saat SKP disepakati, atau minta pegawai mencatat kemajuan triwulan itu lebih dulu."),
         )
 
 

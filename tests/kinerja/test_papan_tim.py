@@ -11,6 +11,7 @@ from akun import kewenangan
 from inti import tugas
 from kinerja.models import SKP, PeriodeKinerja
 from kinerja.selectors.tim import BarisTim, Papan, list_tim, susun_papan
+from kinerja.services.evaluasi import KeadaanSkpError
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.kinerja.conftest import Masuk
@@ -247,3 +248,18 @@ def test_where_nothing_was_recorded_there_is_no_share(kantor: Kantor, masuk: Mas
         isi = " ".join(masuk(kantor.atasan).get(alamat).content.decode().split())
         assert "0 dari 0" not in isi
         assert "yang sudah dicatat triwulan ini; 1 lagi belum dicatat" in isi
+
+
+def test_a_quarter_before_the_skp_is_judged_only_where_something_was_recorded_on_it(kantor: Kantor, masuk: Masuk) -> None:
+    skp = sepakati(kantor, kantor.pegawai)
+
+    with pytest.raises(KeadaanSkpError, match="baru disepakati 24 November 2026, sesudah Triwulan III 2026 berakhir"):
+        nilai(kantor, skp, 3)
+    assert (
+        url("nilai", skp.kode, "2026-tw3") not in masuk(kantor.atasan).get(url("tim"), {"periode": "2026-tw3"}).content.decode()
+    )
+
+    catat(kantor, skp, hari=TW3)
+
+    assert url("nilai", skp.kode, "2026-tw3") in masuk(kantor.atasan).get(url("tim"), {"periode": "2026-tw3"}).content.decode()
+    assert nilai(kantor, skp, 3).periode.triwulan == 3

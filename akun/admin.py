@@ -91,7 +91,7 @@ class PenugasanPeranForm(SuntingAdmin):
     def _get_validation_exclusions(self) -> set[str]:
         """What can't be changed here counts in what must hold between the roles of an account."""
         tetap: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # of django.forms.models, not in the stubs
-        return tetap - {"pengguna", "peran", "unit"}
+        return tetap - ({"pengguna", "peran", "unit"} - set(self.errors))
 
     def clean(self) -> dict[str, Any]:
         """Two officers at once: the second waits here, and reads the refusal instead of meeting it in the database."""
@@ -133,6 +133,10 @@ class PenugasanPeranAdmin(AdminLayanan):
     autocomplete_fields = ("pengguna", "unit")
     ordering = ("-id",)
     fields = ("pengguna", "peran", "unit", "masa", "dasar", "diberikan_oleh", "diberikan_at")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Of a new one nobody has said yet who gave it."""
+        return self.fields if obj else self.fields[:-2]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What is granted stays as it was granted."""

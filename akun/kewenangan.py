@@ -89,8 +89,8 @@ class Konteks:
 
     @property
     def sebagai(self) -> str:
-        """The role under which acts and readings are written down; '' for a visitor."""
-        return next(iter(self.kode_peran), "")
+        """The role under which acts and readings are written down, of several the one that opens more than one's own data; ''."""
+        return next((p for p in self.kode_peran if p != Peran.PEGAWAI), next(iter(self.kode_peran), ""))
 
     @property
     def sendiri(self) -> Konteks:

@@ -30,7 +30,7 @@ from inti.errors import UseCaseError
 M = TypeVar("M", bound=Model)
 Baris = TypeVar("Baris")
 
-TUJUAN_MIN, TUJUAN_MAKS = 5, 200
+TUJUAN_MIN, TUJUAN_MAKS = 5, 200  # letters; characters
 # One receipt for each person and group that the source names; where `sekali` is set, once a day for one reader and purpose.
 CATAT = """
 INSERT INTO akun_catatanakses (pembaca_id, klien_id, pembaca_peran, subjek_kode, kelompok, tujuan)
@@ -123,7 +123,7 @@ def _tabel(kelompok: str, model: type[Model]) -> list[Terlindung]:
 def _tujuan(konteks: Konteks, tujuan: str, *lain: str) -> str:
     """The purpose, tidied; one's own data need none. `lain`: groups, and the code of the one person it is about."""
     tujuan = " ".join(tujuan.split())[:TUJUAN_MAKS]
-    if TERTUTUP.intersection(lain) and konteks.pegawai_kode not in lain and len(tujuan) < TUJUAN_MIN:
+    if TERTUTUP.intersection(lain) and konteks.pegawai_kode not in lain and sum(map(str.isalpha, tujuan)) < TUJUAN_MIN:
         raise TujuanKosongError(
             _("Belum jelas untuk apa data ini dibuka."),
             fix=_("Tulis satu kalimat; yang bersangkutan dapat membacanya."),

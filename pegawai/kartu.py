@@ -51,11 +51,12 @@ def isi_titipan(konteks: Konteks) -> dict[str, Any] | None:
     """
     if not (konteks.masuk and kewenangan.boleh(konteks, "skp.sepakati")):
         return None
-    delegasi = susunan.get_titipan_saya(konteks, SESUDAH_TITIPAN)
-    if delegasi is None:
+    titipan = susunan.list_titipan_saya(konteks, SESUDAH_TITIPAN)
+    if not titipan:
         return None
-    jalan = delegasi.dicabut_at is None and delegasi.akhir >= konteks.per
-    return {"delegasi": delegasi, "jalan": jalan, "putusan": susunan.list_putusan_wakil(delegasi)}
+    kini = titipan[0]
+    jalan = kini.dicabut_at is None and kini.akhir >= konteks.per
+    return {"delegasi": kini, "jalan": jalan, "putusan": susunan.list_putusan_wakil(titipan)}
 
 
 def isi_purnatugas(konteks: Konteks) -> dict[str, Any] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, When
@@ -184,16 +186,16 @@ def _bangun_titipan(isi: Any, dari: Q | None) -> QuerySet[Delegasi]:
     rows = kewenangan.saring(Delegasi.objects.select_related("kepada__jabatan"), dari)
     rows = rows.filter(masa__startswith__lte=isi("per", DateField()), masa__endswith__gt=isi("awal", DateField()))
     rows = rows.filter(Q(dicabut_at=None) | Q(dicabut_at__gt=isi("sejak", DateTimeField())))
-    return rows.order_by(F("dicabut_at").desc(nulls_first=True), "-masa", "-pk")[:1]
+    return rows.order_by(F("dicabut_at").desc(nulls_first=True), "-masa", "-pk")[:5]
 
 
 _TITIPAN = Kueri("pegawai.titipan_saya", _bangun_titipan)
 
 
-def get_titipan_saya(konteks: Konteks, sesudah: timedelta) -> Delegasi | None:
-    """The mandate that `konteks` gave and that counts today, else the one that ended within `sesudah`. One query."""
+def list_titipan_saya(konteks: Konteks, sesudah: timedelta) -> list[Delegasi]:
+    """Mandates that `konteks` gave: what counts today, then those that ended within `sesudah`; at most five. One query."""
     dari = Q(dari=konteks.pegawai_id) if konteks.pegawai_id else Q(dari_pejabat__akun=konteks.pengguna.pk)
-    hasil: Delegasi | None = _TITIPAN.satu(dari, per=konteks.per, awal=konteks.per - sesudah, sejak=waktu.now() - sesudah)
+    hasil: list[Delegasi] = _TITIPAN.baca(dari, per=konteks.per, awal=konteks.per - sesudah, sejak=waktu.now() - sesudah)
     return hasil
 
 
@@ -207,11 +209,10 @@ class PutusanWakil:
     url: str
 
 
-def list_putusan_wakil(delegasi: Delegasi) -> list[PutusanWakil]:
-    """What was done under a letter, newest first, at most ten. One query, and at most two a process that occurs."""
-    rows = Jejak.objects.filter(
-        oleh=delegasi.kepada.akun_id or 0, surat=delegasi.surat, pada_at__gte=waktu.awal(delegasi.masa.lower)
-    ).exclude(untuk_nama="")
+def list_putusan_wakil(titipan: Sequence[Delegasi]) -> list[PutusanWakil]:
+    """What was done under these letters, newest first, at most ten. One query, and at most two a process that occurs."""
+    surat = (Q(oleh=d.kepada.akun_id or 0, surat=d.surat, pada_at__gte=waktu.awal(d.masa.lower)) for d in titipan)
+    rows = Jejak.objects.filter(reduce(or_, surat, Q(pk__in=[]))).exclude(untuk_nama="")
     semua = list(rows.order_by("-pk")[:10])
     ringkas = {
         (nama, kode): isi
@@ -233,12 +234,12 @@ def list_pejabat(konteks: Konteks, aksi: str) -> QuerySet[PejabatNonAsn]:
 def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
     """Who may be offered as a substitute, in service: one's own unit and team by name, then those who lead in the same office.
 
-    For an official who is no employee those right below, then those below them. At most REKAN_MAKS; everybody else is named
+    For an official who is no employee those right below, then the heads below them. At most REKAN_MAKS; everybody else is named
     by number, so nobody is missed among many. One query.
     """
     rows = Pegawai.objects.select_related("jabatan").filter(kedudukan=Kedudukan.AKTIF)
     if isinstance(dari, PejabatNonAsn):
-        rows = rows.filter(Q(atasan_pejabat=dari) | Q(atasan__atasan_pejabat=dari))
+        rows = rows.filter(Q(atasan_pejabat=dari) | Q(atasan__atasan_pejabat=dari, jabatan__memimpin=True))
         return list(rows.order_by(F("atasan_pejabat").asc(nulls_last=True), "nama_urut", "pk")[:REKAN_MAKS])
     if dari.unit is None:
         return []

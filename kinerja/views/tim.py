@@ -59,6 +59,7 @@ def tim(request: HttpRequest) -> HttpResponse:
             "lampau": lampau,
             "hanya_belum": "belum" in request.GET,
             "papan": papan,
+            "mewakili": ", ".join(m.nama for m in konteks.mewakili),
             "menunggu": [] if lampau else papan.menunggu,
             "bicara": [b.pegawai for b in papan.baris if b.keadaan == "perlu_bantuan"][:3],
             "kode_unit": UnitKerja.objects.filter(pk=konteks.unit_id or 0).values_list("kode", flat=True).first() or "",

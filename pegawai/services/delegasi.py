@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import parameter
-from inti import audit, waktu
+from inti import audit, tulisan, waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan
@@ -88,16 +88,26 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
 
 @transaction.atomic
 def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Delegasi:
-    """Take it back from now on; what was decided meanwhile stays. Twice is the same as once.
+    """Take it back from now on; what was decided meanwhile stays. The same person twice is the same as once.
 
-    Raises PermissionDenied, SudahBerakhirError.
+    Raises PermissionDenied, SudahBerakhirError (also where somebody else took it back).
     """
-    baris = Delegasi.objects.select_for_update(of=("self",)).select_related("dari", "dari_pejabat", "kepada").get(pk=delegasi.pk)
+    baris = (
+        Delegasi.objects.select_for_update(of=("self",))
+        .select_related("dari", "dari_pejabat", "kepada", "dicabut_oleh")
+        .get(pk=delegasi.pk)
+    )
     asal = baris.dari or baris.dari_pejabat
     assert asal is not None  # the constraint delegasi_satu_asal
     _require(konteks, asal)
-    if baris.dicabut_at:
+    if baris.dicabut_at and baris.dicabut_oleh_id == konteks.pengguna.pk:
         return baris
+    if baris.dicabut_at and baris.dicabut_oleh is not None:
+        raise SudahBerakhirError(
+            _("Sudah dicabut %(siapa)s pada %(saat)s.")
+            % {"siapa": baris.dicabut_oleh.nama, "saat": tulisan.waktu(baris.dicabut_at)},
+            fix=_("Alasan Anda belum tersimpan; salin bila masih Anda perlukan."),
+        )
     if baris.akhir < konteks.per:
         raise SudahBerakhirError(
             _("Pendelegasian ini sudah berakhir dengan sendirinya."), fix=_("Tidak ada lagi yang perlu dicabut.")

@@ -49,7 +49,9 @@ def test_raw_sql_is_written_down_for_the_rows_it_changed_only():
 
 def test_an_insert_in_raw_sql_without_a_reason_is_still_written_down():
     with connection.cursor() as kursor:
-        kursor.execute("INSERT INTO organisasi_pejabatnonasn (nama, sebutan, masa) VALUES ('Dedi', 'Wali Kota', '[2025-01-01,)')")
+        kursor.execute(
+            "INSERT INTO organisasi_pejabatnonasn (kode, nama, sebutan, masa) VALUES ('uji', 'Dedi', 'Wali Kota', '[2025-01-01,)')"
+        )
 
     assert jejak("insert") == [("Dedi", None, None)]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from akun import services
+from akun.kewenangan import PeranAktif
 from akun.konteks import sistem
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.peran import DUA_PETUGAS
@@ -191,3 +193,22 @@ def test_who_prolonged_a_role_makes_no_code_for_it(petugas, orang):
 
     with pytest.raises(SatuPetugasError):
         services.check_petugas_kode(konteks_of(petugas), orang)
+
+
+def test_the_form_of_a_new_role_says_nothing_that_nobody_knows_yet(petugas, orang):
+    halaman = masuk(petugas).get("/admin/akun/penugasanperan/add/").content.decode()
+    assert "DatabaseDefault" not in halaman
+
+    buat_kode(petugas, orang)
+    jawab = masuk(petugas).post("/admin/akun/penugasanperan/add/", ISIAN | {"pengguna": str(orang.pk)}).content.decode()
+
+    assert "perannya diberikan petugas lain" in jawab
+    assert "null" not in jawab
+
+
+def test_a_receipt_names_the_role_that_opened_more_than_one_s_own_data():
+    orang = buat_pengguna("moderator", sandi=None)
+    peran = (PeranAktif("pegawai"), PeranAktif("atasan"))
+
+    assert replace(konteks_of(orang), peran=peran).sebagai == "atasan"
+    assert replace(konteks_of(orang), peran=peran[:1]).sebagai == "pegawai"

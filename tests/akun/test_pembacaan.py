@@ -51,7 +51,7 @@ def test_what_was_opened_is_handed_out_after_the_receipt(django_assert_num_queri
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("tujuan", ["", "   ", "abc"])
+@pytest.mark.parametrize("tujuan", ["", "   ", "abc", "…..…..", "12345678", "a.b.c.d"])
 def test_a_closed_group_is_not_opened_without_a_purpose(tujuan: str) -> None:
     with pytest.raises(TujuanKosongError, match="Belum jelas untuk apa") as galat:
         buka(konteks_of(buat_pengguna("admin_bkpsdm")), buat_pegawai(), "pribadi", tujuan)

@@ -19,9 +19,10 @@ from alur.services import BukanPemegangError
 from kinerja.models import SKP
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.services import skp as layanan
+from pegawai.kartu import isi_titipan
 from pegawai.models import Delegasi, Kedudukan, Pegawai, RiwayatStatus
 from pegawai.services import IsiDelegasi, cancel_delegasi, create_delegasi
-from pegawai.services.delegasi import DelegasiDitolakError
+from pegawai.services.delegasi import DelegasiDitolakError, SudahBerakhirError
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor, buat_orang
 
 MULAI, AKHIR = HARI + timedelta(days=3), HARI + timedelta(days=7)
@@ -244,3 +245,28 @@ def test_the_trail_keeps_the_name_as_it_was_said_then(kantor: Kantor) -> None:
     Pegawai.objects.filter(pk=kantor.atasan.pk).update(nama="Nama Lain")
 
     assert "atas nama Kabid Uji (Kepala Bidang Uji) menurut 800/1" in selectors.list_jejak(SKP_TAHUNAN, skp.kode)[-1].siapa
+
+
+def test_what_was_decided_under_an_earlier_letter_stays_on_the_card_when_a_new_one_begins(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    lama = titip(kantor, kantor.atasan, kantor.kadis, HARI)
+    layanan.approve_skp(konteks=kantor.konteks(kantor.kadis), skp=skp, versi=skp.versi)
+    cancel_delegasi(konteks=kantor.konteks(kantor.atasan), delegasi=lama, alasan="sudah kembali")
+    titip(kantor, kantor.atasan, kantor.rekan, HARI, surat="800/2")
+
+    kartu = isi_titipan(kantor.konteks(kantor.atasan))
+
+    assert kartu is not None
+    assert (kartu["delegasi"].kepada, kartu["jalan"]) == (kantor.rekan, True)
+    assert [p.judul for p in kartu["putusan"]] == ["SKP 2026 Pegawai Uji"]
+
+
+def test_the_second_who_withdraws_a_mandate_reads_who_was_first(kantor: Kantor) -> None:
+    delegasi = titip(kantor, kantor.atasan, kantor.kadis, HARI)
+    cancel_delegasi(konteks=kantor.konteks(kantor.atasan), delegasi=delegasi, alasan="sudah kembali")
+
+    with pytest.raises(SudahBerakhirError, match=f"Sudah dicabut {kantor.atasan.akun.nama} pada"):
+        cancel_delegasi(konteks=kantor.konteks(kantor.admin), delegasi=delegasi, alasan="surat keliru")
+
+    delegasi.refresh_from_db()
+    assert delegasi.alasan_cabut == "sudah kembali"

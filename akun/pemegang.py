@@ -36,6 +36,12 @@ def list_kantor(aksi: str, per: date) -> dict[str, Kantor]:
     return hasil
 
 
+def list_petugas(aksi: str, per: date) -> set[int]:
+    """Accounts of those who may do `aksi` for the whole city or for some unit on the day `per`. One query."""
+    rows = PenugasanPeran.objects.filter(peran__in=kewenangan.list_peran_petugas(aksi), masa__contains=per)
+    return set(rows.filter(pengguna__is_active=True).values_list("pengguna", flat=True))
+
+
 def find_kantor(kantor: Mapping[str, Kantor], jalur: str, *, kecuali: Iterable[str] = ()) -> Kantor | None:
     """The office that answers for the unit at `jalur`: its own officers, else the nearest above; None where there is nobody.
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from akun import kewenangan
+from akun import kait, kewenangan
 from akun.kewenangan import Konteks
+from akun.pemegang import list_petugas
+from aturan import daftar_parameter
 from aturan.dampak import list_dampak
 from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
 from aturan.selectors import calon_baris, get_perbandingan, hitung_tersentuh, pada
@@ -19,6 +21,7 @@ from aturan.skema import Definisi
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
+from inti.penjelasan import tulis_nilai
 
 ALASAN_MIN = 10
 AWAL = date(1945, 8, 17)
@@ -145,6 +148,7 @@ def submit_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) ->
     kini.status = StatusUsulan.MENUNGGU
     with terucap(UsulanParameter):
         kini.save(update_fields=["status", "tersentuh"])
+    _kabarkan("aturan.menunggu", konteks, kini, list_petugas("aturan.sahkan", konteks.per) - {kini.pengusul_id})
     return kini
 
 
@@ -162,6 +166,7 @@ def approve_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -
             fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
         )
     kini.tersentuh = _tersentuh(kini, dilihat)
+    _kabarkan("aturan.disahkan", konteks, kini, {kini.pengusul_id})
     return _berlakukan(konteks, kini)
 
 
@@ -170,7 +175,9 @@ def reject_usulan(*, konteks: Konteks, usulan: UsulanParameter, alasan: str) -> 
     """Refuse a proposal that waits, with the reason. Raises PermissionDenied, UsulanSudahDiputusError, AlasanKosongError."""
     kewenangan.require(konteks, "aturan.sahkan", usulan)
     alasan = _perlu_alasan(alasan)
-    return _putus(konteks, _kunci(usulan, StatusUsulan.MENUNGGU), StatusUsulan.DITOLAK, alasan)
+    kini = _putus(konteks, _kunci(usulan, StatusUsulan.MENUNGGU), StatusUsulan.DITOLAK, alasan)
+    _kabarkan("aturan.ditolak", konteks, kini, {kini.pengusul_id})
+    return kini
 
 
 @transaction.atomic
@@ -183,6 +190,13 @@ def cancel_usulan(*, konteks: Konteks, usulan: UsulanParameter) -> UsulanParamet
     kini = _kunci(usulan, StatusUsulan.DISUSUN, StatusUsulan.MENUNGGU)
     _periksa_pengusul(konteks, kini)
     return _putus(konteks, kini, StatusUsulan.DIBATALKAN, "")
+
+
+def _kabarkan(nama: str, konteks: Konteks, usulan: UsulanParameter, akun: set[int]) -> None:
+    """Tell these accounts what was done with a proposal."""
+    isi = {"siapa": konteks.pengguna.nama, "judul": tulis_nilai(daftar_parameter.judul(usulan.nama))}
+    for pk in sorted(akun):
+        kait.kabarkan(nama, pengguna_id=pk, subjek=("usulan_parameter", usulan.kode), kunci=usulan.kode, isi=isi)
 
 
 # --- rows ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from akun.kewenangan import Konteks, aksi, allow
 from inti import menu, sehat, tugas
 from inti.tugas import Tugas
 from kabar import akun as kabar_akun
+from kabar import aturan as kabar_aturan  # noqa: F401  # the kinds of messages
 from kabar import selectors
 
 # --- rights

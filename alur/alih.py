@@ -39,31 +39,64 @@ def take_over(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) ->
     PerkaraSelesaiError, SudahDipegangError, AlasanKosongError.
     """
     kini: Any = services.lock(proses, objek)
-    izin, kode = _periksa(konteks, proses, kini), kini.kode
-    baris = Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode=kode).first()
-    if baris is None:
-        raise PerkaraSelesaiError(
-            _("Tidak ada lagi yang perlu dikerjakan pada perkara ini."), fix=_("Lihat hasilnya di halaman ini.")
-        )
+    izin, baris = _periksa(konteks, proses, kini), _pegangan(proses, kini)
     if baris.jenis == JenisPemegang.KOLAM and baris.diambil_alih_at:
         return baris
-    if baris.jenis != JenisPemegang.ATASAN or selectors.is_pemegang(konteks, proses, kode):
+    if baris.jenis != JenisPemegang.ATASAN or selectors.is_pemegang(konteks, proses, kini.kode):
         raise SudahDipegangError(
             _("Perkara ini tidak sedang menunggu atasan lain."), fix=_("Lihat di halaman ini siapa yang memegangnya.")
         )
-    saat = services.saat_langkah(konteks)
-    ambil = Langkah(selectors.AMBIL_ALIH, (), TETAP, izin, "", "", Beralasan.WAJIB)
-    pelaku = services.buat_pelaku(konteks.petugas, ambil, alasan, saat, "")
+    ambil, pelaku = _langkah(konteks, selectors.AMBIL_ALIH, izin, alasan)
     with audit.explain(actor=konteks.pengguna if konteks.masuk else None, why=pelaku.alasan):
         services.catat(proses, ambil, [(kini, getattr(kini, proses.kolom))], pelaku, {"dari_jenis": baris.jenis})
         lama = copy(baris)
         baris.jenis, baris.izin, baris.unit = JenisPemegang.KOLAM, izin, proses.unit(kini)
-        baris.diambil_alih_at = saat
+        baris.diambil_alih_at = pelaku.pada
         baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
         kabar.tell_diambil_alih(proses, kini, lama, baris, oleh=konteks.pengguna if konteks.masuk else None, per=konteks.per)
     if proses.umumkan:
         proses.umumkan([kini])
     return baris
+
+
+@transaction.atomic
+def give_back(*, konteks: Konteks, proses: Proses, objek: Model, alasan: str) -> Pemegang:
+    """The officers give a case that they took over back to its superior, who can act after all.
+
+    The trail says who and why; whoever decides now and the owner are told. Its last day stays.
+
+    Twice is the same as once. Raises BukanPemegangError (also about oneself), PerkaraSelesaiError, AlasanKosongError.
+    """
+    kini: Any = services.lock(proses, objek)
+    izin, baris = _periksa(konteks, proses, kini), _pegangan(proses, kini)
+    if not baris.diambil_alih_at:
+        return baris
+    kembali, pelaku = _langkah(konteks, selectors.KEMBALI, izin, alasan)
+    oleh = konteks.pengguna if konteks.masuk else None
+    with audit.explain(actor=oleh, why=pelaku.alasan):
+        services.catat(proses, kembali, [(kini, getattr(kini, proses.kolom))], pelaku, {})
+        baris.jenis, baris.izin, baris.unit, baris.diambil_alih_at = JenisPemegang.ATASAN, "", proses.unit(kini), None
+        baris.save(update_fields=["jenis", "izin", "unit", "diambil_alih_at"])
+        kabar.tell_kembali(proses, kini, baris, oleh=oleh, per=konteks.per)
+    if proses.umumkan:
+        proses.umumkan([kini])
+    return baris
+
+
+def _pegangan(proses: Proses, objek: Any) -> Pemegang:
+    """Who holds a locked case. Raises PerkaraSelesaiError."""
+    baris = Pemegang.objects.select_for_update(of=("self",)).filter(proses=proses.nama, kode=objek.kode).first()
+    if baris is None:
+        raise PerkaraSelesaiError(
+            _("Tidak ada lagi yang perlu dikerjakan pada perkara ini."), fix=_("Lihat hasilnya di halaman ini.")
+        )
+    return baris
+
+
+def _langkah(konteks: Konteks, aksi: str, izin: str, alasan: str) -> tuple[Langkah, services.Pelaku]:
+    """A step of officers that every process knows, and who takes it now. Raises AlasanKosongError."""
+    langkah = Langkah(aksi, (), TETAP, izin, "", "", Beralasan.WAJIB)
+    return langkah, services.buat_pelaku(konteks.petugas, langkah, alasan, services.saat_langkah(konteks), "")
 
 
 def _periksa(konteks: Konteks, proses: Proses, objek: Any) -> str:

@@ -20,3 +20,17 @@ class AmbilAlihForm(Formulir):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Atasan dan pemiliknya membaca ini, misalnya: kepala bidang sedang dirawat sampai 12 Desember."),
     )
+
+
+class KembalikanForm(Formulir):
+    """Why a case that was taken over goes back to its superior."""
+
+    bersyarat = ("alasan",)
+
+    alasan = TeksField(
+        label=_("Mengapa dikembalikan"),
+        required=False,  # as above
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Atasan dan pemiliknya membaca ini, misalnya: kepala bidang sudah bertugas lagi."),
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.models import Pengguna, PenugasanPeran
 from alur import kait, pemegang, selectors
-from alur.models import JenisPemegang, Pemegang
+from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Proses
 from aturan import parameter
 from inti.hari_kerja import baca_kalender
@@ -22,6 +22,7 @@ from kabar.services import Kejadian, kirim, kirim_banyak, record_usai
 KELOMPOK = _("Menunggu saya")
 LEPAS = "alur.lepas"
 DIAMBIL = "alur.diambil_alih"
+KEMBALI = "alur.kembali"
 SEGERA = "alur.segera"
 LEWAT = "alur.lewat"
 INGAT_LEWAT = timedelta(days=4)  # a long weekend without the clock loses no reminder
@@ -43,6 +44,17 @@ jenis.register(
         judul=_("Perkara saya atau bawahan saya diambil alih petugas"),
         subjek=_("Satu perkara diambil alih petugas"),
         kata=_("%(judul)s diambil alih petugas; yang memutuskan sekarang petugas, sebagai ganti atasan."),
+        rincian=_("Siapa yang memegangnya dan mengapa, ada di halamannya."),
+        tujuan="alur:perkara",
+        argumen_jenis="nama",
+        kelompok=KELOMPOK,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama=KEMBALI,
+        judul=_("Perkara yang diambil alih dikembalikan kepada atasan"),
+        subjek=_("Satu perkara dikembalikan kepada atasan"),
+        kata=_("%(judul)s dikembalikan petugas; yang memutuskan sekarang atasannya."),
         rincian=_("Siapa yang memegangnya dan mengapa, ada di halamannya."),
         tujuan="alur:perkara",
         argumen_jenis="nama",
@@ -121,7 +133,21 @@ def tell_diambil_alih(proses: Proses, objek: Any, lama: Pemegang, baru: Pemegang
     _usai(proses, {objek.kode: petugas - pelaku})
     if tiba := proses.get_keadaan(baru.keadaan).kabar:
         _kirim(tiba, proses, [objek], {perkara: petugas - pelaku}, {"siapa": oleh.nama if oleh else ""})
-    _kirim(DIAMBIL, proses, [objek], {perkara: (atasan | pemilik) - petugas - pelaku}, {})
+    _kirim(DIAMBIL, proses, [objek], {perkara: (atasan | pemilik) - petugas - pelaku}, {}, kunci=_kunci(proses, objek))
+
+
+def tell_kembali(proses: Proses, objek: Any, baru: Pemegang, *, oleh: Pengguna | None, per: date) -> None:
+    """Tell whoever decides now, and the owner, that officers gave a case back; `oleh` knows."""
+    perkara, pelaku = (proses.nama, objek.kode), {oleh.pk} if oleh else set()
+    atasan = list_akun([baru], per)[perkara]
+    pemilik = _akun_orang(kait.susunan().list_orang([baru.orang_kode]).get(baru.orang_kode))
+    _usai(proses, {objek.kode: atasan})
+    _kirim(KEMBALI, proses, [objek], {perkara: (atasan | pemilik) - pelaku}, {}, kunci=_kunci(proses, objek))
+
+
+def _kunci(proses: Proses, objek: Any) -> str:
+    """A case may be taken over, and come back, more than once at the same version: the lines of its trail tell them apart."""
+    return f"{objek.versi}-{Jejak.objects.filter(proses=proses.nama, kode=objek.kode).count()}"
 
 
 def _usai(proses: Proses, masih: Mapping[str, set[int]]) -> None:
@@ -130,9 +156,18 @@ def _usai(proses: Proses, masih: Mapping[str, set[int]]) -> None:
 
 
 def _kirim(
-    nama: str, proses: Proses, objek: Sequence[Any], kepada: Mapping[Perkara, set[int]], nilai: Mapping[str, Nilai]
+    nama: str,
+    proses: Proses,
+    objek: Sequence[Any],
+    kepada: Mapping[Perkara, set[int]],
+    nilai: Mapping[str, Nilai],
+    *,
+    kunci: str = "",
 ) -> None:
-    """Tell each subject to its accounts, in the words of a kind: with what those need, and nothing else."""
+    """Tell each subject to its accounts, in the words of a kind: with what those need, and nothing else.
+
+    kunci   what makes the event another than the last one; '' for the version of the subject
+    """
     dituju = [o for o in objek if kepada.get((proses.nama, o.kode))]
     if not dituju:
         return
@@ -147,7 +182,7 @@ def _kirim(
             Kejadian(
                 subjek=(proses.nama, o.kode),
                 kepada=[Akun(pk) for pk in sorted(kepada[proses.nama, o.kode])],
-                kunci=o.versi,
+                kunci=kunci or o.versi,
                 isi={k: v for k, v in semua[o.kode].items() if k in perlu},
             )
             for o in dituju

@@ -28,7 +28,7 @@ from inti.tugas import hitung_lewat
 from inti.waktu import hari
 
 M = TypeVar("M", bound=Model)
-AMBIL_ALIH = "ambil_alih"  # a step of every process that names who may
+AMBIL_ALIH, KEMBALI = "ambil_alih", "kembali_ke_atasan"  # steps of every process that names who may take over
 SEBAB_MAKS = 160  # letters of a reason in a list
 TUJUAN_JEJAK = gettext_noop("Membaca perjalanan perkara")
 
@@ -235,6 +235,13 @@ def bisa_ambil_alih(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang
     return kewenangan.allows(konteks.petugas, jenis.ambil_alih, objek)
 
 
+def bisa_kembalikan(konteks: Konteks, jenis: Proses, objek: Any, baris: Pemegang | None) -> bool:
+    """Whether `konteks` may give a case back to the superior from whom it was taken. At most one query."""
+    if baris is None or not baris.diambil_alih_at or jenis.orang(objek) == konteks.pegawai_kode != "":
+        return False
+    return kewenangan.allows(konteks.petugas, jenis.ambil_alih, objek)
+
+
 def list_langkah(
     konteks: Konteks, jenis: Proses, objek: Any, izin: set[str] | None = None, *, diambil: bool = False
 ) -> list[Langkah]:
@@ -356,6 +363,8 @@ def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
     """What was done, in the words of the step itself: never guessed from the states before and after."""
     if jejak.aksi == AMBIL_ALIH:
         return _("Diambil alih petugas (%(peran)s)") % {"peran": dict(Peran.choices).get(jejak.sebagai, jejak.sebagai)}
+    if jejak.aksi == KEMBALI:
+        return _("Dikembalikan kepada atasan (%(peran)s)") % {"peran": dict(Peran.choices).get(jejak.sebagai, jejak.sebagai)}
     langkah = _langkah_jejak(jenis, jejak)
     # Words for data that an older line doesn't have stay empty: a trail is always readable.
     return str(langkah.sudah) % defaultdict(str, jejak.data) if langkah else jejak.aksi

@@ -9,4 +9,5 @@ urlpatterns = [
     path("menunggu/", views.menunggu, name="menunggu"),
     path("perkara/<slug:nama>/<slug:kode>/", views.perkara, name="perkara"),
     path("perkara/<slug:nama>/<slug:kode>/ambil/", views.ambil, name="ambil"),
+    path("perkara/<slug:nama>/<slug:kode>/kembalikan/", views.kembalikan, name="kembalikan"),
 ]

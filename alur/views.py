@@ -16,14 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 from akun.kewenangan import masuk
 from akun.permintaan import konteks_of
 from alur import proses, selectors
-from alur.alih import take_over
+from alur.alih import give_back, take_over
 from alur.daftar import cari_tugas, gabung
-from alur.forms import AmbilAlihForm
+from alur.forms import AmbilAlihForm, KembalikanForm
 from alur.penolakan import perkara_di
 from alur.proses import Proses
 from inti import halaman, tugas
 from inti.errors import UseCaseError
-from inti.forms import add_errors
+from inti.forms import Formulir, add_errors
 
 UKURAN = 30
 
@@ -52,7 +52,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
 @masuk
 def perkara(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     """Where a case stands, who holds it since when, what comes next, and its trail; for whoever may see it."""
-    return _halaman(request, *_perkara(request, nama, kode), AmbilAlihForm())
+    return _halaman(request, *_perkara(request, nama, kode))
 
 
 @require_POST
@@ -73,6 +73,24 @@ def ambil(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     return _halaman(request, jenis, objek, form, status=422)
 
 
+@masuk
+@require_POST
+@perkara_di(alasan=gettext_lazy("Alasan"))
+def kembalikan(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
+    """Give a case that officers took over back to its superior."""
+    jenis, objek = _perkara(request, nama, kode)
+    form = KembalikanForm(request.POST)
+    if form.is_valid():
+        try:
+            give_back(konteks=konteks_of(request), proses=jenis, objek=objek, alasan=form.cleaned_data["alasan"])
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Perkara ini kembali di meja atasannya. Ia dikabari."))
+            return redirect("alur:perkara", nama=nama, kode=kode)
+    return _halaman(request, jenis, objek, form, status=422)
+
+
 def _perkara(request: HttpRequest, nama: str, kode: str) -> tuple[Proses, Model]:
     """The process and the subject of a case that whoever asks may see. Raises Http404."""
     try:
@@ -85,7 +103,7 @@ def _perkara(request: HttpRequest, nama: str, kode: str) -> tuple[Proses, Model]
     return jenis, objek
 
 
-def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: AmbilAlihForm, *, status: int = 200) -> HttpResponse:
+def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: Formulir | None = None, *, status: int = 200) -> HttpResponse:
     konteks = konteks_of(request)
     posisi = selectors.get_posisi(konteks, jenis, objek)
     isi = {
@@ -95,6 +113,7 @@ def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: AmbilAlihFor
         "posisi": posisi,
         "jejak": selectors.buka_jejak(konteks, jenis, objek),
         "bisa_ambil": selectors.bisa_ambil_alih(konteks, jenis, objek, posisi.pemegang),
-        "form": form,
+        "bisa_kembalikan": selectors.bisa_kembalikan(konteks, jenis, objek, posisi.pemegang),
+        "form": form or (KembalikanForm() if posisi.pemegang and posisi.pemegang.diambil_alih_at else AmbilAlihForm()),
     }
     return render(request, "alur/perkara.html", isi, status=status)

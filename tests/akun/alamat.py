@@ -130,6 +130,7 @@ KIRIM = {
     "bahasa": "beranda",
     "aturan:langkah": "aturan:usulan",
     "alur:ambil": "alur:perkara",
+    "alur:kembalikan": "alur:perkara",
     "forum:lupakan": "forum:lacak",
     "forum:dukung": "forum:jejak-suara",
     "forum:terbit": "forum:usulan",

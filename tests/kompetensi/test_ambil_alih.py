@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from akun.models import PenugasanPeran
 from alur import kabar, pemegang, selectors
-from alur.alih import PerkaraSelesaiError, SudahDipegangError, reschedule, take_over
+from alur.alih import PerkaraSelesaiError, SudahDipegangError, give_back, reschedule, take_over
 from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError
 from inti import instansi, waktu
@@ -328,6 +328,61 @@ def test_an_officer_decides_nothing_that_lies_with_a_superior_before_taking_it_o
 
     assert {la.aksi for la in selectors.get_posisi(admin, PENDAFTARAN, p).langkah} == {"setujui", "tolak", "batalkan"}
     pendaftaran.decide_pendaftaran(konteks=admin, pendaftaran=p, setuju=True)
+
+
+# --- and back ------------------------------------------------------------------------------------------
+
+
+def test_what_was_taken_over_goes_back_to_the_superior_who_decides_again(kota: SimpleNamespace) -> None:
+    p, admin = daftarkan(kota.pegawai, buat_angkatan()), konteks_of(kota.admin, HARI)
+    semula = Pemegang.objects.values("jenis", "izin", "unit", "tenggat", "diambil_alih_at").get(kode=p.kode)
+    ambil(p, admin)
+
+    give_back(konteks=admin, proses=PENDAFTARAN, objek=p, alasan="Kepala bidang sudah bertugas lagi")
+
+    assert Pemegang.objects.values("jenis", "izin", "unit", "tenggat", "diambil_alih_at").get(kode=p.kode) == semula
+    jejak = Jejak.objects.filter(kode=p.kode).latest("pk")
+    assert (jejak.alasan, jejak.sebagai) == ("Kepala bidang sudah bertugas lagi", "admin_bkpsdm")
+    assert selectors.kata_langkah(PENDAFTARAN, jejak) == "Dikembalikan kepada atasan (Admin kepegawaian)"
+    assert jenis_kotak(kota.atasan.akun)[-1] == jenis_kotak(kota.pegawai.akun)[-1] == "alur.kembali"
+    with pytest.raises(BukanPemegangError, match="ambil alih dulu"):
+        pendaftaran.decide_pendaftaran(konteks=admin, pendaftaran=p, setuju=True)
+    pendaftaran.decide_pendaftaran(konteks=konteks_pegawai(kota.atasan), pendaftaran=p, setuju=True)
+
+
+def test_giving_back_twice_is_once_and_a_second_round_is_told_again(kota: SimpleNamespace) -> None:
+    p, admin = daftarkan(kota.pegawai, buat_angkatan()), konteks_of(kota.admin, HARI)
+    for kali in (1, 2):
+        ambil(p, admin)
+        for _sekali in range(2):
+            give_back(konteks=admin, proses=PENDAFTARAN, objek=p, alasan="Sudah bertugas lagi")
+        assert jenis_kotak(kota.atasan.akun).count("alur.kembali") == kali
+    assert Jejak.objects.filter(kode=p.kode, aksi="kembali_ke_atasan").count() == 2
+
+
+@pytest.mark.parametrize("siapa", ["atasan", "pegawai", "rekan"])
+def test_only_officers_give_back(kota: SimpleNamespace, siapa: str) -> None:
+    p = daftarkan(kota.pegawai, buat_angkatan())
+    ambil(p, konteks_of(kota.admin, HARI))
+
+    with pytest.raises(BukanPemegangError):
+        give_back(konteks=konteks_pegawai(getattr(kota, siapa)), proses=PENDAFTARAN, objek=p, alasan="Saya saja")
+
+    assert Pemegang.objects.get(kode=p.kode).diambil_alih_at
+
+
+def test_the_page_offers_it_and_asks_for_the_reason(kota: SimpleNamespace) -> None:
+    p = daftarkan(kota.pegawai, buat_angkatan())
+    ambil(p, konteks_of(kota.admin, HARI))
+    peramban, alamat = klien(kota.admin), f"/perkara/pendaftaran/{p.kode}/"
+    assert "Kembalikan kepada atasan" in peramban.get(alamat).content.decode()
+
+    kosong = peramban.post(f"{alamat}kembalikan/", {"alasan": ""})
+    jawab = peramban.post(f"{alamat}kembalikan/", {"alasan": "Kepala bidang sudah bertugas lagi"}, follow=True)
+
+    assert kosong.status_code == 422
+    assert "kembali di meja atasannya" in jawab.content.decode()
+    assert "Ambil alih perkara ini" in jawab.content.decode()
 
 
 def test_what_is_decided_has_no_last_day_to_move(kota: SimpleNamespace) -> None:

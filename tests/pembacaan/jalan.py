@@ -94,6 +94,7 @@ TANPA_TOKOH: dict[str, str] = {
     "aturan:ubah": _ATURAN,
     "aturan:usulan": _ATURAN,
     "alur:ambil": "as the page of the case",
+    "alur:kembalikan": "as the page of the case",
     "alur:perkara": "a receipt before the reasons of a trail: tests/alur/test_perkara.py",
     "dokumen:buka": "a file, by the reader of files: tests/dokumen",
     "kabar:berhenti": "a signed link that names nobody",

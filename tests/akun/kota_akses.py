@@ -116,7 +116,8 @@ def _isi_suara(kota: forum.Kota) -> None:
 def _isi_kinerja(kantor: kinerja.Kantor) -> None:
     """A target, and an SKP in each state: judged, waiting, being written."""
     dinilai = kinerja.sepakati(kantor, kantor.pegawai)
-    kinerja.catat(kantor, dinilai)
+    for hari in (kinerja.HARI, date(kinerja.TAHUN, 9, 1)):  # the quarter before is still to be judged
+        kinerja.catat(kantor, dinilai, hari=hari)
     kinerja.nilai(kantor, dinilai)
     kinerja.ajukan(kantor, kantor.rekan)
     kinerja.buat_skp(kantor, kantor.atasan)

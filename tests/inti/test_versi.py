@@ -41,6 +41,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "impor.forms.ImporForm": "a new batch",
     "impor.forms.LangkahForm": "a decision on a version of the list",
     "alur.forms.AmbilAlihForm": "a reason; taken once",
+    "alur.forms.KembalikanForm": "a reason",
     "pegawai.forms_wakil.WakilForm": "a new mandate",
     "pegawai.forms_wakil.CabutForm": "ends a mandate, once",
     "dokumen.forms.TujuanForm": "asks what for",

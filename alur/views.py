@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from alur import proses, selectors
 from alur.alih import give_back, take_over
 from alur.daftar import cari_tugas, gabung
 from alur.forms import AmbilAlihForm, KembalikanForm
+from alur.models import Pemegang
 from alur.penolakan import perkara_di
 from alur.proses import Proses
 from inti import halaman, tugas
@@ -60,17 +62,8 @@ def perkara(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
 @perkara_di(alasan=gettext_lazy("Alasan"))
 def ambil(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     """Take a case over from a superior who can't act."""
-    jenis, objek = _perkara(request, nama, kode)
-    form = AmbilAlihForm(request.POST)
-    if form.is_valid():
-        try:
-            take_over(konteks=konteks_of(request), proses=jenis, objek=objek, alasan=form.cleaned_data["alasan"])
-        except UseCaseError as error:
-            add_errors(form, error)
-        else:
-            messages.success(request, _("Perkara ini sekarang di tangan petugas. Lanjutkan di berkasnya."))
-            return redirect("alur:perkara", nama=nama, kode=kode)
-    return _halaman(request, jenis, objek, form, status=422)
+    pesan = _("Perkara ini sekarang di tangan petugas. Lanjutkan di berkasnya.")
+    return _alihkan(request, nama, kode, AmbilAlihForm(request.POST), take_over, pesan)
 
 
 @masuk
@@ -78,15 +71,22 @@ def ambil(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
 @perkara_di(alasan=gettext_lazy("Alasan"))
 def kembalikan(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     """Give a case that officers took over back to its superior."""
+    pesan = _("Perkara ini kembali di meja atasannya. Ia dikabari.")
+    return _alihkan(request, nama, kode, KembalikanForm(request.POST), give_back, pesan)
+
+
+def _alihkan(
+    request: HttpRequest, nama: str, kode: str, form: Formulir, alihkan: Callable[..., Pemegang], pesan: str
+) -> HttpResponse:
+    """Hand a case over with the reason of `form`; a refusal shows on its page."""
     jenis, objek = _perkara(request, nama, kode)
-    form = KembalikanForm(request.POST)
     if form.is_valid():
         try:
-            give_back(konteks=konteks_of(request), proses=jenis, objek=objek, alasan=form.cleaned_data["alasan"])
+            alihkan(konteks=konteks_of(request), proses=jenis, objek=objek, alasan=form.cleaned_data["alasan"])
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            messages.success(request, _("Perkara ini kembali di meja atasannya. Ia dikabari."))
+            messages.success(request, pesan)
             return redirect("alur:perkara", nama=nama, kode=kode)
     return _halaman(request, jenis, objek, form, status=422)
 

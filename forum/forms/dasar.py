@@ -11,9 +11,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from forum.models.aspirasi import ISI_MAKS
-from inti.forms import Formulir
+from inti import waktu
+from inti.forms import Formulir, akhir_tahun
 from inti.teks import rapikan
 
+MASA_DEPAN: dict[str, Any] = {"paling_awal": waktu.today, "paling_akhir": akhir_tahun(5)}  # promises and plans of an office
 BACA_MAKS = 4 * ISI_MAKS  # characters of a field that are looked at; the rest of a megabyte is only counted
 
 

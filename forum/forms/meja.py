@@ -12,16 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun.pemegang import Kantor, find_kantor
-from forum.forms.dasar import TeksForm, area
+from forum.forms.dasar import MASA_DEPAN, TeksForm, area
 from forum.models import Aspirasi, Hasil, Jenis
 from forum.models.aspirasi import ISI_MAKS, JUDUL_MAKS
-from inti import waktu
-from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
+from inti.forms import Formulir, Pilihan, TanggalField, TeksField
 from inti.sunting import FormulirSunting, Penyunting
 from kinerja.models import SasaranUnit
 from organisasi.models import UnitKerja
-
-MASA_DEPAN: dict[str, Any] = {"paling_awal": waktu.today, "paling_akhir": akhir_tahun(5)}  # promises and plans of an office
 
 
 class UnitTujuanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in stubs only

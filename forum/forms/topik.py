@@ -9,13 +9,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from forum.forms.dasar import TeksForm, area
+from forum.forms.dasar import MASA_DEPAN, TeksForm, area
 from forum.models.topik import KIRIMAN_MAKS
-from inti import waktu
-from inti.forms import TanggalField, TeksField, akhir_tahun
+from inti.forms import TanggalField, TeksField
 from organisasi.models import UnitKerja
-
-MASA_DEPAN: dict[str, Any] = {"paling_awal": waktu.today, "paling_akhir": akhir_tahun(5)}  # promises and plans of an office
 
 
 class TopikForm(TeksForm):

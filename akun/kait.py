@@ -22,13 +22,32 @@ class Pengabar(Protocol):
     ) -> None: ...
 
 
+class Pengusai(Protocol):
+    """Notes that what messages of these kinds asked about a subject is done, so that they stay new for nobody."""
+
+    def __call__(self, jenis: Iterable[str], /, *, subjek: tuple[str, str]) -> None: ...
+
+
 _pengabar: list[Pengabar] = []
+_pengusai: list[Pengusai] = []
 
 
 def register_pengabar(fungsi: Pengabar) -> None:
     """Register who carries such messages. Twice is the same as once."""
     if fungsi not in _pengabar:
         _pengabar.append(fungsi)
+
+
+def register_pengusai(fungsi: Pengusai) -> None:
+    """Register who notes that. Twice is the same as once."""
+    if fungsi not in _pengusai:
+        _pengusai.append(fungsi)
+
+
+def usaikan(*jenis: str, subjek: tuple[str, str]) -> None:
+    """Say that what these kinds of messages asked about a subject is done, within the transaction that did it."""
+    for fungsi in _pengusai:
+        fungsi(jenis, subjek=subjek)
 
 
 def kabarkan(

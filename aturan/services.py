@@ -258,6 +258,7 @@ def _putus(konteks: Konteks, usulan: UsulanParameter, status: StatusUsulan, alas
     usulan.status, usulan.pemutus, usulan.diputus_at, usulan.alasan_putusan = status, konteks.pengguna, waktu.now(), alasan
     with terucap(UsulanParameter):
         usulan.save(update_fields=["status", "pemutus", "diputus_at", "alasan_putusan", *lain])
+    kait.usaikan("aturan.menunggu", subjek=("usulan_parameter", usulan.kode))
     return usulan
 
 

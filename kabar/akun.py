@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kabar import jenis
 from kabar.jenis import JenisKabar
 from kabar.penerima import Akun, Alamat, Penerima
-from kabar.services import kirim
+from kabar.services import kirim, record_usai
 
 AKUN = _("Akun saya")
 
@@ -127,3 +127,8 @@ def kabarkan(
     """Carry what the app of accounts announces (akun.kait)."""
     kepada: list[Penerima] = [Akun(pengguna_id), *(Alamat(satu) for satu in alamat)]
     kirim(nama, kepada=kepada, subjek=subjek, kunci=kunci, isi=isi)
+
+
+def usaikan(jenis: Iterable[str], /, *, subjek: tuple[str, str]) -> None:
+    """Note what the apps below say is done (akun.kait): nobody needs to open these messages any more."""
+    record_usai(jenis=jenis, subjek_jenis=subjek[0], masih={subjek[1]: ()})

@@ -63,3 +63,4 @@ sehat.register("kabar", selectors.hitung_antaran)
 # --- messages of accounts, which stand below
 
 kait.register_pengabar(kabar_akun.kabarkan)
+kait.register_pengusai(kabar_akun.usaikan)

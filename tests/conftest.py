@@ -23,14 +23,16 @@ Process = subprocess.Popen[bytes]
 def pytest_configure() -> None:
     """Passwords in tests are hashed with the least work; that is most of a test's time otherwise. Nobody empties Valkey.
 
-    Pages of Jinja2 tell the test client their context.
+    Pages of Jinja2 tell the test client their context; files that answers hand out are closed with them.
     """
     from django.conf import settings
     from django.core.cache.backends.redis import RedisCache
 
+    from tests.jawaban_uji import tutup_berkas_jawaban
     from tests.templat_uji import tampilkan_konteks
 
     tampilkan_konteks()
+    tutup_berkas_jawaban()
     settings.PASSWORD_HASHERS = ["tests.penyandi.ArgonRingan"]
     RedisCache.clear = _jangan_kosongkan
 

@@ -228,7 +228,7 @@ def test_a_visitor_without_javascript_finds_no_page_that_fails(kota: Kota, jalan
 
 @pytest.mark.parametrize("peran", PERAN)
 def test_the_head_of_a_page_is_answered_as_the_page(kota: Kota, jalan: Jalan, peran: str) -> None:
-    satu_pola = {n.pola: n.alamat for n in jalan(peran) if n.cara == "GET" and n.pola not in BERKAS}
+    satu_pola = {n.pola: n.alamat for n in jalan(peran) if n.cara == "GET"}
 
     def status(cara: str, alamat: str) -> int:
         jawab = minta(kota[peran].klien, cara, alamat).jawab
@@ -266,7 +266,7 @@ def test_odd_years_in_an_address_are_answered_in_words(kota: Kota, jalan: Jalan,
 @pytest.mark.parametrize("peran", [ANONIM, Peran.PEGAWAI, Peran.ADMIN_BKPSDM])
 def test_odd_values_of_every_parameter_that_some_page_reads_are_answered_in_words(kota: Kota, jalan: Jalan, peran: str) -> None:
     """Each page gets all of them at once: 'sebelum' of one page, 'kursor' of the next, 'unit', 'periode' …"""
-    halaman = {n.pola: n.alamat.partition("?")[0] for n in jalan(peran) if n.cara == "GET" and n.pola not in BERKAS}
+    halaman = {n.pola: n.alamat.partition("?")[0] for n in jalan(peran) if n.cara == "GET"}
     kueri = [urlencode(dict.fromkeys(NAMA_PARAMETER, aneh)) for aneh in ANEH]
 
     assert len(NAMA_PARAMETER) > 20

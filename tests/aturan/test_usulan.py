@@ -19,7 +19,6 @@ from laporan.models import Pekerjaan
 from pegawai import proyeksi
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.aturan.factories import MULAI, ajukan, buat_usulan, nilai_baru, petugas, sahkan, tersentuh
-from tests.kabar.kata import jenis_kotak, kotak
 from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
@@ -362,21 +361,3 @@ def test_where_nobody_can_tell_whom_it_will_touch_a_second_officer_looks_at_it()
     services.approve_usulan(konteks=kedua, usulan=usulan, dilihat=0)
     assert parameter.nilai("tenggat_alur", NANTI)["skp"] == 9
     assert parameter.nilai("tenggat_alur", PER)["skp"] != 9
-
-
-def test_who_may_confirm_is_told_that_it_waits_and_the_proposer_what_became_of_it(db: None):
-    pengusul = petugas()
-    lain = buat_pengguna("admin_bkpsdm", nama="Rina Pemeriksa")
-    buat_pegawai("Hotma Sinaga", tanggal_lahir=date(1970, 3, 15))
-
-    usulan = ajukan(pengusul, buat_usulan(pengusul))
-    assert (jenis_kotak(lain), jenis_kotak(pengusul.pengguna)) == (["aturan.menunggu"], [])
-    assert "Batas usia pensiun menurut jabatan" in kotak(lain)[0]
-
-    services.reject_usulan(konteks=konteks_of(lain), usulan=usulan, alasan="Naskahnya belum diundangkan")
-    assert jenis_kotak(pengusul.pengguna) == ["aturan.ditolak"]
-
-    kedua = ajukan(pengusul, buat_usulan(pengusul))
-    services.approve_usulan(konteks=konteks_of(lain), usulan=kedua, dilihat=kedua.tersentuh or 0)
-    assert jenis_kotak(pengusul.pengguna) == ["aturan.ditolak", "aturan.disahkan"]
-    assert jenis_kotak(lain) == ["aturan.menunggu"] * 2

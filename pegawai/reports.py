@@ -237,13 +237,16 @@ CATATAN_MK = _(
 )
 
 
+CATATAN_KOSONG = _("Sel kosong berarti riwayatnya pada tanggal itu belum dicatat, bukan bahwa tidak ada.")
+
+
 def iter_duk(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     """Rows of the rank list, streamed. Three queries whatever the size."""
     pohon = pohon_per(isian["per"])
     for no, o in enumerate(_alirkan(list_duk(konteks, isian, pohon)), 1):
         yield (
             no, _nama(o), nomor.kelompokkan(o["nomor_per"]), _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
-            *divmod(o["mk"], 12), "", _pendidikan(o), o["d__tahun_lulus"], o["tanggal_lahir"], masa_kerja.usia(o["tanggal_lahir"], isian["per"]),
+            *_masa_kerja(o), "", _pendidikan(o), o["d__tahun_lulus"], o["tanggal_lahir"], masa_kerja.usia(o["tanggal_lahir"], isian["per"]),
             *_unit(o, pohon),
         )  # fmt: skip
 
@@ -255,7 +258,7 @@ def iter_nominatif(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[An
         yield (
             no, _nama(o), nomor.kelompokkan(o["nomor_per"]), jenis[o["s__jenis"]], "P" if o["jenis_kelamin"] == "wanita" else "L",
             o["tempat_lahir"], o["tanggal_lahir"], _pangkat(o), o["tmt_gol"], o["j__jabatan__nama"], o["j__tmt_jabatan"],
-            *divmod(o["mk"], 12), _pendidikan(o), o["d__tahun_lulus"], *_unit(o, pohon),
+            *_masa_kerja(o), _pendidikan(o), o["d__tahun_lulus"], *_unit(o, pohon),
         )  # fmt: skip
 
 
@@ -285,6 +288,11 @@ def _pangkat(o: dict[str, Any]) -> str:
     return f"{pangkat}, {kode}" if pangkat else kode
 
 
+def _masa_kerja(o: dict[str, Any]) -> tuple[int, int] | tuple[None, None]:
+    """Years and months; nothing, rather than none, for whom no rank is known on that day."""
+    return divmod(o["mk"], 12) if o["g__golongan_id"] else (None, None)
+
+
 def _pendidikan(o: dict[str, Any]) -> str:
     return o["d__nama"] or kata(TingkatPendidikan, o["d__tingkat"])
 
@@ -307,7 +315,7 @@ def daftarkan() -> None:
             baris=iter_duk,
             subjek=Subjek(KELOMPOK, rows_duk),
             isian=DukForm,
-            catatan=(CATATAN_MK,),
+            catatan=(CATATAN_MK, CATATAN_KOSONG),
             dasar=_(
                 "Disusun menurut PP 15/1979: pangkat, TMT pangkat, jabatan, TMT jabatan, masa kerja, latihan jabatan, pendidikan, usia."
             ),
@@ -324,6 +332,6 @@ def daftarkan() -> None:
             baris=iter_nominatif,
             subjek=Subjek(KELOMPOK, rows_nominatif),
             isian=NominatifForm,
-            catatan=(CATATAN_MK,),
+            catatan=(CATATAN_MK, CATATAN_KOSONG),
         )
     )

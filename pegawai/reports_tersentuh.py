@@ -20,6 +20,7 @@ from aturan.dampak import Baris, Dampak, list_dampak
 from aturan.models import StatusUsulan, UsulanParameter
 from inti import waktu
 from inti.penjelasan import tulis_nilai
+from inti.tulisan import waktu as saat
 from laporan.daftar_laporan import Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
 from pegawai.models import Pegawai
@@ -44,7 +45,7 @@ class TersentuhForm(ParameterForm):
     usulan = forms.ChoiceField(
         label=_("Usulan nilai aturan"),
         error_messages={
-            "required": _("Belum ada usulan yang terbuka, jadi belum ada yang tersentuh."),
+            "required": _("Pilih usulan yang masih terbuka. Bila daftarnya kosong, belum ada yang tersentuh."),
             "invalid_choice": _("Usulan ini sudah diputus. Pilih yang masih terbuka."),
         },
     )
@@ -58,11 +59,16 @@ class TersentuhForm(ParameterForm):
         assert isinstance(pilih, forms.ChoiceField)
         terbuka = nilai_aturan.list_usulan(konteks).filter(status__in=TERBUKA).order_by("-pk")
         pilih.choices = [(u.kode, _judul(u)) for u in terbuka]
-        pilih.initial = next((u.kode for u in terbuka), None)
+        diminta = self.initial.get("usulan")
+        if diminta and diminta not in dict(pilih.choices):  # never another one in the place of the one that was asked for
+            pilih.choices = [("", gettext("Pilih usulan")), *pilih.choices]
+            pilih.help_text = gettext("Usulan yang Anda buka sudah diputus. Di sini hanya yang masih terbuka.")
 
 
 def _judul(usulan: UsulanParameter) -> str:
-    return f"{usulan.get_jenis_display()}: {tulis_nilai(daftar_parameter.judul(usulan.nama))}"
+    """What it is about, who proposed it when, and its step: several may be about the same value."""
+    judul = f"{usulan.get_jenis_display()}: {tulis_nilai(daftar_parameter.judul(usulan.nama))}"
+    return f"{judul} ({usulan.pengusul.nama}, {saat(usulan.disusun_at)}; {usulan.get_status_display()})"
 
 
 def _rows(konteks: Konteks, isian: dict[str, Any]) -> list[tuple[Dampak, Baris]]:

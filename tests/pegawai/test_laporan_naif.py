@@ -81,7 +81,7 @@ def isi_sama(orang: Pegawai, per: date) -> dict[str, Any]:
         "tmt_golongan": g.masa.lower if g else None,
         "jabatan": j.jabatan.nama if j else None,
         "tmt_jabatan": j.tmt_jabatan if j else None,
-        "masa_kerja": karier.masa_kerja_pada(orang, per),
+        "masa_kerja": karier.masa_kerja_pada(orang, per) if g else (None, None),
         "pendidikan": (d.nama or kata(TingkatPendidikan, d.tingkat)) if d else "",
         "lulus": d.tahun_lulus if d else None,
         "unit": (unit.nama, unit.opd) if unit else ("", ""),

@@ -91,6 +91,31 @@ def test_a_proposal_that_was_decided_touches_nobody_any_more(client: Client, adm
     assert "sudah diputus" in jawab.content.decode()
 
 
+def test_a_link_to_a_decided_proposal_offers_no_other_in_its_place(client: Client, admin: Pengguna, staf: Pegawai) -> None:
+    lama = sahkan(buat_usulan(konteks_of(admin)))
+    terbuka = buat_usulan(konteks_of(admin), pelaksana=62)
+    client.force_login(admin)
+
+    halaman = client.get(PUSAT, {"laporan": "orang_tersentuh", "usulan": lama.kode}).content.decode()
+
+    assert terbuka.kode in halaman
+    assert not re.search(rf'<option value="{terbuka.kode}" selected', halaman)
+    assert "sudah diputus" in halaman
+
+
+def test_two_proposals_about_one_value_are_told_apart_by_who_and_when(client: Client, admin: Pengguna, staf: Pegawai) -> None:
+    lain = buat_pengguna("admin_bkpsdm", nama="Rina Pengusul")
+    buat_usulan(konteks_of(admin))
+    buat_usulan(konteks_of(lain))
+    client.force_login(admin)
+
+    halaman = client.get(PUSAT, {"laporan": "orang_tersentuh"}).content.decode()
+
+    pilihan = re.findall(r"<option[^>]*>([^<]*Batas usia[^<]*)<", halaman)
+    assert len(set(pilihan)) == 2
+    assert any("Rina Pengusul" in satu for satu in pilihan)
+
+
 def test_an_office_is_not_offered_the_file(client: Client, staf: Pegawai) -> None:
     client.force_login(buat_pengguna("pengelola_opd", unit=buat_unit("Dinas Lain")))
 

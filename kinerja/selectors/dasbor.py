@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from pegawai.models import Pegawai
 KELOMPOK_KECIL = 10  # below this no percentages: they would be about persons (PermenPANRB 6/2022 as we read it)
 PEKAN_TREN = 12
 ORANG_SEHALAMAN = 25
+JUMLAHAN = ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai")
 URUT_ORANG = ("nama_urut", "pk")
 # Rows as text, each once and in one order: figures in the quarters, entries by week, names of the units.
 SIDIK = """
@@ -94,6 +96,16 @@ class Angka:
         """People without an agreed SKP."""
         return max(self.pegawai - self.skp_disepakati, 0)
 
+    def tanpa(self, bagian: Iterable[Angka]) -> Angka:
+        """What is left without the figures of these units below: the people of the unit itself."""
+        lain = list(bagian)
+
+        def sisa(kolom: str) -> int:
+            return max(0, int(getattr(self, kolom)) - sum(getattr(a, kolom) for a in lain))
+
+        predikat = tuple(max(0, n - sum(a.predikat[i] for a in lain)) for i, n in enumerate(self.predikat))
+        return Angka(self.unit, predikat=predikat, **{k: sisa(k) for k in (*JUMLAHAN, "pencatat", "kemajuan")})
+
 
 @dataclass(frozen=True)
 class Dasbor:
@@ -103,6 +115,7 @@ class Dasbor:
     acuan    the quarter whose predicates the list of units shows: the running one has hardly any
     bawahan  units below that have SKP, with their figures in the quarter and in `acuan`
     sepi     units below that have not begun
+    langsung people who belong to the unit itself, as `bawahan`: with them, its parts add up
     pekan    entries of the last weeks up to today, or up to the end of a quarter that is over
     """
 
@@ -115,6 +128,7 @@ class Dasbor:
     acuan: PeriodeKinerja
     bawahan: list[tuple[Angka, Angka]]
     sepi: list[Angka]
+    langsung: tuple[Angka, Angka]
     triwulan: list[tuple[PeriodeKinerja, Angka]]
     pekan: list[tuple[date, int]]
 
@@ -122,6 +136,12 @@ class Dasbor:
     def jumlah_unit(self) -> int:
         """Units directly below."""
         return len(self.bawahan) + len(self.sepi)
+
+    @property
+    def bagian(self) -> list[tuple[Angka, Angka]]:
+        """What the unit is made of, as far as it has begun: its own people where there are any, then the units below."""
+        sendiri = self.langsung[0]
+        return [*([self.langsung] if self.jumlah_unit and (sendiri.pegawai or sendiri.skp_disepakati) else []), *self.bawahan]
 
 
 def list_unit_dasbor(konteks: Konteks) -> QuerySet[UnitKerja]:
@@ -172,6 +192,7 @@ def get_dasbor(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[Pe
     kini = next(a for p, a in milik if p.pk == periode.pk)
     lalu = next((a for p, a in milik if p.triwulan == periode.triwulan - 1), None)
     anak = [angka[r.unit_id, periode.pk] for r in rekap if r.unit_id != unit.pk and r.periode_id == periode.pk]
+    anak_acuan = [angka[r.unit_id, acuan.pk] for r in rekap if r.unit_id != unit.pk and r.periode_id == acuan.pk]
     catatan = {p.pekan: p.kemajuan for p in pekan if p.unit_id == unit.pk}
     deret = [senin - timedelta(weeks=n) for n in reversed(range(PEKAN_TREN))]
     return Dasbor(
@@ -184,6 +205,7 @@ def get_dasbor(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[Pe
         acuan=acuan,
         bawahan=[(a, angka.get((a.unit.pk, acuan.pk), Angka(a.unit))) for a in anak if a.skp_disepakati or a.skp_menunggu],
         sepi=[a for a in anak if not (a.skp_disepakati or a.skp_menunggu) and a.pegawai],
+        langsung=(kini.tanpa(anak), angka.get((unit.pk, acuan.pk), Angka(unit)).tanpa(anak_acuan)),
         triwulan=[(p, a) for p, a in milik if p.mulai <= per],
         pekan=[(h, catatan.get(h, 0)) for h in deret],
     )
@@ -226,10 +248,7 @@ _ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG
 
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:
-    sama: dict[str, Any] = {
-        k: getattr(r, k)
-        for k in ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai", "versi")
-    }
+    sama: dict[str, Any] = {k: getattr(r, k) for k in (*JUMLAHAN, "versi")}
     return Angka(
         unit=r.unit,
         predikat=tuple(getattr(r, k) for k in PREDIKAT),

@@ -159,9 +159,11 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
             "hasil_kerja_tercatat",
         ]
     )
-    for a in (isi.kini, *(b for b, _acuan in isi.bawahan), *isi.sepi):
+    for nomor, a in enumerate((isi.kini, *(b for b, _acuan in isi.bagian), *isi.sepi)):
+        langsung = nomor and a.unit == isi.unit
+        nama = _("Langsung di %(unit)s") % {"unit": a.unit.nama} if langsung else a.unit.nama
         angka = [a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai]
-        tulis.writerow([aman(a.unit.nama), *angka, "" if isi.lampau else a.pencatat, a.rhk_tercatat])
+        tulis.writerow([aman(nama), *angka, "" if isi.lampau else a.pencatat, a.rhk_tercatat])
     return jawab
 
 

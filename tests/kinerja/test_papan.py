@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RekapKinerja
-from kinerja.rekap import PREDIKAT
+from kinerja.rekap import PREDIKAT, bangun
 from kinerja.selectors import dasbor
 from kinerja.selectors.dasbor import KELOMPOK_KECIL, Angka
 from kinerja.selectors.tim import list_tim
@@ -147,6 +147,31 @@ def test_units_below_are_those_of_the_naive_list_and_the_quiet_ones_stand_apart(
 
     assert [a.unit.nama for a, _acuan in d.bawahan] == ["Bidang Uji"]
     assert [a.unit.nama for a in d.sepi] == ["Bidang Sepi"]
+
+
+def test_the_parts_of_a_unit_add_up_with_its_own_people_among_them(kantor: Kantor, tw4: PeriodeKinerja) -> None:
+    buat_unit("Bidang Sepi", kantor.dinas)
+    for n in range(3):
+        sepakati(kantor, buat_orang(f"Staf {n}", unit=kantor.dinas))
+    catat(kantor, sepakati(kantor, kantor.pegawai))
+    bangun([TAHUN])
+
+    for unit in (kantor.kota, kantor.dinas, kantor.bidang):
+        d = dasbor.get_dasbor(unit, tw4, [tw4], HARI)
+        bagian = [*(a for a, _acuan in d.bagian), *d.sepi] or [d.kini]
+        for kolom in (*dasbor.JUMLAHAN, "pencatat"):
+            assert sum(getattr(a, kolom) for a in bagian) == getattr(d.kini, kolom), (unit.nama, kolom)
+    dinas = dasbor.get_dasbor(kantor.dinas, tw4, [tw4], HARI)
+    assert (dinas.bagian[0][0].unit, dinas.langsung[0].skp_disepakati) == (kantor.dinas, 3)
+
+
+def test_a_unit_that_has_only_units_shows_no_people_of_its_own(kantor: Kantor, tw4: PeriodeKinerja) -> None:
+    sepakati(kantor, kantor.pegawai)
+    bangun([TAHUN])
+
+    d = dasbor.get_dasbor(kantor.kota, tw4, [tw4], HARI)
+
+    assert [a.unit.nama for a, _acuan in d.bagian] == [a.unit.nama for a, _acuan in d.bawahan]
 
 
 def test_the_weeks_of_the_chart_are_the_last_twelve_mondays_and_a_quiet_one_is_nought(

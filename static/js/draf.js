@@ -113,7 +113,16 @@ const tahan = () => {
 };
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
-  if (form.matches("[data-keluar]")) buangSemua();
+  if (form.matches("[data-keluar]")) {
+    // What was typed and not sent goes with whoever signs out: the page of signing out says so first.
+    if (form.dataset.keluar !== "yakin" && coba(jumlah)) {
+      peristiwa.preventDefault();
+      peristiwa.stopImmediatePropagation();
+      location.assign(form.action);
+      return;
+    }
+    buangSemua();
+  }
   clearTimeout(tunda);
   if (namaDraf(form)) simpan(form);
   if (form.getAttribute("method") !== "post") return;
@@ -142,13 +151,19 @@ document.addEventListener("click", ({ target }) => {
   bidang(form)[0]?.focus();
 });
 
+// The page of a lost line, and that of signing out, say how many drafts are here, never their words.
+const jumlah = () => [localStorage, sessionStorage].flatMap(Object.keys).filter((nama) => nama.startsWith(AWALAN)).length;
+const hitung = () => {
+  const ada = coba(jumlah);
+  for (const tempat of document.querySelectorAll("[data-simpanan]")) tempat.textContent = ada;
+  for (const bagian of document.querySelectorAll("[data-belum-terkirim]")) bagian.hidden = !ada;
+};
+
 const mulai = () => {
   selesai();
   siapkan();
 };
 bersihkan();
 mulai();
-// The page of a lost line says how many drafts are here, never their words: whose they are, it doesn't know.
-const jumlah = () => [localStorage, sessionStorage].flatMap(Object.keys).filter((nama) => nama.startsWith(AWALAN)).length;
-for (const tempat of document.querySelectorAll("[data-simpanan]")) tempat.textContent = coba(jumlah);
+hitung();
 document.addEventListener("htmx:after:swap", mulai);

@@ -31,6 +31,8 @@ ISI = """
 <div data-luring="" role="alert" tabindex="-1" hidden><p data-kata="putus">putus</p><p data-kata="kembali">kembali</p>
   <button type="button">Kirim lagi</button></div>
 <form method="post" action="/keluar/" data-keluar><button type="submit">Keluar</button></form>
+<p data-belum-terkirim hidden>Belum terkirim: <span data-simpanan></span></p>
+<form method="post" action="/keluar/" data-keluar="yakin"><button type="submit">Ya, keluar</button></form>
 """
 Buka = Callable[..., Page]
 
@@ -136,9 +138,29 @@ def test_signing_out_ends_every_draft(laman: Buka):
     page = laman("aaaa")
     ketik(page)
 
-    page.click("text=Keluar")
+    page.click("text=Ya, keluar")
 
     assert "Lampu" not in tersimpan(page)
+
+
+def test_signing_out_says_first_that_something_was_not_sent(laman: Buka):
+    page = laman("aaaa")
+    assert not page.is_visible("[data-belum-terkirim]")
+    ketik(page)
+
+    page.click("text=Keluar >> nth=0")
+    page.wait_for_url("**/keluar/")
+
+    assert "Lampu" in tersimpan(page)
+    assert page.is_visible("[data-belum-terkirim]")
+    assert page.inner_text("[data-simpanan]") == "1"
+
+
+def test_signing_out_with_nothing_unsent_needs_no_second_click(laman: Buka):
+    page = laman("aaaa")
+
+    with page.expect_request(lambda minta: minta.method == "POST" and minta.url.endswith("/keluar/")):
+        page.click("text=Keluar >> nth=0")
 
 
 def test_a_visitors_draft_ends_with_the_window(laman: Buka):

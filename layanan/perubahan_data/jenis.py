@@ -139,6 +139,13 @@ def get(kode: str) -> JenisPerubahan | None:
     return DAFTAR.get(kode)
 
 
+def tulis_apa(kode: str) -> str:
+    """What a proposal of this kind is about, inside a sentence: 'nomor HP'."""
+    dikenal = get(kode)
+    judul = str(dikenal.judul) if dikenal else kode
+    return judul[:1].lower() + judul[1:]
+
+
 def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]:
     """Label and words of each value, choices spelt out, for a page."""
     hasil = []

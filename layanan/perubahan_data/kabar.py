@@ -1,4 +1,4 @@
-"""What is told of a proposed correction. In a mail stands no value: it is read after signing in."""
+"""What is told of a proposed correction: of whom and about what, never a value. That is read after signing in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kabar import jenis
 from kabar.jenis import JenisKabar
 from kabar.penerima import Orang
 from kabar.services import kirim
+from layanan.perubahan_data.jenis import tulis_apa
 from layanan.perubahan_data.models import UsulPerubahan
 
 KELOMPOK = _("Data saya")
@@ -22,7 +23,7 @@ jenis.register(
         untuk="perubahan.periksa",
         judul=_("Usul perbaikan data menunggu diperiksa"),
         subjek=_("Ada usul perbaikan data yang menunggu"),
-        kata=_("%(pegawai)s mengusulkan perbaikan data dan menunggu diperiksa."),
+        kata=_("%(pegawai)s mengusulkan perbaikan data dan menunggu diperiksa: %(apa)s."),
         tujuan="layanan:perubahan-rinci",
         kelompok=KELOMPOK,
         wajib=True,
@@ -32,7 +33,7 @@ jenis.register(
         untuk="perubahan.ajukan",
         judul=_("Usul perbaikan data saya diterima"),
         subjek=_("Usul perbaikan data Anda diterima"),
-        kata=_("Usul perbaikan data Anda diterima dan datanya sudah diperbaiki."),
+        kata=_("Usul perbaikan data Anda diterima dan datanya sudah diperbaiki: %(apa)s."),
         tujuan="layanan:perubahan-rinci",
         kelompok=KELOMPOK,
     ),
@@ -41,7 +42,7 @@ jenis.register(
         untuk="perubahan.ajukan",
         judul=_("Usul perbaikan data saya perlu dilengkapi"),
         subjek=_("Usul perbaikan data Anda perlu dilengkapi"),
-        kata=_("Petugas meminta usul perbaikan data Anda dilengkapi."),
+        kata=_("Petugas meminta usul perbaikan data Anda dilengkapi: %(apa)s."),
         rincian=_("Isian Anda tetap ada: baca catatannya, lengkapi, lalu ajukan lagi."),
         tujuan="layanan:perubahan-rinci",
         kelompok=KELOMPOK,
@@ -52,7 +53,7 @@ jenis.register(
         untuk="perubahan.ajukan",
         judul=_("Usul perbaikan data saya belum dapat diterima"),
         subjek=_("Usul perbaikan data Anda belum dapat diterima"),
-        kata=_("Usul perbaikan data Anda belum dapat diterima; alasannya ada di halamannya."),
+        kata=_("Usul perbaikan data Anda belum dapat diterima: %(apa)s. Alasannya ada di halamannya."),
         rincian=_("Bila ada bukti lain, Anda dapat mengusulkan lagi."),
         tujuan="layanan:perubahan-rinci",
         kelompok=KELOMPOK,
@@ -63,4 +64,10 @@ jenis.register(
 
 def tell_diputus(usul: UsulPerubahan, aksi: str) -> None:
     """The person reads what became of it. That it came or came back, the engine tells whoever holds it then."""
-    kirim(PUTUSAN[aksi], kepada=[Orang("pegawai", usul.pegawai_id)], subjek=("perubahan_data", usul.kode), kunci=usul.versi)
+    kirim(
+        PUTUSAN[aksi],
+        kepada=[Orang("pegawai", usul.pegawai_id)],
+        subjek=("perubahan_data", usul.kode),
+        kunci=usul.versi,
+        isi={"apa": tulis_apa(usul.jenis)},
+    )

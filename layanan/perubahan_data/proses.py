@@ -21,9 +21,7 @@ def _ringkas(kode: Iterable[str]) -> Mapping[str, Ringkas]:
 
 
 def _judul(usul: UsulPerubahan) -> str:
-    dikenal = jenis.get(usul.jenis)
-    apa = str(dikenal.judul) if dikenal else usul.jenis
-    return _("Perbaikan %(apa)s %(nama)s") % {"apa": apa.lower(), "nama": usul.pegawai.nama}
+    return _("Perbaikan %(apa)s %(nama)s") % {"apa": jenis.tulis_apa(usul.jenis), "nama": usul.pegawai.nama}
 
 
 def alamat(usul: UsulPerubahan) -> str:
@@ -47,7 +45,7 @@ PERUBAHAN_DATA = Proses(
     ringkas=_ringkas,
     kelompok=_kelompok,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
-    isi=lambda usul: {"pegawai": usul.pegawai.nama},
+    isi=lambda usul: {"pegawai": usul.pegawai.nama, "apa": jenis.tulis_apa(usul.jenis)},
     keadaan=(
         Keadaan(
             StatusUsul.DIAJUKAN,

@@ -29,7 +29,7 @@ from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import Agama, DataPribadi, Pegawai, RiwayatPendidikan
-from tests.kabar.kata import jenis_kotak
+from tests.kabar.kata import jenis_kotak, kotak
 from tests.kinerja.factories import Kantor
 
 Masuk = Callable[[Any], Client]
@@ -80,6 +80,15 @@ def test_the_officers_hear_that_a_proposal_waits_and_that_it_was_withdrawn(kanto
     services.withdraw_usul(konteks=kantor.konteks(kantor.pegawai), usul=usul, versi=usul.versi)
 
     assert jenis_kotak(kantor.admin) == ["perubahan.diajukan", "alur.lepas"]
+
+
+def test_each_message_says_what_it_is_about_and_no_value(kantor: Kantor) -> None:
+    terima(kantor, usulkan(kantor))
+
+    kata = [kotak(kantor.admin)[0], kotak(kantor.pegawai.akun)[0]]
+
+    assert all("nomor HP" in satu for satu in kata)
+    assert not any(HP["nomor_hp"] in satu for satu in kata)
 
 
 def test_what_is_proposed_changes_nothing_yet(kantor: Kantor) -> None:
@@ -434,7 +443,7 @@ def test_a_person_proposes_and_an_officer_accepts_on_the_pages(kantor: Kantor, m
     usul = UsulPerubahan.objects.get(pegawai=kantor.pegawai)
     assert baru.status_code == 302, baru.content.decode()[:3000]
 
-    assert "Perbaikan nomor hp Pegawai Uji" in admin.get(reverse("alur:menunggu")).content.decode()
+    assert "Perbaikan nomor HP Pegawai Uji" in admin.get(reverse("alur:menunggu")).content.decode()
     halaman = buka(admin, usul).content.decode()
     assert "0812 9999 0000" in halaman
     assert 'name="alasan"' in halaman  # the field of whoever may accept

@@ -3,13 +3,19 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider import views
 
 PERANGKAT = "urn:ietf:params:oauth:grant-type:device_code"
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class TerbacaMixin:
-    """Refuse credentials that are no text: the library would stumble over their bytes."""
+    """Refuse credentials that are no text: the library would stumble over their bytes.
+
+    Machines bring no cookie, so that nobody can be made to ask in their place: no CSRF token, as in the library.
+    """
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Answer 400 in JSON, as RFC 6749 says of a malformed request."""

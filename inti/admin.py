@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Field, ForeignKey, Model, QuerySet
@@ -105,10 +106,13 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
             kwargs.setdefault("form", ModelForm)
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The fields of the page, the hidden version with them."""
-        bidang = list(super().get_fields(request, obj))
-        return [*bidang, "versi"] if issubclass(self.model, Berversi) and "versi" not in bidang else bidang
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The parts of the page, the hidden version with them, however the page says which fields it has."""
+        bagian = list(super().get_fieldsets(request, obj))
+        if not issubclass(self.model, Berversi) or "versi" in flatten_fieldsets(bagian):
+            return bagian
+        *awal, (judul, isi) = bagian
+        return [*awal, (judul, {**isi, "fields": [*isi["fields"], "versi"]})]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save with the actor and the reason in the history; of a row that was there, only what was changed."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import Range
 from django.forms.boundfield import BoundField
 from django.forms.models import model_to_dict
 from django.utils import formats
@@ -124,6 +125,10 @@ class Penyunting(forms.BaseForm):
             return _("ya") if bidang.field.to_python(nilai) else _("tidak")
         if isinstance(nilai, date):
             return formats.date_format(nilai, "j F Y")
+        if isinstance(nilai, Range):
+            return str(nilai)
+        if isinstance(nilai, list | tuple) and isinstance(bidang.field, forms.MultiValueField):
+            return " – ".join(str(satu or "…") for satu in nilai)
         kunci = "" if nilai is None else str(bidang.field.prepare_value(nilai))
         pilihan = {str(k): str(t) for k, t in getattr(bidang.field, "choices", ())}
         return pilihan.get(kunci, kunci) if kunci else ""

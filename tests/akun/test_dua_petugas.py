@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -144,6 +145,28 @@ def test_whose_role_it_is_and_which_never_changes(petugas, orang, ubah: dict[str
 
     tugas.refresh_from_db()
     assert (tugas.peran, tugas.pengguna, tugas.unit) == ("moderator", orang, None)
+
+
+def isian_halaman(klien, alamat: str) -> dict[str, str]:
+    """What a browser would send of the page as it stands."""
+    formulir = klien.get(alamat).content.decode().partition('id="penugasanperan_form"')[2]
+    bidang = {}
+    for tanda in re.findall(r"<input[^>]*>", formulir):
+        sifat = dict(re.findall(r'([a-z-]+)="([^"]*)"', tanda))
+        if sifat.get("type") in ("text", "hidden") and "name" in sifat:
+            bidang[sifat["name"]] = sifat.get("value", "")
+    return bidang
+
+
+def test_a_role_is_ended_on_its_page_and_its_last_day_is_the_one_that_was_typed(petugas, orang):
+    tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
+    klien, alamat = masuk(petugas), f"/admin/akun/penugasanperan/{tugas.pk}/change/"
+
+    jawab = klien.post(alamat, isian_halaman(klien, alamat) | {"masa_1": "31 Desember 2026", "dasar": "SK 9/2026"})
+
+    assert jawab.status_code == 302
+    tugas.refresh_from_db()
+    assert str(tugas.masa).endswith("sampai 31 Desember 2026")
 
 
 def test_nobody_lengthens_their_own_role(petugas):

@@ -1,54 +1,58 @@
-"""Periods are half-open in the database and words for people."""
+"""A period is typed as two days that both count, and kept half-open."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django import forms
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.test import Client
-from django.utils import translation
 
 from akun.models import PenugasanPeran
-from inti.masa import Masa, sebut
-from tests.akun.factories import buat_pengguna
+from inti.masa import Masa
+
+MASA = Masa(date(2026, 1, 2), date(2027, 1, 1))
 
 
-@pytest.mark.parametrize(
-    ("masa", "kata"),
-    [
-        ((date(2018, 3, 1), None), "sejak 1 Maret 2018"),
-        ((date(2024, 1, 1), date(2025, 4, 1)), "1 Januari 2024 sampai 31 Maret 2025"),
-        ((None, date(2025, 1, 1)), "sampai 31 Desember 2024"),
-        ((None, None), ""),
-    ],
-)
-def test_a_period_reads_as_words_its_last_day_included(masa: tuple[date | None, date | None], kata: str) -> None:
-    assert sebut(Masa(*masa)) == str(Masa(*masa)) == kata
+class Isian(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    class Meta:
+        model = PenugasanPeran
+        fields = ("masa",)
 
 
-def test_in_english_too() -> None:
-    with translation.override("en"):
-        assert "March 2018" in str(Masa(date(2018, 3, 1), None))
+def bersih(awal: str, akhir: str) -> Any:
+    return Isian({"masa_0": awal, "masa_1": akhir}).fields["masa"].clean([awal, akhir])
 
 
-@pytest.mark.django_db
-def test_what_comes_from_the_database_equals_what_went_in() -> None:
-    masa = DateRange(date(2020, 1, 1), date(2021, 1, 1))
-    peran = PenugasanPeran.objects.create(pengguna=buat_pengguna(), peran="moderator", masa=masa)
+@pytest.mark.parametrize("akhir", ["31-12-2026", "31 Desember 2026", "2026-12-31"])
+def test_the_last_day_that_is_typed_counts(akhir: str) -> None:
+    masa = bersih("2-1-2026", akhir)
 
-    peran.refresh_from_db()
-
-    assert peran.masa == masa
-    assert str(peran) == "Moderator forum 1 Januari 2020 sampai 31 Desember 2020"
-    assert PenugasanPeran.objects.filter(masa=peran.masa).count() == 1
+    assert (masa.lower, masa.upper) == (date(2026, 1, 2), date(2027, 1, 1))
+    assert str(masa) == "2 Januari 2026 sampai 31 Desember 2026"
 
 
-@pytest.mark.django_db
-def test_the_admin_shows_no_brackets_to_its_readers(client: Client) -> None:
-    client.force_login(buat_pengguna("auditor"))
+def test_a_period_may_go_on_or_last_one_day() -> None:
+    assert bersih("2-1-2026", "").upper is None
+    assert bersih("2-1-2026", "2-1-2026").upper == date(2026, 1, 3)
 
-    isi = client.get("/admin/akun/penugasanperan/").content.decode()
 
-    assert "sejak 1 Januari 2020" in isi
-    assert "[2020-01-01" not in isi
+def test_a_last_day_before_the_first_is_refused_in_words() -> None:
+    with pytest.raises(forms.ValidationError, match="mendahului hari mulainya"):
+        bersih("2-1-2026", "1-1-2026")
+
+
+@pytest.mark.parametrize("masa", [MASA, DateRange(MASA.lower, MASA.upper)])
+def test_the_page_shows_the_days_that_count_each_with_its_name(masa: Any) -> None:
+    form = Isian(initial={"masa": masa})
+    halaman = str(form["masa"])
+
+    assert 'value="31-12-2026"' in halaman
+    assert halaman.index("Mulai") < halaman.index("Hari terakhir")
+    assert 'for="id_masa_0"' in halaman
+
+
+def test_sent_as_it_was_shown_nothing_has_changed() -> None:
+    assert not Isian({"masa_0": "02-01-2026", "masa_1": "31-12-2026"}, initial={"masa": MASA}).has_changed()
+    assert Isian({"masa_0": "02-01-2026", "masa_1": "30-12-2026"}, initial={"masa": MASA}).has_changed()

@@ -12,6 +12,7 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.contrib.admin import site
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import connection
 from django.http import QueryDict
 
@@ -335,3 +336,14 @@ def test_a_new_row_of_the_back_office_begins_with_its_own_version(label: str, rf
 
     assert "versi" in form.fields or not SUNTING_ADMIN[label].has_add_permission(permintaan)
     assert not isinstance(form.instance, Berversi) or form.instance.versi == 1
+
+
+@pytest.mark.parametrize("label", sorted(SUNTING_ADMIN))
+@pytest.mark.parametrize("ada", [True, False], ids=["ubah", "tambah"])
+def test_every_page_of_the_back_office_carries_the_version(label: str, rf: Any, ada: bool) -> None:
+    """A page that leaves it out refuses every change as somebody else's."""
+    halaman, permintaan = SUNTING_ADMIN[label], rf.get("/")
+    permintaan.konteks, permintaan.user = sistem(), Pengguna(is_superuser=True)
+    obj = halaman.model(pk=1) if ada else None
+
+    assert "versi" in flatten_fieldsets(halaman.get_fieldsets(permintaan, obj)) or not issubclass(halaman.model, Berversi)

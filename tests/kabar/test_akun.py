@@ -49,7 +49,7 @@ def test_a_role_ended_in_the_back_office_is_told_once(pemilik: Pengguna, client:
         "pengguna": pemilik.pk,
         "peran": "moderator",
         "masa_0": "2026-01-01",
-        "masa_1": "2026-07-01",
+        "masa_1": "2026-06-30",
         "dasar": "SK 2",
         "versi": peran.versi,
     }

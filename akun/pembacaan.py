@@ -31,6 +31,7 @@ M = TypeVar("M", bound=Model)
 Baris = TypeVar("Baris")
 
 TUJUAN_MIN, TUJUAN_MAKS = 5, 200  # letters; characters
+HURUF_BEDA = 3  # different letters that a purpose has at least: 'aaaaaaa' is none
 # One receipt for each person and group that the source names; where `sekali` is set, once a day for one reader and purpose.
 CATAT = """
 INSERT INTO akun_catatanakses (pembaca_id, klien_id, pembaca_peran, subjek_kode, kelompok, tujuan)
@@ -120,10 +121,16 @@ def _tabel(kelompok: str, model: type[Model]) -> list[Terlindung]:
     return tabel
 
 
+def is_jelas(tujuan: str) -> bool:
+    """Whether a purpose is words: enough letters, and not one again and again."""
+    huruf = [c for c in tujuan.lower() if c.isalpha()]
+    return len(huruf) >= TUJUAN_MIN and len(set(huruf)) >= HURUF_BEDA
+
+
 def _tujuan(konteks: Konteks, tujuan: str, *lain: str) -> str:
     """The purpose, tidied; one's own data need none. `lain`: groups, and the code of the one person it is about."""
     tujuan = " ".join(tujuan.split())[:TUJUAN_MAKS]
-    if TERTUTUP.intersection(lain) and konteks.pegawai_kode not in lain and sum(map(str.isalpha, tujuan)) < TUJUAN_MIN:
+    if TERTUTUP.intersection(lain) and konteks.pegawai_kode not in lain and not is_jelas(tujuan):
         raise TujuanKosongError(
             _("Belum jelas untuk apa data ini dibuka."),
             fix=_("Tulis satu kalimat; yang bersangkutan dapat membacanya."),

@@ -12,14 +12,14 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from akun.isian import TujuanField
 from akun.kewenangan import Konteks
-from akun.pembacaan import TUJUAN_MAKS, TUJUAN_MIN
 from dokumen.errors import BerkasDitolakError
 from dokumen.jenis import SEBUTAN, SEMUA, Golongan, terima
 from dokumen.models import Dokumen
 from dokumen.periksa import BerkasAman, periksa
 from dokumen.services import list_menunggu, tahan_berkas
-from inti.forms import Formulir, TeksField
+from inti.forms import Formulir
 
 TUNGGU = "_tunggu"  # the hidden companion of a file input, which names the file that waits
 
@@ -27,10 +27,8 @@ TUNGGU = "_tunggu"  # the hidden companion of a file input, which names the file
 class TujuanForm(Formulir):
     """What for a file is opened that shows closed data; the person concerned will read it."""
 
-    tujuan = TeksField(
+    tujuan = TujuanField(
         label=_("Untuk apa berkas ini dibuka?"),
-        min_length=TUJUAN_MIN,
-        max_length=TUJUAN_MAKS,
         help_text=_("Satu kalimat. Yang bersangkutan dapat membacanya."),
         error_messages={"min_length": _("Tulis sedikit lebih jelas, misalnya 'Memeriksa usul perbaikan data'.")},
     )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from akun.isian import TujuanField
 from akun.kewenangan import Konteks, scope
 from inti import waktu
 from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
@@ -21,10 +22,8 @@ from pegawai.services import IsiMutasi
 class TujuanForm(Formulir):
     """Why somebody needs to see private data; the person concerned will read it."""
 
-    tujuan = TeksField(
+    tujuan = TujuanField(
         label=_("Untuk apa data ini dibuka?"),
-        min_length=5,
-        max_length=200,
         help_text=_("Satu kalimat, misalnya 'Melengkapi berkas kenaikan pangkat'. Pegawai yang bersangkutan dapat membacanya."),
         error_messages={"min_length": _("Tulis sedikit lebih jelas, misalnya 'Melengkapi berkas kenaikan pangkat'.")},
     )
@@ -35,10 +34,8 @@ class DataPribadiForm(Penyunting, forms.ModelForm):  # type: ignore[type-arg]  #
 
     tanpa_baris = ("alasan",)
 
-    alasan = TeksField(
+    alasan = TujuanField(
         label=_("Dasar perubahan"),
-        min_length=5,
-        max_length=200,
         help_text=_("Surat atau keadaan yang menjadi dasar, misalnya 'KTP baru diserahkan 24 November 2026'."),
         error_messages={"min_length": _("Sebutkan surat atau keadaannya, supaya orang lain mengerti sebabnya.")},
     )

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from akun.isian import TujuanField
 from akun.pemegang import Kantor, find_kantor
 from forum.forms.dasar import MASA_DEPAN, TeksForm, area
 from forum.models import Aspirasi, Hasil, Jenis
@@ -107,7 +108,7 @@ class SuntingForm(Penyunting, TeksForm):
 class TujuanForm(Formulir):
     """Why a sender's name is opened."""
 
-    tujuan = TeksField(label=_("Untuk apa?"), help_text=_("Tercatat dan dapat dilihat pengirim."), max_length=200)
+    tujuan = TujuanField(label=_("Untuk apa?"), help_text=_("Tercatat dan dapat dilihat pengirim."))
 
 
 class JawabanForm(TeksForm):

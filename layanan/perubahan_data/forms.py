@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from akun.pembacaan import TUJUAN_MIN
+from akun.isian import TujuanField
+from akun.pembacaan import is_jelas
 from dokumen.forms import BerkasField, FormulirBerkas
 from inti.forms import Formulir, TeksField
 from layanan.perubahan_data.jenis import JenisPerubahan
@@ -47,10 +48,8 @@ class UsulForm(FormulirBerkas):
 class BukaForm(Formulir):
     """What for the values are opened; the person concerned will read it."""
 
-    tujuan = TeksField(
+    tujuan = TujuanField(
         label=_("Untuk apa isinya dibuka?"),
-        min_length=5,
-        max_length=200,
         help_text=_("Satu kalimat. Pengusulnya dapat membacanya."),
         error_messages={"min_length": _("Tulis sedikit lebih jelas, misalnya 'Memeriksa usul perbaikan data'.")},
     )
@@ -80,4 +79,4 @@ class PutusanForm(Formulir):
     def untuk_apa(self) -> str:
         """What the values on the page had been opened for; '' where they were not."""
         tujuan = str(self["tujuan"].value() or "").strip()
-        return tujuan if len(tujuan) >= TUJUAN_MIN else ""
+        return tujuan if is_jelas(tujuan) else ""

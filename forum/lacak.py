@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 
 from inti import waktu
@@ -67,20 +69,36 @@ def jejak(siapa: str, sasaran: str) -> str:
 
 def pegang(sesi: SessionBase, kode: str, *, lembar: str = "") -> None:
     """Let this session open the input `kode`; of a new one it also keeps the form's name, for the thank-you page."""
-    lama = [k for k in sesi.get(_SESI, []) if k != kode]
-    sesi[_SESI] = [*lama, kode][-PEGANG_MAKS:]
+    lama = [k for k in dipegang(sesi) if k != kode]
+    sesi[_SESI] = {"siapa": _siapa(sesi), "kode": [*lama, kode][-PEGANG_MAKS:]}
     if lembar:
-        sesi[_SESI_BARU] = {"kode": kode, "lembar": lembar, "sampai": (waktu.now() + BARU_SELAMA).timestamp()}
+        sampai = (waktu.now() + BARU_SELAMA).timestamp()
+        sesi[_SESI_BARU] = {"siapa": _siapa(sesi), "kode": kode, "lembar": lembar, "sampai": sampai}
+
+
+def _siapa(sesi: SessionBase) -> str:
+    """Who is signed in, '' for nobody."""
+    return str(sesi.get(SESSION_KEY, ""))
+
+
+def _milik(sesi: SessionBase, kunci: str) -> dict[str, Any]:
+    """What was kept for whoever is signed in now.
+
+    SECURITY: signing in goes on with the same session. Whoever does may be the next person at a shared screen, or an officer of
+    the office that the voice is about: what was held before is not theirs.
+    """
+    isi = sesi.get(kunci)
+    return isi if isinstance(isi, dict) and isi.get("siapa") == _siapa(sesi) else {}
 
 
 def dipegang(sesi: SessionBase) -> list[str]:
     """Codes of the inputs that this session has shown to hold."""
-    return list(sesi.get(_SESI, []))
+    return list(_milik(sesi, _SESI).get("kode", ()))
 
 
 def baru(sesi: SessionBase) -> dict[str, str] | None:
     """The input just sent in this session and its tracking code, as `kode` and `lacak`; None when two hours have passed."""
-    isi = sesi.get(_SESI_BARU)
+    isi = _milik(sesi, _SESI_BARU)
     if not isi or isi.get("sampai", 0) < waktu.now().timestamp():
         sesi.pop(_SESI_BARU, None)
         return None

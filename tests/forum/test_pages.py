@@ -10,6 +10,7 @@ from forum import lacak
 from forum.models import Aspirasi, Status
 from forum.services.pengirim import read_pengirim
 from forum.services.tindak_lanjut import create_tindak_lanjut, publish_tindak_lanjut
+from tests.akun.factories import buat_pengguna
 from tests.forum.factories import ISIAN_KIRIM as ISI
 from tests.forum.factories import buat_aspirasi, buat_topik, jawab, keberatan, kirim, teruskan
 from tests.forum.test_topik import tulis
@@ -289,3 +290,17 @@ def test_the_session_forgets_on_request(client, db):
     client.post(reverse("forum:lupakan"))
 
     assert client.get(reverse("forum:suara-saya", args=[aspirasi.kode])).status_code == 302
+
+
+@pytest.mark.parametrize("peran", ["warga", "pengelola_opd"])
+def test_a_voice_opened_by_its_code_is_not_shown_to_who_signs_in_next_on_that_browser(client, kota, lembar, peran):
+    terima_kasih = client.get(kirim(client, lembar).url).content.decode()
+    kode = re.search(r"SBG(-[0-9A-Z]{4}){4}", terima_kasih).group()
+    alamat = client.post(reverse("forum:lacak"), {"kode": kode}).url
+    assert client.get(alamat).status_code == 200
+
+    client.force_login(buat_pengguna(peran, unit=kota.dinas if peran == "pengelola_opd" else None))
+
+    assert client.get(alamat).status_code == 302
+    assert kode not in client.get(reverse("forum:terima-kasih"), follow=True).content.decode()
+    assert Aspirasi.objects.get().judul not in client.get(reverse("forum:saya")).content.decode()

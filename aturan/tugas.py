@@ -25,7 +25,7 @@ def pengesahan(konteks: Konteks) -> list[Tugas]:
     if not kewenangan.boleh(konteks, "aturan.sahkan"):
         return []
     rows = list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).exclude(pengusul=konteks.pengguna.pk)
-    rows = list(rows.order_by("pk")[: TAMPIL + 1])
+    tampil = list(rows.order_by("pk")[: TAMPIL + 1])
     hasil = [
         Tugas(
             _("Periksa usulan: %(judul)s") % {"judul": tulis_nilai(daftar_parameter.judul(u.nama))},
@@ -35,8 +35,8 @@ def pengesahan(konteks: Konteks) -> list[Tugas]:
             None,
             _("Menunggu Anda"),
         )
-        for u in rows[:TAMPIL]
+        for u in tampil[:TAMPIL]
     ]
-    if len(rows) > TAMPIL:
+    if len(tampil) > TAMPIL:
         hasil.append(Tugas(_("Usulan nilai aturan lain menunggu Anda"), reverse("aturan:daftar")))
     return hasil

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit, instansi
 from inti.admin import AdminLayanan
+from inti.sunting import SuntingAdmin
 from organisasi import kait, services
 from organisasi.models import Instansi, Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
 
@@ -52,8 +54,40 @@ class UnitKerjaAdmin(AdminLayanan):
     inlines = (VersiUnitInline,)
 
 
+class PenentuAtasanForm(SuntingAdmin):
+    """A row that decides who is whose superior: tried out before it is saved, so that a refusal stands in the form."""
+
+    konteks: Any  # who changes it; set by the page
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # of django.forms.models, not in the stubs
+        if self.errors or not self.has_changed():
+            return
+        try:
+            self._coba()
+        except kait.SusunanSendiriError as error:
+            self.add_error(None, str(error))
+
+    def _coba(self) -> None:
+        """Do it, look what becomes of the officer's own superior and team, and undo it."""
+        calon = copy(self.instance)
+        calon._state = copy(self.instance._state)
+        with transaction.atomic(), audit.explain(actor=self.konteks.pengguna, why=_("meja kerja kepegawaian")):
+            with kait.bukan_susunan_sendiri(self.konteks):
+                calon.save()
+                kait.follow_atasan()
+            transaction.set_rollback(True)
+
+
 class PenentuAtasanAdmin(AdminLayanan):
     """Rows that decide who is whose superior: whoever changes one sees the superiors follow at once."""
+
+    form = PenentuAtasanForm
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, which knows who changes the row."""
+        kelas = super().get_form(request, obj, change=change, **kwargs)
+        return type(kelas.__name__, (kelas,), {"konteks": request.konteks})  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, then let superiors follow in the same transaction."""
@@ -79,8 +113,9 @@ class JabatanAdmin(PenentuAtasanAdmin):
         """Confirm what the import proposed."""
         try:
             jumlah = services.confirm_memimpin(konteks=request.konteks, jabatan=queryset)  # type: ignore[attr-defined]
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        except (ValidationError, kait.SusunanSendiriError) as error:
+            kata = error.messages if isinstance(error, ValidationError) else [str(error)]
+            self.message_user(request, " ".join(kata), messages.ERROR)
             return
         self.message_user(request, _("%(n)s jabatan disahkan. Atasan pegawai sudah mengikuti.") % {"n": jumlah})
 

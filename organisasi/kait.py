@@ -5,14 +5,22 @@ Nobody registered means nobody may: deny by default.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from inti.errors import UseCaseError
+
 _izin: list[Callable[[Any, str], None]] = []
 _pengikut: list[Callable[[], object]] = []
+_sendiri: list[Callable[[Any], object]] = []
+
+
+class SusunanSendiriError(UseCaseError):
+    """Nobody decides who their own superior is, or whom they lead themselves."""
 
 
 def register_izin(fungsi: Callable[[Any, str], None]) -> None:
@@ -24,6 +32,27 @@ def register_pengikut(fungsi: Callable[[], object]) -> None:
     """Register what brings everybody's superior up to date; called in the transaction of the change."""
     if fungsi not in _pengikut:
         _pengikut.append(fungsi)
+
+
+def register_sendiri(fungsi: Callable[[Any], object]) -> None:
+    """Register `(konteks) -> a value to compare`: the own superior and the own team of whoever acts."""
+    if fungsi not in _sendiri:
+        _sendiri.append(fungsi)
+
+
+@contextmanager
+def bukan_susunan_sendiri(konteks: Any) -> Iterator[None]:
+    """Around a change of who leads or appraises, with follow_atasan inside: by whichever road it comes, it is about others.
+
+    Call it in a transaction that the refusal undoes. Raises SusunanSendiriError.
+    """
+    sebelum = [fungsi(konteks) for fungsi in _sendiri]
+    yield
+    if [fungsi(konteks) for fungsi in _sendiri] != sebelum:
+        raise SusunanSendiriError(
+            _("Perubahan ini mengganti atasan Anda sendiri, atau siapa yang Anda pimpin."),
+            fix=_("Minta sesama petugas kepegawaian yang tidak tersangkut untuk mencatatnya."),
+        )
 
 
 def require(konteks: Any, aksi: str) -> None:

@@ -194,11 +194,12 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
 
     konteks   the Konteks of whoever confirms (akun stands above and gives it)
 
-    Raises PermissionDenied, ValidationError where a unit has a leading post already, or two of its posts are confirmed at once.
+    Raises PermissionDenied, ValidationError where a unit has a leading post already, or two of its posts are confirmed at once;
+    kait.SusunanSendiriError.
     """
     kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
-    with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")):
+    with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")), kait.bukan_susunan_sendiri(konteks):
         for j in pilihan:
             j.memimpin, j.usul_memimpin = True, False
             j.full_clean()
@@ -222,14 +223,14 @@ def create_penetapan_penilai(
 ) -> PenetapanPenilai:
     """Record a decree on who appraises a unit or the holder of a post; superiors follow at once.
 
-    Raises PermissionDenied, ValidationError (a constraint).
+    Raises PermissionDenied, ValidationError (a constraint), kait.SusunanSendiriError.
     """
     kait.require(konteks, "organisasi.kelola")
     penetapan = PenetapanPenilai(
         unit=unit, jabatan=jabatan, penilai_jabatan=penilai_jabatan, penilai_pejabat=penilai_pejabat, masa=masa, dasar=dasar
     )
     penetapan.full_clean()
-    with audit.explain(actor=_pelaku(konteks), why=dasar):
+    with audit.explain(actor=_pelaku(konteks), why=dasar), kait.bukan_susunan_sendiri(konteks):
         penetapan.save()
         kait.follow_atasan()
     return penetapan

@@ -11,13 +11,14 @@ from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import golongan, hukum, kartu, proyeksi, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
+from pegawai import atasan, golongan, hukum, kartu, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
 from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
 identitas.register_orang(susunan.SQL_ORANG)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
-kait.register_pengikut(proyeksi.segarkan)
+kait.register_pengikut(atasan.ikuti)
+kait.register_sendiri(atasan.susunan_sendiri)
 kait_alur.register(susunan.Susunan())
 
 

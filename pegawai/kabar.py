@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +18,15 @@ from kabar import jenis, penerima
 from kabar.jenis import JenisKabar, Nilai
 from kabar.models import Saluran
 from kabar.penerima import Akun
-from kabar.services import kirim
+from kabar.services import Kejadian, kirim, kirim_banyak
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Pegawai
 
+if TYPE_CHECKING:
+    from pegawai.atasan import Pemimpin
+
 TITIP = _("Tugas yang dititipkan")
+ATASAN = _("Atasan dan tim")
 
 jenis.register(
     JenisKabar(
@@ -59,6 +65,40 @@ jenis.register(
     ),
 )
 
+jenis.register(
+    JenisKabar(
+        nama="atasan.berganti",
+        judul=_("Atasan saya berganti"),
+        subjek=_("Atasan Anda berganti"),
+        kata=_("Atasan Anda sekarang %(baru)s, sebelumnya %(lama)s."),
+        rincian=_("Yang menunggu keputusan ikut berpindah. Bila ini keliru, hubungi %(badan)s."),
+        kelompok=ATASAN,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="tim.pergi",
+        untuk="pegawai.daftar",
+        judul=_("Orang di tim saya berpindah atasan"),
+        subjek=_("Tim Anda berubah"),
+        kata=_("%(jumlah)s orang di tim Anda sekarang dipimpin dan dinilai %(baru)s."),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
+        kelompok=ATASAN,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="tim.datang",
+        untuk="pegawai.daftar",
+        judul=_("Tim saya bertambah"),
+        subjek=_("Tim Anda bertambah"),
+        kata=_("%(jumlah)s orang sekarang Anda pimpin dan nilai, sebelumnya %(lama)s."),
+        rincian=_("Yang menunggu keputusan untuk mereka sekarang ada di 'Menunggu saya'."),
+        tujuan="alur:menunggu",
+        argumen=False,
+        kelompok=ATASAN,
+        wajib=True,
+    ),
+)
+
 
 def get_akun_pegawai(ids: list[int]) -> Mapping[int, int | None]:
     """The accounts of these employees. One query."""
@@ -83,6 +123,31 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
     if nama == "delegasi.dititipkan":
         isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}
     kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=isi)
+
+
+@dataclass(frozen=True)
+class GantiAtasan:
+    """People who went from one superior to another: the accounts of those who have one, None for the others."""
+
+    lama: Pemimpin
+    baru: Pemimpin
+    akun: Sequence[int | None]
+
+
+def tell_atasan_berganti(daftar: Sequence[GantiAtasan], *, kunci: str) -> None:
+    """Tell everybody whose superior changed, and both superiors; one event for all who went the same way."""
+
+    def kirim_semua(nama: str, akun: Callable[[GantiAtasan], Iterable[int | None]], *nilai: str) -> None:
+        kejadian = []
+        for nomor, g in enumerate(daftar):
+            isi: dict[str, Nilai] = {"lama": g.lama.nama, "baru": g.baru.nama, "jumlah": len(g.akun)}
+            kepada = [Akun(pk) for pk in akun(g) if pk]
+            kejadian.append(Kejadian(("atasan", kunci), kepada, f"{kunci}-{nomor}", {n: isi[n] for n in nilai}))
+        kirim_banyak(nama, kejadian)
+
+    kirim_semua("atasan.berganti", lambda g: g.akun, "lama", "baru")
+    kirim_semua("tim.pergi", lambda g: [g.lama.akun_id], "jumlah", "baru")
+    kirim_semua("tim.datang", lambda g: [g.baru.akun_id], "jumlah", "lama")
 
 
 def tell_dibuka(hari: date | None = None) -> int:

@@ -101,7 +101,7 @@ class Angka:
         lain = list(bagian)
 
         def sisa(kolom: str) -> int:
-            return max(0, int(getattr(self, kolom)) - sum(getattr(a, kolom) for a in lain))
+            return max(0, int(getattr(self, kolom)) - sum(int(getattr(a, kolom)) for a in lain))
 
         predikat = tuple(max(0, n - sum(a.predikat[i] for a in lain)) for i, n in enumerate(self.predikat))
         return Angka(self.unit, predikat=predikat, **{k: sisa(k) for k in (*JUMLAHAN, "pencatat", "kemajuan")})

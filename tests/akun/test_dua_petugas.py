@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from akun.services import JEDA_PETUGAS, SatuPetugasError, create_penugasan_peran
 from inti import waktu
 from organisasi.models import UnitKerja
 from tests.akun.factories import buat_pengguna, konteks_of
+from tests.formulir import isian
 from tests.kabar.kata import jenis_kotak
 from tests.organisasi.factories import buat_unit
 
@@ -139,30 +139,19 @@ def test_whose_role_it_is_and_which_never_changes(petugas, orang, ubah: dict[str
     tugas = beri(petugas, orang)
     lain, unit = buat_pengguna("warga", sandi=None), buat_unit()
     nilai = {"lain": str(lain.pk), "baru": str(unit.pk)}
-    isian = ISIAN | {"pengguna": str(orang.pk), "versi": str(tugas.versi)} | {k: nilai.get(v, v) for k, v in ubah.items()}
+    isi = ISIAN | {"pengguna": str(orang.pk), "versi": str(tugas.versi)} | {k: nilai.get(v, v) for k, v in ubah.items()}
 
-    masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isian)
+    masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isi)
 
     tugas.refresh_from_db()
     assert (tugas.peran, tugas.pengguna, tugas.unit) == ("moderator", orang, None)
-
-
-def isian_halaman(klien, alamat: str) -> dict[str, str]:
-    """What a browser would send of the page as it stands."""
-    formulir = klien.get(alamat).content.decode().partition('id="penugasanperan_form"')[2]
-    bidang = {}
-    for tanda in re.findall(r"<input[^>]*>", formulir):
-        sifat = dict(re.findall(r'([a-z-]+)="([^"]*)"', tanda))
-        if sifat.get("type") in ("text", "hidden") and "name" in sifat:
-            bidang[sifat["name"]] = sifat.get("value", "")
-    return bidang
 
 
 def test_a_role_is_ended_on_its_page_and_its_last_day_is_the_one_that_was_typed(petugas, orang):
     tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
     klien, alamat = masuk(petugas), f"/admin/akun/penugasanperan/{tugas.pk}/change/"
 
-    jawab = klien.post(alamat, isian_halaman(klien, alamat) | {"masa_1": "31 Desember 2026", "dasar": "SK 9/2026"})
+    jawab = klien.post(alamat, isian(klien.get(alamat), masa_1="31 Desember 2026", dasar="SK 9/2026"))
 
     assert jawab.status_code == 302
     tugas.refresh_from_db()
@@ -171,9 +160,9 @@ def test_a_role_is_ended_on_its_page_and_its_last_day_is_the_one_that_was_typed(
 
 def test_nobody_lengthens_their_own_role(petugas):
     tugas = petugas.penugasan_peran.get()
-    isian = {"masa_0": "2026-01-05", "masa_1": "2030-01-01", "dasar": "sendiri", "versi": str(tugas.versi)}
+    isi = {"masa_0": "2026-01-05", "masa_1": "2030-01-01", "dasar": "sendiri", "versi": str(tugas.versi)}
 
-    jawab = masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isian)
+    jawab = masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isi)
 
     assert "kepada dirinya sendiri" in jawab.content.decode()
 
@@ -197,12 +186,12 @@ def test_to_prolong_a_role_is_to_give_it(petugas, orang, jalan, masa: dict[str, 
     PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2026-02-01)")
     jalan(petugas, orang)
     tugas.refresh_from_db()
-    alamat, isian = f"/admin/akun/penugasanperan/{tugas.pk}/change/", ISIAN | masa | {"versi": str(tugas.versi)}
+    alamat, isi = f"/admin/akun/penugasanperan/{tugas.pk}/change/", ISIAN | masa | {"versi": str(tugas.versi)}
 
-    jawab = masuk(petugas).post(alamat, isian)
+    jawab = masuk(petugas).post(alamat, isi)
 
     assert "perannya diberikan petugas lain" in jawab.content.decode()
-    assert masuk(Pengguna.objects.get(nama="Admin Lain")).post(alamat, isian).status_code == 302
+    assert masuk(Pengguna.objects.get(nama="Admin Lain")).post(alamat, isi).status_code == 302
     tugas.refresh_from_db()
     assert tugas.diberikan_oleh == Pengguna.objects.get(nama="Admin Lain")
 
@@ -211,8 +200,8 @@ def test_who_prolonged_a_role_makes_no_code_for_it(petugas, orang):
     tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
     PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2026-02-01)")
     tugas.refresh_from_db()
-    isian = ISIAN | {"masa_1": "", "versi": str(tugas.versi)}
-    assert masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isian).status_code == 302
+    isi = ISIAN | {"masa_1": "", "versi": str(tugas.versi)}
+    assert masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isi).status_code == 302
 
     with pytest.raises(SatuPetugasError):
         services.check_petugas_kode(konteks_of(petugas), orang)

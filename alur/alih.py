@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, selectors, services, tenggat
 from alur.models import JenisPemegang, Pemegang
-from alur.proses import TETAP, Beralasan, Langkah, Proses, get
+from alur.proses import TETAP, Beralasan, Langkah, Proses, daftar, get
 from inti import audit, waktu
 from inti.errors import UseCaseError
 
@@ -27,6 +29,21 @@ class PerkaraSelesaiError(UseCaseError):
 
 class SudahDipegangError(UseCaseError):
     """A case is taken over from a superior, not from its owner or its officers."""
+
+
+def list_tertahan(konteks: Konteks) -> QuerySet[Pemegang]:
+    """What lies overdue with superiors, where `konteks` may take it over as an officer; never one's own. No order."""
+    petugas = konteks.petugas.bukan_atasan
+    bagian = [
+        Q(proses=jenis.nama, unit__jalur__startswith=jalur) if jalur else Q(proses=jenis.nama)
+        for jenis in daftar()
+        if jenis.ambil_alih
+        for jalur in kewenangan.list_jalur(petugas, jenis.ambil_alih)
+    ]
+    if not bagian:
+        return Pemegang.objects.none()
+    rows = Pemegang.objects.filter(reduce(or_, bagian), jenis=JenisPemegang.ATASAN, tenggat__lt=konteks.per)
+    return rows.exclude(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else rows
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ day of the question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -76,6 +76,9 @@ class Susunan(Protocol):
 
     def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
         """For whom, by name, `konteks` would decide about each of these people; those of their own matter are left out."""
+
+    def list_wakil(self, konteks: Konteks) -> Sequence[Wakil]:
+        """Who stands in for `konteks` today: what waits for them lies on that desk, too."""
 
     def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
         """For whom `konteks` decides about this person; None where it is their own matter."""

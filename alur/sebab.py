@@ -13,7 +13,7 @@ from akun.models import PenugasanPeran
 from alur import kait, pemegang, selectors
 from alur.kait import TitipanUsai
 from alur.models import Pemegang
-from alur.proses import Kolam, Proses
+from alur.proses import ATASAN, Kolam, Proses
 from inti import tulisan
 
 INGAT = timedelta(days=31)  # a page that stays open longer than that is no page any more
@@ -26,7 +26,8 @@ def cari_sebab(konteks: Konteks, proses: Proses, objek: Any) -> str:
     for INGAT. SECURITY: who never had it learns nothing, not even that there is such a case. At most eight queries.
     """
     baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=proses.nama, kode=objek.kode).first()
-    titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT)
+    diputus_atasan = any(k.pemegang == ATASAN for k in proses.keadaan)  # else no mandate ever gave it to anybody
+    titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT) if diputus_atasan else None
     if titipan:
         return f"{_kata_titipan(titipan)} {_kata_kini(konteks, proses, objek, baris)}"
     terlihat = kewenangan.allows(konteks, proses.lihat, objek)

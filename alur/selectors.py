@@ -162,7 +162,10 @@ def _sebab(konteks: Konteks, jenis: Proses, jejak: Jejak | None) -> str:
 
 @dataclass(frozen=True)
 class Posisi:
-    """Where a case stands: its state, who holds it since when, until when, what comes next, and what the reader may do."""
+    """Where a case stands: its state, who holds it since when, until when, what comes next, and what the reader may do.
+
+    alih   the reader may take it over from its superior, or give it back: on the page of the case
+    """
 
     proses: Proses
     keadaan: Keadaan
@@ -170,6 +173,7 @@ class Posisi:
     siapa: list[str]
     langkah: list[Langkah]
     lewat: int
+    alih: bool = False
 
     @property
     def sejak(self) -> datetime | None:
@@ -200,6 +204,7 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
         siapa=pemegang.list_pemegang(baris, konteks.per) if baris else [],
         langkah=list_langkah(konteks, jenis, objek, diambil=bool(baris and baris.diambil_alih_at)),
         lewat=hitung_lewat(baris.tenggat, konteks.per) if baris else 0,
+        alih=bisa_ambil_alih(konteks, jenis, objek, baris) or bisa_kembalikan(konteks, jenis, objek, baris),
     )
 
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akun.kewenangan import masuk
 from akun.permintaan import konteks_of
-from alur import proses, selectors
-from alur.alih import give_back, take_over
+from alur import kait, proses, selectors
+from alur.alih import give_back, list_tertahan, take_over
 from alur.daftar import cari_tugas, gabung
 from alur.forms import AmbilAlihForm, KembalikanForm
 from alur.models import Pemegang
@@ -46,8 +46,20 @@ def menunggu(request: HttpRequest) -> HttpResponse:
         "halaman": lembar,
         "butir": gabung(butir, [t for t in lain if t.urut[0] <= akhir]),
         "lain": [t for t in lain if t.urut[0] > akhir],
+        "wakil": kait.susunan().list_wakil(konteks),
+        "tertahan": list_tertahan(konteks).count(),
     }
     return render(request, "alur/menunggu.html", isi)
+
+
+@require_safe
+@masuk
+def tertahan(request: HttpRequest) -> HttpResponse:
+    """What lies overdue with superiors, longest first, for the officers who may take it over."""
+    konteks = konteks_of(request)
+    lembar = halaman.buka(list_tertahan(konteks), ("tenggat", "pk"), request.GET.get("kursor", ""), UKURAN)
+    isi = {"halaman": lembar, "butir": selectors.with_ringkas(lembar.baris, konteks.per)}
+    return render(request, "alur/tertahan.html", isi)
 
 
 @require_safe

@@ -107,6 +107,15 @@ class Susunan:
         rows = Pegawai.objects.only("pk", "kode", "atasan", "atasan_pejabat").filter(kode__in=list(kode))
         return {p.kode: m.nama for p in rows if (m := wakil_dari(konteks, p))}
 
+    def list_wakil(self, konteks: Konteks) -> Sequence[Wakil]:
+        """Who stands in for `konteks` today, by which letter. One query, none for whoever leads nobody."""
+        pejabat = not konteks.pegawai_id
+        if not konteks.masuk or not (konteks.atasan or pejabat):
+            return []
+        dari = Q(dari_pejabat__akun=konteks.pengguna.pk) if pejabat else Q(dari=konteks.pegawai_id)
+        rows = Delegasi.objects.select_related("kepada__jabatan").filter(dari, berlaku_pada(konteks.per))
+        return [Wakil(_orang(d.kepada), d.akhir, d.surat) for d in rows.order_by("pk")]
+
     def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
         """For whom `konteks` decides about this person; None where it is their own matter. One query."""
         if not konteks.mewakili:
@@ -176,7 +185,9 @@ def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]
 
 def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:
     """Mandates that a person gave or received, the newest thirty. One query."""
-    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan", "dicabut_oleh").order_by("-masa", "-pk")
+    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan", "dibuat_oleh", "dicabut_oleh").order_by(
+        "-masa", "-pk"
+    )
     if dari is None:
         return list(rows.filter(kepada=kepada)[:30])
     return list(rows.filter(**{"dari" if isinstance(dari, Pegawai) else "dari_pejabat": dari})[:30])

@@ -24,6 +24,7 @@ HALAMAN = frozenset(
         "aturan:ubah",
         "aturan:tarik",
         "alur:menunggu",
+        "alur:tertahan",
         "alur:perkara",
         "kabar:kotak",
         "kabar:buka",

@@ -16,6 +16,8 @@ from alur.alih import take_over
 from kinerja.models import SKP
 from kompetensi.proses import PENDAFTARAN
 from kompetensi.services.pendaftaran import decide_pendaftaran
+from layanan.perubahan_data.jenis import DAFTAR
+from layanan.perubahan_data.services import create_usul
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, cancel_delegasi, create_delegasi
@@ -170,6 +172,16 @@ def test_who_never_had_the_right_learns_nothing_and_keeps_the_words(kantor: Kant
     assert "Akun Anda tidak dapat (lagi) melakukan ini" in isi
     assert "Pegawai Uji" not in isi
     assert CATATAN in isi
+
+
+def test_a_mandate_explains_nothing_about_cases_that_no_superior_decides(kantor: Kantor) -> None:
+    usul = create_usul(konteks=kantor.konteks(kantor.pegawai), macam=DAFTAR["telepon"], nilai={"nomor_hp": "0812 9999 0000"})
+    cabut(kantor, titipkan(kantor, kantor.rekan))
+
+    jawab = masuk(kantor.rekan).get(reverse("layanan:perubahan-rinci", args=[usul.kode]))
+
+    assert jawab.status_code == 404
+    assert "Titipan dari" not in jawab.content.decode()
 
 
 def test_a_letter_of_long_ago_tells_nothing_any_more(kantor: Kantor) -> None:

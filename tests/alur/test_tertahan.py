@@ -1,0 +1,98 @@
+"""What lies overdue with superiors is seen by the officers who may take it over, and a road leads there from each file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from alur.alih import list_tertahan
+from alur.models import Pemegang
+from kompetensi.models import Pendaftaran
+from pegawai.models import Pegawai
+from pegawai.services import IsiDelegasi, create_delegasi
+from tests.kinerja.factories import HARI, Kantor, ajukan, buat_akun, buat_kantor
+from tests.kompetensi.factories import buat_angkatan, daftarkan
+
+TERTAHAN, MENUNGGU = "/menunggu/atasan/", "/menunggu/"
+
+
+@pytest.fixture
+def kantor(db: None) -> Iterator[Kantor]:
+    with time_machine.travel(f"{HARI.isoformat()} 09:00+07:00", tick=False):
+        yield buat_kantor()
+
+
+@pytest.fixture
+def telat(kantor: Kantor) -> Pendaftaran:
+    """An enrolment that should have been decided yesterday."""
+    p = daftarkan(kantor.pegawai, buat_angkatan())
+    Pemegang.objects.filter(kode=p.kode).update(tenggat=HARI - timedelta(days=1))
+    return p
+
+
+def buka(siapa: Any, alamat: str) -> str:
+    klien = Client()
+    klien.force_login(getattr(siapa, "akun", siapa), backend="akun.backends.NomorAtauEmailBackend")
+    jawab = klien.get(alamat)
+    assert jawab.status_code == 200
+    return str(jawab.content.decode())
+
+
+def tertahan(kantor: Kantor, siapa: Any) -> list[str]:
+    return list(list_tertahan(kantor.konteks(siapa)).values_list("kode", flat=True))
+
+
+def test_officers_see_what_is_overdue_with_a_superior_and_how_to_take_it_over(kantor: Kantor, telat: Pendaftaran) -> None:
+    assert TERTAHAN in buka(kantor.admin, MENUNGGU)
+
+    perkara = reverse("alur:perkara", args=["pendaftaran", telat.kode])
+    assert perkara in buka(kantor.admin, TERTAHAN)
+    assert "Ambil alih perkara ini" in buka(kantor.admin, perkara)
+
+
+def test_the_file_itself_leads_the_officer_to_the_case_and_nobody_else(kantor: Kantor, telat: Pendaftaran) -> None:
+    berkas = reverse("kompetensi:pendaftaran", args=[telat.kode])
+
+    assert "Atasannya tidak dapat memutuskan? Ambil alih" in buka(kantor.admin, berkas)
+    assert "Ambil alih" not in buka(kantor.pegawai, berkas)
+    assert "Ambil alih" not in buka(kantor.atasan, berkas)
+
+
+def test_what_has_time_left_and_what_nobody_may_take_over_is_not_among_them(kantor: Kantor) -> None:
+    p = daftarkan(kantor.pegawai, buat_angkatan())
+    Pemegang.objects.filter(kode=p.kode).update(tenggat=HARI)
+    skp = ajukan(kantor, kantor.rekan)
+    Pemegang.objects.filter(kode=skp.kode).update(tenggat=date(2026, 1, 1))
+
+    assert tertahan(kantor, kantor.admin) == []
+    assert TERTAHAN not in buka(kantor.admin, MENUNGGU)
+
+
+@pytest.mark.parametrize("siapa", ["pegawai", "rekan", "atasan", "kadis"])
+def test_who_is_no_officer_sees_none(kantor: Kantor, telat: Pendaftaran, siapa: str) -> None:
+    orang: Pegawai = getattr(kantor, siapa)
+
+    assert tertahan(kantor, orang) == []
+    assert "Tidak ada yang tertahan" in buka(orang, TERTAHAN)
+
+
+def test_an_office_whose_role_takes_nothing_over_sees_none(kantor: Kantor, telat: Pendaftaran) -> None:
+    assert tertahan(kantor, buat_akun("pengelola_opd", unit=kantor.dinas)) == []
+
+
+def test_who_handed_their_decisions_over_reads_on_whose_desk_they_lie_too(kantor: Kantor) -> None:
+    isi = IsiDelegasi(kantor.rekan, HARI, HARI + timedelta(days=4), "800/12/2026", HARI, "cuti tahunan")
+    assert "dititipkan kepada" not in buka(kantor.atasan, MENUNGGU)
+
+    create_delegasi(konteks=kantor.konteks(kantor.atasan), dari=kantor.atasan, isi=isi)
+
+    halaman = " ".join(buka(kantor.atasan, MENUNGGU).split())
+    assert f"Tugas Anda dititipkan kepada {kantor.rekan.nama}" in halaman
+    assert "800/12/2026" in halaman
+    assert "dititipkan kepada" not in buka(kantor.rekan, MENUNGGU)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from inti import waktu
@@ -64,7 +64,10 @@ def _gerbang_ada(tuan_rumah: str) -> bool:
 
 
 class TanpaNolMiddleware:
-    """Take NUL out of query and cookies: nobody types one, and the database refuses text that holds it."""
+    """Take NUL out of query and cookies: nobody types one, and the database refuses text that holds it.
+
+    An address that holds one is asked for with another sign that no address has: pages and API each say that it isn't there.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -73,13 +76,12 @@ class TanpaNolMiddleware:
         for kepala, nol in (("QUERY_STRING", r"%00|\x00"), ("HTTP_COOKIE", r"\\000|\x00")):
             if isi := request.META.get(kepala):
                 request.META[kepala] = re.sub(nol, "", isi)
+        request.path_info = request.path_info.replace("\x00", "\ufffd")
         return self.get_response(request)
 
 
 class FormulirTanpaNolMiddleware:
-    """Take NUL out of what a form sends, too, and know no page whose address holds one. It stands behind whoever decides how
-    large a form may be.
-    """
+    """Take NUL out of what a form sends, too. It stands behind whoever decides how large a form may be."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -88,9 +90,7 @@ class FormulirTanpaNolMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object) -> None:
-        """Clean the form before its view reads it. Raises Http404 for such an address."""
-        if "\x00" in request.path_info:
-            raise Http404
+        """Clean the form before its view reads it."""
         if request.method != "POST" or request.content_type not in FORMULIR:
             return
         if not any("\x00" in isi for nama, semua in request.POST.lists() for isi in (nama, *semua)):

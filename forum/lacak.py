@@ -20,11 +20,11 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from inti import waktu
 from inti.kode import ABJAD
+from inti.kode import baca_kode as baca
 
 PANJANG = 16  # 80 bits
 KELOMPOK = 4
 AWALAN = "sbg"
-_SALAH_BACA = str.maketrans({"o": "0", "i": "1", "l": "1", "u": "v"})
 _SESI = "suara_dipegang"
 _SESI_BARU = "suara_baru"
 PEGANG_MAKS = 20  # inputs that one session remembers
@@ -52,9 +52,8 @@ def tulis_kode(kode: str) -> str:
 
 
 def baca_kode(teks: str) -> str:
-    """Read what a person typed: any case, any separators, letters that look like digits."""
-    polos = "".join(c for c in teks[:100].lower() if c.isalnum())
-    return polos.removeprefix(AWALAN).translate(_SALAH_BACA)
+    """Read what a person typed, with or without the word in front: see inti.kode."""
+    return baca(teks).removeprefix(AWALAN)
 
 
 def sidik(teks: str) -> str:

@@ -5,6 +5,7 @@ import secrets
 # Crockford-like: no i, l, o, u, so that a code read out loud is understood.
 ABJAD = "0123456789abcdefghjkmnpqrstvwxyz"
 PANJANG = 12
+_SALAH_BACA = str.maketrans({"o": "0", "i": "1", "l": "1", "u": "v"})
 _HURUF = (ABJAD * 8).encode()  # 256 places: each random byte stands for one letter, all equally often
 
 
@@ -14,3 +15,8 @@ def buat_kode(panjang: int = PANJANG) -> str:
         kode = secrets.token_bytes(panjang).translate(_HURUF).decode()
         if not kode.isalpha():
             return kode
+
+
+def baca_kode(teks: str) -> str:
+    """Read what a person typed from paper: any case, any separators, letters that look like the signs a code has."""
+    return "".join(c for c in teks[:100].lower() if c.isalnum()).translate(_SALAH_BACA)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +19,7 @@ from akun.pembacaan import buka_daftar
 from akun.services import check_bukan_diri, check_petugas_kode
 from inti import audit, instansi, waktu
 from inti.errors import UseCaseError
-from inti.kode import buat_kode
+from inti.kode import baca_kode, buat_kode
 from kabar.penerima import Akun
 from kabar.services import kirim
 from pegawai.models import Pegawai
@@ -46,7 +45,7 @@ class AkunDibuka:
 
 
 def _sidik(kode: str) -> str:
-    return hashlib.sha256(re.sub(r"[\s-]", "", kode).lower().encode()).hexdigest()
+    return hashlib.sha256(baca_kode(kode).encode()).hexdigest()
 
 
 @transaction.atomic

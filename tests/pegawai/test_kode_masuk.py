@@ -389,3 +389,13 @@ def test_codes_in_a_batch_ask_what_a_single_one_asks(admin: Pengguna, orang: Peg
 
     assert "kode masuknya dibuat petugas lain" in jawab.content.decode()
     assert not KodeAktivasi.objects.exists()
+
+
+def test_a_code_read_from_paper_may_mix_up_letters_and_digits_that_look_alike(
+    client: Client, admin: Pengguna, orang: Pegawai
+) -> None:
+    kode = next(k for k in (buat_kode(admin, orang) for _n in range(50)) if "0" in k and "1" in k)
+
+    jawab = pakai(client, orang, kode.replace("0", "O").replace("1", "l").replace("-", " "))
+
+    assert jawab.status_code == 302

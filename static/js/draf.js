@@ -1,5 +1,5 @@
 // Drafts: what is typed in a form that names its draft (c.draf) stays on this device until the server has it.
-// A draft has an owner (a person, or this visit), a form with its subject, and an age.
+// It has an owner (a person, or this visit), a form, and an age.
 // Never kept: names, contacts, numbers of people, days, passwords, files, [data-tanpa-draf].
 const AWALAN = "draf:";
 const MENIT = 60 * 1000;
@@ -36,7 +36,7 @@ const buang = (mana) => {
     for (const nama of Object.keys(tempat)) if (nama.startsWith(AWALAN) && mana(urai(tempat.getItem(nama)), tempat)) tempat.removeItem(nama);
   });
 };
-// Whoever signs in finds neither a visitor's drafts nor another person's; what is old goes at once.
+// Whoever signs in finds no drafts of others; what is old goes at once.
 const bersihkan = () =>
   buang((isi, tempat) => !isi || basi(isi) || gudang(isi.pemilik) !== tempat || (pemilik && isi.pemilik !== pemilik));
 const buangSemua = () => buang(() => true);
@@ -97,7 +97,7 @@ document.addEventListener("input", ({ target }) => {
   tunda = setTimeout(() => simpan(form), 400);
 });
 
-// A form that can't be sent stays as it is, says so beside the button that was pressed (c.luring), and goes when asked.
+// A form that can't be sent says so beside the button that was pressed (c.luring), and goes when asked.
 const pesan = document.querySelector("[data-luring]");
 let kiriman; // what was sent last: the event of its form
 const katakan = (kata) => {
@@ -114,13 +114,7 @@ const tahan = () => {
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
   if (form.matches("[data-keluar]")) {
-    // What was typed and not sent goes with whoever signs out: the page of signing out says so first.
-    if (form.dataset.keluar !== "yakin" && coba(jumlah)) {
-      peristiwa.preventDefault();
-      peristiwa.stopImmediatePropagation();
-      location.assign(form.action);
-      return;
-    }
+    if (!form.dataset.keluar && coba(jumlah)) return peristiwa.preventDefault(), (location.href = form.action); // asks first
     buangSemua();
   }
   clearTimeout(tunda);
@@ -151,13 +145,8 @@ document.addEventListener("click", ({ target }) => {
   bidang(form)[0]?.focus();
 });
 
-// The page of a lost line, and that of signing out, say how many drafts are here, never their words.
+// Some pages say how many drafts are here, never their words.
 const jumlah = () => [localStorage, sessionStorage].flatMap(Object.keys).filter((nama) => nama.startsWith(AWALAN)).length;
-const hitung = () => {
-  const ada = coba(jumlah);
-  for (const tempat of document.querySelectorAll("[data-simpanan]")) tempat.textContent = ada;
-  for (const bagian of document.querySelectorAll("[data-belum-terkirim]")) bagian.hidden = !ada;
-};
 
 const mulai = () => {
   selesai();
@@ -165,5 +154,7 @@ const mulai = () => {
 };
 bersihkan();
 mulai();
-hitung();
+for (const tempat of document.querySelectorAll("[data-simpanan]")) {
+  if ((tempat.textContent = coba(jumlah)) > 0) tempat.closest("[hidden]")?.removeAttribute("hidden");
+}
 document.addEventListener("htmx:after:swap", mulai);

@@ -64,9 +64,11 @@ def _pimpinan(siapa: set[tuple[int | None, int | None]]) -> dict[tuple[int | Non
 
 
 def susunan_sendiri(konteks: Konteks) -> Any:
-    """The own superior and the own team of whoever acts, to be compared. At most two queries, none without a person."""
-    pejabat = PejabatNonAsn.objects.filter(akun=konteks.pengguna.pk).values_list("pk", flat=True) if konteks.masuk else ()
-    if not konteks.pegawai_id:
-        return sorted(Pegawai.objects.filter(atasan_pejabat__in=list(pejabat)).values_list("pk", flat=True)) if pejabat else []
-    atasan = Pegawai.objects.filter(pk=konteks.pegawai_id).values_list("atasan_id", "atasan_pejabat_id")
-    return list(atasan), sorted(Pegawai.objects.filter(atasan=konteks.pegawai_id).values_list("pk", flat=True))
+    """The own superior, and whom `konteks` leads as an employee or as an official, to be compared. At most three queries."""
+    if not konteks.masuk:
+        return None
+    orang = Pegawai.objects.order_by("pk")
+    diri = orang.filter(pk=konteks.pegawai_id or 0).values_list("atasan_id", "atasan_pejabat_id")
+    tim = orang.filter(atasan=konteks.pegawai_id or 0).values_list("pk", flat=True)
+    jabatan = orang.filter(atasan_pejabat__akun=konteks.pengguna.pk).values_list("pk", flat=True)
+    return list(diri), list(tim), list(jabatan)

@@ -275,3 +275,13 @@ def test_a_person_opened_in_the_back_office_leaves_a_receipt(petugas: Client) ->
     assert petugas.get(reverse("admin:pegawai_pegawai_change", args=[orang.pk])).status_code == 200
 
     assert CatatanAkses.objects.filter(subjek_kode=orang.kode, kelompok="kepegawaian").count() == 1
+
+
+def test_who_reads_their_own_private_data_finds_where_to_say_that_something_is_wrong(client: Client) -> None:
+    orang = buat_pegawai("Hotma Sinaga", akun=True)
+    client.force_login(orang.akun)
+
+    halaman = client.get(reverse("pegawai:pribadi", args=[orang.kode])).content.decode()
+
+    assert f'href="{reverse("layanan:perubahan")}"' in halaman.partition("Ada yang keliru?")[2]
+    assert "Mengapa tertutup?" not in halaman

@@ -214,22 +214,3 @@ def test_a_number_is_looked_up_with_the_same_columns_and_the_same_scope(db: None
 
     assert set(cari("pegawai.baca").json()) == SUMBER["pegawai"].kolom
     assert cari("kinerja.baca").status_code == 403
-
-
-# --- the token ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-def test_a_machine_gets_its_token_reads_with_it_and_gives_it_back() -> None:
-    """As a machine asks: no page before it, no cookie, so no CSRF token."""
-    mesin = Client(enforce_csrf_checks=True)
-    baru = create_klien_api(konteks=sistem(), nama="Gaji", cakupan=["pegawai.baca"], penanggung_jawab="BKAD Uji")
-    kenal = {"client_id": baru.id, "client_secret": baru.rahasia}
-
-    jawab = mesin.post("/api/oauth/token/", {"grant_type": "client_credentials", **kenal})
-    assert jawab.status_code == 200, jawab.content
-    kepala = {"Authorization": f"Bearer {jawab.json()['access_token']}"}
-    assert mesin.get("/api/v1/pegawai/", headers=kepala).status_code == 200
-
-    assert mesin.post("/api/oauth/cabut/", {"token": jawab.json()["access_token"], **kenal}).status_code == 200
-    assert mesin.get("/api/v1/pegawai/", headers=kepala).status_code == 401

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from inti import waktu
 from inti.angka import AngkaMeragukan, baca_angka
 from inti.errors import UseCaseError
-from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal
+from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal, tanpa_tahun, urai_tanggal
 from inti.teks import rapikan, rapikan_baris
 
 KOTAK = "isian__kotak"
@@ -98,7 +98,7 @@ def akhir_tahun(nanti: int) -> Callable[[], date]:
 
 
 class TanggalField(forms.DateField):
-    """Accepts whatever inti.tanggal reads: 17-8-1990, 17/8/90, 17 Agustus 1990, 17 agt 90, 1990-08-17.
+    """Accepts whatever inti.tanggal reads: 17-8-1990, 17/8/90, 17 Agustus 1990, 17 agt 90, 170890, 1990-08-17, kemarin.
 
     paling_awal, paling_akhir   the first and last day that make sense here, or a function that says so today
     """
@@ -108,6 +108,8 @@ class TanggalField(forms.DateField):
         "terlalu_awal": _("Tanggal ini sebelum %(batas)s. Periksa hari dan tahunnya."),
         "terlalu_akhir": _("Tanggal ini sesudah %(batas)s. Periksa hari dan tahunnya."),
         "invalid": _("Tanggal ini tidak ada di kalender. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
+        "tak_terbaca": _("Ini belum terbaca sebagai tanggal. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
+        "tanpa_tahun": _("Tahunnya belum ditulis, misalnya %(contoh)s."),
         "required": _("Tanggal belum diisi. Tulis seperti 17-8-1990 atau 17 Agustus 1990."),
     }
 
@@ -128,10 +130,18 @@ class TanggalField(forms.DateField):
         """Read a date in any of the usual Indonesian forms."""
         if value in self.empty_values:
             return None
-        tanggal = value if isinstance(value, date) else baca_tanggal(str(value))
+        tanggal = value if isinstance(value, date) else baca_tanggal(str(value), waktu.today())
         if tanggal is None or not TAHUN_AWAL <= tanggal.year <= TAHUN_AKHIR:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            raise self._tolak(str(value))
         return tanggal
+
+    def _tolak(self, teks: str) -> ValidationError:
+        """What is wrong with a text that is no day: its year is missing, no calendar has it, or it says none."""
+        if contoh := tanpa_tahun(teks, waktu.today()):
+            isi = {"contoh": formats.date_format(contoh, "j F Y")}
+            return ValidationError(self.error_messages["tanpa_tahun"], code="tanpa_tahun", params=isi)
+        kode = "invalid" if urai_tanggal(teks) else "tak_terbaca"
+        return ValidationError(self.error_messages[kode], code=kode)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare dates, not spellings."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from inti.keputusan import BULAN
@@ -25,6 +25,11 @@ _JAM = re.compile(r"[T ]00?:00(:00(\.0+)?)?Z?$")
 _TAHUN_DEPAN = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _ANGKA = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 _KATA = re.compile(r"([0-9]{1,2})[-/. ]?([A-Za-z]{3,9})[-/., ]{0,2}([0-9]{4}|[0-9]{2})")
+_RAPAT = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
+_TANPA_TAHUN = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{1,2})[-/. ]?([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.? ([0-9]{1,2})")
+_SEBUTAN = {
+    "hari ini": 0, "kemarin": -1, "kemarin dulu": -2, "besok": 1, "lusa": 2, "today": 0, "yesterday": -1, "tomorrow": 1,
+}  # fmt: skip
 _KATA_INGGRIS = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2}),? ([0-9]{4})")
 
 
@@ -39,11 +44,13 @@ class Bagian(NamedTuple):
 
 def urai_tanggal(teks: str) -> Bagian | None:
     """Return the parts of a written day, None when it isn't written like one. The day comes before the month."""
-    baku = _JAM.sub("", _HARI.sub("", rapikan_baris(teks, bentuk="NFKC")))
+    baku = _baku(teks)
     if cocok := _TAHUN_DEPAN.fullmatch(baku):
         return Bagian(int(cocok[3]), int(cocok[2]), int(cocok[1]), False)
     if cocok := _ANGKA.fullmatch(baku):
         return _bagian(cocok[1], int(cocok[2]), cocok[3])
+    if cocok := _RAPAT.fullmatch(baku):
+        return _rapat(_bagian(cocok[1], int(cocok[2]), cocok[3]))
     if cocok := _KATA.fullmatch(baku):
         bulan = _nomor_bulan(cocok[2])
         return _bagian(cocok[1], bulan, cocok[3]) if bulan else None
@@ -52,11 +59,16 @@ def urai_tanggal(teks: str) -> Bagian | None:
     return None
 
 
-def baca_tanggal(teks: str) -> date | None:
-    """Return the day written as 2026-06-01, 01-06-2026, 1/6/26, 1 Juni 2026 or 1 jun 26; None when there is no such day.
+def baca_tanggal(teks: str, hari_ini: date | None = None) -> date | None:
+    """Return the day written as 2026-06-01, 01-06-2026, 1/6/26, 010626, 1 Juni 2026 or 1 jun 26; None when there is no such day.
 
     A year of two digits lies in the window that ends with JENDELA_AKHIR.
+
+    hari_ini   the day from which 'hari ini', 'kemarin' and 'besok' are counted; without it these say nothing
     """
+    jarak = _SEBUTAN.get(_baku(teks).lower()) if hari_ini else None
+    if hari_ini is not None and jarak is not None:
+        return hari_ini + timedelta(days=jarak)
     bagian = urai_tanggal(teks)
     if bagian is None:
         return None
@@ -64,6 +76,31 @@ def baca_tanggal(teks: str) -> date | None:
         return date(bagian.tahun, bagian.bulan, bagian.hari)
     except ValueError:
         return None
+
+
+def tanpa_tahun(teks: str, hari_ini: date) -> date | None:
+    """The day that somebody wrote without its year, '8 November' or '8-11', in the last year that had it; None for all else."""
+    cocok = _TANPA_TAHUN.fullmatch(_baku(teks))
+    if cocok is None:
+        return None
+    hari = int(cocok[1] or cocok[3] or cocok[6])
+    bulan = int(cocok[2]) if cocok[2] else _nomor_bulan(cocok[4] or cocok[5])
+    for tahun in range(hari_ini.year, hari_ini.year - 8, -1):  # 29 February is there once in eight years at least
+        try:
+            return date(tahun, bulan, hari)
+        except ValueError:
+            continue
+    return None
+
+
+def _baku(teks: str) -> str:
+    """The text in one spelling, without the name of the day and a midnight behind it."""
+    return _JAM.sub("", _HARI.sub("", rapikan_baris(teks, bentuk="NFKC")))
+
+
+def _rapat(bagian: Bagian) -> Bagian | None:
+    """A day of digits alone, as long as it looks like one: many other numbers have six or eight of them."""
+    return bagian if 1 <= bagian.bulan <= 12 and TAHUN_AWAL <= bagian.tahun <= TAHUN_AKHIR else None
 
 
 def _bagian(hari: str, bulan: int, tahun: str) -> Bagian:

@@ -14,10 +14,11 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inti import waktu
 from inti.angka import AngkaMeragukan, baca_angka
 from inti.forms import AngkaField, BulatField, TanggalField, TeksField
 from inti.masukan import JenisMasukan, Masukan, MasukanDitolak, baca
-from inti.tanggal import JENDELA_AKHIR, baca_tanggal
+from inti.tanggal import JENDELA_AKHIR, baca_tanggal, tanpa_tahun
 from inti.teks import rapikan, rapikan_baris
 
 AKAR = Path(__file__).parent.parent.parent
@@ -135,16 +136,62 @@ def test_a_number_of_a_machine_has_its_point_where_it_says():
 
 @pytest.mark.parametrize(
     "isi",
-    ["27/11/26", "27-11-2026", "27 nov 2026", "27.11.2026", "27 November 2026", "2026-11-27", "27-Nov-26", "Jumat, 27 November 2026", "November 27, 2026"],
+    ["27/11/26", "27-11-2026", "271126", "27112026", "27 nov 2026", "27.11.2026", "27 November 2026", "2026-11-27", "27-Nov-26", "Jumat, 27 November 2026", "November 27, 2026"],
 )  # fmt: skip
 def test_a_day_is_understood_in_every_usual_spelling(isi: str):
     assert TanggalField().clean(isi) == date(2026, 11, 27)
 
 
-@pytest.mark.parametrize("isi", ["31-2-2026", "32/1/26", "besok", "13/13/2026", "20261127"])
+@pytest.mark.parametrize("isi", ["31-2-2026", "32/1/26", "nanti", "13/13/2026", "20261127", "31112026", "123456", "311126"])
 def test_what_is_no_day_is_said_with_an_example(isi: str):
     with pytest.raises(ValidationError, match="17-8-1990"):
         TanggalField().clean(isi)
+
+
+@pytest.mark.parametrize(
+    ("isi", "hari"),
+    [("hari ini", 28), ("Kemarin", 27), (" besok ", 29), ("lusa", 30), ("Today", 28), ("yesterday", 27), ("tomorrow", 29)],
+)
+def test_a_day_may_be_named_by_its_distance_from_the_day_of_reference(isi: str, hari: int) -> None:
+    assert baca_tanggal(isi, date(2026, 11, 28)) == date(2026, 11, hari)
+    assert baca_tanggal(isi) is None
+
+
+def test_a_field_counts_from_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waktu, "today", lambda: date(2026, 11, 28))
+
+    assert TanggalField().clean("kemarin") == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("isi", "contoh"),
+    [
+        ("8 November", "8 November 2026"),
+        ("8 nop", "8 November 2026"),
+        ("8-11", "8 November 2026"),
+        ("Minggu, 8 November", "8 November 2026"),
+        ("November 8", "8 November 2026"),
+        ("29/2", "29 Februari 2024"),
+    ],
+)
+def test_a_missing_year_is_said_with_the_very_day(monkeypatch: pytest.MonkeyPatch, isi: str, contoh: str) -> None:
+    monkeypatch.setattr(waktu, "today", lambda: date(2026, 11, 28))
+
+    with pytest.raises(ValidationError, match=f"Tahunnya belum ditulis, misalnya {contoh}"):
+        TanggalField().clean(isi)
+
+
+@pytest.mark.parametrize(
+    ("isi", "kata"), [("31-11-2026", "tidak ada di kalender"), ("31 November", "belum terbaca"), ("kapan saja", "belum terbaca")]
+)
+def test_only_what_is_written_like_a_day_can_be_missing_in_the_calendar(isi: str, kata: str) -> None:
+    with pytest.raises(ValidationError, match=kata):
+        TanggalField().clean(isi)
+
+
+@given(st.text(max_size=20), st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_any_text_says_a_day_without_its_year_or_none(isi: str, hari: date) -> None:
+    assert (baca_tanggal(isi, hari) is None) or tanpa_tahun(isi, hari) is None
 
 
 @given(st.integers(0, 99))

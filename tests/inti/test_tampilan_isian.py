@@ -203,7 +203,7 @@ def test_a_date_is_read_as_people_write_it(tulisan: str) -> None:
     assert TanggalField().clean(tulisan) == date(1990, 8, 17)
 
 
-@pytest.mark.parametrize("tulisan", ["31-2-2024", "17-13-1990", "kemarin", "8-17-1990", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("tulisan", ["31-2-2024", "17-13-1990", "8-17-1990", "0001-01-01", "9999-12-31"])
 def test_a_date_that_does_not_exist_says_how_to_write_one(tulisan: str) -> None:
     with pytest.raises(ValidationError, match="17 Agustus 1990"):
         TanggalField().clean(tulisan)

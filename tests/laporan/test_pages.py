@@ -82,7 +82,7 @@ def test_a_double_click_is_one_report(masuk):
     assert Pekerjaan.objects.count() == 1
 
 
-@pytest.mark.parametrize("per", ["31-2-2026", "besok", "1-1-1900", "1-1-2099", ""])
+@pytest.mark.parametrize("per", ["31-2-2026", "nanti", "1-1-1900", "1-1-2099", ""])
 def test_a_day_that_cannot_be_keeps_what_was_typed_and_says_why(masuk, per):
     jawab = masuk.post(PUSAT, ISIAN | {"per": per, "jenis": "pppk"})
 

@@ -87,7 +87,7 @@ allow(Peran.PENGELOLA_OPD, "kompetensi.sertifikat_lihat", rows=opd("pendaftaran_
 allow(Peran.MITRA, "kompetensi.sertifikat_lihat", rows=lambda k: Q(pendaftaran__angkatan__penyelenggara__akun=k.pengguna.pk))
 
 aksi("kompetensi.sertifikat_cabut", _("Mencabut sertifikat"), model="kompetensi.Sertifikat", ubah=True)
-allow(Peran.ADMIN_BKPSDM, "kompetensi.sertifikat_cabut")
+allow(Peran.ADMIN_BKPSDM, "kompetensi.sertifikat_cabut", rows=bukan_diri("pendaftaran__pegawai"))
 
 aksi("kompetensi.belajar", _("Membuka ruang belajar sendiri"))
 allow(Peran.PEGAWAI, "kompetensi.belajar")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -88,9 +89,31 @@ class Cara(models.TextChoices):
     CAMPURAN = "campuran", _("Campuran")
 
 
+YANG_DISEPAKATI = ("judul", "jenis", "kompetensi", "jp")  # what people enrol for, and what their certificate will say
+SEPAKAT = pgtrigger.Trigger(
+    name="sesuai_janji",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange(*YANG_DISEPAKATI),
+    func="""
+        IF EXISTS (
+            SELECT FROM kompetensi_pendaftaran p JOIN kompetensi_angkatan a ON a.id = p.angkatan_id
+            WHERE a.pelatihan_id = OLD.id AND p.status IN ('menunggu', 'diusulkan', 'disetujui', 'hadir', 'tidak_hadir')
+        ) THEN
+            RAISE EXCEPTION 'somebody has enrolled for this training as it is'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'pelatihan_sesuai_janji';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @audit.track()
 class Pelatihan(Berversi):
-    """An item of the catalogue. It is offered in runs (`Angkatan`); taken out of the catalogue it is kept."""
+    """An item of the catalogue. It is offered in runs (`Angkatan`); taken out of the catalogue it is kept.
+
+    What people enrol for (YANG_DISEPAKATI) stays while one of them may still get a certificate of it.
+    """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
     judul = models.CharField(_("judul"), max_length=200)
@@ -105,6 +128,7 @@ class Pelatihan(Berversi):
     class Meta(Berversi.Meta):
         verbose_name = _("pelatihan")
         verbose_name_plural = _("pelatihan")
+        triggers = [*Berversi.Meta.triggers, SEPAKAT]
         indexes = [models.Index(name="pelatihan_judul_urut", fields=["judul", "id"])]
         constraints = [
             models.CheckConstraint(name="pelatihan_cara_dikenal", condition=Q(cara__in=Cara.values)),

@@ -31,6 +31,7 @@ class StatusPendaftaran(models.TextChoices):
 
 
 AKTIF = ("menunggu", "diusulkan", "disetujui", "hadir", "lulus")
+BELUM_USAI = ("menunggu", "diusulkan", "disetujui", "hadir", "tidak_hadir")  # may still lead to a certificate
 MEMEGANG_TEMPAT = ("diusulkan", "disetujui", "hadir", "tidak_hadir", "lulus")
 
 

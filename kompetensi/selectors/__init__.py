@@ -10,7 +10,14 @@ from kompetensi.selectors.jp import (
     list_pegawai_jp,
     list_rekap_jp,
 )
-from kompetensi.selectors.katalog import get_jp_konversi, list_angkatan, list_angkatan_terbuka, list_katalog, list_penyelenggara
+from kompetensi.selectors.katalog import (
+    get_jp_konversi,
+    is_berpeserta,
+    list_angkatan,
+    list_angkatan_terbuka,
+    list_katalog,
+    list_penyelenggara,
+)
 from kompetensi.selectors.pendaftaran import (
     get_pegawai_of_nomor,
     list_antrean,
@@ -38,6 +45,7 @@ __all__ = [
     "get_jp_orang",
     "get_jp_tahun",
     "get_pegawai_of_nomor",
+    "is_berpeserta",
     "iter_rekap_jp",
     "list_angkatan",
     "list_angkatan_terbuka",

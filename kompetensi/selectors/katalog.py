@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from akun import kewenangan
 from aturan import parameter
-from kompetensi.models import Angkatan, Pelatihan, Penyelenggara
+from kompetensi.models import Angkatan, Pelatihan, Pendaftaran, Penyelenggara
+from kompetensi.models.pendaftaran import BELUM_USAI
 
 
 def get_jp_konversi(jenis_kode: int, per: date) -> int | None:
@@ -56,3 +57,8 @@ def list_penyelenggara(konteks: kewenangan.Konteks) -> QuerySet[Penyelenggara]:
     """Organisers, for whoever looks after the catalogue."""
     rows = Penyelenggara.objects.select_related("akun").order_by("nama", "pk")
     return rows if kewenangan.boleh(konteks, "kompetensi.kelola") else rows.none()
+
+
+def is_berpeserta(pelatihan: Pelatihan) -> bool:
+    """Whether somebody may still get a certificate of this training. One query."""
+    return Pendaftaran.objects.filter(angkatan__pelatihan=pelatihan, status__in=BELUM_USAI).exists()

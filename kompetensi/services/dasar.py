@@ -12,12 +12,17 @@ from alur.services import AlasanKosongError
 from inti.errors import UseCaseError
 from inti.teks import awal_kecil
 from kompetensi.models import Angkatan, StatusAngkatan
+from kompetensi.models.pendaftaran import BELUM_USAI
 
 BERJALAN = (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP)
 
 
 class AngkatanTidakBerjalanError(UseCaseError):
     """The run was cancelled, is finished, or has not been opened."""
+
+
+class DiriSendiriError(UseCaseError):
+    """An officer would do for themselves what another one does for them."""
 
 
 class BelumWaktunyaError(UseCaseError):
@@ -41,6 +46,13 @@ def require_berjalan(angkatan: Angkatan) -> None:
             _("Angkatan ini sudah tidak berjalan: %(keadaan)s.") % {"keadaan": awal_kecil(angkatan.get_status_display())},
             fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
         )
+
+
+def is_peserta(angkatan: Angkatan, konteks: Konteks) -> bool:
+    """Whether whoever acts takes part in the run and has no certificate of it yet. One query, none for somebody who is no employee."""
+    if not konteks.pegawai_id:
+        return False
+    return angkatan.pendaftaran.filter(pegawai=konteks.pegawai_id, status__in=BELUM_USAI).exists()
 
 
 def require_sampai(angkatan: Angkatan, konteks: Konteks, *, selesai: bool) -> None:

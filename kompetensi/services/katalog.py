@@ -20,14 +20,35 @@ from inti.teks import awal_kecil
 from inti.versi import Suntingan, gabung, kunci, tulis
 from kompetensi import kabar
 from kompetensi.models import Angkatan, JenisPelatihan, Pelatihan, Penyelenggara, StatusAngkatan, StatusPendaftaran
+from kompetensi.models.katalog import YANG_DISEPAKATI
 from kompetensi.proses import PENDAFTARAN
-from kompetensi.services.dasar import BERJALAN, lock_angkatan, pelaku, require_alasan, require_berjalan
+from kompetensi.selectors import is_berpeserta
+from kompetensi.services.dasar import (
+    BERJALAN,
+    DiriSendiriError,
+    is_peserta,
+    lock_angkatan,
+    pelaku,
+    require_alasan,
+    require_berjalan,
+)
 from kompetensi.services.luar import get_jp_terhitung
 from kompetensi.services.tempat import atur_tempat, move_peserta
 
 
 class BelumBisaDibukaError(UseCaseError):
     """A run can't change to the state that was asked for."""
+
+
+class SudahAdaPesertaError(UseCaseError):
+    """What people have enrolled for would become something else."""
+
+
+class SudahTerbitError(UseCaseError):
+    """Certificates of one run would say different things."""
+
+
+TERCETAK = ("tanggal_mulai", "tanggal_selesai", "penyelenggara")  # what a certificate takes from its run
 
 
 @transaction.atomic
@@ -47,12 +68,13 @@ def save_pelatihan(
 ) -> Pelatihan:
     """Put a training into the catalogue, or change it; certificates that were issued keep their words.
 
+    While somebody may still get a certificate of it, what that will say stays as they enrolled for it.
     A new one that says the same as one that stands there, word for word, is that one.
 
     jp       hours of the programme; None takes what the law gives this kind
     sunting  what was done with the form: fields that were not touched stay as they are now
 
-    Raises PermissionDenied, BerubahError, JpKosongError, ValidationError (a constraint).
+    Raises PermissionDenied, BerubahError, JpKosongError, SudahAdaPesertaError, ValidationError (a constraint).
     """
     kewenangan.require(konteks, "kompetensi.kelola", pelatihan)
     isi = kunci(pelatihan) if pelatihan else Pelatihan()
@@ -69,9 +91,25 @@ def save_pelatihan(
         antre(konteks)
         if kembar := Pelatihan.objects.filter(**nilai).first():
             return kembar
+    else:
+        _require_sesuai_janji(isi, nilai)
     with audit.explain(actor=pelaku(konteks), why="Katalog pelatihan"):
         _simpan(isi, nilai)
     return isi
+
+
+def _require_sesuai_janji(pelatihan: Pelatihan, nilai: Mapping[str, Any]) -> None:
+    """Raise SudahAdaPesertaError where this changes what somebody has enrolled for; the runs stay locked: nobody enrols meanwhile."""
+    beda = [nama for nama in YANG_DISEPAKATI if nilai[nama] != getattr(pelatihan, nama)]
+    if not beda:
+        return
+    list(Angkatan.objects.select_for_update().filter(pelatihan=pelatihan).order_by("pk").values_list("pk"))
+    if is_berpeserta(pelatihan):
+        raise SudahAdaPesertaError(
+            _("Sudah ada yang terdaftar untuk pelatihan ini, jadi bagian ini tetap: begitulah nanti tertulis di sertifikatnya."),
+            fix=_("Bila pelatihannya memang berubah, buat pelatihan baru; yang ini boleh disembunyikan dari katalog."),
+            field=beda[0],
+        )
 
 
 def _simpan(baris: Pelatihan | Angkatan | Penyelenggara, nilai: Mapping[str, Any]) -> None:
@@ -100,8 +138,9 @@ def save_angkatan(
 ) -> Angkatan:
     """Plan a run, or change one that is not finished; more seats let the waiting list move up.
 
-    A partner changes its own runs, plans none and can't hand one to somebody else.
-    Raises PermissionDenied, BerubahError, AngkatanTidakBerjalanError, ValidationError (a constraint).
+    A partner changes its own runs, plans none and can't hand one to somebody else. Days and organiser stay once certificates say them;
+    nobody changes these, or the seats, of a run in which they take part.
+    Raises PermissionDenied, BerubahError, AngkatanTidakBerjalanError, SudahTerbitError, DiriSendiriError, ValidationError (a constraint).
     """
     if angkatan is None:
         kewenangan.require(konteks, "kompetensi.kelola", pelatihan)
@@ -118,6 +157,8 @@ def save_angkatan(
     if angkatan is None or kewenangan.boleh(konteks, "kompetensi.kelola"):
         nilai["penyelenggara"] = penyelenggara
     nilai = gabung(isi, sunting, nilai)
+    if angkatan is not None:
+        _require_boleh_berubah(konteks, isi, nilai)
     pindah = "tanggal_mulai" in nilai and nilai["tanggal_mulai"] != isi.tanggal_mulai
     with audit.explain(actor=pelaku(konteks), why="Angkatan pelatihan"):
         _simpan(isi, nilai)
@@ -126,6 +167,25 @@ def save_angkatan(
         if pindah:  # no enrolment is decided later than the first day
             reschedule(proses=PENDAFTARAN, rows=isi.pendaftaran.all())
     return isi
+
+
+def _require_boleh_berubah(konteks: Konteks, angkatan: Angkatan, nilai: Mapping[str, Any]) -> None:
+    """Raise SudahTerbitError or DiriSendiriError at the first field that must stay for whoever acts. At most two queries."""
+    beda = [nama for nama in (*TERCETAK, "kuota") if nama in nilai and nilai[nama] != getattr(angkatan, nama)]
+    if not beda:
+        return
+    if beda[0] in TERCETAK and angkatan.pendaftaran.filter(status=StatusPendaftaran.LULUS).exists():
+        raise SudahTerbitError(
+            _("Sertifikat angkatan ini sudah terbit dengan keterangan yang lama."),
+            fix=_("Biarkan seperti semula supaya sertifikat peserta lain sama bunyinya, atau buat angkatan baru."),
+            field=beda[0],
+        )
+    if is_peserta(angkatan, konteks):
+        raise DiriSendiriError(
+            _("Anda sendiri peserta angkatan ini, jadi bagian ini diubah petugas lain."),
+            fix=_("Minta rekan mengubahnya; tempat, nama, dan batas pendaftarannya tetap bisa Anda ubah."),
+            field=beda[0],
+        )
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from kompetensi import kabar
 from kompetensi.models import Angkatan, Pendaftaran, StatusAngkatan, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.proses import PENDAFTARAN
-from kompetensi.services.dasar import lock_angkatan, pelaku, require_alasan, require_berjalan
+from kompetensi.services.dasar import DiriSendiriError, lock_angkatan, pelaku, require_alasan, require_berjalan
 from kompetensi.services.tempat import atur_tempat
 from pegawai.models import Pegawai
 
@@ -32,10 +32,6 @@ class SudahTerdaftarError(UseCaseError):
 
 class KuotaKurangError(UseCaseError):
     """More people than free seats."""
-
-
-class DiriSendiriError(UseCaseError):
-    """An officer would assign themselves."""
 
 
 class PegawaiTidakAktifError(UseCaseError):

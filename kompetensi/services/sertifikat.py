@@ -15,6 +15,7 @@ from kompetensi import kabar, sidik
 from kompetensi.models import Angkatan, CatatanJP, Pendaftaran, Sertifikat, StatusAngkatan, StatusPendaftaran
 from kompetensi.services.dasar import (
     AngkatanTidakBerjalanError,
+    DiriSendiriError,
     lock_angkatan,
     pelaku,
     require_alasan,
@@ -61,35 +62,51 @@ def record_kehadiran(*, konteks: Konteks, angkatan: Angkatan, hadir: Collection[
 def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat]:
     """Give everybody who was present the certificate and its hours, and finish the run. Set-based.
 
-    Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError, KehadiranBelumLengkapError, BelumAdaHadirError.
+    Whoever issues them is left out: another one issues theirs, and the run isn't finished before.
+    Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError, KehadiranBelumLengkapError, BelumAdaHadirError,
+    DiriSendiriError (nobody else is left).
     """
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
     terkunci = lock_angkatan(angkatan.pk)
     _require_tidak_batal(terkunci)
     require_sampai(terkunci, konteks, selesai=True)
+    lain = terkunci.pendaftaran.exclude(pegawai_id=konteks.pegawai_id or 0)
     if terkunci.pendaftaran.filter(status=StatusPendaftaran.DISETUJUI).exists():
         raise KehadiranBelumLengkapError(
             _("Kehadiran beberapa peserta belum dicatat."), fix=_("Simpan daftar hadir dulu, lalu terbitkan sertifikatnya.")
         )
-    penerima = list(
-        terkunci.pendaftaran.filter(status=StatusPendaftaran.HADIR)
-        .select_related("pegawai__unit")
-        .order_by("pegawai__nama_urut", "id")
-    )
+    hadir = lain.filter(status=StatusPendaftaran.HADIR).select_related("pegawai__unit")
+    penerima = list(hadir.order_by("pegawai__nama_urut", "id"))
     if not penerima:
-        raise BelumAdaHadirError(
-            _("Tidak ada peserta hadir yang menunggu sertifikat."),
-            fix=_("Periksa daftar hadirnya; yang sudah bersertifikat tidak diterbitkan dua kali."),
-        )
+        raise _tanpa_penerima(terkunci, konteks)
     with audit.explain(actor=pelaku(konteks), why="Sertifikat diterbitkan"):
         terbit = _terbitkan(konteks, terkunci, penerima)
         move_peserta(konteks, terkunci.pendaftaran.filter(id__in=[p.pk for p in penerima]), "luluskan")
-        if terkunci.status != StatusAngkatan.SELESAI:
+        if terkunci.status != StatusAngkatan.SELESAI and not _menunggu_rekan(terkunci, konteks):
             terkunci.status = StatusAngkatan.SELESAI
             terkunci.save(update_fields=["status"])
     kabar.tell_terbit(terkunci, terbit)
     peristiwa.publish("kompetensi.sertifikat")
     return terbit
+
+
+def _menunggu_rekan(angkatan: Angkatan, konteks: Konteks) -> bool:
+    """Whether the certificate of whoever issues them waits for somebody else. One query, none for somebody who is no employee."""
+    if not konteks.pegawai_id:
+        return False
+    return angkatan.pendaftaran.filter(pegawai=konteks.pegawai_id, status=StatusPendaftaran.HADIR).exists()
+
+
+def _tanpa_penerima(angkatan: Angkatan, konteks: Konteks) -> UseCaseError:
+    """Why nobody is left to give a certificate to."""
+    if _menunggu_rekan(angkatan, konteks):
+        return DiriSendiriError(
+            _("Yang tersisa hanya sertifikat Anda sendiri."), fix=_("Minta rekan membuka halaman ini dan menerbitkannya.")
+        )
+    return BelumAdaHadirError(
+        _("Tidak ada peserta hadir yang menunggu sertifikat."),
+        fix=_("Periksa daftar hadirnya; yang sudah bersertifikat tidak diterbitkan dua kali."),
+    )
 
 
 @transaction.atomic

@@ -27,10 +27,10 @@ from inti.versi import BerubahError
 from kompetensi import selectors
 from kompetensi.forms import AlasanForm, AngkatanForm, PelatihanForm, PesertaForm
 from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
-from kompetensi.models.pendaftaran import AKTIF
 from kompetensi.services import katalog as services
 from kompetensi.services import pendaftaran as services_pendaftaran
 from kompetensi.services import sertifikat as services_sertifikat
+from kompetensi.services.dasar import is_peserta
 from kompetensi.services.sertifikat import DICATAT
 from kompetensi.views.belajar import tab
 
@@ -101,7 +101,12 @@ def _simpan_pelatihan(request: HttpRequest, form: PelatihanForm, obj: Any) -> Ht
         else:
             messages.success(request, _("Tersimpan. Tambahkan angkatan supaya orang bisa mendaftar."))
             return redirect("kompetensi:pelatihan", kode=tersimpan.kode)
-    isi = {"tab": tab(request, "kelola"), "form": form, "pelatihan": obj}
+    isi = {
+        "tab": tab(request, "kelola"),
+        "form": form,
+        "pelatihan": obj,
+        "tetap": obj is not None and selectors.is_berpeserta(obj),
+    }
     return render(request, "kompetensi/pelatihan_ubah.html", isi, status=form.status)
 
 
@@ -168,7 +173,7 @@ def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpR
     kelola = "kompetensi.angkatan_kelola" in boleh and obj.status != StatusAngkatan.BATAL
     mulai, selesai = konteks.per >= obj.tanggal_mulai, konteks.per >= obj.tanggal_selesai
     lembar = [p for p in peserta if p.status in DICATAT]
-    hadir = sum(p.status == StatusPendaftaran.HADIR for p in lembar)
+    hadir = sum(p.status == StatusPendaftaran.HADIR and p.pegawai_id != konteks.pegawai_id for p in lembar)
     isi = {
         "tab": tab(request, "kelola"),
         "angkatan": obj,
@@ -180,6 +185,7 @@ def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpR
         "bisa_hadir": kelola and mulai and bool(lembar),
         "bisa_terbit": kelola and selesai and hadir > 0 and not any(p.status == StatusPendaftaran.DISETUJUI for p in lembar),
         "jumlah_hadir": hadir,
+        "saya": next((p for p in lembar if p.pegawai_id == konteks.pegawai_id), None),
         "bisa_tugaskan": "kompetensi.tugaskan" in boleh and obj.status in (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP),
         "bisa_batal": kelola and obj.status != StatusAngkatan.SELESAI,
         "boleh_kelola": kewenangan.boleh(konteks, "kompetensi.kelola"),
@@ -268,7 +274,7 @@ def hadir(request: HttpRequest, kode: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Daftar hadir tersimpan: %(ada)d hadir, %(absen)d tidak.") % {"ada": ada, "absen": absen})
-        if obj.pendaftaran.filter(pegawai=konteks.pegawai_id or 0, status__in=AKTIF).exists():
+        if is_peserta(obj, konteks):
             messages.info(request, _("Kehadiran Anda sendiri dicatat petugas lain."))
     return redirect("kompetensi:angkatan", kode=kode)
 
@@ -276,9 +282,10 @@ def hadir(request: HttpRequest, kode: str) -> HttpResponse:
 @require_POST
 @akses("kompetensi.angkatan_kelola")
 def terbit(request: HttpRequest, kode: str) -> HttpResponse:
-    """Issue the certificates of everybody who was present."""
+    """Issue the certificates of everybody else who was present."""
+    konteks, obj = konteks_of(request), _angkatan(request, kode)
     try:
-        baru = services_sertifikat.issue_sertifikat(konteks=konteks_of(request), angkatan=_angkatan(request, kode))
+        baru = services_sertifikat.issue_sertifikat(konteks=konteks, angkatan=obj)
     except UseCaseError as error:
         messages.error(request, str(error))
     else:
@@ -286,4 +293,6 @@ def terbit(request: HttpRequest, kode: str) -> HttpResponse:
             "%(n)d sertifikat terbit; JP-nya sudah terhitung.", "%(n)d sertifikat terbit; JP-nya sudah terhitung.", len(baru)
         )
         messages.success(request, teks % {"n": len(baru)})
+        if is_peserta(obj, konteks):
+            messages.info(request, _("Sertifikat Anda diterbitkan petugas lain."))
     return redirect("kompetensi:angkatan", kode=kode)

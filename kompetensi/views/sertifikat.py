@@ -74,6 +74,8 @@ def cabut(request: HttpRequest, kode: str) -> HttpResponse:
 
 def _tampilkan(request: HttpRequest, obj: Sertifikat, form: CabutForm) -> HttpResponse:
     konteks = konteks_of(request)
+    bisa_cabut = obj.dicabut_at is None and kewenangan.boleh(konteks, "kompetensi.sertifikat_cabut")
+    orang_lain = bisa_cabut and kewenangan.allows(konteks, "kompetensi.sertifikat_cabut", obj)
     alamat = cetak.alamat_publik(request, obj)
     isi = {
         "tab": tab(request, ""),
@@ -81,7 +83,8 @@ def _tampilkan(request: HttpRequest, obj: Sertifikat, form: CabutForm) -> HttpRe
         "masa": cetak.masa(obj),
         "alamat": alamat,
         "qr": cetak.qr_data_uri(alamat),
-        "bisa_cabut": obj.dicabut_at is None and kewenangan.boleh(konteks, "kompetensi.sertifikat_cabut"),
+        "bisa_cabut": orang_lain,
+        "petugas_lain": bisa_cabut and not orang_lain,
         "form": form,
     }
     return render(request, "kompetensi/sertifikat.html", isi, status=422 if form.errors else 200)

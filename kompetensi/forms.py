@@ -197,7 +197,7 @@ class PenyelenggaraForm(FormulirSunting):
 class BelajarLuarForm(FormulirBerkas):
     """Evidence of learning outside the catalogue."""
 
-    bersyarat = ("jp",)
+    bersyarat = ("jp", "yakin")
 
     judul = TeksField(label=_("Nama kegiatan"), max_length=200)
     penyelenggara = TeksField(label=_("Penyelenggara"), max_length=200)
@@ -216,13 +216,19 @@ class BelajarLuarForm(FormulirBerkas):
         golongan=CETAKAN,
         error_messages={"required": _("Buktinya belum dipilih.")},
     )
+    yakin = forms.BooleanField(label=_("Ya, ini benar"), required=False)
+
+    @property
+    def bidang_tampil(self) -> list[forms.BoundField]:
+        """The boxes to draw: the answer to a question only once sending has asked it."""
+        return [b for b in self.visible_fields() if b.name != "yakin" or b.errors or b.data]
 
     def clean(self) -> dict[str, Any]:
         """What the ledger would refuse is said with everything else."""
         data = super().clean() or {}
         tanggal, jenis = data.get("tanggal_selesai"), data.get("jenis")
         if tanggal:
-            self._periksa(lambda: check_tanggal_selesai(self.konteks.per, tanggal))
+            self._periksa(lambda: check_tanggal_selesai(self.konteks, tanggal))
         if jenis and "jp" not in self.errors:
             self._periksa(lambda: get_jp_terhitung(jenis, tanggal or self.konteks.per, data.get("jp")))
         return data

@@ -17,6 +17,7 @@ from dokumen.services import Kiriman, Subjek, menyimpan
 from inti import audit
 from inti.errors import UseCaseError
 from kompetensi import kabar, selectors
+from kompetensi.kewajaran import USIA_TERMUDA, is_terlalu_muda, list_janggal
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services.dasar import pelaku
@@ -35,7 +36,11 @@ class TanggalNantiError(UseCaseError):
 
 
 class TanggalLampauError(UseCaseError):
-    """Learning from before the ledger of hours begins."""
+    """Learning from before the ledger of hours begins, or before its owner could have learned for a post."""
+
+
+class JanggalError(UseCaseError):
+    """Improbable, so asked: it is said deliberately or put right."""
 
 
 def create_belajar_luar(
@@ -47,21 +52,25 @@ def create_belajar_luar(
     tanggal_selesai: date,
     bukti: Kiriman,
     jp: int | None = None,
+    yakin: bool = False,
 ) -> BelajarLuar:
     """Hand in evidence of learning; it counts once it was looked at. The same evidence again is the one that stands.
 
     jp     hours of the programme; None takes what the law gives this kind, each time
     bukti  a checked file, or one that waited for this form
+    yakin  said deliberately: it is right, however improbable
 
-    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, BerkasTungguHilangError.
+    Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, JanggalError, BerkasTungguHilangError.
     """
     kewenangan.require(konteks, "kompetensi.luar_ajukan")
-    check_tanggal_selesai(konteks.per, tanggal_selesai)
+    check_tanggal_selesai(konteks, tanggal_selesai)
     jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
     assert konteks.pegawai_id is not None  # the role 'pegawai' follows from the person
     pegawai = Pegawai.objects.select_related("unit").get(pk=konteks.pegawai_id)
     isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
     baru = BelajarLuar(pegawai=pegawai, **isi)
+    if not yakin:
+        _tanya_janggal(baru)
     with menyimpan(konteks) as penyimpan:
         antre(konteks)
         lama = BelajarLuar.objects.filter(pegawai=pegawai, **isi).exclude(status__in=GUGUR).select_related("dokumen")
@@ -87,17 +96,21 @@ def resubmit_belajar_luar(
     tanggal_selesai: date,
     bukti: Kiriman | None = None,
     jp: int | None = None,
+    yakin: bool = False,
 ) -> BelajarLuar:
     """Correct evidence that came back and hand it in again; without a new file the one before stays.
 
     Raises PermissionDenied, LangkahTidakAdaError, VersiBerbedaError, and what create_belajar_luar raises.
     """
     kewenangan.require(konteks, "kompetensi.luar_milik", belajar)
-    check_tanggal_selesai(konteks.per, tanggal_selesai)
+    check_tanggal_selesai(konteks, tanggal_selesai)
     jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
+    isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
+    if not yakin:
+        _tanya_janggal(BelajarLuar(pegawai=belajar.pegawai, **isi))
     with menyimpan(konteks) as penyimpan:
         kini = alur.lock(BELAJAR_LUAR, belajar)
-        ubah = {**_isi(jenis, judul, penyelenggara, tanggal_selesai, jp), "alasan": ""}
+        ubah = {**isi, "alasan": ""}
         if bukti is not None and (kini.status, kini.versi) == (StatusBelajarLuar.DIKEMBALIKAN, versi):
             subjek = Subjek("pegawai", kini.pegawai.kode)
             ubah["dokumen"] = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
@@ -109,17 +122,35 @@ def _isi(jenis: JenisPelatihan, judul: str, penyelenggara: str, tanggal_selesai:
     return {"jenis": jenis, "tanggal_selesai": tanggal_selesai, "jp": jp, **teks}
 
 
-def check_tanggal_selesai(per: date, tanggal_selesai: date) -> None:
-    """Raise TanggalNantiError or TanggalLampauError for a day that is not one of the ledger's."""
-    if tanggal_selesai > per:
+def check_tanggal_selesai(konteks: Konteks, tanggal_selesai: date) -> None:
+    """Raise TanggalNantiError or TanggalLampauError for a day on which the asker can't have ended it. One query."""
+    if tanggal_selesai > konteks.per:
         raise TanggalNantiError(
             _("Tanggal selesainya belum tiba."), fix=_("Ajukan setelah kegiatannya selesai."), field="tanggal_selesai"
         )
-    if tanggal_selesai.year < TAHUN_AWAL_JP:
-        raise TanggalLampauError(
-            _("Jam pelajaran dicatat mulai tahun %(tahun)s.") % {"tahun": TAHUN_AWAL_JP},
-            fix=_("Periksa tahun pada tanggal selesainya."),
-            field="tanggal_selesai",
+    if kata := _terlalu_lampau(konteks, tanggal_selesai):
+        raise TanggalLampauError(kata, fix=_("Periksa tahun pada tanggal selesainya."), field="tanggal_selesai")
+
+
+def _terlalu_lampau(konteks: Konteks, hari: date) -> str:
+    """Why nothing of that day counts for the asker, '' where it may."""
+    if hari.year < TAHUN_AWAL_JP:
+        return _("Jam pelajaran dicatat mulai tahun %(tahun)s.") % {"tahun": TAHUN_AWAL_JP}
+    lahir = Pegawai.objects.values_list("tanggal_lahir", flat=True).get(pk=konteks.pegawai_id)
+    if hari < lahir:
+        return _("Pada hari itu Anda belum lahir.")
+    if is_terlalu_muda(lahir, hari):
+        return _("Pada hari itu usia Anda belum %(usia)s tahun.") % {"usia": USIA_TERMUDA}
+    return ""
+
+
+def _tanya_janggal(belajar: BelajarLuar) -> None:
+    """Raise JanggalError for what is improbable."""
+    if janggal := list_janggal(belajar):
+        raise JanggalError(
+            _("%(janggal)s Benar begitu?") % {"janggal": " ".join(janggal)},
+            fix=_("Bila benar, centang di sini lalu kirim; bila salah tulis, perbaiki isiannya."),
+            field="yakin",
         )
 
 

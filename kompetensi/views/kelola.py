@@ -26,6 +26,7 @@ from inti.forms import add_errors
 from inti.versi import BerubahError
 from kompetensi import selectors
 from kompetensi.forms import AlasanForm, AngkatanForm, PelatihanForm, PesertaForm
+from kompetensi.kewajaran import JP_SEHARI, is_padat
 from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
 from kompetensi.services import katalog as services
 from kompetensi.services import pendaftaran as services_pendaftaran
@@ -185,6 +186,8 @@ def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpR
         "bisa_hadir": kelola and mulai and bool(lembar),
         "bisa_terbit": kelola and selesai and hadir > 0 and not any(p.status == StatusPendaftaran.DISETUJUI for p in lembar),
         "jumlah_hadir": hadir,
+        "padat": kelola and obj.status != StatusAngkatan.SELESAI and is_padat(obj),
+        "jp_sehari": JP_SEHARI,
         "saya": next((p for p in lembar if p.pegawai_id == konteks.pegawai_id), None),
         "bisa_tugaskan": "kompetensi.tugaskan" in boleh and obj.status in (StatusAngkatan.DIBUKA, StatusAngkatan.DITUTUP),
         "bisa_batal": kelola and obj.status != StatusAngkatan.SELESAI,

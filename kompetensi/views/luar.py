@@ -25,6 +25,7 @@ from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kompetensi import selectors
 from kompetensi.forms import BelajarLuarForm, PerbaikiLuarForm, PutusanLuarForm, TarikForm
+from kompetensi.kewajaran import list_janggal
 from kompetensi.models import BelajarLuar, StatusBelajarLuar
 from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services import luar as services
@@ -77,13 +78,15 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     obj = _belajar_luar(request, kode)
     posisi = get_posisi(konteks, BELAJAR_LUAR, obj)
+    dapat = {langkah.aksi for langkah in posisi.langkah}
     isi = {
         "tab": tab(request, "belajar" if obj.pegawai_id == konteks.pegawai_id else "luar-periksa"),
         "obj": obj,
         "sendiri": obj.pegawai_id == konteks.pegawai_id,
         "posisi": posisi,
         "jejak": list_jejak(BELAJAR_LUAR, obj.kode),
-        "dapat": {langkah.aksi for langkah in posisi.langkah},
+        "dapat": dapat,
+        "janggal": list_janggal(obj) if "terima" in dapat else [],
     }
     return render(request, "kompetensi/luar.html", isi)
 
@@ -156,7 +159,7 @@ def periksa(request: HttpRequest) -> HttpResponse:
     lembar = halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)
     tujuan = gettext_noop("Memeriksa bukti belajar")
     buka_daftar(konteks, lembar.baris, KelompokData.KOMPETENSI, tujuan, kode=lambda b: b.pegawai.kode)
-    isi = {"tab": tab(request, "luar-periksa"), "lembar": lembar}
+    isi = {"tab": tab(request, "luar-periksa"), "lembar": lembar, "baris": [(b, list_janggal(b)) for b in lembar.baris]}
     return render(request, "kompetensi/luar_periksa.html", isi)
 
 

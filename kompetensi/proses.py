@@ -218,11 +218,17 @@ PENDAFTARAN = Proses(
 # --- learning outside the catalogue --------------------------------------------------------------------
 
 
+def tulis_kegiatan(belajar: BelajarLuar) -> str:
+    """Which learning it is, where no receipt is left: its kind, day and hours. How it is called is protected (docs/keputusan/024)."""
+    hari = date_format(belajar.tanggal_selesai, "j F Y")
+    return _("%(jenis)s %(hari)s, %(jp)s JP") % {"jenis": belajar.jenis.nama, "hari": hari, "jp": belajar.jp}
+
+
 def _ringkas_luar(kode: Iterable[str]) -> Mapping[str, Ringkas]:
-    rows = BelajarLuar.objects.select_related("pegawai__unit").filter(kode__in=list(kode))
+    rows = BelajarLuar.objects.select_related("pegawai__unit", "jenis").filter(kode__in=list(kode))
     return {
         b.kode: Ringkas(
-            judul=_("Bukti belajar %(nama)s") % {"nama": b.pegawai.nama},  # what was learnt is protected
+            judul=_("Bukti belajar %(nama)s: %(kegiatan)s") % {"nama": b.pegawai.nama, "kegiatan": tulis_kegiatan(b)},
             ket=b.pegawai.unit.nama if b.pegawai.unit else "",
             url=reverse("kompetensi:luar", kwargs={"kode": b.kode}),
         )
@@ -245,7 +251,13 @@ BELAJAR_LUAR = Proses(
     ringkas=_ringkas_luar,
     kelompok=KelompokData.KOMPETENSI,
     muat=("pegawai__unit", "jenis", "dokumen"),
-    isi=lambda belajar: {"pegawai": belajar.pegawai.nama, "judul": belajar.judul},
+    isi=lambda b: {
+        "pegawai": b.pegawai.nama,
+        "jenis": b.jenis.nama,
+        "selesai": b.tanggal_selesai,
+        "jp": b.jp,
+        "apa": b.judul,  # protected: for its owner alone
+    },  # fmt: skip
     umumkan=_umumkan_luar,
     keadaan=(
         Keadaan(

@@ -98,8 +98,19 @@ def test_whoever_was_marked_absent_hears_it(kota: SimpleNamespace) -> None:
 def test_evidence_is_told_to_the_officers_of_the_unit_without_what_was_learnt(kota: SimpleNamespace) -> None:
     ajukan_luar(kota.pegawai)
 
-    assert kotak(kota.pengelola) == ["Pegawai Satu mengirim bukti belajar dan menunggu diperiksa."]
+    assert kotak(kota.pengelola) == ["Pegawai Satu mengirim bukti belajar dan menunggu diperiksa: Seminar 20 Mei 2026, 6 JP."]
     assert kotak(kota.admin) == []
+
+
+def test_an_officer_is_told_which_evidence_was_withdrawn_and_its_owner_by_its_name(kota: SimpleNamespace) -> None:
+    belajar = ajukan_luar(kota.pegawai)
+    luar.return_belajar_luar(konteks=konteks_of(kota.pengelola, HARI), belajar=belajar, alasan="JP-nya 6.")
+    luar.withdraw_belajar_luar(konteks=konteks_pegawai(kota.pegawai), belajar=ajukan_luar(kota.pegawai, jp=5))
+
+    assert kotak(kota.pegawai.akun)[0] == "Bukti belajar “Seminar layanan publik” perlu diperbaiki."
+    assert kotak(kota.pengelola)[-1] == (
+        "Bukti belajar Pegawai Satu: Seminar 20 Mei 2026, 5 JP tidak lagi menunggu Anda: ditarik oleh pengirimnya."
+    )
 
 
 def test_evidence_that_comes_back_and_goes_out_again_is_told_each_time(kota: SimpleNamespace) -> None:

@@ -34,10 +34,18 @@ def test_the_partner_is_reminded_of_the_attendance_sheet(kota: SimpleNamespace) 
 
 def test_evidence_waits_for_the_officer_of_that_office_only(kota: SimpleNamespace) -> None:
     ajukan_luar(kota.pegawai)
-    perkara = "Bukti belajar Pegawai Satu"
+    perkara = "Bukti belajar Pegawai Satu: Seminar 20 Mei 2026, 6 JP"
 
     assert judul(konteks_of(kota.pengelola, HARI)) == [perkara]
     assert perkara not in judul(konteks_of(kota.auditor, HARI))
+
+
+def test_pieces_of_evidence_of_one_person_are_told_apart_by_kind_day_and_hours(kota: SimpleNamespace) -> None:
+    ajukan_luar(kota.pegawai)
+    ajukan_luar(kota.pegawai, kode_jenis=15, jp=2)
+    ajukan_luar(kota.pegawai, tanggal_selesai=date(2026, 4, 2))
+
+    assert len(set(judul(konteks_of(kota.pengelola, HARI)))) == 3
 
 
 def test_an_approved_training_shows_in_the_week_before(kota: SimpleNamespace) -> None:

@@ -40,8 +40,7 @@ _PROFIL = Kueri(
     "kompetensi.sertifikat_profil",
     lambda isi, hak: (
         kewenangan.saring(Sertifikat.objects.filter(pendaftaran__pegawai=isi.pegawai, dicabut_at__isnull=True), hak)
-        .select_related("pendaftaran__angkatan__pelatihan")
-        .only("jp", "tanggal_terbit", "pendaftaran__angkatan__pelatihan__judul")
+        .only("judul", "jp", "tanggal_selesai", "tanggal_terbit")
         .order_by("-tanggal_terbit", "-pk")[:5]
     ),
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from kompetensi import selectors, sidik
-from kompetensi.models import CatatanJP, Sertifikat
+from kompetensi.models import CatatanJP, Pelatihan, Sertifikat
 from kompetensi.services import katalog, pendaftaran, sertifikat
 from kompetensi.services.dasar import BelumWaktunyaError
 from tests.akun.factories import konteks_of
@@ -134,3 +137,20 @@ def test_a_replacement_keeps_the_hours_and_words_of_the_training_as_they_were(ko
     assert (baru.tanggal_selesai, baru.tanggal_terbit) == (terbit.tanggal_selesai, SESUDAH)
     assert selectors.get_jp_tahun([kota.pegawai.pk], 2026) == {kota.pegawai.pk: 8}
     assert selectors.check_sertifikat(baru.kode).hasil == "asli"
+
+
+def test_each_day_of_a_certificate_says_what_it_is_and_the_profile_speaks_its_words(kota: SimpleNamespace) -> None:
+    terbit = luluskan(kota.pegawai)
+    Pelatihan.objects.update(judul="Judul baru")  # nobody waits for a certificate any more
+    klien = Client()
+    klien.force_login(kota.pegawai.akun, backend="akun.backends.NomorAtauEmailBackend")
+
+    with time_machine.travel(f"{SESUDAH.isoformat()} 09:00+07:00", tick=False):
+        halaman = [
+            klien.get(reverse("kompetensi:belajar")).content.decode(),
+            klien.get(reverse("pegawai:profil", args=[kota.pegawai.kode])).content.decode(),
+        ]
+
+    for satu in halaman:
+        assert "selesai 12 Juni 2026 · sertifikat terbit 15 Juni 2026" in satu
+        assert terbit.judul in satu

@@ -21,6 +21,7 @@ from kompetensi.selectors.katalog import (
 from kompetensi.selectors.pendaftaran import (
     get_pegawai_of_nomor,
     list_antrean,
+    list_atas_nama,
     list_pendaftaran,
     list_pendaftaran_pegawai,
     list_peserta,
@@ -50,6 +51,7 @@ __all__ = [
     "list_angkatan",
     "list_angkatan_terbuka",
     "list_antrean",
+    "list_atas_nama",
     "list_belajar_luar",
     "list_catatan_jp",
     "list_katalog",

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from akun import kewenangan
-from alur.selectors import list_bisa
+from akun.kewenangan import Mewakili
+from alur.selectors import list_bisa, list_diambil_alih
 from kompetensi.models import Angkatan, Pendaftaran, StatusPendaftaran
 from kompetensi.models.pendaftaran import AKTIF
 from pegawai.models import NomorPegawai
+from pegawai.susunan import wakil_dari
 
 DENGAN = ("pegawai__unit", "pegawai__jabatan", "angkatan__pelatihan__jenis", "angkatan__penyelenggara")
 
@@ -29,6 +31,19 @@ def list_antrean(konteks: kewenangan.Konteks) -> QuerySet[Pendaftaran]:
     """Enrolments that wait for a decision which `konteks` may take. No order."""
     rows = Pendaftaran.objects.filter(status=StatusPendaftaran.DIUSULKAN).select_related(*DENGAN)
     return list_bisa(konteks, "pendaftaran", "kompetensi.putuskan", rows)
+
+
+def list_atas_nama(konteks: kewenangan.Konteks, pendaftaran: Iterable[Pendaftaran]) -> dict[str, Mewakili]:
+    """By which mandate `konteks` decides about each of these, by code; what they decide in a name of their own is left out.
+
+    One query, none for whoever stands in for nobody.
+    """
+    if not konteks.mewakili:
+        return {}
+    rows = list(pendaftaran)
+    diambil = list_diambil_alih("pendaftaran").filter(kode__in=[p.kode for p in rows])
+    sendiri = set(diambil.values_list("kode", flat=True))  # who took it from the superior decides as an officer
+    return {p.kode: m for p in rows if p.kode not in sendiri and (m := wakil_dari(konteks, p.pegawai))}
 
 
 def list_peserta(angkatan: Angkatan) -> QuerySet[Pendaftaran]:

@@ -202,6 +202,7 @@ def pendaftaran(request: HttpRequest, kode: str) -> HttpResponse:
         "sertifikat": obj.sertifikat.order_by("-pk").first() if obj.status == StatusPendaftaran.LULUS else None,
         "bisa_batal": "batalkan" in boleh and konteks.per < obj.angkatan.tanggal_mulai,
         "bisa_putus": "setujui" in boleh,
+        "wakil": selectors.list_atas_nama(konteks, [obj]).get(kode),
     }
     return render(request, "kompetensi/pendaftaran.html", isi)
 
@@ -239,10 +240,11 @@ def persetujuan(request: HttpRequest) -> HttpResponse:
     tujuan = gettext_noop("Memutuskan pendaftaran pelatihan")
     buka_daftar(konteks, lembar.baris, KelompokData.KOMPETENSI, tujuan, kode=lambda p: p.pegawai.kode)
     jp = selectors.get_jp_tahun([p.pegawai_id for p in lembar.baris], konteks.per.year)
+    wakil = selectors.list_atas_nama(konteks, lembar.baris)
     isi = {
         "tab": tab(request, "persetujuan"),
         "lembar": lembar,
-        "baris": [(p, jp.get(p.pegawai_id, 0)) for p in lembar.baris],
+        "baris": [(p, jp.get(p.pegawai_id, 0), wakil.get(p.kode)) for p in lembar.baris],
         "tahun": str(konteks.per.year),
     }
     return render(request, "kompetensi/persetujuan.html", isi)
@@ -279,7 +281,12 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
             messages.success(request, _kabar_putusan(obj, setuju=setuju))
             sisa = selectors.list_antrean(konteks).exists()
             return redirect("kompetensi:persetujuan") if sisa else redirect("kompetensi:pendaftaran", kode=kode)
-    isi_laman = {"tab": tab(request, "persetujuan"), "p": obj, "form": form}
+    isi_laman = {
+        "tab": tab(request, "persetujuan"),
+        "p": obj,
+        "form": form,
+        "wakil": selectors.list_atas_nama(konteks, [obj]).get(kode),
+    }
     return render(request, "kompetensi/tolak.html", isi_laman, status=status if status != 200 or not form.errors else 422)
 
 

@@ -136,7 +136,7 @@ def _terlalu_lampau(konteks: Konteks, hari: date) -> str:
     """Why nothing of that day counts for the asker, '' where it may."""
     if hari.year < TAHUN_AWAL_JP:
         return _("Jam pelajaran dicatat mulai tahun %(tahun)s.") % {"tahun": TAHUN_AWAL_JP}
-    lahir = Pegawai.objects.values_list("tanggal_lahir", flat=True).get(pk=konteks.pegawai_id)
+    lahir = Pegawai.objects.values_list("tanggal_lahir", flat=True).get(pk=konteks.pegawai_id or 0)
     if hari < lahir:
         return _("Pada hari itu Anda belum lahir.")
     if is_terlalu_muda(lahir, hari):

@@ -80,22 +80,21 @@ class Penyunting(forms.BaseForm):
         """Show a refused form against what stands there now: typed values stay where both changed a field, elsewhere the
         other's appear. Saved once more, it counts as knowing both.
 
-        kini   initial values of the form for the row as it stands now
+        kini   initial values of the form for the row as it stands now; what it doesn't name begins as in a form just opened
         """
         data: Any = self.data
         data, banding = data.copy(), []
         for nama in self._bidang_baris():
             bidang = self[nama]
-            if nama in self.changed_data and bidang.field.has_changed(kini.get(nama), bidang.data):
+            isi = _awal(bidang, kini)
+            if nama in self.changed_data and bidang.field.has_changed(isi, bidang.data):
                 sebelum = "".join(self._kata(bidang, n) for n in self._sebelum(nama))
                 banding.append(
-                    Banding(
-                        self.label_banding(nama), sebelum, self._kata(bidang, kini.get(nama)), self._kata(bidang, bidang.data)
-                    )
+                    Banding(self.label_banding(nama), sebelum, self._kata(bidang, isi), self._kata(bidang, bidang.data))
                 )
             else:
-                _isi(data, bidang.html_name, bidang.field.widget, bidang.field.prepare_value(kini.get(nama)))
-            _isi(data, bidang.html_initial_name, bidang.field.hidden_widget(), bidang.field.prepare_value(kini.get(nama)))
+                _isi(data, bidang.html_name, bidang.field.widget, bidang.field.prepare_value(isi))
+            _isi(data, bidang.html_initial_name, bidang.field.hidden_widget(), bidang.field.prepare_value(isi))
         _isi(data, self.add_prefix("versi"), forms.HiddenInput(), versi)
         self.data, self.banding = data, tuple(banding)
 
@@ -132,6 +131,12 @@ class Penyunting(forms.BaseForm):
         kunci = "" if nilai is None else str(bidang.field.prepare_value(nilai))
         pilihan = {str(k): str(t) for k, t in getattr(bidang.field, "choices", ())}
         return pilihan.get(kunci, kunci) if kunci else ""
+
+
+def _awal(bidang: BoundField, kini: Mapping[str, Any]) -> Any:
+    """What a form just opened on `kini` shows in a field: its own default where the row has nothing to say."""
+    nilai = kini.get(bidang.name, bidang.field.initial)
+    return nilai() if callable(nilai) else nilai
 
 
 def _isi(data: Any, nama: str, widget: forms.Widget, nilai: Any) -> None:

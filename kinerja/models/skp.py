@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit
 from inti.kode import buat_kode
+from inti.teks import awal_kecil
 from kinerja.models.periode import SasaranUnit
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from pegawai.models import Pegawai
@@ -172,6 +173,11 @@ class CatatanDialog(models.Model):
         return f"#{self.pk}"
 
 
+class Arah(models.TextChoices):
+    NAIK = "naik", _("Makin besar makin baik")
+    TURUN = "turun", _("Makin kecil makin baik")
+
+
 class Aspek(models.TextChoices):
     """How a result is measured; `ukuran` is the qualitative approach in words."""
 
@@ -181,10 +187,10 @@ class Aspek(models.TextChoices):
     BIAYA = "biaya", _("Biaya")
     UKURAN = "ukuran", _("Ukuran keberhasilan")
 
-
-class Arah(models.TextChoices):
-    NAIK = "naik", _("Makin besar makin baik")
-    TURUN = "turun", _("Makin kecil makin baik")
+    @property
+    def arah_lazim(self) -> Arah:
+        """Which way a measure of this aspect mostly goes: cost is better the smaller it is."""
+        return Arah.TURUN if self is Aspek.BIAYA else Arah.NAIK
 
 
 @audit.track(hapus=True)
@@ -225,6 +231,12 @@ class IndikatorKinerja(models.Model):
     def dijumlahkan(self) -> bool:
         """Whether entries add up (quantity) or replace each other (a state)."""
         return self.aspek == Aspek.KUANTITAS
+
+    @property
+    def kata_arah(self) -> str:
+        """'makin kecil makin baik', where a reader wouldn't take the direction for granted; '' where more is better as usual."""
+        biasa = self.arah == Arah.NAIK == Aspek(self.aspek).arah_lazim
+        return "" if biasa or self.target is None else awal_kecil(self.get_arah_display())
 
 
 class NilaiBerakhlak(models.TextChoices):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,48 +12,8 @@ from django.utils.translation import gettext_lazy
 from akun.kewenangan import Konteks
 from akun.models import KelompokData
 from alur.proses import ATASAN, PEMILIK, Beralasan, Keadaan, Langkah, Proses, Ringkas
-from inti.errors import UseCaseError
-from kinerja.models import SKP, JenisHasil, RencanaHasilKerja, StatusSKP
-from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
-
-
-class SkpBelumLengkapError(UseCaseError):
-    """Something is missing before the SKP can be submitted; `baris` is the line that lacks it."""
-
-    def __init__(self, message: str, *, fix: str, baris: RencanaHasilKerja | None = None, dasar: str = "") -> None:
-        super().__init__(message, fix=fix, dasar=dasar)
-        self.baris = baris
-
-
-def periksa_lengkap(skp: SKP, konteks: Konteks) -> None:
-    """At least one main result, each with a measure, each hung on something above where there is something.
-
-    Raises SkpBelumLengkapError naming the first line that lacks something.
-    """
-    baris = list(skp.rencana.annotate(jumlah=Count("indikator")))
-    if not any(b.jenis == JenisHasil.UTAMA for b in baris):
-        raise SkpBelumLengkapError(
-            _("SKP ini belum punya hasil kerja utama."), fix=_("Tambahkan paling sedikit satu hasil kerja, lalu ajukan.")
-        )
-    tanpa_ukuran = next((b for b in baris if not b.jumlah), None)
-    if tanpa_ukuran:
-        raise SkpBelumLengkapError(
-            _("“%(hasil)s” belum punya ukuran.") % {"hasil": tanpa_ukuran.uraian},
-            fix=_("Buka hasil kerja itu dan isi paling sedikit satu ukuran."),
-            baris=tanpa_ukuran,
-            dasar="PermenPANRB 6/2022",
-        )
-    lepas = next((b for b in baris if _perlu_sandaran(b)), None)
-    if lepas and (list_hasil_atasan(skp.pegawai, skp.tahun).exists() or list_sasaran_untuk(skp.unit, skp.tahun).exists()):
-        raise SkpBelumLengkapError(
-            _("“%(hasil)s” belum tersambung ke hasil di atasnya.") % {"hasil": lepas.uraian},
-            fix=_("Pilih hasil atasan atau sasaran unit yang dibantu hasil kerja itu."),
-            baris=lepas,
-        )
-
-
-def _perlu_sandaran(baris: RencanaHasilKerja) -> bool:
-    return baris.jenis == JenisHasil.UTAMA and baris.intervensi_id is None and baris.sasaran_id is None
+from kinerja.kelengkapan import periksa_lengkap
+from kinerja.models import SKP, StatusSKP
 
 
 def _ringkas(kode: Iterable[str]) -> Mapping[str, Ringkas]:

@@ -24,6 +24,7 @@ CONTOH = {
     Aspek.WAKTU: (gettext_lazy("misalnya Berkas selesai dalam 24 jam"), gettext_lazy("persen")),
     Aspek.BIAYA: (gettext_lazy("misalnya Penghematan biaya cetak"), gettext_lazy("juta rupiah")),
 }
+BELUM = "belum"  # chosen on purpose; an untouched choice is none
 kunci_kiriman = RegexValidator(rf"^[{ABJAD}]{{12}}$")
 
 
@@ -66,7 +67,12 @@ class RencanaForm(FormulirSunting):
         self.sandaran = {f"h-{h.kode}": h for h in hasil_atasan} | {f"s-{s.kode}": s for s in sasaran}
         super().__init__(*args, **kwargs)
         self.fields["sandaran"] = forms.ChoiceField(
-            label=_("Hasil di atasnya yang Anda bantu"), choices=self._pilihan(), widget=forms.RadioSelect, required=False
+            label=_("Hasil di atasnya yang Anda bantu"),
+            choices=self._pilihan(),
+            widget=forms.RadioSelect,
+            required=bool(self.sandaran),
+            initial="" if self.sandaran else BELUM,
+            error_messages={"required": _("Pilih hasil yang Anda bantu, atau “Belum tersambung” bila memang belum ada.")},
         )
         for aspek in (Aspek.UKURAN,) if self.kualitatif else ASPEK_ANGKA:
             self._tambah_aspek(aspek)
@@ -83,7 +89,10 @@ class RencanaForm(FormulirSunting):
             else:
                 ket = _("Hasil kerja atasan Anda")
             pilihan.append((kode, Pilihan(obj.uraian, ket)))
-        return [*pilihan, ("", Pilihan(_("Belum tersambung"), _("Boleh dulu; sambungkan sebelum diajukan bila pilihannya ada.")))]
+        return [
+            *pilihan,
+            (BELUM, Pilihan(_("Belum tersambung"), _("Boleh dulu; sambungkan sebelum diajukan bila pilihannya ada."))),
+        ]
 
     def _tambah_aspek(self, aspek: Aspek) -> None:
         if aspek == Aspek.UKURAN:
@@ -92,7 +101,6 @@ class RencanaForm(FormulirSunting):
             )
             return
         contoh, satuan = CONTOH[aspek]
-        arah = Arah.TURUN if aspek == Aspek.BIAYA else Arah.NAIK
         self.fields[f"ukuran_{aspek}"] = TeksField(
             label=_("Ukuran"), max_length=300, required=False, widget=forms.TextInput(attrs={"placeholder": contoh})
         )
@@ -102,7 +110,9 @@ class RencanaForm(FormulirSunting):
         self.fields[f"satuan_{aspek}"] = TeksField(
             label=_("Satuan"), max_length=40, required=False, widget=forms.TextInput(attrs={"placeholder": satuan})
         )
-        self.fields[f"arah_{aspek}"] = forms.ChoiceField(label=_("Arah"), choices=Arah.choices, initial=arah, required=False)
+        self.fields[f"arah_{aspek}"] = forms.ChoiceField(
+            label=_("Arah"), choices=Arah.choices, initial=aspek.arah_lazim, required=False
+        )
 
     def label_banding(self, nama: str) -> str:
         """'Ukuran (kuantitas)': the same label stands once an aspect."""
@@ -157,7 +167,7 @@ class RencanaForm(FormulirSunting):
         if self.kualitatif:
             return [IsianIndikator(Aspek.UKURAN, data["ukuran_ukuran"])] if data.get("ukuran_ukuran") else []
         return [
-            IsianIndikator(a, data[f"ukuran_{a}"], data[f"target_{a}"], data[f"satuan_{a}"], data[f"arah_{a}"] or Arah.NAIK)
+            IsianIndikator(a, data[f"ukuran_{a}"], data[f"target_{a}"], data[f"satuan_{a}"], data[f"arah_{a}"] or a.arah_lazim)
             for a in ASPEK_ANGKA
             if data.get(f"ukuran_{a}")
         ]
@@ -172,7 +182,7 @@ def polos(nilai: Decimal | None) -> Decimal | None:
 
 def awal_rencana(rencana: RencanaHasilKerja) -> dict[str, Any]:
     """Initial values of the form for a stored result."""
-    sandaran = f"h-{rencana.intervensi.kode}" if rencana.intervensi else f"s-{rencana.sasaran.kode}" if rencana.sasaran else ""
+    sandaran = f"h-{rencana.intervensi.kode}" if rencana.intervensi else f"s-{rencana.sasaran.kode}" if rencana.sasaran else BELUM
     isi: dict[str, Any] = {"jenis": rencana.jenis, "uraian": rencana.uraian, "sandaran": sandaran}
     for i in rencana.indikator.all():
         isi |= {f"ukuran_{i.aspek}": i.uraian, f"satuan_{i.aspek}": i.satuan, f"arah_{i.aspek}": i.arah}

@@ -58,7 +58,8 @@ def skp_url(skp: SKP) -> str:
 def baru(request: HttpRequest, kode: str) -> HttpResponse:
     """Add a result; `?bantu=` chooses the superior's result that it serves."""
     skp = _milik_sendiri(request, kode)
-    form = _form(request, skp, {"sandaran": f"h-{request.GET.get('bantu', '')}"})
+    bantu = request.GET.get("bantu")
+    form = _form(request, skp, {"sandaran": f"h-{bantu}"} if bantu else {})
     if form.is_valid():
         try:
             layanan.create_rencana(konteks=konteks_of(request), skp=skp, isian=form.isian(), kunci=form.cleaned_data["kunci"])

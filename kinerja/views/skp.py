@@ -21,6 +21,7 @@ from alur.services import LangkahTidakAdaError
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
+from kinerja.kelengkapan import SkpBelumLengkapError, list_kurang
 from kinerja.models import SKP, Pendekatan, RencanaHasilKerja, StatusSKP
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.selectors.penilai import get_penilai, is_penilai
@@ -92,6 +93,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "milik_sendiri": milik_sendiri,
             "baca_kemajuan": wakil_dari(konteks, obj.pegawai) is None or kewenangan.allows(konteks, "kemajuan.lihat", obj),
             "menyusun": menyusun,
+            "kurang": list_kurang(obj, baris) if menyusun else [],
             "penilai": penilai,
             "nama_penilai": _nama_penilai(obj),
             "langkah": LANGKAH[StatusSKP(obj.status)] + int(bool(baris) and menyusun),
@@ -169,8 +171,10 @@ def _putuskan(request: HttpRequest, kode: str, lakukan: Callable[..., SKP], pesa
         return tolak(request, error)
     except VersiBerbedaError as error:
         return halaman_skp(request, obj, status=409, galat=str(error))
+    except SkpBelumLengkapError:
+        return halaman_skp(request, obj, status=422, ditolak=True)
     except UseCaseError as error:
-        return halaman_skp(request, obj, status=422, galat=str(error), galat_hasil=getattr(error, "baris", None))
+        return halaman_skp(request, obj, status=422, galat=str(error))
     messages.success(request, pesan)
     return redirect("kinerja:skp", kode=kode)
 

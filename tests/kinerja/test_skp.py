@@ -16,7 +16,7 @@ from inti.errors import VersiBerbedaError
 from inti.models import Peristiwa
 from inti.versi import BerubahError
 from kinerja.models import SKP, RencanaHasilKerja
-from kinerja.proses import SkpBelumLengkapError
+from kinerja.kelengkapan import SkpBelumLengkapError
 from kinerja.services import rencana
 from kinerja.services import skp as layanan
 from kinerja.services.periode import IsianSasaran, SasaranTidakSejalanError, save_sasaran

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from akun.kewenangan import Konteks
 from akun.models import KelompokData
 from alur.proses import ATASAN, PEMILIK, Beralasan, Keadaan, Langkah, Proses, Ringkas
 from kinerja.kelengkapan import periksa_lengkap

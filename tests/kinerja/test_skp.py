@@ -15,8 +15,8 @@ from alur.services import BukanPemegangError
 from inti.errors import VersiBerbedaError
 from inti.models import Peristiwa
 from inti.versi import BerubahError
-from kinerja.models import SKP, RencanaHasilKerja
 from kinerja.kelengkapan import SkpBelumLengkapError
+from kinerja.models import SKP, RencanaHasilKerja
 from kinerja.services import rencana
 from kinerja.services import skp as layanan
 from kinerja.services.periode import IsianSasaran, SasaranTidakSejalanError, save_sasaran

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from akun.kewenangan import Konteks
+from kinerja.models import SKP, StatusSKP
 from pegawai.models import Pegawai
 from pegawai.susunan import wakil_dari
 
@@ -17,6 +18,11 @@ class Penilai:
     pejabat_id: int | None = None
     nama: str = ""
     sebutan: str = ""
+
+    @property
+    def nama_sebutan(self) -> str:
+        """The name, and what an official who is no employee is called: 'Akhmad Uji, Wali Kota'."""
+        return f"{self.nama}, {self.sebutan}" if self.sebutan else self.nama
 
 
 def get_penilai(pegawai: Pegawai) -> Penilai:
@@ -40,3 +46,10 @@ def is_penilai(konteks: Konteks, pegawai: Pegawai, *, wakil: bool = False) -> bo
         return pegawai.atasan_id == konteks.pegawai_id
     pejabat = pegawai.atasan_pejabat
     return bool(pejabat and konteks.masuk and pejabat.akun_id == konteks.pengguna.pk)
+
+
+def is_penulis_perilaku(konteks: Konteks, skp: SKP) -> bool:
+    """Whether `konteks` may write the expectations on behaviour now: the owner of a draft, or the superior who reads it."""
+    if skp.pegawai_id == konteks.pegawai_id:
+        return skp.bisa_disusun
+    return skp.status == StatusSKP.DIAJUKAN and is_penilai(konteks, skp.pegawai)

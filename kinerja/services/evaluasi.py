@@ -158,6 +158,15 @@ def receive_evaluasi(*, konteks: Konteks, evaluasi: EvaluasiPeriodik) -> Evaluas
     return kini
 
 
+def cari_halangan(skp: SKP, periode: PeriodeKinerja, konteks: Konteks) -> KeadaanSkpError | None:
+    """Why a quarter of this SKP can't be judged now, for a page that says so before anything is typed; None where it can."""
+    try:
+        _periksa_keadaan(skp, periode, konteks)
+    except KeadaanSkpError as error:
+        return error
+    return None
+
+
 def _ulang(ada: EvaluasiPeriodik, isian: IsianEvaluasi) -> EvaluasiPeriodik:
     if (ada.rating_hasil, ada.rating_perilaku) == (isian.rating_hasil, isian.rating_perilaku):
         return ada

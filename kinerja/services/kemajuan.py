@@ -167,12 +167,17 @@ def list_periode_terbuka(skp: SKP, per: date, tanggal: Iterable[date]) -> list[P
                 field="tanggal",
             )
         if cocok.terkunci_at:
-            raise TanggalKemajuanError(
-                _("%(periode)s sudah ditutup.") % {"periode": cocok.nama},
-                fix=_("Catat di triwulan yang berjalan, dan ceritakan kapan sebenarnya dikerjakan."),
-                field="tanggal",
-            )
+            raise buat_penolakan_tutup(cocok)
     return periode
+
+
+def buat_penolakan_tutup(periode: PeriodeKinerja) -> TanggalKemajuanError:
+    """What is said about a day in a quarter that is closed."""
+    return TanggalKemajuanError(
+        _("%(periode)s sudah ditutup.") % {"periode": periode.nama},
+        fix=_("Catat di triwulan yang berjalan, dan ceritakan kapan sebenarnya dikerjakan."),
+        field="tanggal",
+    )
 
 
 def _yang_baru(skp: SKP, catatan: Sequence[Catatan]) -> list[Catatan]:

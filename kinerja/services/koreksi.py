@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,9 +16,9 @@ from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import rekap
-from kinerja.models import SKP, KemajuanKerja
+from kinerja.models import SKP, KemajuanKerja, PeriodeKinerja
 from kinerja.selectors.kemajuan import find_penghitung, list_penghitung, list_secatatan
-from kinerja.services.kemajuan import CatatanKosongError, list_periode_terbuka, segarkan
+from kinerja.services.kemajuan import CatatanKosongError, buat_penolakan_tutup, list_periode_terbuka, segarkan
 
 BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without a reason, and that be undone
 
@@ -122,6 +122,19 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
         baru = [_pengganti(konteks, b, alasan, kunci=kunci, nilai=b.nilai, tanggal=b.tanggal, uraian=b.uraian) for b in lama]
     segarkan(kini, periode, {b.rencana_id for b in lama}, Counter(rekap.pekan_of(b.tanggal) for b in lama))
     return baru
+
+
+def cari_halangan(kemajuan: KemajuanKerja, periode: Iterable[PeriodeKinerja]) -> UseCaseError | None:
+    """Why an entry can't be corrected or taken back now, for a page that says so before anything is typed; None while it can.
+
+    periode  the quarters of its year. A judgement that counted it is found by find_penghitung. No query.
+    """
+    try:
+        _periksa_berlaku(kemajuan)
+    except KoreksiError as error:
+        return error
+    tutup = next((p for p in periode if p.terkunci_at and p.mulai <= kemajuan.tanggal <= p.akhir), None)
+    return buat_penolakan_tutup(tutup) if tutup else None
 
 
 def bisa_langsung(baris: Sequence[KemajuanKerja]) -> bool:

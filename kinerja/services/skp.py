@@ -192,7 +192,8 @@ def naikkan_versi(skp: SKP) -> None:
 def kunci_skp(konteks: Konteks, skp: SKP) -> SKP:
     """Lock the SKP for a change by its owner. Raises KeadaanSkpError when it can't be changed now."""
     kini = _kunci(skp)
-    _periksa_keadaan(kini, (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN))
+    if halangan := cari_halangan(kini):
+        raise halangan
     return kini
 
 
@@ -201,21 +202,19 @@ def _kunci(skp: SKP) -> SKP:
     return rows.select_related("unit", "pegawai__unit", "pegawai__atasan", "pegawai__atasan_pejabat").get(pk=skp.pk)
 
 
-def _periksa_keadaan(skp: SKP, boleh: tuple[str, ...]) -> None:
-    if skp.status in boleh:
-        return
-    kata = {
-        StatusSKP.DISEPAKATI: (
+def cari_halangan(skp: SKP) -> KeadaanSkpError | None:
+    """Why its owner can't change the SKP now; None while they can. No query: a page says it before anything is typed."""
+    if skp.bisa_disusun:
+        return None
+    if skp.status == StatusSKP.DISEPAKATI:
+        return KeadaanSkpError(
             _("SKP ini sudah disepakati."),
-            _("Bicarakan perubahan dengan atasan; hasil kerja baru masuk SKP tahun berikut."),
-        ),
-        StatusSKP.DIAJUKAN: (
-            _("SKP ini sedang dibaca atasan."),
-            _("Bila masih ada yang ingin diubah, tekan 'Tarik kembali' di halaman SKP, atau minta atasan mengembalikannya."),
-        ),
-    }
-    pesan, saran = kata.get(StatusSKP(skp.status), (_("SKP ini belum diajukan."), _("Tunggu sampai pemiliknya mengajukan.")))
-    raise KeadaanSkpError(pesan, fix=saran)
+            fix=_("Bicarakan perubahan dengan atasan; hasil kerja baru masuk SKP tahun berikut."),
+        )
+    return KeadaanSkpError(
+        _("SKP ini sedang dibaca atasan."),
+        fix=_("Bila masih ada yang ingin diubah, tekan 'Tarik kembali' di halaman SKP, atau minta atasan mengembalikannya."),
+    )
 
 
 def umumkan(konteks: Konteks, skp: SKP, *beda: tuple[date | None, dict[str, int]]) -> None:

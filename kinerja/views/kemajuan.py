@@ -184,10 +184,12 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _halaman_perubahan(request: HttpRequest, templat: str, kemajuan: KemajuanKerja, form: Formulir, **lain: Any) -> HttpResponse:
-    """Draw a page that changes an entry; where a judgement counted it, the way on instead of the form."""
+    """Draw a page that changes an entry; where that can't be any more, why and the way on instead of the form."""
+    halangan = None if form.is_bound else perubahan.cari_halangan(kemajuan, list_periode(kemajuan.skp.tahun))
     isi = {
         "kemajuan": kemajuan,
         "form": form,
+        "halangan": halangan,
         "penghitung": baca.find_penghitung(kemajuan, baca.list_penghitung(kemajuan.skp)),
         **lain,
     }

@@ -17,14 +17,14 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.versi import BerubahError
 from kinerja.forms.rencana import DialogForm, PerilakuForm, RencanaForm, awal_rencana
-from kinerja.models import SKP, NilaiBerakhlak, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, NilaiBerakhlak, RencanaHasilKerja
 from kinerja.proses import SKP_TAHUNAN
-from kinerja.selectors.penilai import is_penilai
+from kinerja.selectors.penilai import is_penulis_perilaku
 from kinerja.selectors.sandaran import list_hasil_atasan, list_sasaran_untuk
 from kinerja.selectors.skp import list_skp
 from kinerja.services import rencana as layanan
 from kinerja.views.saya import get_skp_terlihat
-from kinerja.views.skp import get_rencana, halaman_skp
+from kinerja.views.skp import get_rencana, halaman_skp, halaman_tertutup
 
 
 def _milik_sendiri(request: HttpRequest, kode: str) -> SKP:
@@ -58,6 +58,8 @@ def skp_url(skp: SKP) -> str:
 def baru(request: HttpRequest, kode: str) -> HttpResponse:
     """Add a result; `?bantu=` chooses the superior's result that it serves."""
     skp = _milik_sendiri(request, kode)
+    if tutup := halaman_tertutup(request, skp, _("Hasil kerja baru")):
+        return tutup
     bantu = request.GET.get("bantu")
     form = _form(request, skp, {"sandaran": f"h-{bantu}"} if bantu else {})
     if form.is_valid():
@@ -77,6 +79,8 @@ def ubah(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
     """Change a result; if somebody else did so meanwhile, both are shown and nothing typed is lost."""
     skp = _milik_sendiri(request, kode)
     rencana = get_rencana(skp, kode_hasil)
+    if tutup := halaman_tertutup(request, skp, _("Ubah hasil kerja")):
+        return tutup
     form = _form(request, skp, awal_rencana(rencana), rencana.versi)
     if form.is_valid():
         versi = form.cleaned_data["versi"] or 0
@@ -138,6 +142,9 @@ def bicara(request: HttpRequest, kode: str, kode_hasil: str) -> HttpResponse:
 def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
     """Special expectations on behaviour: the owner of a draft, or the superior who reviews."""
     skp = get_skp_terlihat(konteks_of(request), kode, gettext_noop("Membaca ekspektasi perilaku"))
+    milik_sendiri = skp.pegawai_id == konteks_of(request).pegawai_id
+    if milik_sendiri and (tutup := halaman_tertutup(request, skp, _("Ekspektasi khusus pimpinan"))):
+        return tutup
     awal = {p.nilai: p.ekspektasi for p in skp.perilaku.all()}
     form = PerilakuForm(request.POST if request.method == "POST" else None, initial=awal, versi=skp.versi)
     if form.is_valid():
@@ -150,8 +157,5 @@ def perilaku(request: HttpRequest, kode: str) -> HttpResponse:
         else:
             messages.success(request, _("Ekspektasi perilaku disimpan."))
             return redirect(skp_url(skp))
-    menulis = (skp.pegawai_id == konteks_of(request).pegawai_id and skp.bisa_disusun) or (
-        skp.status == StatusSKP.DIAJUKAN and is_penilai(konteks_of(request), skp.pegawai)
-    )
-    isi = {"skp": skp, "form": form, "menulis": menulis}
+    isi = {"skp": skp, "form": form, "menulis": form.is_bound or is_penulis_perilaku(konteks_of(request), skp)}
     return render(request, "kinerja/perilaku.html", isi, status=form.status)

@@ -24,7 +24,7 @@ from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
 from kinerja.kelengkapan import SkpBelumLengkapError, list_kurang
 from kinerja.models import SKP, Pendekatan, RencanaHasilKerja, StatusSKP
 from kinerja.proses import SKP_TAHUNAN
-from kinerja.selectors.penilai import get_penilai, is_penilai
+from kinerja.selectors.penilai import get_penilai, is_penilai, is_penulis_perilaku
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services import skp as layanan
 from kinerja.views.saya import get_skp_terlihat
@@ -79,11 +79,13 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
     """Draw the SKP; also after a refusal, with what was typed."""
     konteks = konteks_of(request)
     milik_sendiri = obj.pegawai_id == konteks.pegawai_id
+    wakil = wakil_dari(konteks, obj.pegawai)
     penilai = is_penilai(konteks, obj.pegawai, wakil=True)
     baris = list(obj.rencana.all())
     menyusun = milik_sendiri and obj.bisa_disusun
     posisi = get_posisi(konteks, SKP_TAHUNAN, obj)
-    berbicara = (milik_sendiri or penilai) and obj.status != StatusSKP.DISEPAKATI
+    # A substitute decides; the talk about the lines stays with the superior.
+    berbicara = (milik_sendiri or penilai and not wakil) and obj.status != StatusSKP.DISEPAKATI
     return render(
         request,
         "kinerja/skp.html",
@@ -91,10 +93,13 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "skp": obj,
             "baris": [(r, DialogForm(auto_id=f"dialog-{r.kode}-%s") if berbicara else None) for r in baris],
             "milik_sendiri": milik_sendiri,
-            "baca_kemajuan": wakil_dari(konteks, obj.pegawai) is None or kewenangan.allows(konteks, "kemajuan.lihat", obj),
+            "baca_kemajuan": wakil is None or kewenangan.allows(konteks, "kemajuan.lihat", obj),
             "menyusun": menyusun,
             "kurang": list_kurang(obj, baris) if menyusun else [],
             "penilai": penilai,
+            "wakil": wakil,
+            "atas_nama": get_penilai(obj.pegawai) if wakil else None,
+            "atur_perilaku": is_penulis_perilaku(konteks, obj),
             "nama_penilai": _nama_penilai(obj),
             "langkah": LANGKAH[StatusSKP(obj.status)] + int(bool(baris) and menyusun),
             "hasil_atasan": _hasil_atasan(obj, baris) if menyusun else [],
@@ -108,6 +113,22 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
         | lain,
         status=status,
     )
+
+
+def halaman_tertutup(request: HttpRequest, obj: SKP, judul: str) -> HttpResponse | None:
+    """Before anything is typed: why one's own SKP can't be changed now, and the way to take it back; None while it can."""
+    halangan = None if request.method == "POST" else layanan.cari_halangan(obj)
+    if halangan is None:
+        return None
+    posisi = get_posisi(konteks_of(request), SKP_TAHUNAN, obj)
+    isi = {
+        "skp": obj,
+        "judul": judul,
+        "halangan": halangan,
+        "bisa_tarik": any(langkah.aksi == "tarik" for langkah in posisi.langkah),
+        "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
+    }
+    return render(request, "kinerja/tertutup.html", isi)
 
 
 @akses("skp.susun")

@@ -157,6 +157,7 @@ def _halaman(
         "skp": skp,
         "periode": periode,
         "form": form,
+        "halangan": None if form.is_bound else layanan.cari_halangan(skp, periode, konteks_of(request)),
         "data": data,
         "pratinjau": pratinjau,
         "perilaku": [(NilaiBerakhlak(p["nilai"]).label, p["ekspektasi"]) for p in skp.ekspektasi],

@@ -12,7 +12,7 @@ from kinerja.selectors.evaluasi import list_evaluasi
 from pegawai.models import Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.kinerja.conftest import Masuk
-from tests.kinerja.factories import HARI, Kantor, catat, nilai, sepakati, url
+from tests.kinerja.factories import HARI, Kantor, ajukan, baris, catat, nilai, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -87,3 +87,43 @@ def test_the_table_hands_a_substitute_no_evaluation_row(kantor: Kantor, berkas: 
     titipkan(kantor, kantor.rekan)
 
     assert not list_evaluasi(kantor.konteks(kantor.rekan)).exists()
+
+
+def test_a_substitute_reads_in_whose_name_and_by_which_letter_they_decide(kantor: Kantor, masuk: Masuk) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    titipkan(kantor, kantor.rekan)
+
+    wakil = masuk(kantor.rekan).get(url("skp", skp.kode)).content.decode()
+    atasan = masuk(kantor.atasan).get(url("skp", skp.kode)).content.decode()
+
+    assert "atas nama <strong>Kabid Uji</strong> (800/12/2026)" in " ".join(wakil.split())
+    assert "Sepakati SKP ini" in wakil
+    assert "atas nama" not in atasan
+
+
+def test_the_plan_leads_a_substitute_back_to_what_waits_for_them_and_to_no_form_of_the_superior(
+    kantor: Kantor, masuk: Masuk
+) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    titipkan(kantor, kantor.rekan)
+
+    isi = masuk(kantor.rekan).get(url("skp", skp.kode)).content.decode()
+    isi = isi[isi.index('<main id="isi"') :]
+
+    assert reverse("alur:menunggu") in isi
+    assert url("tim") not in isi
+    assert url("perilaku", skp.kode) not in isi
+    assert url("bicara", skp.kode, baris(skp).kode) not in isi
+
+
+def test_a_board_without_people_shows_no_figures_but_the_way_to_what_waits(kantor: Kantor, masuk: Masuk) -> None:
+    titipkan(kantor, kantor.rekan)
+
+    isi = masuk(kantor.rekan).get(url("tim")).content.decode()
+    isi = isi[isi.index('<main id="isi"') :]
+
+    assert "0 dari 0" not in isi
+    assert "0 orang" not in isi
+    assert "/aliran/" not in isi
+    assert "Anda mewakili" in isi
+    assert f'href="{reverse("alur:menunggu")}"' in isi

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from inti import waktu
 from inti.kueri import Kueri
 from inti.tugas import Tugas
+from kinerja.batas import get_batas, kata_batas
 from kinerja.models import (
     SKP,
     CapaianRHK,
@@ -44,6 +46,8 @@ def _bangun_saya(isi: Any) -> QuerySet[Any, Any]:
     baru = EvaluasiPeriodik.objects.filter(pegawai_id=OuterRef("pk"), diterima__isnull=True, diganti_at__isnull=True)
     kata_baru = JSONObject(kode="kode", ditetapkan="ditetapkan", tahun="periode__tahun", triwulan="periode__triwulan")
     return Pegawai.objects.filter(pk=isi.pegawai).values(
+        "tmt_cpns",
+        "akun__dibuat_at",
         skp_ini=Subquery(skp.values(isi=kata_skp)[:1]),
         hasil_baru=ArraySubquery(baru.order_by("-periode__tahun", "-periode__triwulan").values(isi=kata_baru)[:2]),
     )
@@ -68,21 +72,29 @@ def list_tugas(konteks: Konteks) -> list[Tugas]:
 def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
     senin = pekan_of(konteks.per)
     saya = _SAYA.satu(pegawai=pegawai_id, tahun=konteks.per.year, senin=senin, per=konteks.per)
-    return [*_skp_tahun_ini(saya["skp_ini"], konteks.per), *(_hasil_baru(e) for e in saya["hasil_baru"])] if saya else []
+    if not saya:
+        return []
+    if saya["skp_ini"] is None:
+        dibuat = saya["akun__dibuat_at"]
+        tugas_skp = [_mulai_skp(konteks.per.year, (saya["tmt_cpns"], waktu.hari(dibuat) if dibuat else None))]
+    else:
+        tugas_skp = _skp_tahun_ini(saya["skp_ini"], konteks.per)
+    return [*tugas_skp, *(_hasil_baru(e) for e in saya["hasil_baru"])]
 
 
-def _skp_tahun_ini(skp: dict[str, Any] | None, per: date) -> list[Tugas]:
-    if skp is None:
-        return [
-            Tugas(
-                _("Mulai SKP %(tahun)s Anda") % {"tahun": per.year},
-                reverse("kinerja:saya"),
-                ket=_("Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda."),
-                lencana=_("Belum mulai"),
-                jenis="kosong",
-                tenggat=date(per.year, 1, 31),
-            )
-        ]
+def _mulai_skp(tahun: int, mulai: tuple[date | None, ...]) -> Tugas:
+    """`mulai`: since when this person could have begun, by their duty and their account."""
+    return Tugas(
+        _("Mulai SKP %(tahun)s Anda") % {"tahun": tahun},
+        reverse("kinerja:saya"),
+        ket=f"{_('Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda.')} {kata_batas(tahun, *mulai)}",
+        lencana=_("Belum mulai"),
+        jenis="kosong",
+        tenggat=get_batas(tahun, *mulai),
+    )
+
+
+def _skp_tahun_ini(skp: dict[str, Any], per: date) -> list[Tugas]:
     if skp["status"] == StatusSKP.DIAJUKAN:
         return [_menunggu_atasan(skp["kode"], per.year)]
     if skp["status"] != StatusSKP.DISEPAKATI:

@@ -18,8 +18,10 @@ from akun.permintaan import konteks_of
 from alur.penolakan import perkara_di, tolak
 from alur.selectors import get_posisi, list_jejak
 from alur.services import LangkahTidakAdaError
+from inti import waktu
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
+from kinerja.batas import kata_batas
 from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
 from kinerja.kelengkapan import SkpBelumLengkapError, list_kurang
 from kinerja.models import SKP, Pendekatan, RencanaHasilKerja, StatusSKP
@@ -84,6 +86,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
     baris = list(obj.rencana.all())
     menyusun = milik_sendiri and obj.bisa_disusun
     posisi = get_posisi(konteks, SKP_TAHUNAN, obj)
+    jejak = list_jejak(SKP_TAHUNAN, obj.kode)
     # A substitute decides; the talk about the lines stays with the superior.
     berbicara = (milik_sendiri or penilai and not wakil) and obj.status != StatusSKP.DISEPAKATI
     return render(
@@ -106,7 +109,8 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "perilaku": list(obj.perilaku.all()),
             "posisi": posisi,
             "bisa_tarik": any(langkah.aksi == "tarik" for langkah in posisi.langkah),
-            "jejak": list_jejak(SKP_TAHUNAN, obj.kode),
+            "jejak": jejak,
+            "kata_batas": kata_batas(obj.tahun, waktu.hari(jejak[0].jejak.pada_at) if jejak else None),
             "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
             "kembalikan": KembalikanForm(initial={"versi": obj.versi}, auto_id="kembali-%s") if penilai else None,
         }

@@ -10,10 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alur.models import Pemegang
-from inti import tugas
+from akun.models import Pengguna
+from alur.models import Jejak, Pemegang
+from inti import tugas, waktu
 from kinerja.beranda import isi_kartu_saya, list_tugas
+from kinerja.models import SKP
 from kinerja.services import skp as layanan
+from pegawai.models import Pegawai
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import HARI, Kantor, ajukan, catat, nilai, sepakati, url
 
@@ -139,10 +142,45 @@ CATAT = "Catat kemajuan pekan ini"
 MULAI = "Mulai SKP 2026 Anda"
 
 
+def sejak(kantor: Kantor, hari: date) -> None:
+    """The person's account is of this day."""
+    Pengguna.objects.filter(pk=kantor.pegawai.akun_id).update(dibuat_at=waktu.awal(hari))
+
+
 def test_a_task_whose_day_has_passed_says_how_late_it_is_and_comes_first(kantor: Kantor) -> None:
+    sejak(kantor, date(2025, 6, 2))
+
     pertama, *_lain = tugas.daftar(kantor.konteks(kantor.pegawai, date(2026, 2, 1)))
 
     assert (pertama.judul, pertama.tenggat, pertama.lewat) == (MULAI, date(2026, 1, 31), 1)
+
+
+@pytest.mark.parametrize("sebab", ["akun", "tugas"])
+def test_nobody_is_late_for_days_before_they_could_begin(kantor: Kantor, sebab: str) -> None:
+    sejak(kantor, date(2026, 11, 20) if sebab == "akun" else date(2025, 6, 2))
+    if sebab == "tugas":
+        Pegawai.objects.filter(pk=kantor.pegawai.pk).update(tmt_cpns=date(2026, 11, 20))
+
+    pertama, *_lain = tugas.daftar(kantor.konteks(kantor.pegawai))
+
+    assert (pertama.judul, pertama.tenggat, pertama.lewat) == (MULAI, date(2026, 11, 20), 4)
+    assert "Batas umumnya 31 Januari 2026; sepakati secepatnya." in pertama.ket
+
+
+@pytest.mark.usefixtures("hari_ini")
+@pytest.mark.parametrize(
+    ("dimulai", "kata"),
+    [
+        (date(2026, 1, 12), "Batas sepakat 31 Januari 2026."),
+        (date(2026, 11, 20), "Batas umumnya 31 Januari 2026; sepakati secepatnya."),
+    ],
+)
+def test_a_plan_begun_after_the_deadline_names_it_kindly(kantor: Kantor, masuk: Masuk, dimulai: date, kata: str) -> None:
+    orang = kantor.pegawai
+    skp = SKP.objects.create(pegawai=orang, tahun=2026, unit=kantor.bidang, jabatan_id=orang.jabatan_id)
+    Jejak.objects.create(proses="skp", kode=skp.kode, aksi="mulai", ke="draf", pada_at=waktu.awal(dimulai))
+
+    assert kata in masuk(kantor.pegawai).get(url("skp", skp.kode)).content.decode()
 
 
 def test_at_the_weekend_the_week_can_still_be_recorded(kantor: Kantor) -> None:
@@ -161,6 +199,7 @@ def test_a_task_that_has_time_is_not_late(kantor: Kantor) -> None:
 
 def test_home_and_what_waits_say_it_in_the_words_of_cases(kantor: Kantor, masuk: Masuk) -> None:
     kata = '<span class="lencana lencana--awas">lewat 1 hari</span>'
+    sejak(kantor, date(2025, 6, 2))
 
     with time_machine.travel("2026-02-01 09:00+07:00", tick=False):
         isi = [masuk(kantor.pegawai).get(alamat).content.decode() for alamat in ("/", "/menunggu/")]

@@ -165,7 +165,7 @@ def _periksa_dihitung(skp: SKP, baris: Sequence[KemajuanKerja]) -> None:
         % {"periode": satu.periode.nama},
         fix=_(
             "Sampaikan kepada %(penilai)s yang menilai. Bila hasilnya perlu diubah, ajukan keberatan "
-            "dari lembar 'Mengapa?' penilaian itu."
+            "tertulis; caranya ada di lembar 'Mengapa?' penilaian itu."
         )
         % {"penilai": satu.nama_penilai},
     )

@@ -17,6 +17,7 @@ from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
 from kinerja.selectors import evaluasi as baca_evaluasi
 from kinerja.selectors import kemajuan as baca_kemajuan
 from kinerja.selectors import skp as baca_skp
+from kinerja.selectors.keberatan import get_tujuan
 from kinerja.services import evaluasi as layanan
 from kinerja.services.koreksi import BATAS_TARIK
 
@@ -64,6 +65,7 @@ def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
             "rating": LABEL_RATING,
             "pilihan": (hasil.rating_hasil, hasil.rating_perilaku),
             "batas": batas,
+            "tujuan": get_tujuan(hasil),
             "nama_penilai": hasil.nama_penilai,
             "milik_sendiri": hasil.pegawai_id == konteks.pegawai_id,
             "berikutnya": baca_evaluasi.find_berikutnya(konteks, hasil.periode) if hasil.oleh_id == konteks.pengguna.pk else None,

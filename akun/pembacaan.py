@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import EmptyResultSet, PermissionDenied
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ def buka(konteks: Konteks, subjek: Model, kelompok: str, tujuan: str) -> Bukaan:
 def buka_baris(konteks: Konteks, rows: QuerySet[M], kelompok: str, tujuan: str, *, baru: bool = False) -> QuerySet[M]:
     """The rows of a query that `konteks` may read, with one receipt a person; one statement whatever the size.
 
-    The receipts stand before the rows are read: they are read when the caller looks at them.
+    The receipts stand before the rows are read: they are read when the caller looks at them. Rows that can't be there leave none.
     baru   nobody can have read for this purpose yet, so that there is nothing to look for
 
     Raises PermissionDenied, TujuanKosongError; ValueError as buka().
@@ -92,8 +92,12 @@ def buka_baris(konteks: Konteks, rows: QuerySet[M], kelompok: str, tujuan: str, 
         raise PermissionDenied(_("Ini di luar kewenangan Anda. Hubungi pengelola kepegawaian unit Anda."))
     boleh = rows.filter(syarat) if syarat else rows
     jalan = tabel.jalan_kode if rows.model is tabel.model else "kode"  # else the rows are whom the table speaks of
-    sumber, nilai = boleh.order_by().values_list(jalan).query.sql_with_params()
-    _catat(konteks, sumber, list(nilai), (kelompok,), _tujuan(konteks, tujuan, kelompok), sekali=not baru)
+    tujuan = _tujuan(konteks, tujuan, kelompok)
+    try:
+        sumber, nilai = boleh.order_by().values_list(jalan).query.sql_with_params()
+    except EmptyResultSet:  # rows that can't be there, told before anybody asks the database: nobody is read
+        return boleh.none()
+    _catat(konteks, sumber, list(nilai), (kelompok,), tujuan, sekali=not baru)
     return boleh
 
 

@@ -14,7 +14,9 @@ from aturan.aturan import Nilai
 from inti import peta
 from inti.letak import Letak, letak
 
-KOLOM = ("id", "kode", "nama", "nama_urut", "nama_unit", "sebelum", "sesudah")
+KOLOM = (
+    "id", "kode", "nama", "gelar_depan", "gelar_belakang", "nama_urut", "nama_jabatan", "nama_unit", "sebelum", "sesudah",
+)  # fmt: skip
 Baris = QuerySet[Any, dict[str, Any]]
 
 

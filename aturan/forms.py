@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aturan import skema
 from aturan.daun import DAUN, YA_TIDAK, Bilangan, DaftarTanggal, Daun, Desimal, Pilih, Teks, YaTidak
-from aturan.models import Tanda
-from aturan.services import AWAL, TAHUN_NANTI, IsiUsulan
+from aturan.models import AWAL, Tanda
+from aturan.services import TAHUN_NANTI, IsiUsulan
 from aturan.skema import PISAH, Bentuk, Definisi, Jalur, Tabel
 from inti.forms import Formulir, TanggalField, TeksField, akhir_tahun
 from inti.keputusan import MasukanDitolak
@@ -111,13 +111,20 @@ class UsulanForm(Formulir):
     )
 
     def __init__(
-        self, definisi: Definisi, kini: Any, data: QueryDict | None = None, initial: dict[str, Any] | None = None
+        self,
+        definisi: Definisi,
+        isi: Any,
+        data: QueryDict | None = None,
+        initial: dict[str, Any] | None = None,
+        berlaku: Any = None,
     ) -> None:
+        """`isi` fills the inputs; `berlaku`, what counts today, stands beside each: a draft that came back isn't the law."""
         super().__init__(data, initial=initial)
         self.definisi = definisi
         self.nilai: Any = None
-        self.ruang = susun(definisi.bentuk, kini, data)
+        self.ruang = susun(definisi.bentuk, isi, data)
         self.fields = {r.nama: _bidang(r) for ruang in self.ruang for r in ruang.ruas} | self.fields
+        self._sebut_yang_berlaku(berlaku)
         self._nama: dict[str, str] = {}  # where in the value → which input
 
     @property
@@ -129,6 +136,16 @@ class UsulanForm(Formulir):
     def umum(self) -> list[BoundField]:
         """The inputs that every value has."""
         return [self[n] for n in ("mulai", "sampai", "dasar", "tanda", "catatan")]
+
+    def _sebut_yang_berlaku(self, berlaku: Any) -> None:
+        """Say below each input what counts today, but for lists of days, which are too long to say."""
+        daun = skema.uraikan(self.definisi.bentuk, berlaku) if berlaku is not None else ()
+        for satu in daun:
+            bidang = self.fields.get(PISAH.join(("nilai", *satu.jalur)))
+            if bidang is None or isinstance(satu.daun, DaftarTanggal):
+                continue
+            kini = gettext("Berlaku sekarang: %(nilai)s.") % {"nilai": kalimat(satu.daun.kata(satu.nilai))}
+            bidang.help_text = f"{bidang.help_text}. {kini}" if bidang.help_text else kini
 
     def clean(self) -> dict[str, Any]:
         """Put the value together, and let the declaration judge it as a whole."""

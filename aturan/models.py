@@ -15,6 +15,9 @@ from inti.kode import buat_kode
 from inti.masa import MasaField
 
 
+AWAL = date(1945, 8, 17)  # the first day that a value can have: it counts for as long as there is a republic
+
+
 class Tanda(models.TextChoices):
     """How sure the city is of a value's source."""
 
@@ -162,3 +165,9 @@ class ParameterAturan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nama} {self.berlaku}"
+
+    @property
+    def sejak(self) -> date | None:
+        """Its first day as people are told it; None where it always counted, for a list that grows by a decree each year."""
+        mulai: date = self.berlaku.lower
+        return mulai if mulai > AWAL else None

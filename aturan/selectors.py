@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from math import inf
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Least
 from django.shortcuts import get_object_or_404
 
 from akun import kewenangan
@@ -70,8 +71,8 @@ def list_jejak(definisi: Definisi, per: date) -> list[Jejak]:
 
 
 def list_usulan(konteks: Konteks, nama: str = "") -> QuerySet[UsulanParameter]:
-    """Proposals that `konteks` may read, of one parameter or all. No order."""
-    rows = UsulanParameter.objects.select_related("pengusul", "pemutus", "sasaran__usulan")
+    """Proposals that `konteks` may read, of one parameter or all, with the rows that came of them. No order."""
+    rows = UsulanParameter.objects.select_related("pengusul", "pemutus", "sasaran__usulan", "parameter")
     rows = rows.filter(nama=nama) if nama else rows
     return kewenangan.scope(konteks, "aturan.usulan_lihat", rows)
 
@@ -83,7 +84,7 @@ def get_usulan(konteks: Konteks, kode: str) -> UsulanParameter:
 
 @dataclass(frozen=True)
 class Perbandingan:
-    """What a proposal would change, seen on the first day from today on which it counts.
+    """What a proposal would change, or one that was decided changed, seen on the first day from today on which it counts.
 
     hari      that day
     rows      the rows of the parameter that count without it
@@ -99,10 +100,17 @@ class Perbandingan:
     @property
     def mulai(self) -> date:
         """The first day on which the value changes."""
+        return self.usulan.mulai
+
+    @property
+    def akhir(self) -> tuple[date, bool] | None:
+        """The last day of the value, and whether the next one ends it rather than its own decree; None where none is known."""
         sumber = self.calon or self.usulan.sasaran
         assert sumber is not None  # a constraint of the table
-        mulai: date = sumber.berlaku.lower
-        return mulai
+        lain = (b.berlaku.lower for b in self.rows if b.pk != self.usulan.sasaran_id and b.berlaku.lower > self.mulai)
+        berikut, sendiri = min(lain, default=None), sumber.berlaku.upper
+        hari = min((h for h in (berikut, sendiri) if h), default=None)
+        return (hari - timedelta(days=1), hari != sendiri) if hari else None
 
     @property
     def terhitung(self) -> bool:
@@ -136,16 +144,31 @@ class Perbandingan:
         """Who gets another date or right, before and after. One query, and no order."""
         return dampak.rows(*self.nilai(dampak), self.hari)
 
+    def tersentuh_terdekat(self, dampak: Dampak) -> Baris:
+        """The same with `terdekat`, the sooner of the two sides: what comes first is looked at first."""
+        return self.tersentuh(dampak).annotate(terdekat=Least("sebelum", "sesudah"))  # they differ: never null
+
 
 def get_perbandingan(usulan: UsulanParameter, per: date) -> Perbandingan:
-    """What an open proposal would change as things stand on `per`, today. One query."""
+    """What a proposal would change among the people of `per`, today; against the values of its decision, if there was one. One query."""
     definisi = daftar_parameter.get_definisi(usulan.nama)
     assert definisi is not None  # checked when the proposal was written
-    rows = tuple(ParameterAturan.objects.filter(nama=usulan.nama, ditarik_at__isnull=True))
     calon = calon_baris(usulan) if usulan.jenis == JenisUsulan.NILAI else None
-    sumber = calon or usulan.sasaran
-    assert sumber is not None  # a constraint of the table
-    return Perbandingan(usulan, definisi, max(sumber.berlaku.lower, per), rows, calon)
+    return Perbandingan(usulan, definisi, max(usulan.mulai, per), _rows_saat_itu(usulan), calon)
+
+
+def _rows_saat_itu(usulan: UsulanParameter) -> tuple[ParameterAturan, ...]:
+    """The rows of its parameter that counted without a proposal: now while it is open, then when it was decided. One query."""
+    rows = ParameterAturan.objects.filter(nama=usulan.nama)
+    if usulan.terbuka:
+        return tuple(rows.filter(ditarik_at__isnull=True))
+    saat = usulan.diputus_at
+    rows = rows.filter(Q(usulan__isnull=True) | Q(usulan__diputus_at__lte=saat)).exclude(usulan=usulan)
+    rows = rows.filter(Q(penarikan__isnull=True) | Q(penarikan__diputus_at__gte=saat))
+    hasil = tuple(rows)
+    for baris in hasil:
+        baris.ditarik_at = None  # not saved: it counted then, what became of it came later
+    return hasil
 
 
 def calon_baris(usulan: UsulanParameter) -> ParameterAturan:

@@ -15,7 +15,7 @@ from akun.kewenangan import Konteks
 from akun.pemegang import list_petugas
 from aturan import daftar_parameter
 from aturan.dampak import list_dampak
-from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
+from aturan.models import AWAL, JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
 from aturan.selectors import calon_baris, get_perbandingan, hitung_tersentuh, pada
 from aturan.skema import Definisi
 from inti import waktu
@@ -24,7 +24,6 @@ from inti.kendala import terucap
 from inti.penjelasan import tulis_nilai
 
 ALASAN_MIN = 10
-AWAL = date(1945, 8, 17)
 TAHUN_NANTI = 10
 
 

@@ -41,6 +41,11 @@ def satu_titik(kalimat: str) -> str:
     return _DUA_TITIK.sub(".", kalimat)
 
 
+def nama_bergelar(depan: str, nama: str, belakang: str) -> str:
+    """Return a name with its titles: 'Dr. Masdelima Manalu, S.AP.'."""
+    return (f"{depan} " if depan else "") + nama + (f", {belakang}" if belakang else "")
+
+
 def awal_kecil(kalimat: str) -> str:
     """Return words to stand inside a sentence: the first letter small, unless its word is an abbreviation.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Case, DateField, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, DateField, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
 
 from aturan.aturan import Nilai
-from aturan.dampak import KOLOM, Baris, Dampak
+from aturan.dampak import Baris, Dampak
 from inti.keputusan import _
 from kinerja.models import EvaluasiPeriodik
 from kinerja.rules import ATURAN_KEBERATAN
+from pegawai.dampak_aturan import sebagai_baris
 from pegawai.models import Pegawai
 
 TERLAMA = timedelta(days=400)  # the longest time that the value may give, with its days off
@@ -31,11 +32,9 @@ def list_keberatan_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:
         if tenggat[0] != tenggat[1]:
             beda[hari] = tenggat
     terima = Subquery(rows.filter(pegawai=OuterRef("pk"), diterima__in=list(beda)).order_by("-diterima").values("diterima")[:1])
-    semua = Pegawai.objects.bertugas().annotate(terima=terima, nama_unit=F("unit__nama")).filter(terima__isnull=False)
-    hasil: Baris = semua.annotate(
-        sebelum=_pilih({h: t[0] for h, t in beda.items()}), sesudah=_pilih({h: t[1] for h, t in beda.items()})
-    ).values(*KOLOM)
-    return hasil
+    semua = Pegawai.objects.bertugas().annotate(terima=terima).filter(terima__isnull=False)
+    sebelum, sesudah = (_pilih({hari: t[sisi] for hari, t in beda.items()}) for sisi in (0, 1))
+    return sebagai_baris(semua.annotate(sebelum=sebelum, sesudah=sesudah))
 
 
 def _tenggat(nilai: Nilai, diterima: date, per: date) -> date | None:

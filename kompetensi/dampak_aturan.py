@@ -9,8 +9,9 @@ from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.expressions import Combinable
 
 from aturan.aturan import Nilai
-from aturan.dampak import KOLOM, Baris, Berbeda, Dampak
+from aturan.dampak import Baris, Berbeda, Dampak
 from inti.keputusan import _
+from pegawai.dampak_aturan import sebagai_baris
 from pegawai.models import JenisPegawai, Pegawai
 
 
@@ -27,9 +28,8 @@ def _bergeser(nama: str) -> Callable[[Nilai, Nilai, date], Baris]:
     """People in service for whom the value `nama` sets another number of hours."""
 
     def rows(lama: Nilai, baru: Nilai, per: date) -> Baris:
-        semua = Pegawai.objects.bertugas().annotate(sebelum=_jam(lama, nama), sesudah=_jam(baru, nama), nama_unit=F("unit__nama"))
-        hasil: Baris = semua.filter(Berbeda(F("sebelum"), F("sesudah"))).values(*KOLOM)
-        return hasil
+        semua = Pegawai.objects.bertugas().annotate(sebelum=_jam(lama, nama), sesudah=_jam(baru, nama))
+        return sebagai_baris(semua.filter(Berbeda(F("sebelum"), F("sesudah"))))
 
     return rows
 

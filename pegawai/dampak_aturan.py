@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
@@ -31,8 +31,12 @@ def list_pensiun_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:
     sebelum, sesudah = ({kode: b.usia for kode, b in daftar_bup(nilai).items()} for nilai in (lama, baru))
     rows = Pegawai.objects.bertugas().filter(jabatan__isnull=False)
     rows = rows.annotate(sebelum=tmt_pensiun(sebelum), sesudah=tmt_pensiun(sesudah))
-    rows = rows.annotate(nama_unit=F("unit__nama"))
-    hasil: Baris = rows.filter(Berbeda(F("sebelum"), F("sesudah"))).values(*KOLOM)
+    return sebagai_baris(rows.filter(Berbeda(F("sebelum"), F("sesudah"))))
+
+
+def sebagai_baris(rows: QuerySet[Any]) -> Baris:
+    """People with `sebelum` and `sesudah`, as an effect hands them out: told apart by title, post and unit."""
+    hasil: Baris = rows.annotate(nama_jabatan=F("jabatan__nama"), nama_unit=F("unit__nama")).values(*KOLOM)
     return hasil
 
 

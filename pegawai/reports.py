@@ -33,6 +33,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import nomor
 from inti.pilihan import kamus, kata
+from inti.teks import nama_bergelar
 from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
 from organisasi.pohon import UnitPer, pohon_per, turunan
@@ -279,8 +280,7 @@ def _alirkan(rows: QuerySet[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _nama(o: dict[str, Any]) -> str:
-    depan = f"{o['gelar_depan']} " if o["gelar_depan"] else ""
-    return f"{depan}{o['nama']}" + (f", {o['gelar_belakang']}" if o["gelar_belakang"] else "")
+    return nama_bergelar(o["gelar_depan"], o["nama"], o["gelar_belakang"])
 
 
 def _pangkat(o: dict[str, Any]) -> str:

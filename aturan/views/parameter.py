@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun import kewenangan
 from akun.kewenangan import akses, publik
 from akun.permintaan import konteks_of
-from aturan import daftar_aturan, daftar_parameter, selectors, services
+from aturan import daftar_aturan, daftar_parameter, putusan, selectors, services
 from aturan.dampak import Dampak, get_dampak, list_dampak
 from aturan.forms import AlasanForm, LangkahForm, UsulanForm
-from aturan.models import ParameterAturan, StatusUsulan, UsulanParameter
+from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
 from aturan.selectors import Perbandingan
 from aturan.skema import Definisi, uraikan
 from inti import halaman
@@ -25,6 +25,7 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import kalimat, tulis_nilai
+from inti.teks import nama_bergelar
 from inti.tulisan import tanggal
 
 UKURAN = 25
@@ -38,7 +39,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi: dict[str, Any] = {"daftar": [_kartu(p) for p in selectors.list_parameter(konteks.per)], "per": konteks.per}
     if kewenangan.boleh(konteks, "aturan.usulan_lihat"):
         terbuka = selectors.list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).order_by("-pk")
-        isi["menunggu"] = [(u, tulis_nilai(daftar_parameter.judul(u.nama))) for u in terbuka[:20]]
+        isi["menunggu"] = [(u, tulis_nilai(daftar_parameter.judul(u.nama)), bool(list_dampak(u.nama))) for u in terbuka[:20]]
     return render(request, "aturan/daftar.html", isi)
 
 
@@ -74,7 +75,7 @@ def ubah(request: HttpRequest, nama: str) -> HttpResponse:
     draf = selectors.list_usulan(konteks, nama).filter(kode=request.GET.get("dari", ""), status=StatusUsulan.DISUSUN).first()
     kini = next((p.baris for p in selectors.list_parameter(konteks.per) if p.definisi.nama == nama), None)
     nilai = draf.nilai if draf else kini.nilai if kini else None
-    form = UsulanForm(definisi, nilai, request.POST if request.method == "POST" else None, _awal(draf))
+    form = UsulanForm(definisi, nilai, request.POST if request.method == "POST" else None, _awal(draf), kini.nilai if kini else None)
     if form.is_valid():
         try:
             usulan = services.create_usulan(konteks=konteks, definisi=definisi, isi=form.isi(), ganti=draf)
@@ -140,17 +141,11 @@ def _lakukan(request: HttpRequest, obj: UsulanParameter, isian: dict[str, Any]) 
         case "kirim":
             hasil = services.submit_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
             if hasil.status == StatusUsulan.BERLAKU:
-                return _("Tersimpan dan berlaku: tidak ada orang yang tersentuh.")
+                return _berlaku_sendiri(hasil, hasil.mulai > konteks.per)
             return _("Terkirim. Petugas lain memeriksa dan mengesahkannya.")
         case "sahkan":
             hasil = services.approve_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
-            if hasil.mulai > konteks.per:
-                hari = {"hari": tanggal(hasil.mulai)}
-                return (
-                    _("Disahkan. Berlaku mulai %(hari)s; sampai hari itu tanggal dan hak setiap orang tetap yang sekarang.")
-                    % hari
-                )
-            return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
+            return _tersahkan(hasil, hasil.mulai > konteks.per)
         case "tolak":
             services.reject_usulan(konteks=konteks, usulan=obj, alasan=isian["alasan"])
             return _("Ditolak. Pengusulnya dapat membaca alasannya di sini.")
@@ -158,6 +153,25 @@ def _lakukan(request: HttpRequest, obj: UsulanParameter, isian: dict[str, Any]) 
             services.cancel_usulan(konteks=konteks, usulan=obj)
             return _("Usulan dibatalkan.")
     raise Http404
+
+
+def _berlaku_sendiri(usulan: UsulanParameter, nanti: bool) -> str:
+    """What happened to a proposal that needed no second officer."""
+    if usulan.jenis == JenisUsulan.TARIK:
+        return _("Nilai itu ditarik: tidak ada orang yang tersentuh.")
+    if nanti:
+        return _("Tersimpan, berlaku mulai %(hari)s: tidak ada orang yang tersentuh.") % {"hari": tanggal(usulan.mulai)}
+    return _("Tersimpan dan berlaku: tidak ada orang yang tersentuh.")
+
+
+def _tersahkan(usulan: UsulanParameter, nanti: bool) -> str:
+    """What the confirmation brought about: a withdrawn value of a day to come never begins."""
+    if not nanti:
+        return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
+    hari = {"hari": tanggal(usulan.mulai)}
+    if usulan.jenis == JenisUsulan.TARIK:
+        return _("Disahkan. Nilai yang sedianya mulai %(hari)s ditarik; tanggal dan hak setiap orang tetap yang sekarang.") % hari
+    return _("Disahkan. Berlaku mulai %(hari)s; sampai hari itu tanggal dan hak setiap orang tetap yang sekarang.") % hari
 
 
 def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahForm) -> HttpResponse:
@@ -168,6 +182,9 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "judul": tulis_nilai(daftar_parameter.judul(obj.nama)),
         "form": form,
         "ketikan": _ketikan(form, obj),
+        "judul_isi": putusan.judul_isi(obj),
+        "keterangan": putusan.keterangan(obj),
+        "tidak_jadi": obj.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN),
         "milik": milik,
         "boleh_kirim": milik and obj.status == StatusUsulan.DISUSUN and kewenangan.boleh(konteks, "aturan.ubah"),
         "boleh_sahkan": not milik and obj.status == StatusUsulan.MENUNGGU and kewenangan.boleh(konteks, "aturan.sahkan"),
@@ -175,7 +192,9 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "lanjutan": _lanjutan(obj),
     }
     if daftar_parameter.get_definisi(obj.nama) is not None:
-        isi |= _isi_terbuka(request, obj) if obj.terbuka else _isi_selesai(obj)
+        perbandingan = selectors.get_perbandingan(obj, konteks.per)
+        isi |= {"perubahan": putusan.list_perubahan(perbandingan), "masa": putusan.masa(perbandingan)}
+        isi |= _isi_terbuka(request, perbandingan) if obj.terbuka else _isi_selesai(obj)
     return render(request, "aturan/usulan.html", isi, status=422 if form.errors else 200)
 
 
@@ -185,16 +204,13 @@ def _ketikan(form: LangkahForm, obj: UsulanParameter) -> list[tuple[str, str]]:
     return [(str(form.fields["alasan"].label), alasan)] if alasan else []
 
 
-def _isi_terbuka(request: HttpRequest, obj: UsulanParameter) -> dict[str, Any]:
-    """What it would change, and a page of the people that it touches."""
-    perbandingan = selectors.get_perbandingan(obj, konteks_of(request).per)
+def _isi_terbuka(request: HttpRequest, perbandingan: Perbandingan) -> dict[str, Any]:
+    """How many people it would touch by what changes for them, and a page of them."""
     jumlah = selectors.hitung_tersentuh(perbandingan)
-    dampak = list_dampak(obj.nama)
+    dampak = list_dampak(perbandingan.usulan.nama)
     dipilih = next((d for d in dampak if d.nama == request.GET.get("dampak")), dampak[0] if dampak else None)
     return {
-        "perbandingan": perbandingan,
         "mulai": perbandingan.mulai,
-        "perubahan": [_perubahan(p) for p in perbandingan.perubahan],
         "jumlah": sum(jumlah.values()),
         "terhitung": perbandingan.terhitung,
         "lampau": perbandingan.mulai < perbandingan.hari,
@@ -205,15 +221,15 @@ def _isi_terbuka(request: HttpRequest, obj: UsulanParameter) -> dict[str, Any]:
 
 
 def _isi_selesai(obj: UsulanParameter) -> dict[str, Any]:
-    """What a decided proposal asked for, as it was then."""
-    definisi = _definisi(obj.nama)
-    sumber = obj.sasaran if obj.sasaran is not None else obj
-    return {"mulai": obj.mulai, "nilai": _daftar_isi(definisi, sumber.nilai), "jumlah": obj.tersentuh}
+    """How many people it touched when it was decided, and whether they can be looked at anew."""
+    dampak = list_dampak(obj.nama)
+    return {"dapat_dihitung": bool(dampak), "dapat_diunduh": bool(dampak and obj.tersentuh) and obj.status == StatusUsulan.BERLAKU}
 
 
 def _lembar(perbandingan: Perbandingan, dampak: Dampak, kursor: str) -> halaman.Halaman[dict[str, Any]]:
-    lembar = halaman.buka(perbandingan.tersentuh(dampak), ("nama_urut", "pk"), kursor, UKURAN)
+    lembar = halaman.buka(perbandingan.tersentuh_terdekat(dampak), ("terdekat", "nama_urut", "pk"), kursor, UKURAN)
     for baris in lembar.baris:
+        baris["nama_lengkap"] = nama_bergelar(baris["gelar_depan"], baris["nama"], baris["gelar_belakang"])
         baris["sebelum"], baris["sesudah"] = tulis_nilai(baris["sebelum"]), tulis_nilai(baris["sesudah"])
     return lembar
 
@@ -268,13 +284,5 @@ def _daftar_isi(definisi: Definisi, nilai: Any) -> list[tuple[str, str]]:
     return [(" · ".join(tulis_nilai(s) for s in i.label), kalimat(i.daun.kata(i.nilai))) for i in uraikan(definisi.bentuk, nilai)]
 
 
-def _perubahan(p: Any) -> dict[str, str]:
-    return {
-        "label": " · ".join(tulis_nilai(s) for s in p.label),
-        "sebelum": kalimat(p.sebelum),
-        "sesudah": kalimat(p.sesudah),
-    }
-
-
 def _baris_jejak(j: selectors.Jejak) -> dict[str, Any]:
-    return {"baris": j.baris, "perubahan": [_perubahan(p) for p in j.perubahan], "berlaku": j.berlaku}
+    return {"baris": j.baris, "perubahan": [putusan.tulis_perubahan(p) for p in j.perubahan], "berlaku": j.berlaku}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from inti import audit
 from inti.kode import buat_kode
 from inti.masa import MasaField
+from inti.teks import nama_bergelar
 from inti.versi import Berversi
 from organisasi.models import Jabatan, PejabatNonAsn, UnitKerja
 from pegawai.models.acuan import Golongan, TingkatPendidikan
@@ -59,9 +60,7 @@ class PegawaiQuerySet(models.QuerySet["Pegawai"]):
 
 def tulis_nama(orang: Any) -> str:
     """Name with titles of a person, or of a row with `nama`, `gelar_depan` and `gelar_belakang`."""
-    depan = f"{orang.gelar_depan} " if orang.gelar_depan else ""
-    belakang = f", {orang.gelar_belakang}" if orang.gelar_belakang else ""
-    return f"{depan}{orang.nama}{belakang}"
+    return nama_bergelar(orang.gelar_depan, orang.nama, orang.gelar_belakang)
 
 
 @audit.track()

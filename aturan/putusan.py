@@ -1,0 +1,116 @@
+"""What a proposal says before and after its decision, in words that stay true: nothing reads as if it counts when it doesn't."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aturan.models import JenisUsulan, StatusUsulan, UsulanParameter
+from aturan.selectors import Perbandingan
+from aturan.skema import Perubahan
+from inti import waktu
+from inti.penjelasan import kalimat, tulis_nilai
+from inti.tulisan import tanggal
+
+
+def tulis_perubahan(p: Perubahan) -> dict[str, str]:
+    """One part of a value, before and after; '' where it wasn't, or won't be, there."""
+    return {"label": " · ".join(tulis_nilai(s) for s in p.label), "sebelum": kalimat(p.sebelum), "sesudah": kalimat(p.sesudah)}
+
+
+def list_perubahan(perbandingan: Perbandingan) -> list[dict[str, str]]:
+    """What a proposal changes, part by part; `kata` says what became of it where before → after would mislead."""
+    hasil = [tulis_perubahan(p) for p in perbandingan.perubahan]
+    return [p | {"kata": _kata(perbandingan.usulan, p["sebelum"], p["sesudah"])} for p in hasil]
+
+
+def judul_isi(usulan: UsulanParameter) -> str:
+    """Above what it says: from when, and whether that counts."""
+    return _judul(usulan) % {"hari": tanggal(usulan.mulai)}
+
+
+def keterangan(usulan: UsulanParameter) -> str:
+    """What became of the value after the decision, or what a withdrawal would do; '' where there is no more to say."""
+    if usulan.jenis == JenisUsulan.TARIK:
+        return _keterangan_tarik(usulan)
+    if ditarik(usulan):
+        return _("Nilai ini disahkan, lalu ditarik: tidak berlaku lagi.")
+    return ""
+
+
+def masa(perbandingan: Perbandingan) -> str:
+    """From when to when, where an end is known and the value counts or would; '' else."""
+    usulan, akhir = perbandingan.usulan, perbandingan.akhir
+    if akhir is None or ditarik(usulan) or usulan.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN):
+        return ""
+    hari, ada_berikut = akhir
+    teks = _("%(mulai)s sampai %(akhir)s")
+    if ada_berikut:
+        teks = _("%(mulai)s sampai %(akhir)s, sebab sesudah itu ada nilai berikutnya")
+    return teks % {"mulai": tanggal(usulan.mulai), "akhir": tanggal(hari)}
+
+
+def ditarik(usulan: UsulanParameter) -> bool:
+    """Whether its value counted and was withdrawn since."""
+    baris: Any = getattr(usulan, "parameter", None)
+    return baris is not None and baris.ditarik_at is not None
+
+
+def _judul(usulan: UsulanParameter) -> str:
+    tarik = usulan.jenis == JenisUsulan.TARIK
+    if usulan.terbuka:
+        return _("Menarik nilai yang mulai %(hari)s") if tarik else _("Mulai %(hari)s")
+    if usulan.status == StatusUsulan.BERLAKU:
+        if tarik:
+            return _("Ditarik: nilai yang mulai %(hari)s")
+        return _("Sudah ditarik: nilai yang mulai %(hari)s") if ditarik(usulan) else _("Mulai %(hari)s")
+    return _("Tidak jadi ditarik: nilai yang mulai %(hari)s") if tarik else _("Tidak jadi: nilai mulai %(hari)s")
+
+
+def _keterangan_tarik(usulan: UsulanParameter) -> str:
+    if usulan.terbuka:
+        return _("Bila disahkan, nilai ini ditarik; yang berlaku tanpa nilai ini tetap atau kembali berlaku.")
+    if usulan.status == StatusUsulan.BERLAKU:
+        return _("Nilai ini ditarik dan tidak dipakai lagi.")
+    if usulan.sasaran is not None and usulan.sasaran.ditarik_at is not None:
+        return _("Nilai ini kemudian ditarik lewat usulan lain.")
+    return ""
+
+
+def _kata(usulan: UsulanParameter, lama: str, baru: str) -> str:
+    """The change as its decision left it; '' where before → after is true as it stands."""
+    if usulan.terbuka or (usulan.status == StatusUsulan.BERLAKU and usulan.jenis == JenisUsulan.NILAI):
+        return ""
+    if usulan.jenis == JenisUsulan.NILAI:
+        return _tidak_jadi(lama, baru)
+    return _tertarik(usulan, lama, baru) if usulan.status == StatusUsulan.BERLAKU else _tidak_ditarik(usulan, lama, baru)
+
+
+def _tidak_jadi(lama: str, baru: str) -> str:
+    """A new value that was refused or taken back."""
+    isi = {"lama": lama, "baru": baru}
+    if lama and baru:
+        return _("Tetap %(lama)s; %(baru)s tidak jadi berlaku") % isi
+    return (_("%(baru)s tidak jadi berlaku") if baru else _("%(lama)s tidak jadi dihapus")) % isi
+
+
+def _tertarik(usulan: UsulanParameter, lama: str, baru: str) -> str:
+    """A withdrawal that was confirmed: before its day the other value went on, after it that one came back."""
+    isi = {"lama": lama, "baru": baru}
+    if not baru:
+        return _("%(lama)s ditarik") % isi
+    assert usulan.diputus_at is not None  # a constraint of the table: whoever decided did so at a moment
+    belum_mulai = usulan.mulai > waktu.hari(usulan.diputus_at)
+    if lama:
+        return (_("%(lama)s ditarik; %(baru)s tetap berlaku") if belum_mulai else _("%(lama)s ditarik; %(baru)s berlaku lagi")) % isi
+    return (_("%(baru)s tetap berlaku") if belum_mulai else _("%(baru)s berlaku lagi")) % isi
+
+
+def _tidak_ditarik(usulan: UsulanParameter, lama: str, baru: str) -> str:
+    """A withdrawal that was refused or taken back; what another one withdrew later isn't said to count."""
+    if usulan.sasaran is not None and usulan.sasaran.ditarik_at is not None:
+        return _("Tidak jadi ditarik lewat usulan ini: %(nilai)s") % {"nilai": lama or baru}
+    if lama:
+        return _("Tidak jadi ditarik: %(lama)s tetap berlaku") % {"lama": lama}
+    return _("Tidak jadi kembali: %(baru)s") % {"baru": baru}

@@ -78,6 +78,11 @@ def list_dampak(parameter: str) -> list[Dampak]:
     return [d for d in _terdaftar.values() if parameter in d.parameter]
 
 
+def list_parameter() -> list[str]:
+    """The parameters of which somebody said what follows from them for people."""
+    return sorted({nama for d in _terdaftar.values() for nama in d.parameter})
+
+
 def get_dampak(nama: str) -> Dampak | None:
     """The effect of that name."""
     return _terdaftar.get(nama)

@@ -69,6 +69,8 @@ class Laporan:
     isian            form of the parameters; `parameter` above is its cleaned_data
     beku             how many columns stay in place when scrolling sideways
     dasar            legal basis, printed under the title
+    catatan          what its reader must know, printed below; or (konteks, parameter) -> the same, where the rows decide it
+    bertanda_tangan  whether its print ends in a place for day and signature of the head of the personnel office
     """
 
     kode: str
@@ -84,7 +86,8 @@ class Laporan:
     formats: tuple[str, ...] = ("xlsx", "pdf", "csv")
     beku: int = 2
     dasar: Any = ""
-    catatan: Sequence[Any] = field(default=())
+    catatan: Sequence[Any] | Callable[[Konteks, dict[str, Any]], Sequence[Any]] = field(default=())
+    bertanda_tangan: bool = False
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     @property

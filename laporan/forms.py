@@ -82,6 +82,14 @@ class ParameterForm(Formulir):
         """What an address fills in beforehand: values of fields by name, judged like anything typed."""
         return {nama: isi[nama] for nama in cls.base_fields if isi.get(nama)}
 
+    def clean_unit(self) -> UnitKerja | None:
+        """The unit; none where it is the city itself and all of it may be asked for: who has no post stands below no unit."""
+        unit: UnitKerja | None = self.cleaned_data["unit"]
+        if unit is None or self.fields["unit"].required or unit.induk_id is not None:
+            return unit
+        lain = UnitKerja.objects.filter(induk__isnull=True, aktif=True).exclude(pk=unit.pk)
+        return unit if lain.exists() else None
+
     def clean_per(self) -> date:
         """A day on which histories can say something."""
         per: date = self.cleaned_data["per"]

@@ -43,7 +43,7 @@ def buat(laporan: Laporan, pelari: Pelari) -> dict[str, Any]:
         pembacaan.buka_baris(konteks, orang, laporan.subjek.kelompok, f"{p.judul}: {p.kode}", baru=p.percobaan == 1)
     hitung = _Hitung(pelari, jumlah)
     PENULIS[p.format](
-        kop=_kop(laporan, pelari),
+        kop=_kop(laporan, pelari, isian),
         kolom=laporan.kolom(isian) if callable(laporan.kolom) else laporan.kolom,
         baris=hitung.iter(laporan.baris(konteks, isian)),
         jumlah=jumlah,
@@ -91,13 +91,15 @@ class _Hitung:
             yield satu
 
 
-def _kop(laporan: Laporan, pelari: Pelari) -> Kop:
+def _kop(laporan: Laporan, pelari: Pelari, isian: dict[str, Any]) -> Kop:
     peminta = pelari.pekerjaan.peminta
+    catatan = laporan.catatan(pelari.konteks, isian) if callable(laporan.catatan) else laporan.catatan
     return Kop(
         judul=str(laporan.judul),
         saringan=[(str(label), str(isi)) for label, isi in pelari.pekerjaan.parameter.get("ringkas", [])],
         dasar=str(laporan.dasar),
-        catatan=[str(c) for c in laporan.catatan],
+        catatan=[str(c) for c in catatan],
+        bertanda_tangan=laporan.bertanda_tangan,
         pembuat=peminta.nama if peminta else _("sistem"),
         dibuat=waktu.now(),
         demo=bool(settings.DEMO),

@@ -5,7 +5,7 @@ Both read the histories, never today's projection: what held on the day, as know
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
     Case,
+    Count,
     DateField,
     F,
     FilteredRelation,
@@ -36,6 +37,7 @@ from inti.pilihan import kamus, kata
 from inti.teks import nama_bergelar
 from laporan.daftar_laporan import ANGKA, TANGGAL, Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
+from laporan.penulis.kop import cetak
 from organisasi.pohon import UnitPer, pohon_per, turunan
 from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
@@ -239,6 +241,25 @@ CATATAN_MK = _(
 
 
 CATATAN_KOSONG = _("Sel kosong berarti riwayatnya pada tanggal itu belum dicatat, bukan bahwa tidak ada.")
+TANPA = {
+    "jabatan": _("%(n)s orang tanpa jabatan tercatat pada hari itu."),
+    "pangkat": _("%(n)s orang tanpa pangkat tercatat pada hari itu."),
+}
+RowsLaporan = Callable[[Konteks, dict[str, Any]], QuerySet[Pegawai]]
+
+
+def list_catatan(rows: RowsLaporan) -> Callable[[Konteks, dict[str, Any]], list[Any]]:
+    """What the reader of such a list must know; of how many people post or rank isn't recorded on that day. One query."""
+
+    def catatan(konteks: Konteks, isian: dict[str, Any]) -> list[Any]:
+        n = rows(konteks, isian).aggregate(
+            jabatan=Count("pk", filter=Q(j__jabatan__isnull=True)),
+            pangkat=Count("pk", filter=Q(g__golongan__isnull=True)),
+        )
+        kurang = [teks % {"n": cetak(n[apa])} for apa, teks in TANPA.items() if n[apa]]
+        return [CATATAN_MK, CATATAN_KOSONG, *kurang]
+
+    return catatan
 
 
 def iter_duk(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -315,7 +336,8 @@ def daftarkan() -> None:
             baris=iter_duk,
             subjek=Subjek(KELOMPOK, rows_duk),
             isian=DukForm,
-            catatan=(CATATAN_MK, CATATAN_KOSONG),
+            catatan=list_catatan(rows_duk),
+            bertanda_tangan=True,
             dasar=_(
                 "Disusun menurut PP 15/1979: pangkat, TMT pangkat, jabatan, TMT jabatan, masa kerja, latihan jabatan, pendidikan, usia."
             ),
@@ -332,6 +354,7 @@ def daftarkan() -> None:
             baris=iter_nominatif,
             subjek=Subjek(KELOMPOK, rows_nominatif),
             isian=NominatifForm,
-            catatan=(CATATAN_MK, CATATAN_KOSONG),
+            catatan=list_catatan(rows_nominatif),
+            bertanda_tangan=True,
         )
     )

@@ -17,6 +17,7 @@ from inti import waktu
 from inti.forms import TeksField
 from laporan.daftar_laporan import Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
+from organisasi.models import UnitKerja
 from pegawai import kolom, selectors
 from pegawai.models import JenisPegawai, Kedudukan, Pegawai
 from pegawai.reports import AKSI, KELOMPOK, SEKALI_AMBIL
@@ -61,6 +62,11 @@ class DaftarForm(ParameterForm):
         """The state of the page from its query: `kolom` stands there with commas."""
         nilai = super().awal(isi)
         return nilai | {"kolom": kolom.pilih(isi.get("kolom", "").split(","))}
+
+    def clean_unit(self) -> UnitKerja | None:
+        """The unit as the page takes it: whoever has none stands below the city neither there nor here."""
+        unit: UnitKerja | None = self.cleaned_data["unit"]
+        return unit
 
     def clean_q(self) -> str:
         """A name; a number that tells a birth date is not kept, here as little as in an address."""

@@ -30,6 +30,7 @@ class Kop:
     nomor: str
     dasar: str = ""
     catatan: list[str] = field(default_factory=list)
+    bertanda_tangan: bool = False
 
     @property
     def instansi(self) -> Identitas:
@@ -48,6 +49,15 @@ class Kop:
             "zona": instansi.kini().sebutan_zona,
         }
         return _("Dibuat oleh %(nama)s, %(tanggal)s pukul %(jam)s %(zona)s, nomor %(nomor)s.") % isi
+
+    @property
+    def tanda_tangan(self) -> list[str]:
+        """Place and day, and who signs: the head of the personnel office. Nothing where nobody does."""
+        if not self.bertanda_tangan:
+            return []
+        hari = formats.date_format(waktu.lokal(self.dibuat), "j F Y")
+        tempat = f"{self.instansi.tempat}, {hari}" if self.instansi.tempat else hari
+        return [bersih(tempat), bersih(_("Kepala %(kantor)s") % {"kantor": self.instansi.nama})]
 
     @property
     def peringatan(self) -> str:

@@ -64,6 +64,8 @@ def _tulis_data(tempat: Path, kop: Kop, kolom: Sequence[Kolom], baris: Iterator[
         "saringan": [[bersih(a), bersih(b)] for a, b in kop.saringan],
         "dasar": bersih(kop.dasar),
         "catatan": [bersih(c) for c in kop.catatan],
+        "tanda_tangan": kop.tanda_tangan,
+        "nip": _("NIP"),
         "jejak": kop.jejak,
         "peringatan": kop.peringatan,
         "halaman": _("Halaman"),

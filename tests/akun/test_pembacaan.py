@@ -126,6 +126,14 @@ def test_rows_outside_of_the_right_are_neither_handed_out_nor_noted() -> None:
     assert [c.subjek_kode for c in CatatanAkses.objects.all()] == [sendiri.kode]
 
 
+def test_rows_that_can_not_be_there_are_nobody_s_and_leave_no_receipt() -> None:
+    buat_pegawai()
+    konteks = konteks_of(buat_pengguna("admin_bkpsdm"))
+
+    assert not buka_baris(konteks, Pegawai.objects.filter(pk__in=[]), "kepegawaian", "Daftar nominatif").exists()
+    assert not CatatanAkses.objects.exists()
+
+
 def test_rows_for_somebody_without_the_right_are_refused() -> None:
     with pytest.raises(PermissionDenied):
         buka_baris(konteks_of(buat_pengguna("warga")), Pegawai.objects.all(), "kepegawaian", "Daftar")

@@ -219,6 +219,44 @@ def test_service_counted_on_different_days_ranks_by_the_report_s_day(petugas):
     assert nama_di_duk(petugas) == ["Daftar Lama", "Daftar Baru"]
 
 
-def test_the_file_says_up_to_which_day_service_was_counted():
+def test_the_file_says_up_to_which_day_service_was_counted(petugas):
     for kode in ("duk", "nominatif"):
-        assert "sampai tanggal laporan ini" in " ".join(map(str, LAPORAN[kode].catatan))
+        assert "sampai tanggal laporan ini" in " ".join(map(str, LAPORAN[kode].catatan(petugas, ISIAN)))
+
+
+def test_the_file_says_of_how_many_no_post_or_rank_is_recorded_that_day(petugas, django_assert_num_queries):
+    for _n in range(2):
+        buat_pegawai()
+    dahulu = ISIAN | {"per": date(2018, 1, 1)}
+
+    for kode in ("duk", "nominatif"):
+        with django_assert_num_queries(1):
+            catatan = LAPORAN[kode].catatan(petugas, dahulu)
+        assert [str(c) for c in catatan[2:]] == [
+            "2 orang tanpa jabatan tercatat pada hari itu.",
+            "2 orang tanpa pangkat tercatat pada hari itu.",
+        ]
+        assert len(LAPORAN[kode].catatan(petugas, ISIAN)) == 2  # everything is recorded: nothing to say
+
+
+def test_the_city_itself_is_everybody_also_whoever_has_no_post_recorded_that_day(petugas):
+    kota = buat_unit("Kota Uji")
+    dinas = buat_unit("Dinas Uji", kota)
+    buat_pegawai("Orang Dinas", unit=dinas)
+    dahulu = {"per": "1-1-2018", "jenis": "semua", "bentuk": "csv"}
+
+    for unit, jumlah in ((kota, 1), (dinas, 0)):
+        form = reports.NominatifForm(dahulu | {"unit": unit.kode}, konteks=petugas, laporan=LAPORAN["nominatif"])
+        assert form.is_valid(), form.errors
+        assert len(list(reports.iter_nominatif(petugas, form.cleaned_data))) == jumlah
+
+
+def test_an_officer_of_the_city_s_unit_keeps_to_what_stands_below_it():
+    kota = buat_unit("Kota Uji")
+    konteks = konteks_of(buat_pengguna("pengelola_opd", unit=kota))
+    form = reports.NominatifForm(
+        {"per": "1-1-2018", "jenis": "semua", "bentuk": "csv", "unit": kota.kode}, konteks=konteks, laporan=LAPORAN["nominatif"]
+    )
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["unit"] == kota

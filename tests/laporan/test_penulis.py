@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -182,6 +183,18 @@ def test_pdf_without_rows_says_so(tmp_path, kop, pelari):
     pdf = pypdf.PdfReader(tulis(tulis_pdf, tmp_path / "k.pdf", kop, pelari, []))
 
     assert "Tidak ada pegawai" in pdf.pages[0].extract_text()
+
+
+def test_a_print_that_is_signed_ends_in_a_place_for_it(tmp_path, kop, pelari):
+    def teks(nama, kepala):
+        halaman = pypdf.PdfReader(tulis(tulis_pdf, tmp_path / nama, kepala, pelari)).pages[-1]
+        return " ".join(halaman.extract_text().split())
+
+    berkas = teks("t.pdf", replace(kop, bertanda_tangan=True))
+
+    assert f"Kepala {kop.instansi.nama}" in berkas
+    assert "NIP ...." in berkas
+    assert "Kepala" not in teks("u.pdf", kop)
 
 
 def test_pdf_of_more_than_anybody_prints_says_what_to_do_instead(tmp_path, kop, pelari, monkeypatch):

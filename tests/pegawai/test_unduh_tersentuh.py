@@ -12,12 +12,16 @@ from django.test import Client
 from django.urls import reverse
 
 from akun.models import CatatanAkses, Pengguna
+from aturan import daftar_parameter, parameter, services
+from aturan.models import UsulanParameter
+from aturan.services import IsiUsulan
+from inti import nomor
 from laporan import mesin
 from laporan.models import Pekerjaan, StatusPekerjaan
 from pegawai.models import Pegawai
-from pegawai.reports_tersentuh import count_tersentuh, iter_tersentuh
+from pegawai.reports_tersentuh import count_tersentuh, iter_tersentuh, list_catatan, list_tersentuh
 from tests.akun.factories import buat_pengguna, konteks_of
-from tests.aturan.factories import ajukan, buat_usulan, sahkan
+from tests.aturan.factories import ajukan, buat_usulan, petugas, sahkan
 from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
 
@@ -37,7 +41,7 @@ def admin() -> Pengguna:
 
 @pytest.fixture
 def staf() -> Pegawai:
-    return buat_pegawai("Hotma Sinaga", tanggal_lahir=date(1970, 3, 15))
+    return buat_pegawai("Hotma Sinaga", tanggal_lahir=date(1970, 3, 15), gelar_depan="Drs.", gelar_belakang="M.Si.")
 
 
 def test_the_page_of_a_proposal_leads_to_its_file(client: Client, admin: Pengguna, staf: Pegawai) -> None:
@@ -50,6 +54,10 @@ def test_the_page_of_a_proposal_leads_to_its_file(client: Client, admin: Penggun
     assert alamat
     formulir = client.get(alamat[1].replace("&amp;", "&").partition("#")[0]).content.decode()
     assert re.search(rf'<option value="{usulan.kode}" selected', formulir)
+
+
+def tolak(usulan: UsulanParameter) -> UsulanParameter:
+    return services.reject_usulan(konteks=petugas(), usulan=usulan, alasan="Pasalnya belum berlaku.")
 
 
 @pytest.mark.parametrize("bentuk", ["csv", "xlsx"])
@@ -67,8 +75,8 @@ def test_the_file_says_before_and_after_and_leaves_a_receipt(client: Client, adm
     if bentuk == "csv":
         isi = client.get(reverse("laporan:berkas", args=[p.kode])).getvalue().decode("utf-8-sig")
         tabel = [b for b in csv.reader(isi.splitlines(), delimiter=";" if ";" in isi.splitlines()[0] else ",") if b]
-        assert tabel[1][1] == "Hotma Sinaga"
-        assert tabel[1][3:] == ["Tanggal pensiun", "1 April 2028", "1 April 2030"]
+        assert tabel[1][1:3] == ["Drs. Hotma Sinaga, M.Si.", nomor.kelompokkan(staf.nomor)]
+        assert tabel[1][5:] == ["Tanggal pensiun", "2028-04-01", "2030-04-01"]
 
 
 def test_the_file_holds_the_unit_that_was_chosen(admin: Pengguna, staf: Pegawai) -> None:
@@ -81,18 +89,18 @@ def test_the_file_holds_the_unit_that_was_chosen(admin: Pengguna, staf: Pegawai)
     assert count_tersentuh(konteks, isian) == 1
 
 
-def test_a_proposal_that_was_decided_touches_nobody_any_more(client: Client, admin: Pengguna, staf: Pegawai) -> None:
-    usulan = sahkan(buat_usulan(konteks_of(admin)))
+def test_a_proposal_that_was_refused_touches_nobody(client: Client, admin: Pengguna, staf: Pegawai) -> None:
+    usulan = tolak(ajukan(konteks_of(admin), buat_usulan(konteks_of(admin))))
     client.force_login(admin)
 
     jawab = client.post(PUSAT, {"laporan": "orang_tersentuh", "usulan": usulan.kode, "bentuk": "csv"})
 
     assert jawab.status_code == 422
-    assert "sudah diputus" in jawab.content.decode()
+    assert "Usulan ini ditolak" in jawab.content.decode()
 
 
-def test_a_link_to_a_decided_proposal_offers_no_other_in_its_place(client: Client, admin: Pengguna, staf: Pegawai) -> None:
-    lama = sahkan(buat_usulan(konteks_of(admin)))
+def test_a_link_to_a_refused_proposal_offers_no_other_in_its_place(client: Client, admin: Pengguna, staf: Pegawai) -> None:
+    lama = tolak(ajukan(konteks_of(admin), buat_usulan(konteks_of(admin))))
     terbuka = buat_usulan(konteks_of(admin), pelaksana=62)
     client.force_login(admin)
 
@@ -100,7 +108,47 @@ def test_a_link_to_a_decided_proposal_offers_no_other_in_its_place(client: Clien
 
     assert terbuka.kode in halaman
     assert not re.search(rf'<option value="{terbuka.kode}" selected', halaman)
-    assert "sudah diputus" in halaman
+    assert "Usulan ini ditolak" in halaman
+
+
+def test_whom_a_confirmed_value_touched_is_found_anew_and_the_file_says_so(admin: Pengguna, staf: Pegawai) -> None:
+    """Later values of the same parameter don't change what this one did."""
+    usulan = sahkan(buat_usulan(konteks_of(admin)))
+    sahkan(buat_usulan(konteks_of(admin), pelaksana=62))
+    konteks = konteks_of(admin)
+    isian = {"usulan": usulan.kode, "per": konteks.per}
+
+    (baris,) = iter_tersentuh(konteks, isian)
+
+    assert baris[-2:] == (date(2028, 4, 1), date(2030, 4, 1))
+    (catatan,) = list_catatan(konteks, isian)
+    assert "Dihitung ulang dengan pegawai hari ini" in catatan
+
+
+def test_what_comes_first_stands_first(admin: Pengguna, staf: Pegawai) -> None:
+    buat_pegawai("Andar Tobing", tanggal_lahir=date(1980, 5, 1))
+    konteks = konteks_of(admin)
+    isian = {"usulan": buat_usulan(konteks).kode, "per": konteks.per}
+
+    assert [b[1] for b in iter_tersentuh(konteks, isian)] == ["Drs. Hotma Sinaga, M.Si.", "Andar Tobing"]
+
+
+@pytest.mark.parametrize("nama", ["tenggat_alur", "matriks_predikat", "delegasi"])
+def test_a_proposal_whose_people_can_not_be_told_is_not_offered(client: Client, admin: Pengguna, nama: str) -> None:
+    nilai = parameter.nilai(nama, konteks_of(admin).per)
+    definisi = daftar_parameter.get_definisi(nama)
+    assert definisi is not None
+    isi = IsiUsulan(nilai=nilai, mulai=date(2026, 7, 1), dasar="UU 1/2026 pasal 2")
+    usulan = services.create_usulan(konteks=konteks_of(admin), definisi=definisi, isi=isi)
+    client.force_login(admin)
+
+    halaman = client.get(PUSAT, {"laporan": "orang_tersentuh", "usulan": usulan.kode}).content.decode()
+    jawab = client.post(PUSAT, {"laporan": "orang_tersentuh", "usulan": usulan.kode, "bentuk": "csv"})
+
+    assert f'value="{usulan.kode}"' not in halaman
+    assert "belum dapat dihitung" in halaman
+    assert jawab.status_code == 422
+    assert not list_tersentuh(konteks_of(admin), {"usulan": usulan.kode, "per": konteks_of(admin).per}).exists()
 
 
 def test_two_proposals_about_one_value_are_told_apart_by_who_and_when(client: Client, admin: Pengguna, staf: Pegawai) -> None:

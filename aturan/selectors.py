@@ -45,6 +45,19 @@ def pada(rows: Iterable[ParameterAturan], hari: date) -> ParameterAturan | None:
     return max(calon, key=lambda b: (b.berlaku.lower, b.pk or inf), default=None)
 
 
+def list_nilai_nanti(nama: Iterable[str], per: date) -> list[tuple[date, Nilai]]:
+    """The days after `per` on which one of these parameters becomes another one, with the values of each. One query.
+
+    Only what is confirmed: a proposal counts for nobody.
+    """
+    rows: dict[str, list[ParameterAturan]] = {n: [] for n in nama}
+    for baris in ParameterAturan.objects.filter(nama__in=list(rows), ditarik_at__isnull=True):
+        rows[baris.nama].append(baris)
+    batas = {h for milik in rows.values() for b in milik for h in (b.berlaku.lower, b.berlaku.upper) if h and h > per}
+    kini = {hari: {n: pada(milik, hari) for n, milik in rows.items()} for hari in sorted(batas)}
+    return [(hari, {n: parameter.sebagai_parameter(b) for n, b in isi.items() if b}) for hari, isi in kini.items()]
+
+
 @dataclass(frozen=True)
 class Jejak:
     """One line of a parameter's history: the row, what it changed against what counted before, and whether it counts today."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.keputusan import Keputusan
+from aturan import selectors as nilai_aturan
+from inti.keputusan import Keputusan, MasukanDitolak
 from inti.kueri import Kueri
 from pegawai.models import BERLAKU, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 from pegawai.rules.pensiun import ATURAN_PENSIUN, Pensiun
@@ -58,6 +59,29 @@ def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Pensiun] | None:
     if pegawai.jabatan is None or not pegawai.bertugas:
         return None
     return ATURAN_PENSIUN.decide(tanggal_lahir=pegawai.tanggal_lahir, jabatan=pegawai.jabatan.kelas_bup, per=per)
+
+
+def list_pensiun_nanti(pegawai: Pegawai, keputusan: Keputusan[Pensiun], per: date) -> list[Keputusan[Pensiun]]:
+    """The rule asked with each value that is confirmed for a coming day and moves the retirement. One query.
+
+    A value counts for whoever is still in service on its first day, when everybody in a post is reckoned anew; a retirement
+    that begins by then has ended the service before, so it stays.
+    """
+    assert pegawai.jabatan is not None  # else there is no decision
+    hasil, kini = [], keputusan
+    for hari, nilai in nilai_aturan.list_nilai_nanti(ATURAN_PENSIUN.parameter, per):
+        if kini.hasil.tmt <= hari:
+            break
+        try:
+            baru = ATURAN_PENSIUN.dengan(nilai)(
+                tanggal_lahir=pegawai.tanggal_lahir, jabatan=pegawai.jabatan.kelas_bup, per=hari
+            )
+        except MasukanDitolak:  # the law of that day will say nothing on this post
+            break
+        if baru.hasil.tmt != kini.hasil.tmt:
+            hasil.append(baru)
+            kini = baru
+    return hasil
 
 
 def build(pegawai: Pegawai, per: date, status: Iterable[RiwayatStatus]) -> list[Momen]:

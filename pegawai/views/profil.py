@@ -89,7 +89,8 @@ def mengapa_pensiun(request: HttpRequest, kode: str) -> HttpResponse:
         raise Http404
     tujuan = gettext_noop("Membaca perkiraan pensiun")
     buka_daftar(konteks_of(request), [pegawai], KelompokData.KEPEGAWAIAN, tujuan, kode=lambda p: p.kode)
-    return render(request, "pegawai/mengapa_pensiun.html", {"pegawai": pegawai, "keputusan": keputusan})
+    nanti = linimasa.list_pensiun_nanti(pegawai, keputusan, konteks_of(request).per)
+    return render(request, "pegawai/mengapa_pensiun.html", {"pegawai": pegawai, "keputusan": keputusan, "nanti": nanti})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

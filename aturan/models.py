@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from inti.kode import buat_kode
 from inti.masa import MasaField
 
-
 AWAL = date(1945, 8, 17)  # the first day that a value can have: it counts for as long as there is a republic
 
 

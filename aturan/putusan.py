@@ -103,7 +103,9 @@ def _tertarik(usulan: UsulanParameter, lama: str, baru: str) -> str:
     assert usulan.diputus_at is not None  # a constraint of the table: whoever decided did so at a moment
     belum_mulai = usulan.mulai > waktu.hari(usulan.diputus_at)
     if lama:
-        return (_("%(lama)s ditarik; %(baru)s tetap berlaku") if belum_mulai else _("%(lama)s ditarik; %(baru)s berlaku lagi")) % isi
+        return (
+            _("%(lama)s ditarik; %(baru)s tetap berlaku") if belum_mulai else _("%(lama)s ditarik; %(baru)s berlaku lagi")
+        ) % isi
     return (_("%(baru)s tetap berlaku") if belum_mulai else _("%(baru)s berlaku lagi")) % isi
 
 

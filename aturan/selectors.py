@@ -159,7 +159,8 @@ class Perbandingan:
 
     def tersentuh_terdekat(self, dampak: Dampak) -> Baris:
         """The same with `terdekat`, the sooner of the two sides: what comes first is looked at first."""
-        return self.tersentuh(dampak).annotate(terdekat=Least("sebelum", "sesudah"))  # they differ: never null
+        rows: Baris = self.tersentuh(dampak).annotate(terdekat=Least("sebelum", "sesudah"))  # they differ: never null
+        return rows
 
 
 def get_perbandingan(usulan: UsulanParameter, per: date) -> Perbandingan:

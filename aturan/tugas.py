@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import daftar_parameter
-from aturan.models import StatusUsulan
+from aturan.dampak import list_dampak
+from aturan.models import StatusUsulan, UsulanParameter
 from aturan.selectors import list_usulan
 from inti.penjelasan import tulis_nilai
 from inti.tugas import Tugas
@@ -24,19 +25,26 @@ def pengesahan(konteks: Konteks) -> list[Tugas]:
     """
     if not kewenangan.boleh(konteks, "aturan.sahkan"):
         return []
-    rows = list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).exclude(pengusul=konteks.pengguna.pk)
-    tampil = list(rows.order_by("pk")[: TAMPIL + 1])
+    menunggu = list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).exclude(pengusul=konteks.pengguna.pk)
+    rows = list(menunggu.order_by("pk")[: TAMPIL + 1])
     hasil = [
         Tugas(
             _("Periksa usulan: %(judul)s") % {"judul": tulis_nilai(daftar_parameter.judul(u.nama))},
             reverse("aturan:usulan", args=[u.kode]),
-            _("Diusulkan %(oleh)s pada %(hari)s, menyentuh %(n)s orang.")
-            % {"oleh": u.pengusul.nama, "hari": tanggal(u.disusun_at), "n": tulis_nilai(u.tersentuh or 0)},
+            _rincian(u),
             None,
             _("Menunggu Anda"),
         )
-        for u in tampil[:TAMPIL]
+        for u in rows[:TAMPIL]
     ]
-    if len(tampil) > TAMPIL:
+    if len(rows) > TAMPIL:
         hasil.append(Tugas(_("Usulan nilai aturan lain menunggu Anda"), reverse("aturan:daftar")))
     return hasil
+
+
+def _rincian(usulan: UsulanParameter) -> str:
+    """Who proposed it and when, and how many people it touches where that can be told."""
+    isi = {"oleh": usulan.pengusul.nama, "hari": tanggal(usulan.disusun_at), "n": tulis_nilai(usulan.tersentuh or 0)}
+    if not list_dampak(usulan.nama):
+        return _("Diusulkan %(oleh)s pada %(hari)s; yang tersentuh belum dapat dihitung.") % isi
+    return _("Diusulkan %(oleh)s pada %(hari)s, menyentuh %(n)s orang.") % isi

@@ -73,9 +73,7 @@ def list_pensiun_nanti(pegawai: Pegawai, keputusan: Keputusan[Pensiun], per: dat
         if kini.hasil.tmt <= hari:
             break
         try:
-            baru = ATURAN_PENSIUN.dengan(nilai)(
-                tanggal_lahir=pegawai.tanggal_lahir, jabatan=pegawai.jabatan.kelas_bup, per=hari
-            )
+            baru = ATURAN_PENSIUN.dengan(nilai)(tanggal_lahir=pegawai.tanggal_lahir, jabatan=pegawai.jabatan.kelas_bup, per=hari)
         except MasukanDitolak:  # the law of that day will say nothing on this post
             break
         if baru.hasil.tmt != kini.hasil.tmt:

@@ -75,7 +75,9 @@ def ubah(request: HttpRequest, nama: str) -> HttpResponse:
     draf = selectors.list_usulan(konteks, nama).filter(kode=request.GET.get("dari", ""), status=StatusUsulan.DISUSUN).first()
     kini = next((p.baris for p in selectors.list_parameter(konteks.per) if p.definisi.nama == nama), None)
     nilai = draf.nilai if draf else kini.nilai if kini else None
-    form = UsulanForm(definisi, nilai, request.POST if request.method == "POST" else None, _awal(draf), kini.nilai if kini else None)
+    form = UsulanForm(
+        definisi, nilai, request.POST if request.method == "POST" else None, _awal(draf), kini.nilai if kini else None
+    )
     if form.is_valid():
         try:
             usulan = services.create_usulan(konteks=konteks, definisi=definisi, isi=form.isi(), ganti=draf)
@@ -223,7 +225,10 @@ def _isi_terbuka(request: HttpRequest, perbandingan: Perbandingan) -> dict[str, 
 def _isi_selesai(obj: UsulanParameter) -> dict[str, Any]:
     """How many people it touched when it was decided, and whether they can be looked at anew."""
     dampak = list_dampak(obj.nama)
-    return {"dapat_dihitung": bool(dampak), "dapat_diunduh": bool(dampak and obj.tersentuh) and obj.status == StatusUsulan.BERLAKU}
+    return {
+        "dapat_dihitung": bool(dampak),
+        "dapat_diunduh": bool(dampak and obj.tersentuh) and obj.status == StatusUsulan.BERLAKU,
+    }
 
 
 def _lembar(perbandingan: Perbandingan, dampak: Dampak, kursor: str) -> halaman.Halaman[dict[str, Any]]:

@@ -67,6 +67,7 @@ class TersentuhForm(ParameterForm):
         pilih = self.fields["usulan"]
         assert isinstance(pilih, forms.ChoiceField)
         pilih.choices = [(u.kode, _judul(u)) for u in list_pilihan(konteks)]
+        pilih.initial = next(iter(dict(pilih.choices)), None)
         diminta = self.initial.get("usulan")
         if diminta and diminta not in dict(pilih.choices):  # never another one in the place of the one that was asked for
             pilih.choices = [("", gettext("Pilih usulan")), *pilih.choices]

@@ -32,7 +32,9 @@ def test_the_kind_of_grant_that_is_not_offered_is_refused_as_json(client: Client
     assert jawab.json() == {"error": "unsupported_grant_type"}
 
 
-@pytest.mark.parametrize("alamat", ["/api/v1/pegawai/abc%0A/", "/api/v1/%0A", "/api/%0A", "/api/lain/", "/api/v1/%00", "/api/v1/topik/%00/"])
+@pytest.mark.parametrize(
+    "alamat", ["/api/v1/pegawai/abc%0A/", "/api/v1/%0A", "/api/%0A", "/api/lain/", "/api/v1/%00", "/api/v1/topik/%00/"]
+)
 def test_an_address_below_api_that_is_not_there_is_a_problem_in_json(client: Client, alamat: str) -> None:
     jawab = client.get(alamat)
 

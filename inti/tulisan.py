@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from inti import grafik, nomor, penjelasan, teks
 from inti import lembar as lembar_mengapa
+from inti import telepon as nomor_telepon
 from inti.alamat import static
 from inti.angka import bulatkan, bulatkan_persen
 from inti.waktu import lokal
@@ -90,6 +91,11 @@ def mentah(nilai: float | Decimal | None) -> str:
 def nip(nilai: str | None) -> str:
     """19810411 200201 2 003; anything that hasn't 18 digits is left as it is."""
     return nomor.kelompokkan(nilai or "")
+
+
+def telepon(nilai: str | None) -> str:
+    """0812 9999 0001; anything that is no mobile number is left as it is."""
+    return nomor_telepon.kelompokkan(nilai or "")
 
 
 def nama_inisial(nilai: str | None) -> str:
@@ -178,6 +184,7 @@ FILTER = (
     persen,
     mentah,
     nip,
+    telepon,
     nama_inisial,
     satu_titik,
     awal_kecil,

@@ -9,6 +9,7 @@ for nobody could tell which of the two is wrong. An empty cell says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,9 +23,11 @@ from impor.pegawai.padanan import pisah_penugasan
 from impor.pegawai.periksa import Pemeriksa
 from impor.pegawai.rencana import Rencana, RencanaGolongan, RencanaJabatan, RencanaNomor, RencanaPendidikan
 from impor.pegawai.tanggal import tanggal_teks
+from inti import telepon
 from pegawai.models import TingkatPendidikan
 from pegawai.rules.nip import JenisNomor
 
+PADAN: dict[str, Callable[[str], str]] = {"nama": str.casefold, "nomor_hp": telepon.rapikan}  # another spelling is no difference
 KOSONG: dict[str, Any] = {k: None if k in ("nik", "tmt_cpns", "tanggal_lahir") else "" for k in (*ORANG, *PRIBADI)}
 
 
@@ -230,8 +233,8 @@ class Pembanding:
 
 
 def _beda(bidang: str, lama: Any, baru: Any) -> bool:
-    if bidang == "nama":
-        return str(lama or "").casefold() != str(baru).casefold()
+    if padan := PADAN.get(bidang):
+        return padan(str(lama or "")) != padan(str(baru))
     return bool((lama or None) != (baru or None))
 
 

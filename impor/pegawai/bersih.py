@@ -18,6 +18,7 @@ from impor.pegawai.kolom import Kolom
 from impor.pegawai.padanan import AGAMA, JENIS_PEGAWAI, KAWIN, KEDUDUKAN, KELAMIN, STATUS, TINGKAT, kunci
 from impor.pegawai.tanggal import baca_tanggal_sel
 from impor.pegawai.teks import GALAT_EXCEL, SelDitolak, batasi, bilangan, contoh, tanpa_nol, teks, tolak_rumus
+from inti import telepon
 from pegawai.rules import golongan as aturan_golongan
 
 ILMIAH = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
@@ -173,15 +174,15 @@ def baca_nik(sel: Sel, kolom: Kolom) -> str:
 
 
 def baca_hp(sel: Sel, kolom: Kolom) -> str:
-    """A phone number without spaces; one that lost its first zero gets it back."""
+    """A phone number in its one spelling; one that lost its first zero gets it back."""
     isi = nomor_utuh(sel)
-    angka = re.sub(r"[\s.()/-]+", "", isi)
+    angka = telepon.rapikan(isi)
     if not re.fullmatch(r"\+?[0-9]{6,15}", angka):
         raise SelDitolak(
             _("'%(isi)s' bukan nomor telepon.") % {"isi": contoh(isi)},
             _("Isi satu nomor, misalnya 081234567890, atau kosongkan selnya."),
         )
-    return f"0{angka}" if angka.startswith("8") and 9 <= len(angka) <= 13 else angka
+    return angka
 
 
 def baca_nomor_bebas(sel: Sel, kolom: Kolom) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from inti import waktu
+from inti import telepon, waktu
 from inti.forms import TahunField, TeksField
 from pegawai.models import Agama, DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
 from pegawai.services import fakta
@@ -29,7 +28,9 @@ class JenisPerubahan:
     baca         `(pegawai, data pribadi) -> present values by field`, as text
     tulis        `(pegawai, values, alasan)`, the event that writes the fact; in the transaction of the decision
     bukti        which proof to attach; `bukti_wajib` whether there must be one
-    padan        a value as it is compared: another spelling of the same is no correction
+    padan        a value as it is compared and kept: another spelling of the same is no correction
+    tampil       a value as people read it
+    fakta        the facts that it corrects, as an import names them, where the form's fields are called otherwise
     """
 
     kode: str
@@ -41,11 +42,12 @@ class JenisPerubahan:
     bukti: Any
     bukti_wajib: bool = True
     padan: Callable[[str], str] = str.strip
+    tampil: Callable[[str], str] = str
+    fakta: tuple[str, ...] = ()
 
-
-def _padan_telepon(nomor: str) -> str:
-    """0812-3456 7890 and +62 812 3456 7890 are one number."""
-    return re.sub(r"^\+62", "0", re.sub(r"[\s.()/-]+", "", nomor))
+    def list_fakta(self) -> tuple[str, ...]:
+        """The facts that it corrects, as an import names them."""
+        return self.fakta or tuple(self.bidang())
 
 
 def _pribadi(kode: str, judul: Any, bukti: Any, bidang: Callable[[], Mapping[str, forms.Field]], **lain: Any) -> JenisPerubahan:
@@ -78,7 +80,8 @@ DAFTAR: dict[str, JenisPerubahan] = {
             _("Tidak perlu bukti. Pastikan nomornya aktif."),
             lambda: {"nomor_hp": TeksField(label=_("Nomor HP"), max_length=30, validators=[NOMOR_HP])},
             bukti_wajib=False,
-            padan=_padan_telepon,
+            padan=telepon.rapikan,
+            tampil=telepon.kelompokkan,
         ),
         _pribadi(
             "surel",
@@ -129,6 +132,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             _baca_pendidikan,
             fakta.tambah_pendidikan,
             _("Ijazah, dan surat izin atau tugas belajar bila ada."),
+            fakta=("pendidikan",),
         ),
     )
 }
@@ -152,5 +156,5 @@ def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]
     for nama, bidang in jenis.bidang().items():
         nilai = isi.get(nama, "")
         pilihan: dict[Any, Any] = dict(bidang.widget.choices) if isinstance(bidang, forms.ChoiceField) else {}
-        hasil.append((bidang.label, str(pilihan.get(nilai, nilai))))
+        hasil.append((bidang.label, jenis.tampil(str(pilihan.get(nilai, nilai)))))
     return hasil

@@ -51,7 +51,7 @@ def create_usul(
     Raises PermissionDenied, DataPegawaiBelumAdaError, TidakBerubahError, BuktiKosongError, ValidationError (one is open).
     """
     kewenangan.require(konteks, "perubahan.ajukan")
-    usulan = _teks(nilai)
+    usulan = _teks(macam, nilai)
     with menyimpan(konteks) as penyimpan:
         pegawai = _kunci_pegawai(konteks.pegawai_id)
         terbuka = UsulPerubahan.objects.filter(pegawai=pegawai, jenis=macam.kode, status__in=TERBUKA).first()
@@ -82,7 +82,8 @@ def resubmit_usul(
     The same again is the one that stands. Raises BukanPemegangError, VersiBerbedaError (also where another one was handed in
     meanwhile), LangkahTidakAdaError, TidakBerubahError, BuktiKosongError.
     """
-    macam, usulan = _jenis(usul), _teks(nilai)
+    macam = _jenis(usul)
+    usulan = _teks(macam, nilai)
 
     def isi(kini: UsulPerubahan) -> dict[str, Any]:
         sebelum = dict(selectors.baca_kini(kini.pegawai, macam))
@@ -167,8 +168,9 @@ def _jenis(usul: UsulPerubahan) -> JenisPerubahan:
     return macam
 
 
-def _teks(nilai: Mapping[str, Any]) -> dict[str, str]:
-    return {nama: "" if isi is None else str(isi).strip() for nama, isi in nilai.items()}
+def _teks(macam: JenisPerubahan, nilai: Mapping[str, Any]) -> dict[str, str]:
+    """The values as they are kept: in the one spelling by which they are compared."""
+    return {nama: "" if isi is None else macam.padan(str(isi)) for nama, isi in nilai.items()}
 
 
 def _sama(usul: UsulPerubahan, usulan: Mapping[str, str], keterangan: str, bukti: Kiriman | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -69,7 +69,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
     pegawai = get_object_or_404(Pegawai, pk=konteks.pegawai_id or 0)
     kini = selectors.baca_kini(pegawai, dipilih)
     kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UsulForm(*kiriman, konteks=konteks, macam=dipilih, initial=dict(kini))
+    form = UsulForm(*kiriman, konteks=konteks, macam=dipilih, initial=_terbaca(dipilih, kini))
     if form.is_valid():
         try:
             usul = services.create_usul(konteks=konteks, macam=dipilih, nilai=form.nilai(), **_lampiran(form))
@@ -91,7 +91,7 @@ def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     if usul.status != StatusUsul.DIKEMBALIKAN:
         return redirect("layanan:perubahan-rinci", kode=kode)
     macam = _macam(usul.jenis)
-    awal = {**usul.usulan, "keterangan": usul.keterangan, "versi": usul.versi}
+    awal = {**_terbaca(macam, usul.usulan), "keterangan": usul.keterangan, "versi": usul.versi}
     kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UsulForm(*kiriman, konteks=konteks, macam=macam, initial=awal, ada_bukti=usul.bukti_id is not None)
     if form.is_valid():
@@ -105,6 +105,11 @@ def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
             messages.success(request, _("Usul sudah diajukan lagi."))
             return redirect("layanan:perubahan-rinci", kode=kode)
     return _isian(request, macam, form, usul)
+
+
+def _terbaca(macam: JenisPerubahan, isi: Mapping[str, str]) -> dict[str, str]:
+    """Values as the form first shows them."""
+    return {nama: macam.tampil(nilai) for nama, nilai in isi.items()}
 
 
 def _lampiran(form: UsulForm) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def test_accepting_writes_the_fact_with_its_reason(kantor: Kantor) -> None:
     usul = terima(kantor, usulkan(kantor))
 
     assert usul.status == "diterima"
-    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == "0812 9999 0000"
+    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == "081299990000"
     assert not Pemegang.objects.filter(kode=usul.kode).exists()
 
 
@@ -200,10 +200,10 @@ def test_returning_asks_for_words_keeps_what_was_typed_and_comes_back(kantor: Ka
     with pytest.raises(AlasanKosongError, match="apa yang kurang"):
         services.return_usul(konteks=admin, usul=usul, versi=usul.versi, alasan="")
     usul = services.return_usul(konteks=admin, usul=usul, versi=usul.versi, alasan="Nomornya kurang satu angka")
-    assert (usul.usulan, Pemegang.objects.get(kode=usul.kode).jenis) == (HP, "pemilik")
+    assert (usul.usulan, Pemegang.objects.get(kode=usul.kode).jenis) == ({"nomor_hp": "081299990000"}, "pemilik")
     lagi = services.resubmit_usul(konteks=diri, usul=usul, nilai={"nomor_hp": "0812 9999 0001"}, versi=usul.versi)
 
-    assert (lagi.status, lagi.usulan["nomor_hp"]) == ("diajukan", "0812 9999 0001")
+    assert (lagi.status, lagi.usulan["nomor_hp"]) == ("diajukan", "081299990001")
 
 
 def test_a_refusal_says_why_and_leaves_the_way_open(kantor: Kantor) -> None:
@@ -454,7 +454,7 @@ def test_a_person_proposes_and_an_officer_accepts_on_the_pages(kantor: Kantor, m
     )
 
     assert putus.status_code == 302
-    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == "0812 9999 0000"
+    assert DataPribadi.objects.get(pegawai=kantor.pegawai).nomor_hp == "081299990000"
     assert (
         "Diterima, datanya diperbaiki" in diri.get(reverse("alur:perkara", args=["perubahan_data", usul.kode])).content.decode()
     )

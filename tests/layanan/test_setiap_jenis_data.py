@@ -32,7 +32,7 @@ from tests.layanan.test_perubahan_data import PDF, Masuk
 Nilai = dict[str, Any]
 # kind: (proposed, proposed after a return, what somebody else writes meanwhile)
 KASUS: dict[str, tuple[Nilai, Nilai, Nilai]] = {
-    "telepon": ({"nomor_hp": "0812 9999 0000"}, {"nomor_hp": "0812 9999 0001"}, {"nomor_hp": "0800 000 000"}),
+    "telepon": ({"nomor_hp": "081299990000"}, {"nomor_hp": "081299990001"}, {"nomor_hp": "0800 000 000"}),
     "surel": ({"email": "a@contoh.invalid"}, {"email": "b@contoh.invalid"}, {"email": "c@contoh.invalid"}),
     "alamat": ({"alamat": "Jl. Baru 1"}, {"alamat": "Jl. Baru 2"}, {"alamat": "Jl. Lain 3"}),
     "keluarga": ({"status_kawin": "menikah"}, {"status_kawin": "janda_duda"}, {"status_kawin": "belum"}),

@@ -1,18 +1,24 @@
-"""What is told of an import: it waits for a second officer, came back, is stored, or did not succeed."""
+"""What is told of an import: it waits for a second officer, came back, is stored, did not succeed, or replaced a correction."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from alur.kabar import tell_pemegang
-from impor.models import Impor
+from impor.koreksi import list_diganti
+from impor.models import Impor, PutusanBaris
+from impor.pegawai.baris import Baris
+from impor.pegawai.tampil import LABEL
 from impor.proses import IMPOR
+from inti.teks import awal_kecil
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar
-from kabar.penerima import Akun
-from kabar.services import kirim
+from kabar.penerima import Akun, Orang, Penerima
+from kabar.services import Kejadian, kirim, kirim_banyak
 from laporan.kabar import KELOMPOK, KabarPekerjaan
 from laporan.models import Pekerjaan
 
@@ -68,6 +74,17 @@ jenis.register(
         kelompok=KELOMPOK,
         bawaan=HANYA_KOTAK,
     ),
+    JenisKabar(
+        nama="impor.koreksi_diganti",
+        untuk="pegawai.saya",
+        judul=_("Data yang saya perbaiki diganti daftar yang diimpor"),
+        subjek=_("Data yang Anda perbaiki berubah lagi"),
+        kata=_("Data yang belum lama Anda perbaiki diganti isi daftar pegawai yang diimpor petugas: %(apa)s."),
+        rincian=_("Periksa di data Anda. Bila keliru, usulkan lagi lewat 'Data saya salah'."),
+        tujuan="pegawai:saya",
+        argumen=False,
+        kelompok=_("Data saya"),
+    ),
 )
 
 
@@ -92,6 +109,21 @@ def tell_dikembalikan(impor: Impor) -> None:
 def tell_disimpan(impor: Impor) -> None:
     """Whoever uploaded it reads that it is stored."""
     _tell_penyiap("impor.disimpan", impor)
+
+
+def tell_koreksi_diganti(impor: Impor, baris: Iterable[Baris]) -> None:
+    """Whoever put something right reads that the list replaced it: of what, never a value. One event for all with the same fields."""
+    per_bidang: dict[tuple[str, ...], list[Penerima]] = defaultdict(list)
+    for b in baris:
+        if b.nasib == PutusanBaris.BERUBAH and b.pegawai_id is not None and (diganti := list_diganti(b)):
+            per_bidang[diganti].append(Orang("pegawai", b.pegawai_id))
+    subjek = ("impor", impor.kode)
+    kejadian = [
+        Kejadian(subjek, kepada, ",".join(bidang), {"apa": ", ".join(awal_kecil(str(LABEL[n])) for n in bidang)})
+        for bidang, kepada in sorted(per_bidang.items())
+    ]
+    if kejadian:
+        kirim_banyak("impor.koreksi_diganti", kejadian)
 
 
 def _tell_penyiap(nama: str, impor: Impor) -> None:

@@ -31,7 +31,7 @@ class Impor(models.Model):
     """One uploaded list. Nothing changes until a second officer has approved it; an applied batch can be undone.
 
     `versi` counts its steps and every change of its rows, so that nobody decides about a list other than the one they read.
-    `kolom` is the header row as read; `jumlah` counts rows by verdict. `sidik` is the
+    `kolom` is the header row as read; `jumlah` counts rows by what becomes of them (`nasib`). `sidik` is the
     fingerprint of the preview: applying stops when what would happen differs from it.
     `diterapkan_at` is also the instant that every history row of the batch carries, `batch` what they point at, and
     `jejak` the audit contexts of applying and undoing; undo finds its rows by them.
@@ -74,6 +74,11 @@ class Impor(models.Model):
     def __str__(self) -> str:
         return f"{self.nama_berkas} {self.kode}"
 
+    @property
+    def jumlah_baris(self) -> int:
+        """How many rows the list has."""
+        return sum(self.jumlah.get(n, 0) for n in NASIB)
+
 
 class PutusanBaris(models.TextChoices):
     BARU = "baru", _("Baru")
@@ -82,12 +87,22 @@ class PutusanBaris(models.TextChoices):
     DITOLAK = "ditolak", _("Perlu diperbaiki")
 
 
+DITULIS = (PutusanBaris.BARU, PutusanBaris.BERUBAH)  # what storing acts upon, unless the row is left out
+DILEWATI = "dilewati"
+NASIB = (*PutusanBaris.values, DILEWATI)
+
+
+def nasib(putusan: str, ikut: bool) -> str:
+    """What becomes of a row, as it is counted, filtered and shown: a row that storing would act upon, left out by hand, is skipped."""
+    return DILEWATI if putusan in DITULIS and not ikut else putusan
+
+
 class BarisImpor(models.Model):
     """Staging: one row of the list, cleaned, with its verdict. Not tracked; dropped with its batch's age.
 
     `bersih` are the cleaned cells by field; `asli` the cells as they were typed;
     `galat` and `peringatan` are lists of {kolom, bidang, sel, pesan, saran, usul}; `beda` is
-    {field: [before, after]} for a known person. `ikut` is off for rows left out by hand.
+    {field: [before, after]} for a known person. `ikut` is off for rows left out by hand, `dilewati_oleh` by whom.
     """
 
     impor = models.ForeignKey(Impor, models.CASCADE, verbose_name=_("impor"), related_name="baris")
@@ -101,6 +116,9 @@ class BarisImpor(models.Model):
     peringatan = models.JSONField(_("peringatan"), default=list)
     beda = models.JSONField(_("beda"), default=dict)
     ikut = models.BooleanField(_("ikut disimpan"), default=True)
+    dilewati_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("dilewati oleh"), related_name="+"
+    )
 
     class Meta:
         verbose_name = _("baris impor")
@@ -113,3 +131,8 @@ class BarisImpor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.impor_id}:{self.nomor_baris}"
+
+    @property
+    def nasib(self) -> str:
+        """See `nasib`."""
+        return nasib(self.putusan, self.ikut)

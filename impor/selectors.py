@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from impor.models import BarisImpor, Impor, PutusanBaris
+from alur.models import Pemegang
+from alur.pemegang import list_calon, list_dikecualikan
+from impor import koreksi
+from impor.models import DILEWATI, DITULIS, BarisImpor, Impor, PutusanBaris
 from laporan.models import Pekerjaan
 from organisasi.models import Jabatan, UnitKerja
 from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
 
 PEMIMPIN_KOSONG_MAKS = 50
+LEWAT = Q(ikut=False, putusan__in=DITULIS)
 
 
 def list_impor() -> QuerySet[Impor]:
@@ -27,16 +32,29 @@ def get_pekerjaan(impor: Impor) -> Pekerjaan | None:
 
 
 def list_baris_impor(impor: Impor, putusan: str) -> QuerySet[BarisImpor]:
-    """Rows of a batch with one verdict; 'peringatan': accepted rows with something to look at. No order."""
-    rows = BarisImpor.objects.filter(impor=impor)
+    """Rows of which one thing becomes (impor.models.nasib). No order.
+
+    'peringatan': accepted rows with something to look at; 'koreksi': those that change what the person put right.
+    """
+    rows = BarisImpor.objects.filter(impor=impor).select_related("dilewati_oleh")
+    if putusan == DILEWATI:
+        return rows.filter(LEWAT)
     if putusan == "peringatan":
-        return rows.exclude(putusan=PutusanBaris.DITOLAK).exclude(peringatan=[])
-    return rows.filter(putusan=putusan)
+        return rows.exclude(LEWAT).exclude(putusan=PutusanBaris.DITOLAK).exclude(peringatan=[])
+    if putusan == koreksi.TANDA:
+        return rows.exclude(LEWAT).filter(putusan=PutusanBaris.BERUBAH, peringatan__contains=[{koreksi.TANDA: True}])
+    return rows.exclude(LEWAT).filter(putusan=putusan)
 
 
 def count_ikut(impor: Impor) -> int:
     """How many rows would be written: new or changed, and not left out by hand."""
-    return BarisImpor.objects.filter(impor=impor, ikut=True, putusan__in=[PutusanBaris.BARU, PutusanBaris.BERUBAH]).count()
+    return BarisImpor.objects.filter(impor=impor, putusan__in=DITULIS).exclude(LEWAT).count()
+
+
+def ada_pemutus(pemegang: Pemegang, per: date) -> bool:
+    """Whether somebody holds the batch who took no part in preparing it. Two queries."""
+    bukan = list_dikecualikan([pemegang])[pemegang.proses, pemegang.kode]
+    return any(p.pengguna_id not in bukan for p in list_calon(pemegang, per))
 
 
 def list_tidak_ada(konteks: Konteks, impor: Impor) -> QuerySet[Pegawai]:

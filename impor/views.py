@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,14 +22,15 @@ from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from alur.penolakan import perkara_di, tolak
-from alur.selectors import get_posisi, list_jejak, list_terlibat
+from alur.selectors import Titik, get_posisi, list_jejak, list_terlibat
 from alur.services import LangkahTidakAdaError
-from impor import selectors, services
+from impor import koreksi, selectors, services
 from impor.forms import ImporForm, LangkahForm
-from impor.models import BarisImpor, Impor, PutusanBaris, StatusImpor
+from impor.models import DILEWATI, BarisImpor, Impor, PutusanBaris, StatusImpor
 from impor.pegawai import buku, tampil
 from impor.pegawai.kolom import PER_BIDANG, baca_kepala
 from impor.proses import DISIAPKAN, IMPOR, MENYIAPKAN
+from impor.sebutan import Sebutan, sebut
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
@@ -64,6 +66,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("impor:rinci", kode=baru.kode)
     lembar = halaman.buka(selectors.list_impor(), ("-pk",), request.GET.get("kursor", ""), SEHALAMAN)
+    for satu in lembar.baris:
+        satu.sebutan = sebut(satu)  # type: ignore[attr-defined]  # for the page
     keadaan = {k.kode: k for k in IMPOR.keadaan}
     isi = {"form": form, "halaman": lembar, "keadaan": keadaan, "usul_pemimpin": services.list_usul_pemimpin().count()}
     return render(request, "impor/daftar.html", isi, status=422 if form.errors else 200)
@@ -92,14 +96,24 @@ def _perkara(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     konteks = konteks_of(request)
     posisi = get_posisi(konteks, IMPOR, batch)
     jejak = list_jejak(IMPOR, batch.kode)
+    ikut = bool(list_terlibat(konteks, IMPOR, [batch.kode], MENYIAPKAN))
+    menunggu = batch.status == StatusImpor.MENUNGGU and ikut and posisi.pemegang is not None
     return {
         "posisi": posisi,
         "jejak": jejak,
         "dapat": {langkah.aksi for langkah in posisi.langkah},
-        "catatan": jejak[-1] if batch.status == StatusImpor.DIKEMBALIKAN and jejak else None,
+        "catatan": _catatan(batch, jejak),
         "kini": TAHAP.get(batch.status, 0),
-        "ikut": bool(list_terlibat(konteks, IMPOR, [batch.kode], MENYIAPKAN)),
+        "ikut": ikut,
+        "tanpa_pemutus": menunggu and not selectors.ada_pemutus(posisi.pemegang, konteks.per),
     }
+
+
+def _catatan(batch: Impor, jejak: list[Titik]) -> Titik | None:
+    """Why the list came back, whoever mended rows since."""
+    if batch.status != StatusImpor.DIKEMBALIKAN:
+        return None
+    return next((t for t in reversed(jejak) if t.jejak.ke == batch.status != t.jejak.dari), None)
 
 
 def _batch(kode: str) -> Impor:
@@ -108,22 +122,23 @@ def _batch(kode: str) -> Impor:
 
 def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     putusan = request.GET.get("putusan", "")
-    pilihan = {**dict(PutusanBaris.choices), "peringatan": "", TAB_TIDAK_ADA: ""}
-    if putusan not in pilihan:
+    sebutan = sebut(batch)
+    tab = _tab(batch, sebutan)
+    if putusan not in {kunci for kunci, _nama, _n in tab}:
         putusan = next((p for p in _urutan(batch) if batch.jumlah.get(p)), "sama")
     isi = {
         "putusan": putusan,
-        "tab": _tab(batch),
+        "sebutan": sebutan,
+        "tab": tab,
         "akan_disimpan": selectors.count_ikut(batch),
         "kepala": baca_kepala(batch.kolom),
     }
     isi["dapat_diubah"] = batch.status in DISIAPKAN
-    isi["jumlah_baris"] = sum(batch.jumlah.get(p, 0) for p in PutusanBaris.values)
     if putusan == TAB_TIDAK_ADA:
         rows = selectors.list_tidak_ada(konteks_of(request), batch)
         return isi | {"halaman": halaman.buka(rows, ("nama_urut", "pk"), request.GET.get("kursor", ""), SEHALAMAN)}
     lembar = halaman.buka(selectors.list_baris_impor(batch, putusan), ("nomor_baris",), request.GET.get("kursor", ""), SEHALAMAN)
-    baris = [tampil.tampilkan(b) for b in lembar.baris]
+    baris = [tampil.tampilkan(b, sebutan) for b in lembar.baris]
     _catat_pembacaan(request, baris)
     return isi | {"halaman": lembar, "baris": baris}
 
@@ -133,11 +148,13 @@ def _urutan(batch: Impor) -> tuple[str, ...]:
     return ("ditolak", "berubah", "baru") if batch.status in DISIAPKAN else ("berubah", "baru", "ditolak")
 
 
-def _tab(batch: Impor) -> list[tuple[str, str, int]]:
+def _tab(batch: Impor, sebutan: Sebutan) -> list[tuple[str, str, int]]:
     teks = (
         ("ditolak", _("Perlu diperbaiki")),
-        ("berubah", _("Diubah")),
-        ("baru", _("Baru")),
+        (koreksi.TANDA, _("Diperbaiki orangnya")),
+        ("berubah", capfirst(sebutan.berubah)),
+        ("baru", capfirst(sebutan.baru)),
+        (DILEWATI, _("Dilewati")),
         ("sama", _("Sudah sama")),
         ("peringatan", _("Diterima dengan catatan")),
         (TAB_TIDAK_ADA, _("Tidak ada di berkas")),
@@ -182,7 +199,7 @@ def _kabarkan(request: HttpRequest, baris: BarisImpor) -> None:
         messages.success(
             request,
             _("Baris %(baris)s kini diterima: %(putusan)s.")
-            % {"baris": baris.nomor_baris, "putusan": baris.get_putusan_display().lower()},
+            % {"baris": baris.nomor_baris, "putusan": tampil.sebut_putusan(baris).lower()},
         )
 
 
@@ -191,10 +208,14 @@ def _kabarkan(request: HttpRequest, baris: BarisImpor) -> None:
 def ikutkan(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     """Take a row along or leave it out."""
     baris = get_object_or_404(BarisImpor, impor__kode=kode, nomor_baris=nomor)
+    ikut = request.POST.get("ikut") == "1"
     try:
-        services.pilih_baris(konteks=konteks_of(request), baris=baris, ikut=request.POST.get("ikut") == "1")
+        services.pilih_baris(konteks=konteks_of(request), baris=baris, ikut=ikut)
     except UseCaseError as error:
         messages.warning(request, str(error))
+    else:
+        pesan = _("Baris %(baris)s ikut disimpan.") if ikut else _("Baris %(baris)s dilewati; letaknya kini di 'Dilewati'.")
+        messages.success(request, pesan % {"baris": nomor})
     return _kembali(request, kode, f"b{nomor}")
 
 

@@ -12,9 +12,11 @@ from akun.perlindungan import lindungi
 from alur import proses
 from dokumen.models import Dokumen
 from dokumen.pemilik import register_pemilik
+from impor import koreksi
 from inti import menu
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
+from layanan.perubahan_data.selectors import list_koreksi
 from pegawai.cakupan import bukan_diri, diri, opd
 
 
@@ -41,6 +43,9 @@ allow(Peran.PENGELOLA_OPD, "perubahan.periksa", rows=opd_lain)
 
 # A proposal holds whatever it corrects, up to family, religion and address, and words of its sender about it.
 lindungi(UsulPerubahan, KelompokData.PRIBADI, "sebelum", "usulan", "keterangan", subjek="pegawai", aksi="perubahan.lihat")
+
+# --- what lists may not know yet ---------------------------------------------------------------
+koreksi.register("perubahan_data", list_koreksi)
 
 # --- processes and files -----------------------------------------------------------------------
 proses.register(PERUBAHAN_DATA)

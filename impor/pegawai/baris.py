@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from impor.models import nasib
 from impor.pegawai.acuan import Unit
 from impor.pegawai.baca import Sel
 from impor.pegawai.kolom import Kepala
@@ -20,6 +21,7 @@ class Baris:
     asli        cells as they were read; `bersih` what they mean, by field
     dari_nomor  errors that stand or fall with the number being this person's
     beda        {field: [before, after]}; `rencana` what applying it would write
+    ikut        off where somebody left it out, `dilewati_oleh` (an account) where that is known
     """
 
     nomor: int
@@ -35,6 +37,12 @@ class Baris:
     beda: dict[str, list[Any]] = field(default_factory=dict)
     rencana: Rencana = field(default_factory=Rencana)
     ikut: bool = True
+    dilewati_oleh: int | None = None
+
+    @property
+    def nasib(self) -> str:
+        """What becomes of it (impor.models.nasib)."""
+        return nasib(self.putusan, self.ikut)
 
     @property
     def ditolak(self) -> bool:
@@ -59,9 +67,9 @@ class Pencatat:
             self._catatan(b, bidang, pesan, saran) | ({"usul": usul} if usul else {})
         )
 
-    def ingatkan(self, b: Baris, bidang: str, pesan: str, saran: str) -> None:
-        """Note what a person should look at; the row is accepted."""
-        b.peringatan.append(self._catatan(b, bidang, pesan, saran))
+    def ingatkan(self, b: Baris, bidang: str, pesan: str, saran: str, **tanda: bool) -> None:
+        """Note what a person should look at; the row is accepted. `tanda`: marks of the note, see impor.koreksi."""
+        b.peringatan.append(self._catatan(b, bidang, pesan, saran) | tanda)
 
     def _catatan(self, b: Baris, bidang: str, pesan: str, saran: str) -> dict[str, Any]:
         letak = self.kepala.letak.get(bidang)

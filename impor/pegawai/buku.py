@@ -13,16 +13,16 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from impor.models import BarisImpor, Impor, StatusImpor
+from impor.models import BarisImpor, Impor, StatusImpor, nasib
 from impor.pegawai.baca import Sel
 from impor.pegawai.baris import Baris
 from impor.pegawai.kolom import CATATAN, Kepala, baca_kepala
-from impor.pegawai.periksa_daftar import Hasil
+from impor.pegawai.periksa_daftar import Hasil, hitung
 from impor.pegawai.terapkan import salin
 from inti import waktu
 
 UMUR_BARIS = timedelta(days=30)
-KOLOM_BARIS = "(impor_id, nomor_baris, nama, pegawai_id, putusan, bersih, asli, galat, peringatan, beda, ikut)"
+KOLOM_BARIS = "(impor_id, nomor_baris, nama, pegawai_id, putusan, bersih, asli, galat, peringatan, beda, ikut, dilewati_oleh_id)"
 
 
 # --- rows --------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def _baris(impor_id: int, b: Baris, pegawai: Mapping[int, int]) -> tuple[Any, ..
     isi = b.bersih | ({"unit": b.unit.nama} if b.unit else {})
     return (
         impor_id, b.nomor, str(isi.get("nama", ""))[:300], pegawai.get(b.nomor, b.pegawai_id), b.putusan,
-        _json(isi), _json(b.asli), _json(b.semua_galat), _json(b.peringatan), _json(b.beda), b.ikut,
+        _json(isi), _json(b.asli), _json(b.semua_galat), _json(b.peringatan), _json(b.beda), b.ikut, b.dilewati_oleh,
     )  # fmt: skip
 
 
@@ -58,10 +58,25 @@ def kepala(impor: Impor) -> Kepala:
     return baca_kepala(impor.kolom)
 
 
-def muat(impor: Impor) -> tuple[list[tuple[int, list[Sel]]], set[int]]:
-    """The cells of the batch as they were read or mended since, and the rows left out by hand. One query."""
-    baris = list(BarisImpor.objects.filter(impor=impor).order_by("nomor_baris").values_list("nomor_baris", "asli", "ikut"))
-    return [(nomor, asli) for nomor, asli, _ikut in baris], {nomor for nomor, _asli, ikut in baris if not ikut}
+def muat(impor: Impor) -> tuple[list[tuple[int, list[Sel]]], dict[int, int | None]]:
+    """The cells of the batch as they were read or mended since, and the rows left out by hand, with by whom. One query."""
+    rows = BarisImpor.objects.filter(impor=impor).order_by("nomor_baris")
+    baris = list(rows.values_list("nomor_baris", "asli", "ikut", "dilewati_oleh"))
+    return [(nomor, asli) for nomor, asli, _ikut, _oleh in baris], {nomor: oleh for nomor, _asli, ikut, oleh in baris if not ikut}
+
+
+def hitung_ulang(impor: Impor) -> None:
+    """Bring the counts of the batch up to date after rows were left out or taken along. Two queries."""
+    rows = BarisImpor.objects.filter(impor=impor).values_list("putusan", "ikut", "peringatan")
+    impor.jumlah = impor.jumlah | hitung((nasib(putusan, ikut), peringatan) for putusan, ikut, peringatan in rows)
+    impor.save(update_fields=["jumlah"])
+
+
+def list_berubah_nasib(impor: Impor, hasil: Hasil) -> list[Baris]:
+    """Rows of which something else would happen than the batch has kept. One query."""
+    rows = BarisImpor.objects.filter(impor=impor).values_list("nomor_baris", "putusan", "beda")
+    lama = {nomor: (putusan, beda) for nomor, putusan, beda in rows}
+    return [b for b in hasil.baris if lama.get(b.nomor) != (b.putusan, json.loads(_json(b.beda)))]
 
 
 def list_lama(saat: datetime) -> QuerySet[Impor]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from impor.models import PutusanBaris
+from impor import koreksi
+from impor.models import DILEWATI, NASIB, PutusanBaris
 from impor.pegawai import acuan, keadaan
 from impor.pegawai.baca import Sel
 from impor.pegawai.bandingkan import Pembanding
@@ -35,12 +36,8 @@ class Hasil:
 
     @property
     def jumlah(self) -> dict[str, int]:
-        """Rows by verdict, rows with a warning, and people who are not in the list."""
-        per_putusan = Counter(b.putusan for b in self.baris)
-        return {p.value: per_putusan[p.value] for p in PutusanBaris} | {
-            "peringatan": sum(1 for b in self.baris if b.peringatan and not b.ditolak),
-            "tidak_ada": self.tidak_ada,
-        }
+        """Rows by what becomes of them, and people who are not in the list."""
+        return hitung((b.nasib, b.peringatan) for b in self.baris) | {"tidak_ada": self.tidak_ada}
 
     def sidik(self) -> str:
         """A fingerprint of what would happen; an unchanged one means that the preview still holds."""
@@ -87,7 +84,19 @@ def cocokkan(dinilai: Dinilai, *, kunci: bool = False) -> Hasil:
     pembanding = Pembanding(pemeriksa, diketahui)
     for b in baris:
         pembanding.bandingkan(b)
+    koreksi.tandai(pemeriksa, baris, dinilai.per)
     return Hasil(pemeriksa.kepala, dinilai.per, baris, count_tidak_ada(b.pegawai_id for b in baris))
+
+
+def hitung(baris: Iterable[tuple[str, list[dict[str, Any]]]]) -> dict[str, int]:
+    """Count rows, given as (nasib, warnings): by what becomes of them, those accepted with a warning, and those over a correction."""
+    jumlah: Counter[str] = Counter(dict.fromkeys((*NASIB, "peringatan", koreksi.TANDA), 0))
+    for nasib, peringatan in baris:
+        jumlah[nasib] += 1
+        if peringatan and nasib not in (PutusanBaris.DITOLAK, DILEWATI):
+            jumlah["peringatan"] += 1
+            jumlah[koreksi.TANDA] += any(koreksi.TANDA in p for p in peringatan)
+    return {str(k): n for k, n in jumlah.items()}
 
 
 def count_tidak_ada(disebut: Iterable[int | None]) -> int:
@@ -114,4 +123,4 @@ def laporan(hasil: Hasil) -> dict[str, Any]:
 
 def _bersih(catatan: dict[str, Any]) -> dict[str, Any]:
     """As the command has always reported it: what stands in the cell is called `nilai` there."""
-    return {"nilai" if k == "sel" else k: v for k, v in catatan.items() if k != "bidang"}
+    return {"nilai" if k == "sel" else k: v for k, v in catatan.items() if k not in ("bidang", koreksi.TANDA)}

@@ -9,8 +9,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from impor.models import BarisImpor, PutusanBaris
+from impor.koreksi import TANDA
+from impor.models import DILEWATI, DITULIS, BarisImpor, PutusanBaris
 from impor.pegawai.keadaan import PRIBADI
+from impor.sebutan import Sebutan
+from inti import telepon
 from inti.keputusan import format_nilai
 from inti.nomor import kelompokkan
 from pegawai.models import JenisKelamin, JenisPegawai, StatusKawin
@@ -51,7 +54,7 @@ LABEL: dict[str, Any] = {
     "status_kawin": gettext_lazy("Status perkawinan"),
 }
 PILIHAN = {"jenis_kelamin": JenisKelamin, "status_kawin": StatusKawin}
-GAYA_PUTUSAN = {PutusanBaris.DITOLAK: "buruk", PutusanBaris.BERUBAH: "laut", PutusanBaris.BARU: "baik", PutusanBaris.SAMA: ""}
+GAYA = {PutusanBaris.DITOLAK: "buruk", PutusanBaris.BERUBAH: "laut", PutusanBaris.BARU: "baik"}
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,13 @@ class SelGalat:
 
 @dataclass(frozen=True)
 class BarisTampil:
-    """A row of the preview as the page shows it."""
+    """A row of the preview as the page shows it. `catatan`: why nothing of it is, or stays, stored."""
 
     b: BarisImpor
     nomor: str
+    putusan: str
     gaya: str
+    catatan: str = ""
     galat: list[SelGalat] = field(default_factory=list)
     beda: list[Beda] = field(default_factory=list)
     ringkas: str = ""
@@ -93,22 +98,43 @@ class BarisTampil:
         return any(g.usul for g in self.galat)
 
     @property
+    def koreksi(self) -> bool:
+        """Whether it replaces what the person put right."""
+        return any(TANDA in p for p in self.b.peringatan)
+
+    @property
     def pribadi(self) -> bool:
         """Whether the page shows private data that the city kept before."""
         return any(k in PRIBADI and lama for k, (lama, _baru) in self.b.beda.items())
 
 
-def tampilkan(b: BarisImpor) -> BarisTampil:
-    """Put one row into words."""
+def tampilkan(b: BarisImpor, sebutan: Sebutan) -> BarisTampil:
+    """Put one row into words. `sebutan`: what is said of the list's rows by now."""
     nomor = kelompokkan(str(b.bersih.get("nomor", "")))
+    ditulis = b.nasib in DITULIS
     return BarisTampil(
         b,
         nomor,
-        GAYA_PUTUSAN.get(PutusanBaris(b.putusan), "") if b.putusan else "",
+        str(sebutan.putusan) if ditulis and sebutan.putusan else sebut_putusan(b),
+        GAYA.get(PutusanBaris(b.nasib), "") if b.nasib in PutusanBaris.values and not (ditulis and sebutan.putusan) else "",
+        str(sebutan.catatan) if ditulis else _dilewati(b),
         galat=_galat(b) if b.putusan == PutusanBaris.DITOLAK else [],
         beda=_beda(b.beda),
         ringkas=_ringkas(b) if b.putusan == PutusanBaris.BARU else "",
     )
+
+
+def sebut_putusan(b: BarisImpor) -> str:
+    """What becomes of a row, in a word."""
+    return _("Dilewati") if b.nasib == DILEWATI else b.get_putusan_display()
+
+
+def _dilewati(b: BarisImpor) -> str:
+    if b.nasib != DILEWATI:
+        return ""
+    if b.dilewati_oleh is None:
+        return _("Dilewati, jadi tidak ikut disimpan.")
+    return _("Dilewati %(siapa)s, jadi tidak ikut disimpan.") % {"siapa": b.dilewati_oleh.nama}
 
 
 def _beda(beda: dict[str, list[Any]]) -> list[Beda]:
@@ -158,5 +184,7 @@ def teks_sel(bidang: str, isi: Any) -> str:
         return str(PILIHAN[bidang](isi).label)
     if bidang == "nomor":
         return kelompokkan(str(isi))
+    if bidang == "nomor_hp":
+        return telepon.kelompokkan(str(isi))
     hari = parse_date(str(isi)) if len(str(isi)) == 10 else None
     return format_nilai(hari) if hari else str(isi)

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import connection
 
+from impor.models import DITULIS
 from impor.pegawai import pemimpin
 from impor.pegawai.baris import Baris
 from impor.pegawai.keadaan import ORANG, PRIBADI
@@ -96,7 +97,7 @@ class Tertulis:
 
 def terapkan(baris: Iterable[Baris], *, batch_id: int, per: date) -> Tertulis:
     """Write the plans of accepted rows that are to be taken along. The number of statements doesn't depend on the rows."""
-    dipakai = [b for b in baris if b.ikut and b.putusan in ("baru", "berubah")]
+    dipakai = [b for b in baris if b.nasib in DITULIS]
     with connection.cursor() as kursor:
         kursor.execute("SELECT clock_timestamp()")
         saat: datetime = kursor.fetchone()[0]

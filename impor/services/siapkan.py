@@ -108,7 +108,9 @@ def pilih_baris(*, konteks: Konteks, baris: BarisImpor, ikut: bool) -> None:
     with transaction.atomic():
         impor = kunci(baris.impor, *DISIAPKAN)
         _ikut_menyiapkan(konteks, impor)
-        BarisImpor.objects.filter(impor=impor, nomor_baris=baris.nomor_baris).update(ikut=ikut)
+        oleh = None if ikut else pelaku(konteks)
+        BarisImpor.objects.filter(impor=impor, nomor_baris=baris.nomor_baris).update(ikut=ikut, dilewati_oleh=oleh)
+        buku.hitung_ulang(impor)
 
 
 def _ikut_menyiapkan(konteks: Konteks, impor: Impor) -> None:
@@ -123,8 +125,8 @@ def periksa_ulang(impor: Impor, *, kunci: bool = False) -> Hasil:
 
     kunci   lock what would be written, as storing does
     """
-    isi, tidak_ikut = buku.muat(impor)
+    isi, dilewati = buku.muat(impor)
     hasil = periksa_daftar.periksa_daftar(buku.kepala(impor), isi, impor.per, kunci=kunci)
     for b in hasil.baris:
-        b.ikut = b.nomor not in tidak_ikut
+        b.ikut, b.dilewati_oleh = b.nomor not in dilewati, dilewati.get(b.nomor)
     return hasil

@@ -14,8 +14,9 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import services as alur
 from impor import kabar
-from impor.models import Impor, PutusanBaris, StatusImpor
+from impor.models import Impor, StatusImpor
 from impor.pegawai import baca, buku, periksa_daftar, terapkan
+from impor.pegawai.baris import Baris
 from impor.pegawai.periksa_daftar import Hasil
 from impor.proses import IMPOR
 from impor.services.dasar import LaporTahap, bisu, kunci, kunci_impor, pelaku
@@ -23,6 +24,8 @@ from impor.services.siapkan import periksa_ulang
 from inti import audit, peristiwa
 from inti.errors import UseCaseError
 from pegawai.models import BatchPerubahan
+
+BARIS_DISEBUT = 10
 
 
 class PratinjauUsangError(UseCaseError):
@@ -64,7 +67,7 @@ def apply_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = bisu) -> 
         segar = kunci(impor, StatusImpor.MENERAPKAN, StatusImpor.DITERAPKAN)
         if segar.status == StatusImpor.DITERAPKAN:
             return segar
-        lapor(0, sum(segar.jumlah.get(p, 0) for p in PutusanBaris.values), _("Memeriksa sekali lagi"))
+        lapor(0, segar.jumlah_baris, _("Memeriksa sekali lagi"))
         hasil = periksa_ulang(segar, kunci=True)
         usang = hasil.sidik() != segar.sidik
         if usang:
@@ -83,11 +86,22 @@ def apply_impor(*, konteks: Konteks, impor: Impor, lapor: LaporTahap = bisu) -> 
 
 
 def _perbarui(konteks: Konteks, impor: Impor, hasil: Hasil) -> Impor:
-    """Keep the renewed verdicts, and give the list back to whoever prepared it."""
+    """Keep the renewed verdicts, and give the list back to whoever prepared it, with the rows that are no longer what was read."""
+    alasan = _sebut_berubah(buku.list_berubah_nasib(impor, hasil))
     buku.simpan(impor, hasil)
-    gerak = alur.move(konteks=konteks, proses=IMPOR, objek=impor, aksi="usang")
+    gerak = alur.move(konteks=konteks, proses=IMPOR, objek=impor, aksi="usang", alasan=alasan)
     kabar.tell_dikembalikan(gerak.objek)
     return gerak.objek
+
+
+def _sebut_berubah(baris: list[Baris]) -> str:
+    """'Yang berubah: baris 5 (Masdelima Manalu) dan 12 baris lain.'; '' for none."""
+    sebut = [
+        _("baris %(baris)s (%(nama)s)") % {"baris": b.nomor, "nama": b.bersih.get("nama") or "–"} for b in baris[:BARIS_DISEBUT]
+    ]
+    if lain := len(baris) - len(sebut):
+        sebut.append(_("dan %(n)s baris lain") % {"n": lain})
+    return _("Yang berubah: %(daftar)s.") % {"daftar": ", ".join(sebut)} if sebut else ""
 
 
 def _tulis(konteks: Konteks, impor: Impor, hasil: Hasil) -> dict[str, Any]:
@@ -97,6 +111,7 @@ def _tulis(konteks: Konteks, impor: Impor, hasil: Hasil) -> dict[str, Any]:
         batch = BatchPerubahan.objects.create(kode=impor.kode, asal=why)
         tertulis = terapkan.terapkan(hasil.baris, batch_id=batch.pk, per=impor.per)
     buku.simpan(impor, hasil, tertulis.pegawai)
+    kabar.tell_koreksi_diganti(impor, hasil.baris)
     if tertulis.pegawai:
         peristiwa.publish("pegawai.impor")
     return {"batch_id": batch.pk, "diterapkan_at": tertulis.saat, "jejak": [*impor.jejak, str(jejak.id)]}

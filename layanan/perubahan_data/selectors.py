@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,9 +15,13 @@ from django.utils.translation import gettext_noop
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
 from akun.models import KelompokData
+from alur.models import Jejak
+from impor.koreksi import Koreksi
+from inti import waktu
 from layanan.perubahan_data import jenis
 from layanan.perubahan_data.jenis import JenisPerubahan
-from layanan.perubahan_data.models import TERBUKA, UsulPerubahan
+from layanan.perubahan_data.models import TERBUKA, StatusUsul, UsulPerubahan
+from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import DataPribadi, Pegawai
 
 TERTUTUP = ("sebelum", "usulan", "keterangan")  # values that only the reader of protected data hands out
@@ -63,6 +68,18 @@ def baca_kini(pegawai: Pegawai, macam: JenisPerubahan) -> Mapping[str, str]:
 def sidik(nilai: Mapping[str, str]) -> str:
     """A short fingerprint of values."""
     return hashlib.sha256(json.dumps(dict(nilai), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def list_koreksi(sejak: date) -> list[Koreksi]:
+    """Which facts of whom were put right on a day or later; no value is read here. Two queries."""
+    terima = Jejak.objects.filter(proses=PERUBAHAN_DATA.nama, aksi="terima", pada_at__gte=waktu.awal(sejak))
+    saat = dict(terima.order_by("pk").values_list("kode", "pada_at"))
+    rows = UsulPerubahan.objects.filter(kode__in=saat, status=StatusUsul.DITERIMA).values_list("kode", "jenis", "pegawai_id")
+    return [
+        Koreksi(pegawai_id, macam.list_fakta(), waktu.hari(saat[kode]))
+        for kode, nama, pegawai_id in rows
+        if (macam := jenis.get(nama))
+    ]
 
 
 def buka_isi(konteks: Konteks, usul: UsulPerubahan, tujuan: str = "") -> Isi | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -18,63 +15,13 @@ from impor import services
 from impor.models import BarisImpor, Impor
 from laporan.models import Pekerjaan
 from organisasi.models import Jabatan
-from organisasi.services import import_unit
 from pegawai.models import DataPribadi, Pegawai
 from tests.akun.factories import buat_pengguna
-from tests.impor.buku import BIDANG, baris, orang_ke, tulis_csv, tulis_xlsx
+from tests.impor.buku import BIDANG, baris, orang_ke, tulis_xlsx
 from tests.impor.dua_petugas import kerjakan, segar, setujui, simpan
-from tests.impor.test_terapkan import UNIT
+from tests.impor.layar import AWAL, buka, langkah
 
 pytestmark = pytest.mark.django_db
-AWAL = "/pegawai/impor/"
-
-
-@pytest.fixture
-def petugas() -> Any:
-    import_unit(actor=None, baris=[{"id": i, "nama": n, "induk": k} for i, n, k in UNIT])
-    return buat_pengguna("admin_bkpsdm")
-
-
-@pytest.fixture
-def peramban(petugas: Any, settings: Any, tmp_path: Path) -> Client:
-    settings.MEDIA_ROOT = tmp_path / "berkas"
-    klien = Client()
-    klien.force_login(petugas)
-    return klien
-
-
-@pytest.fixture
-def kedua(peramban: Client) -> Client:
-    """Another officer of the personnel office, who prepared nothing."""
-    klien = Client()
-    klien.force_login(buat_pengguna("admin_bkpsdm", nama="Petugas Kedua"))
-    return klien
-
-
-@pytest.fixture
-def unggah(peramban: Client, tmp_path: Path) -> Callable[..., Impor]:
-    """Upload these rows, and let the job read them."""
-
-    def jalan(*daftar: dict[str, Any], per: str = "24-11-2026") -> Impor:
-        isi = tulis_csv(tmp_path / "daftar.csv", daftar).read_bytes()
-        jawab = peramban.post(AWAL, {"berkas": SimpleUploadedFile("daftar.csv", isi), "per": per})
-        assert jawab.status_code == 302, jawab.content.decode()
-        batch = Impor.objects.latest("pk")
-        kerjakan(batch)
-        return segar(batch)
-
-    return jalan
-
-
-def buka(peramban: Client, batch: Impor, kueri: str = "") -> str:
-    jawab = peramban.get(f"{AWAL}{batch.kode}/{kueri}")
-    assert jawab.status_code == 200
-    return jawab.content.decode()
-
-
-def langkah(klien: Client, batch: Impor, aksi: str, **isi: Any) -> Any:
-    """Press a button of the page."""
-    return klien.post(f"{AWAL}{batch.kode}/langkah/", {"aksi": aksi, "versi": segar(batch).versi, **isi})
 
 
 def test_upload_preview_a_second_officer_stores_and_undo(peramban, kedua, unggah):

@@ -3,7 +3,8 @@
 It limits itself first, knows no settings, no database and no secrets, and speaks in JSON
 lines: `{"lembar", "kepala"}`, then each row as soon as it is read, `[row number, [cells]]`,
 at last `{"jumlah": n}`, or `{"galat": code, "nilai": {…}}` in place of whatever could not follow.
-A cell is null, text, `{"t": "1990-07-26"}` for a date of Excel, or `{"a": "1.5"}` for a number of Excel.
+A cell is null, text, `{"t": "1990-07-26"}` for a date of Excel, `{"a": "1.5"}` for a number of Excel, or `{"r": "TRUE"}` for what is
+none of these: the row goes on, and the parent refuses that cell in words.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
 from typing import Any, TextIO
 
+from impor.pegawai import tahan
 from impor.pegawai.kolom import KOLOM, baca_kepala, dikenal
 
 MAKS_BARIS = 100_000
@@ -127,7 +129,8 @@ def baca_xlsx(path: str) -> Iterator[tuple[str, Iterable[Baris]]]:
     warnings.simplefilter("ignore")
     berumus = _isi_zip(path, "xl/worksheets/", re.compile(rb"<f[ />]"))
     # Opened here, for the library would judge a file by the end of its name.
-    with open(path, "rb") as berkas, open(path, "rb") as lagi:
+    tahan.tandai_sel()
+    with tahan.buka_utuh(path) as berkas, tahan.buka_utuh(path) as lagi:
         try:
             buku = openpyxl.load_workbook(berkas, read_only=True, data_only=True, keep_links=False)
             rumus = openpyxl.load_workbook(lagi, read_only=True, data_only=False, keep_links=False) if berumus else None
@@ -185,7 +188,7 @@ def baca_calamine(path: str) -> Iterator[tuple[str, Iterable[Baris]]]:
     """The same by another library, for books that openpyxl can't open. A hostile sheet may end this process: nothing else."""
     import python_calamine  # noqa: PLC0415  # only where it is needed, and inside the limits
 
-    with open(path, "rb") as berkas:
+    with tahan.buka_utuh(path) as berkas:
         buku = python_calamine.CalamineWorkbook.from_filelike(berkas)
         meta = sorted(buku.sheets_metadata, key=lambda m: m.visible != python_calamine.SheetVisibleEnum.Visible)
         for m in meta:
@@ -204,10 +207,10 @@ def _baris_calamine(lembar: Any) -> Iterator[Baris]:
 
 def _sel(nilai: Any) -> Any:
     """Return a cell as it travels: null, text, a date or a number."""
+    if isinstance(nilai, tahan.TakTerbaca | bool):
+        return {"r": (str(nilai).upper() if isinstance(nilai, bool) else str(nilai))[:MAKS_TEKS]}
     if nilai is None or isinstance(nilai, str):
-        return nilai[:MAKS_TEKS] if nilai else None  # calamine writes an empty cell as ''
-    if isinstance(nilai, bool):
-        return str(nilai).upper()
+        return _teks(nilai) if nilai else None  # calamine writes an empty cell as ''
     if isinstance(nilai, datetime):
         return {"t": nilai.date().isoformat()}
     if isinstance(nilai, date):
@@ -216,8 +219,15 @@ def _sel(nilai: Any) -> Any:
         return {"a": str(nilai)}
     if isinstance(nilai, float):
         return {"a": str(int(nilai)) if nilai.is_integer() and abs(nilai) < 1e15 else repr(nilai)}
-    rumus = getattr(nilai, "text", None)  # an array formula
-    return str(rumus if isinstance(rumus, str) else nilai)[:MAKS_TEKS]
+    if isinstance(nilai, time | timedelta):
+        return str(nilai)
+    rumus = getattr(nilai, "text", None)  # an array formula; that of a data table has none
+    return _teks(rumus) if isinstance(rumus, str) else {"r": "="}
+
+
+def _teks(isi: str) -> str | None:
+    """Text as it travels; NUL, which no database keeps, is no part of it."""
+    return isi[:MAKS_TEKS].replace("\x00", "") or None
 
 
 # --- text files -------------------------------------------------------------------------------
@@ -236,24 +246,29 @@ def baca_csv(path: str) -> Iterator[Baris]:
             if len(isi) > MAKS_KOLOM and any(s.strip() for s in isi[MAKS_KOLOM:]):
                 raise TidakTerbaca("terlalu_banyak_kolom", kolom=len(isi), baris=nomor, paling=MAKS_KOLOM)
             if any(s.strip() for s in isi):
-                yield nomor, [s[:MAKS_TEKS] or None for s in isi[:MAKS_KOLOM]]
+                yield nomor, [_teks(s) for s in isi[:MAKS_KOLOM]]
     except csv.Error as error:
         raise TidakTerbaca("csv_rusak", baris=pembaca.line_num) from error
 
 
 def _dekode(isi: bytes) -> str:
     if isi.startswith((b"\xff\xfe", b"\xfe\xff")):
-        sandi = ["utf-16"]
+        return isi.decode("utf-16", "replace")  # it says what it is: an odd letter is one cell's matter
     elif sum(b < 32 and b not in b"\t\n\r\x1a" for b in isi[:4096]) > len(isi[:4096]) // 20:
         raise TidakTerbaca("bukan_tabel")
-    else:
-        sandi = ["utf-8-sig", "cp1252"]
-    for nama in sandi:
+    for nama in ("utf-8-sig", "cp1252"):
         try:
             return isi.decode(nama)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as galat:
+            if nama == "utf-8-sig" and _utf8(teks := galat.object.decode(nama, "replace")):
+                return teks
     raise TidakTerbaca("penyandian")
+
+
+def _utf8(teks: str) -> bool:
+    """Whether what was read as UTF-8 is: more of its letters beyond ASCII are sound than broken."""
+    rusak = teks.count("\ufffd")
+    return sum(1 for h in teks if h > "\x7f") > 2 * rusak
 
 
 def _pemisah(teks: str) -> str:

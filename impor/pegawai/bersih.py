@@ -147,7 +147,7 @@ def nomor_utuh(sel: Sel) -> str:
     tolak_rumus(isi)
     polos = tanpa_nol(isi)
     terpotong = bilangan(sel) and len(polos.lstrip("+-")) > 15
-    if polos != isi and polos.isdigit() and int(polos) > 2**53 and int(float(polos)) == int(polos):
+    if polos != isi and polos.isdigit() and 2**53 < int(polos) < 10**30 and int(float(polos)) == int(polos):
         terpotong = True
     if terpotong or ILMIAH.fullmatch(isi):
         raise SelDitolak(

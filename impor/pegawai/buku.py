@@ -18,6 +18,7 @@ from impor.pegawai.baca import Sel
 from impor.pegawai.baris import Baris
 from impor.pegawai.kolom import CATATAN, Kepala, baca_kepala
 from impor.pegawai.periksa_daftar import Hasil, hitung
+from impor.pegawai.teks import teks
 from impor.pegawai.terapkan import salin
 from inti import waktu
 
@@ -137,4 +138,4 @@ def _tulis_sel(lembar: Any, baris: int, kolom: int, sel: Sel, gaya: Any, gaya_ta
     if isinstance(sel, Mapping) and "t" in sel:
         lembar.write_datetime(baris, kolom, date.fromisoformat(sel["t"]), gaya_tanggal)
     elif sel is not None:
-        lembar.write_string(baris, kolom, sel if isinstance(sel, str) else sel["a"], gaya)
+        lembar.write_string(baris, kolom, sel if isinstance(sel, str) else teks(sel), gaya)

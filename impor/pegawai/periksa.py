@@ -14,7 +14,7 @@ from impor.pegawai.bersih import PEMBERSIH
 from impor.pegawai.kolom import KOLOM, Kepala, Kolom
 from impor.pegawai.periksa_unit import tentukan_unit
 from impor.pegawai.tanggal import tanggal_teks
-from impor.pegawai.teks import SANDI, SelDitolak, contoh, mungkin_nama, teks
+from impor.pegawai.teks import SANDI, SelDitolak, contoh, mungkin_nama, teks, tolak_tak_terbaca
 from inti.keputusan import MasukanDitolak
 from pegawai.rules import golongan as aturan_golongan
 from pegawai.rules import masa_kerja
@@ -76,6 +76,7 @@ class Pemeriksa(Pencatat):
                     )
                 continue
             try:
+                tolak_tak_terbaca(mentah)
                 b.bersih[kolom.bidang] = bersihkan(mentah, kolom)
             except SelDitolak as sebab:
                 self.tolak(b, kolom.bidang, sebab.pesan, sebab.saran, usul=sebab.usul)

@@ -15,7 +15,10 @@ from inti.teks import rapikan_baris
 KOSONG = frozenset({"", "null", "(null)", "nan", "none", "-", "--", "–", "—", "n/a", "tidak ada data"})
 NAMA_ORANG = frozenset({"null", "nan", "none"})  # machines write them for nothing, people are called so
 SANDI = re.compile(r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6}|amp|quot|apos|lt|gt|nbsp);|_x[0-9A-Fa-f]{4}_")
-GALAT_EXCEL = re.compile(r"#(REF!|VALUE!|N/A|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{4,}")
+GALAT_EXCEL = re.compile(
+    r"#(REF!|VALUE!|N/A|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|GETTING_DATA)|#{4,}"
+)
+HURUF_HILANG = "\ufffd"
 PETIK = "'’‘`´"
 
 
@@ -37,7 +40,22 @@ def teks(sel: Sel, *, nama: bool = False) -> str:
     if isinstance(sel, str):
         isi = _teks(sel)
         return "" if isi.lower() in KOSONG and not (nama and mungkin_nama(isi)) else isi
-    return sel.get("t") or sel.get("a") or ""
+    return sel.get("t") or sel.get("a") or sel.get("r") or ""
+
+
+def tolak_tak_terbaca(sel: Sel) -> None:
+    """Refuse a cell that is neither text, number nor date, and text of which a letter is lost."""
+    if isinstance(sel, Mapping) and "r" in sel:
+        raise SelDitolak(
+            _("Sel ini tidak terbaca sebagai teks, angka, atau tanggal; yang tertulis di berkasnya '%(isi)s'.")
+            % {"isi": contoh(sel)},
+            _("Ketik ulang isinya, atau salin lalu Tempel Khusus sebagai Nilai."),
+        )
+    if isinstance(sel, str) and HURUF_HILANG in sel:
+        raise SelDitolak(
+            _("Ada huruf yang rusak di sel ini: '%(isi)s'.") % {"isi": contoh(sel)},
+            _("Ketik ulang isinya di sini, atau simpan ulang berkasnya sebagai .xlsx."),
+        )
 
 
 def mungkin_nama(isi: str) -> bool:

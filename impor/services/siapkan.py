@@ -96,7 +96,7 @@ def update_baris(*, konteks: Konteks, baris: BarisImpor, isian: dict[str, str]) 
         segar = BarisImpor.objects.select_for_update().get(impor=impor, nomor_baris=baris.nomor_baris)  # judging makes rows anew
         asli = [*segar.asli, *[None] * (len(impor.kolom) - len(segar.asli))]
         for bidang, isi in isian.items():
-            asli[letak[bidang]] = isi[:2000] or None
+            asli[letak[bidang]] = isi[:2000].replace("\x00", "") or None
         BarisImpor.objects.filter(pk=segar.pk).update(asli=asli)
         buku.simpan(impor, periksa_ulang(impor))
     return BarisImpor.objects.get(impor_id=impor.pk, nomor_baris=segar.nomor_baris)

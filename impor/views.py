@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from akun.kewenangan import akses
+from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from alur.penolakan import perkara_di, tolak
-from alur.selectors import Titik, get_posisi, list_jejak, list_terlibat
+from alur.selectors import Posisi, Titik, get_posisi, list_jejak, list_terlibat
 from alur.services import LangkahTidakAdaError
 from impor import koreksi, selectors, services
 from impor.forms import ImporForm, LangkahForm
@@ -97,7 +97,6 @@ def _perkara(request: HttpRequest, batch: Impor) -> dict[str, Any]:
     posisi = get_posisi(konteks, IMPOR, batch)
     jejak = list_jejak(IMPOR, batch.kode)
     ikut = bool(list_terlibat(konteks, IMPOR, [batch.kode], MENYIAPKAN))
-    menunggu = batch.status == StatusImpor.MENUNGGU and ikut and posisi.pemegang is not None
     return {
         "posisi": posisi,
         "jejak": jejak,
@@ -105,8 +104,15 @@ def _perkara(request: HttpRequest, batch: Impor) -> dict[str, Any]:
         "catatan": _catatan(batch, jejak),
         "kini": TAHAP.get(batch.status, 0),
         "ikut": ikut,
-        "tanpa_pemutus": menunggu and not selectors.ada_pemutus(posisi.pemegang, konteks.per),
+        "tanpa_pemutus": ikut and _tanpa_pemutus(konteks, batch, posisi),
     }
+
+
+def _tanpa_pemutus(konteks: Konteks, batch: Impor, posisi: Posisi) -> bool:
+    """Whether the list waits and nobody may decide about it."""
+    if batch.status != StatusImpor.MENUNGGU or posisi.pemegang is None:
+        return False
+    return not selectors.ada_pemutus(posisi.pemegang, konteks.per)
 
 
 def _catatan(batch: Impor, jejak: list[Titik]) -> Titik | None:

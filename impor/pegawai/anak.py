@@ -254,7 +254,7 @@ def baca_csv(path: str) -> Iterator[Baris]:
 def _dekode(isi: bytes) -> str:
     if isi.startswith((b"\xff\xfe", b"\xfe\xff")):
         return isi.decode("utf-16", "replace")  # it says what it is: an odd letter is one cell's matter
-    elif sum(b < 32 and b not in b"\t\n\r\x1a" for b in isi[:4096]) > len(isi[:4096]) // 20:
+    if sum(b < 32 and b not in b"\t\n\r\x1a" for b in isi[:4096]) > len(isi[:4096]) // 20:
         raise TidakTerbaca("bukan_tabel")
     for nama in ("utf-8-sig", "cp1252"):
         try:

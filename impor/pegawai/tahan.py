@@ -22,7 +22,7 @@ TERLARANG = re.compile(rb"(" + SEPARUH + rb")|" + KENDALI)
 BUKAN_UTF8 = re.compile(rb"^(?:\xff\xfe|\xfe\xff)|^<\?xml[^>]*encoding=[\"'](?!utf-?8)", re.IGNORECASE)
 
 
-class TakTerbaca(str):  # noqa: SLOT000  # a string with another name
+class TakTerbaca(str):  # a string with another name
     """What stands in a cell that can't be read as what it says it is."""
 
 
@@ -64,7 +64,7 @@ def tandai_sel() -> None:
     from openpyxl.worksheet import _read_only  # noqa: PLC0415
     from openpyxl.worksheet._reader import VALUE_TAG, WorkSheetParser  # noqa: PLC0415
 
-    class Pengurai(WorkSheetParser):  # type: ignore[misc]  # a library without types
+    class Pengurai(WorkSheetParser):
         """Reads every cell of a row: rightly, or marked."""
 
         def parse_row(self, row: Any) -> Any:
@@ -88,4 +88,4 @@ def tandai_sel() -> None:
             except (ValueError, TypeError, AttributeError):
                 return sebelum + 1
 
-    _read_only.WorkSheetParser = Pengurai
+    _read_only.WorkSheetParser = Pengurai  # type: ignore[attr-defined]  # where the library looks for it

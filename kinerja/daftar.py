@@ -14,7 +14,7 @@ from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
 from inti import menu, tugas
-from kinerja import beranda, dampak_aturan, rules
+from kinerja import beranda, dampak_aturan, kabar, rules  # noqa: F401  # kabar: the kinds of messages
 from kinerja.models import (
     SKP,
     BuktiDukung,

@@ -14,7 +14,7 @@ from alur import proses
 from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import acuan, beranda, menu, tugas
-from kompetensi import dampak_aturan, jenis, kartu, reports, rules
+from kompetensi import dampak_aturan, jenis, kabar, kartu, reports, rules  # noqa: F401  # kabar: the kinds of messages
 from kompetensi import tugas as tugas_pelatihan
 from kompetensi.models import BelajarLuar, CatatanJP, Pendaftaran, Sertifikat
 from kompetensi.proses import BELAJAR_LUAR, PENDAFTARAN

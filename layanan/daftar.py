@@ -14,6 +14,7 @@ from dokumen.models import Dokumen
 from dokumen.pemilik import register_pemilik
 from impor import koreksi
 from inti import menu
+from layanan.perubahan_data import kabar  # noqa: F401  # the kinds of messages
 from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from layanan.perubahan_data.selectors import list_koreksi

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.isian import TujuanField
 from akun.kewenangan import Konteks, scope
-from inti import waktu
+from inti import telepon, waktu
 from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
 from inti.sunting import Penyunting
 from organisasi.models import Jabatan
@@ -59,6 +59,10 @@ class DataPribadiForm(Penyunting, forms.ModelForm):  # type: ignore[type-arg]  #
         if nik and (len(nik) != 16 or not nik.isdecimal()):
             raise forms.ValidationError(_("NIK terdiri atas 16 angka; yang diisi %(n)s. Salin dari KTP.") % {"n": len(nik)})
         return nik or None
+
+    def clean_nomor_hp(self) -> str:
+        """One number is one value, however it is spelled."""
+        return telepon.rapikan(self.cleaned_data.get("nomor_hp") or "")
 
     def nilai(self) -> dict[str, Any]:
         """The fields to write, without the reason."""

@@ -285,3 +285,14 @@ def test_who_reads_their_own_private_data_finds_where_to_say_that_something_is_w
 
     assert f'href="{reverse("layanan:perubahan")}"' in halaman.partition("Ada yang keliru?")[2]
     assert "Mengapa tertutup?" not in halaman
+
+
+def test_an_officer_s_spelling_of_a_phone_number_is_kept_as_every_other(client: Client) -> None:
+    orang = buat_pegawai("Hotma Sinaga")
+    client.force_login(buat_pengguna("admin_bkpsdm"))
+    data = DataPribadi.objects.get(pegawai=orang)
+    isi = {"nomor_hp": "+62 812-9999-0001", "alasan": "Surat pernyataan pegawai", "versi": data.versi}
+
+    assert client.post(reverse("pegawai:ubah-pribadi", args=[orang.kode]), isi).status_code == 302
+
+    assert DataPribadi.objects.get(pegawai=orang).nomor_hp == "081299990001"

@@ -34,6 +34,7 @@ from impor.sebutan import Sebutan, sebut
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
+from organisasi.kait import SusunanSendiriError
 
 SEHALAMAN = 20
 TAB_TIDAK_ADA = "tidak_ada"
@@ -304,6 +305,8 @@ def _sahkan(request: HttpRequest) -> HttpResponse:
         jumlah = services.confirm_pemimpin(konteks=konteks_of(request), kode=kode)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
+    except SusunanSendiriError as error:
+        messages.warning(request, f"{error} {_('Jabatan lain boleh Anda sahkan: centang satu per satu.')}")
     else:
         if jumlah:
             pesan = ngettext(

@@ -123,7 +123,7 @@ def _pekan_ini(per: date) -> Tugas:
     return Tugas(
         _("Catat kemajuan pekan ini"),
         reverse("kinerja:catat"),
-        ket=_("Dua ketukan: pilih hasil kerja, periksa angkanya, simpan."),
+        ket=_("Pilih hasil kerja, isi angkanya, simpan."),
         lencana=_("Sampai Jumat") if per <= jumat else _("Sampai Minggu"),
         jenis="laut",
         tenggat=jumat if per <= jumat else jumat + timedelta(days=2),

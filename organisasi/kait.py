@@ -22,6 +22,12 @@ _sendiri: list[Callable[[Any], object]] = []
 class SusunanSendiriError(UseCaseError):
     """Nobody decides who their own superior is, or whom they lead themselves."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            _("Perubahan ini mengganti atasan Anda sendiri, atau siapa yang Anda pimpin."),
+            fix=_("Minta sesama petugas kepegawaian yang tidak tersangkut untuk mencatatnya."),
+        )
+
 
 def register_izin(fungsi: Callable[[Any, str], None]) -> None:
     """Register `(konteks, aksi)`, which raises PermissionDenied where it is not allowed: the permission table."""
@@ -49,10 +55,7 @@ def bukan_susunan_sendiri(konteks: Any) -> Iterator[None]:
     sebelum = [fungsi(konteks) for fungsi in _sendiri]
     yield
     if [fungsi(konteks) for fungsi in _sendiri] != sebelum:
-        raise SusunanSendiriError(
-            _("Perubahan ini mengganti atasan Anda sendiri, atau siapa yang Anda pimpin."),
-            fix=_("Minta sesama petugas kepegawaian yang tidak tersangkut untuk mencatatnya."),
-        )
+        raise SusunanSendiriError
 
 
 def require(konteks: Any, aksi: str) -> None:

@@ -24,12 +24,16 @@ class Pergantian:
 
 @dataclass(frozen=True)
 class Dampak:
-    """The person before and after, as of the day on which the change takes effect, and whose superior changes with it."""
+    """The person before and after, as of the day on which the change takes effect, and whose superior changes with it.
+
+    menyangkut   whether it gives the one who makes the change (an employee's pk) another superior, or others to lead
+    """
 
     hari: date
     sebelum: Pegawai
     sesudah: Pegawai
     pergantian: tuple[Pergantian, ...]
+    menyangkut: bool = False
 
 
 # Superiors as they are, by the projection's SELECT; the same again after the change tells the difference.
@@ -41,9 +45,15 @@ WHERE l.id <> %(pegawai)s AND p.kedudukan NOT IN ('pensiun', 'berhenti', 'tidak_
   AND (l.atasan_id, l.atasan_pejabat_id) IS DISTINCT FROM (b.atasan_id, b.atasan_pejabat_id)
 GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 3 NULLS FIRST
 """  # noqa: S608  # SQL of proyeksi
+_MENYANGKUT = f"""
+SELECT EXISTS (
+    SELECT FROM atasan_lama l JOIN ({proyeksi.ATASAN}) b ON b.id = l.id
+    WHERE (l.atasan_id, l.atasan_pejabat_id) IS DISTINCT FROM (b.atasan_id, b.atasan_pejabat_id)
+      AND %(pelaku)s IN (l.id, l.atasan_id, b.atasan_id))
+"""  # noqa: S608  # SQL of proyeksi
 
 
-def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object]) -> Dampak:
+def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object], pelaku: int | None = None) -> Dampak:
     """Do `ubah` (which writes histories), look at `hari`, and take everything back. The cost does not grow with the people led.
 
     Whatever `ubah` raises is raised. Other people's posts and units are taken as they are today.
@@ -60,8 +70,10 @@ def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object]) -> Dampak:
             proyeksi.siapkan_pemimpin(kursor, {"per": hari})
             kursor.execute(_BEDA, {"per": hari, "pegawai": pegawai.pk})
             beda = kursor.fetchall()
+            kursor.execute(_MENYANGKUT, {"per": hari, "pelaku": pelaku})
+            (menyangkut,) = kursor.fetchone()
         transaction.set_rollback(True)
-    return Dampak(hari, sebelum, sesudah, _bernama(beda))
+    return Dampak(hari, sebelum, sesudah, _bernama(beda), bool(menyangkut))
 
 
 def _orang(pegawai: Pegawai) -> Pegawai:

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider import views
 
-PERANGKAT = "urn:ietf:params:oauth:grant-type:device_code"
+KLIEN = "client_credentials"  # the one kind of grant that is offered
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -29,8 +29,12 @@ class Token(TerbacaMixin, views.TokenView):
     """Tokens for machine clients."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Answer in JSON, as RFC 6749 says. There is no device flow here, so it is refused like every kind that isn't offered."""
-        if request.POST.get("grant_type") == PERANGKAT:
+        """Answer in JSON, as RFC 6749 says.
+
+        SECURITY: every other kind of grant is refused before the library sees it. Of 'password' it would judge name and password
+        first, without a limit, and so tell whoever has a machine's secret which passwords are right.
+        """
+        if request.POST.get("grant_type") != KLIEN:
             return JsonResponse({"error": "unsupported_grant_type"}, status=400)
         jawab: HttpResponse = self.authorization_flow_token_response(request)
         return jawab

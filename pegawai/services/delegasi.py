@@ -65,6 +65,11 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
             fix=_("Pilih wakil lain, atau minta petugas lain mencatat suratnya."),
             field="kepada",
         )
+    if _atasan_sendiri(konteks, dari):
+        raise DelegasiDitolakError(
+            _("Ini atasan Anda sendiri: siapa yang mewakilinya juga memutuskan perkara Anda."),
+            fix=_("Minta petugas lain mencatat suratnya, atau atasan Anda sendiri."),
+        )
     kepada = Pegawai.objects.select_for_update(of=("self",)).get(pk=isi.kepada.pk)
     asal = {"dari": dari} if isinstance(dari, Pegawai) else {"dari_pejabat": dari}
     masa = DateRange(isi.mulai, isi.akhir + timedelta(days=1)) if isi.mulai <= isi.akhir else None
@@ -117,6 +122,14 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
         baris.save(update_fields=["dicabut_at", "dicabut_oleh", "alasan_cabut"])
     tell_delegasi("delegasi.dicabut", konteks, baris)
     return baris
+
+
+def _atasan_sendiri(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> bool:
+    """Whether `dari` is the superior of whoever acts. One query, none for somebody who is no employee."""
+    if not konteks.pegawai_id:
+        return False
+    atasan = {"atasan": dari} if isinstance(dari, Pegawai) else {"atasan_pejabat": dari}
+    return Pegawai.objects.filter(pk=konteks.pegawai_id, **atasan).exists()
 
 
 def _require(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> None:

@@ -16,6 +16,7 @@ from akun.kewenangan import Konteks
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.keputusan import Keputusan, MasukanDitolak
+from organisasi.kait import SusunanSendiriError, bukan_susunan_sendiri
 from organisasi.models import Jabatan, PenetapanPenilai
 from organisasi.services import AWAL
 from pegawai import dampak, proyeksi, riwayat
@@ -102,14 +103,16 @@ def create_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, versi: 
 
     versi   the running post's row as it was shown, 0 for none; None skips the comparison
 
-    Twice is the same as once. Raises PermissionDenied, VersiBerbedaError, the refusals above, ValidationError (a constraint).
+    Twice is the same as once. Raises PermissionDenied, VersiBerbedaError, the refusals above, ValidationError (a constraint),
+    SusunanSendiriError where it changes whom the officer has as superior, or leads.
     """
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     _kunci(pegawai, isi.jabatan)
     if sudah := _tersimpan(pegawai, isi):
         return sudah
     _periksa_versi(pegawai, versi)
-    with audit.explain(actor=konteks.pengguna, why=_alasan(isi)):
+    _periksa_kelak(konteks, pegawai, isi)
+    with audit.explain(actor=konteks.pengguna, why=_alasan(isi)), bukan_susunan_sendiri(konteks):
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
     return baru
@@ -119,11 +122,11 @@ def create_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, versi: 
 def cancel_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, alasan: str) -> None:
     """Withdraw a recorded move; the post that it ended runs on. Both stay in the history of what was known.
 
-    Raises PermissionDenied, MutasiTidakBisaDibatalkanError.
+    Raises PermissionDenied, MutasiTidakBisaDibatalkanError, SusunanSendiriError.
     """
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     _kunci(pegawai, baris.jabatan)
-    with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"):
+    with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"), bukan_susunan_sendiri(konteks):
         _tarik(pegawai, baris)
         _segarkan(pegawai)
 
@@ -138,7 +141,8 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
     _kunci(pegawai, isi.jabatan)
     if sudah := _tersimpan(pegawai, isi):
         return sudah
-    with audit.explain(actor=konteks.pengguna, why=f"Perbaikan: {_alasan(isi)}"):
+    _periksa_kelak(konteks, pegawai, isi, baris)
+    with audit.explain(actor=konteks.pengguna, why=f"Perbaikan: {_alasan(isi)}"), bukan_susunan_sendiri(konteks):
         _tarik(pegawai, baris)
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
@@ -147,7 +151,10 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
 
 @transaction.atomic
 def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> Dampak:
-    """What create_mutasi (or correct_mutasi of `ganti`) would change, with the same refusals; nothing is kept."""
+    """What create_mutasi (or correct_mutasi of `ganti`) would change, with the same refusals; nothing is kept.
+
+    Raises SusunanSendiriError, too, where it changes on its day whom the officer has as superior, or leads.
+    """
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     _kunci(pegawai, isi.jabatan)
 
@@ -157,7 +164,10 @@ def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti:
         _mulai(pegawai, isi)
 
     with audit.explain(actor=konteks.pengguna, why="pratinjau"):
-        return dampak.compute(pegawai, max(isi.tmt, waktu.today()), ubah)
+        hasil = dampak.compute(pegawai, max(isi.tmt, waktu.today()), ubah, konteks.pegawai_id)
+    if hasil.menyangkut:
+        raise SusunanSendiriError
+    return hasil
 
 
 def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | None:
@@ -173,6 +183,12 @@ def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | Non
         )
     except MasukanDitolak:
         return None
+
+
+def _periksa_kelak(konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> None:
+    """Of a post that begins on a coming day: nothing changes today, so look at that day. Raises like preview_mutasi."""
+    if isi.tmt > waktu.today():
+        preview_mutasi(konteks=konteks, pegawai=pegawai, isi=isi, ganti=ganti)
 
 
 # --- rows ------------------------------------------------------------------------------------------------

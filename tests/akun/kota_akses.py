@@ -120,8 +120,9 @@ def _isi_kinerja(kantor: kinerja.Kantor) -> None:
         kinerja.catat(kantor, dinilai, hari=hari)
     kinerja.nilai(kantor, dinilai)
     kinerja.ajukan(kantor, kantor.rekan)
-    kinerja.buat_skp(kantor, kantor.atasan)
-    kinerja.buat_sasaran(kantor.dinas, kantor.konteks(kantor.admin))
+    disusun = kinerja.buat_skp(kantor, kantor.atasan)
+    sasaran = kinerja.buat_sasaran(kantor.dinas, kantor.konteks(kantor.admin))
+    disusun.rencana.update(sasaran=sasaran)  # ready to be handed in
 
 
 def _isi_pelatihan(kantor: kinerja.Kantor, mitra: Pengguna) -> None:

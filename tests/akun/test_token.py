@@ -7,6 +7,7 @@ from django.test import Client
 
 from akun.konteks import sistem
 from akun.services import create_klien_api
+from tests.akun.factories import SANDI, buat_pengguna
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +25,17 @@ def test_a_machine_gets_its_token_reads_with_it_and_gives_it_back() -> None:
 
     assert mesin.post("/api/oauth/cabut/", {"token": jawab.json()["access_token"], **kenal}).status_code == 200
     assert mesin.get("/api/v1/pegawai/", headers=kepala).status_code == 401
+
+
+@pytest.mark.parametrize("sandi", [SANDI, "bukan sandinya"])
+@pytest.mark.parametrize(
+    "jenis", ["password", "refresh_token", "authorization_code", "urn:ietf:params:oauth:grant-type:device_code", ""]
+)
+def test_the_address_of_tokens_tells_nobody_which_passwords_are_right(jenis: str, sandi: str) -> None:
+    orang = buat_pengguna("admin_bkpsdm")
+    baru = create_klien_api(konteks=sistem(), nama="Gaji", cakupan=["pegawai.baca"], penanggung_jawab="BKAD Uji")
+    isi = {"grant_type": jenis, "client_id": baru.id, "client_secret": baru.rahasia, "username": orang.email, "password": sandi}
+
+    jawab = Client().post("/api/oauth/token/", isi)
+
+    assert (jawab.status_code, jawab.json()) == (400, {"error": "unsupported_grant_type"})

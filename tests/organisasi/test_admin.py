@@ -13,10 +13,7 @@ from django.test import Client
 from akun.models import Peran
 from organisasi import kait, services
 from organisasi.models import Jabatan, PenetapanPenilai
-from pegawai import proyeksi
-from pegawai.models import Pegawai
 from tests.akun.factories import buat_pengguna, konteks_of
-from tests.kabar.kata import kotak
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
 
@@ -101,71 +98,3 @@ def test_a_second_leader_of_a_unit_is_refused_in_words(client: Client) -> None:
     assert "messagelist" in jawab.content.decode()
     calon.refresh_from_db()
     assert not calon.memimpin
-
-
-# --- one's own superior and team -------------------------------------------------------------------------
-
-
-@pytest.fixture
-def petugas(client: Client) -> Pegawai:
-    """An officer of the personnel office who is an employee of a unit and leads it."""
-    unit = buat_unit("Badan Kepegawaian Uji")
-    orang = buat_pegawai("Yusnita", unit=unit, memimpin=True, akun=buat_pengguna("admin_bkpsdm", nama="Yusnita"))
-    buat_pegawai("Anggota Tim", unit=unit)
-    proyeksi.segarkan()
-    client.force_login(orang.akun)
-    return orang
-
-
-def penetapan(**isi: object) -> dict[str, object]:
-    return {"masa_0": "1-1-2026", "masa_1": "", "dasar": "SK 1/2026"} | isi
-
-
-def test_nobody_chooses_who_appraises_them(client: Client, petugas: Pegawai) -> None:
-    lain = buat_pegawai("Penilai Lain")
-
-    jawab = client.post(
-        "/admin/organisasi/penetapanpenilai/add/", penetapan(jabatan=petugas.jabatan_id, penilai_jabatan=lain.jabatan_id)
-    )
-
-    assert jawab.status_code == 200
-    assert "atasan Anda sendiri" in jawab.content.decode()
-    assert not PenetapanPenilai.objects.exists()
-
-
-def test_nobody_gives_themselves_a_team(client: Client, petugas: Pegawai) -> None:
-    dinas = buat_unit("Dinas Perikanan")
-    buat_pegawai("Staf Dinas", unit=dinas)
-
-    jawab = client.post("/admin/organisasi/penetapanpenilai/add/", penetapan(unit=dinas.pk, penilai_jabatan=petugas.jabatan_id))
-
-    assert "siapa yang Anda pimpin" in jawab.content.decode()
-    with pytest.raises(kait.SusunanSendiriError):
-        services.create_penetapan_penilai(
-            konteks=konteks_of(petugas.akun), dasar="SK 1", masa=MASA, unit=dinas, penilai_jabatan=petugas.jabatan
-        )
-    assert not PenetapanPenilai.objects.exists()
-
-
-def test_a_decree_about_others_goes_through_and_tells_whom_it_concerns(client: Client, petugas: Pegawai) -> None:
-    dinas = buat_unit("Dinas Perikanan")
-    kepala = buat_pegawai("Kepala Lama", unit=dinas, memimpin=True, akun=True)
-    staf, lain = buat_pegawai("Staf Dinas", unit=dinas, akun=True), buat_pegawai("Kepala Baru", akun=True)
-    proyeksi.segarkan()
-
-    jawab = client.post("/admin/organisasi/penetapanpenilai/add/", penetapan(unit=dinas.pk, penilai_jabatan=lain.jabatan_id))
-
-    assert jawab.status_code == 302
-    assert kotak(staf.akun) == ["Atasan Anda sekarang Kepala Baru, sebelumnya Kepala Lama."]
-    assert "orang di tim Anda sekarang dipimpin dan dinilai Kepala Baru." in kotak(kepala.akun)[0]
-    assert "sekarang Anda pimpin dan nilai, sebelumnya Kepala Lama." in kotak(lain.akun)[0]
-
-
-def test_a_decree_that_changes_no_superior_tells_nobody(client: Client, petugas: Pegawai) -> None:
-    staf = buat_pegawai("Staf Dinas", unit=buat_unit("Dinas Perikanan"), akun=True)
-    lain = buat_pegawai("Kepala Baru", akun=True)
-
-    client.post("/admin/organisasi/penetapanpenilai/add/", penetapan(unit=staf.unit_id, penilai_jabatan=lain.jabatan_id))
-
-    assert PenetapanPenilai.objects.count() == 1
-    assert (kotak(staf.akun), kotak(lain.akun)) == ([], [])

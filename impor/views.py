@@ -306,7 +306,8 @@ def _sahkan(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     except SusunanSendiriError as error:
-        messages.warning(request, f"{error} {_('Jabatan lain boleh Anda sahkan: centang satu per satu.')}")
+        lain = _("Jabatan lain boleh Anda sahkan: centang satu per satu.")
+        messages.warning(request, f"{error} {lain}")
     else:
         if jumlah:
             pesan = ngettext(

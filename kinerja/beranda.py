@@ -84,10 +84,11 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
 
 def _mulai_skp(tahun: int, mulai: tuple[date | None, ...]) -> Tugas:
     """`mulai`: since when this person could have begun, by their duty and their account."""
+    cara = _("Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda.")
     return Tugas(
         _("Mulai SKP %(tahun)s Anda") % {"tahun": tahun},
         reverse("kinerja:saya"),
-        ket=f"{_('Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda.')} {kata_batas(tahun, *mulai)}",
+        ket=f"{cara} {kata_batas(tahun, *mulai)}",
         lencana=_("Belum mulai"),
         jenis="kosong",
         tenggat=get_batas(tahun, *mulai),

@@ -18,6 +18,7 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
 from typing import Any, TextIO
@@ -130,10 +131,10 @@ def baca_xlsx(path: str) -> Iterator[tuple[str, Iterable[Baris]]]:
     berumus = _isi_zip(path, "xl/worksheets/", re.compile(rb"<f[ />]"))
     # Opened here, for the library would judge a file by the end of its name.
     tahan.tandai_sel()
-    with tahan.buka_utuh(path) as berkas, tahan.buka_utuh(path) as lagi:
+    with tahan.buka_utuh(path) as berkas, tahan.buka_utuh(path) if berumus else nullcontext() as lagi:
         try:
             buku = openpyxl.load_workbook(berkas, read_only=True, data_only=True, keep_links=False)
-            rumus = openpyxl.load_workbook(lagi, read_only=True, data_only=False, keep_links=False) if berumus else None
+            rumus = openpyxl.load_workbook(lagi, read_only=True, data_only=False, keep_links=False) if lagi else None
         except MemoryError:
             raise
         except Exception as galat:  # whatever it stumbles over, the sheets may be sound

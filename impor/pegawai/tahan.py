@@ -8,8 +8,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from operator import itemgetter
 from typing import IO, Any
 
+KOLOM = itemgetter("column")
 BAGIAN = re.compile(r"xl/(worksheets/[^/]*|sharedStrings)\.xml", re.IGNORECASE)
 # What no XML may hold, written out or as a reference: control characters, and letters of which a half is lost. Other programs
 # write them all the same.
@@ -19,6 +21,7 @@ SEPARUH = (
     rb"|&#0*(?:5529[6-9]|55[3-9][0-9]{2}|56[0-9]{3}|57[0-2][0-9]{2}|573[0-3][0-9]|5734[0-3]|6553[45]);"
 )
 TERLARANG = re.compile(rb"(" + SEPARUH + rb")|" + KENDALI)
+BYTE_KENDALI = bytes(b for b in range(32) if b not in b"\t\n\r")
 BUKAN_UTF8 = re.compile(rb"^(?:\xff\xfe|\xfe\xff)|^<\?xml[^>]*encoding=[\"'](?!utf-?8)", re.IGNORECASE)
 
 
@@ -52,10 +55,15 @@ def _terlarang(arsip: zipfile.ZipFile, nama: str) -> bool:
         while potong := bagian.read(1 << 20):
             if not ekor and BUKAN_UTF8.search(potong):
                 return False
-            if TERLARANG.search(ekor + potong):
+            if _mungkin(ekor + potong) and TERLARANG.search(ekor + potong):
                 return True
             ekor = potong[-64:]
     return False
+
+
+def _mungkin(potong: bytes) -> bool:
+    """Whether it can hold such letters at all: told twenty times faster than by the pattern."""
+    return b"&#" in potong or b"\xed" in potong or len(potong.translate(None, BYTE_KENDALI)) < len(potong)
 
 
 def tandai_sel() -> None:
@@ -68,16 +76,25 @@ def tandai_sel() -> None:
         """Reads every cell of a row: rightly, or marked."""
 
         def parse_row(self, row: Any) -> Any:
-            nomor, sel = super().parse_row(row)
-            return nomor, sorted(sel, key=lambda s: s["column"])  # the library believes that the last one stands furthest right
+            sebelum = self.row_counter
+            try:
+                nomor, sel = super().parse_row(row)
+            except MemoryError:
+                raise
+            except Exception:  # noqa: BLE001  # whatever is odd about one cell is no verdict on the others
+                self.row_counter = sebelum
+                vars(self)["parse_cell"] = self._sel_hati  # cell by cell: too slow for every row
+                nomor, sel = super().parse_row(row)
+                del vars(self)["parse_cell"]
+            return nomor, sorted(sel, key=KOLOM)  # the library believes that the last one stands furthest right
 
-        def parse_cell(self, element: Any) -> Any:
+        def _sel_hati(self, element: Any) -> Any:
             sebelum = self.col_counter
             try:
                 return super().parse_cell(element)
             except MemoryError:
                 raise
-            except Exception:  # noqa: BLE001  # whatever is odd about one cell is no verdict on the others
+            except Exception:  # noqa: BLE001  # see parse_row
                 self.col_counter = self._kolom(element, sebelum)
                 isi = TakTerbaca((element.findtext(VALUE_TAG) or "?").strip() or "?")
                 return {"row": self.row_counter, "column": self.col_counter, "value": isi, "data_type": "e", "style_id": 0}

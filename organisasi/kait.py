@@ -55,7 +55,7 @@ def bukan_susunan_sendiri(konteks: Any) -> Iterator[None]:
     sebelum = [fungsi(konteks) for fungsi in _sendiri]
     yield
     if [fungsi(konteks) for fungsi in _sendiri] != sebelum:
-        raise SusunanSendiriError
+        raise SusunanSendiriError()
 
 
 def require(konteks: Any, aksi: str) -> None:

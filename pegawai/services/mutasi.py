@@ -166,7 +166,7 @@ def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti:
     with audit.explain(actor=konteks.pengguna, why="pratinjau"):
         hasil = dampak.compute(pegawai, max(isi.tmt, waktu.today()), ubah, konteks.pegawai_id)
     if hasil.menyangkut:
-        raise SusunanSendiriError
+        raise SusunanSendiriError()
     return hasil
 
 

@@ -118,14 +118,15 @@ def _perkara(request: HttpRequest, nama: str, kode: str) -> tuple[Proses, Model]
 def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: Formulir | None = None, *, status: int = 200) -> HttpResponse:
     konteks = konteks_of(request)
     posisi = selectors.get_posisi(konteks, jenis, objek)
+    diambil = bool(posisi.pemegang and posisi.pemegang.diambil_alih_at)
     isi = {
         "proses": jenis,
         "kode": objek.kode,
         "ringkas": jenis.ringkas([objek.kode]).get(objek.kode),
         "posisi": posisi,
         "jejak": selectors.buka_jejak(konteks, jenis, objek),
-        "bisa_ambil": selectors.bisa_ambil_alih(konteks, jenis, objek, posisi.pemegang),
-        "bisa_kembalikan": selectors.bisa_kembalikan(konteks, jenis, objek, posisi.pemegang),
-        "form": form or (KembalikanForm() if posisi.pemegang and posisi.pemegang.diambil_alih_at else AmbilAlihForm()),
+        "bisa_ambil": posisi.alih and not diambil,
+        "bisa_kembalikan": posisi.alih and diambil,
+        "form": form or (KembalikanForm() if diambil else AmbilAlihForm()),
     }
     return render(request, "alur/perkara.html", isi, status=status)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 
 from akun.kewenangan import Konteks
+from alur.kait import Orang
 from inti.kode import buat_kode
 from organisasi.models import PejabatNonAsn
 from pegawai import kabar, proyeksi
@@ -27,14 +27,6 @@ ORDER BY p.id
 """
 
 
-@dataclass(frozen=True)
-class Pemimpin:
-    """A superior: how they are called, and their account where they have one."""
-
-    nama: str
-    akun_id: int | None
-
-
 @transaction.atomic
 def ikuti() -> None:
     """Let superiors follow, and tell those whose superior changed, and both superiors. A first superior is told to nobody.
@@ -50,16 +42,16 @@ def ikuti() -> None:
     if not ganti:
         return
     pimpinan = _pimpinan({satu for b in ganti for satu in (b[2:4], b[4:6])})
-    akun: dict[tuple[Pemimpin, Pemimpin], list[int | None]] = defaultdict(list)
+    akun: dict[tuple[Orang, Orang], list[int | None]] = defaultdict(list)
     for _pk, akun_id, *siapa in ganti:
         akun[pimpinan[siapa[0], siapa[1]], pimpinan[siapa[2], siapa[3]]].append(akun_id)
     kabar.tell_atasan_berganti([kabar.GantiAtasan(lama, baru, orang) for (lama, baru), orang in akun.items()], kunci=buat_kode())
 
 
-def _pimpinan(siapa: set[tuple[int | None, int | None]]) -> dict[tuple[int | None, int | None], Pemimpin]:
+def _pimpinan(siapa: set[tuple[int | None, int | None]]) -> dict[tuple[int | None, int | None], Orang]:
     """The superiors behind these pairs (employee, official). Two queries."""
-    orang = {p.pk: Pemimpin(p.nama_lengkap, p.akun_id) for p in Pegawai.objects.filter(pk__in=[a for a, _b in siapa if a])}
-    pejabat = {p.pk: Pemimpin(p.nama, p.akun_id) for p in PejabatNonAsn.objects.filter(pk__in=[b for _a, b in siapa if b])}
+    orang = {p.pk: Orang(p.nama_lengkap, akun_id=p.akun_id) for p in Pegawai.objects.filter(pk__in=[a for a, _b in siapa if a])}
+    pejabat = {p.pk: Orang(p.nama, akun_id=p.akun_id) for p in PejabatNonAsn.objects.filter(pk__in=[b for _a, b in siapa if b])}
     return {(a, b): orang[a] if a else pejabat[b or 0] for a, b in siapa}
 
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses
+from alur import kait
 from inti import waktu
 from kabar import jenis, penerima
 from kabar.jenis import JenisKabar, Nilai
@@ -21,9 +21,6 @@ from kabar.penerima import Akun
 from kabar.services import Kejadian, kirim, kirim_banyak
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Pegawai
-
-if TYPE_CHECKING:
-    from pegawai.atasan import Pemimpin
 
 TITIP = _("Tugas yang dititipkan")
 ATASAN = _("Atasan dan tim")
@@ -129,8 +126,8 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
 class GantiAtasan:
     """People who went from one superior to another: the accounts of those who have one, None for the others."""
 
-    lama: Pemimpin
-    baru: Pemimpin
+    lama: kait.Orang
+    baru: kait.Orang
     akun: Sequence[int | None]
 
 

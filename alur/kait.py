@@ -86,6 +86,9 @@ class Susunan(Protocol):
     def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
         """The mandate by which `konteks` decided about this person and which ended within `ingat`; None for everybody else."""
 
+    def get_alamat_titip(self, konteks: Konteks, kode: str) -> str:
+        """Where `konteks` may hand the work of this person's superior to a substitute; '' where they may not."""
+
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one."""
 

@@ -20,7 +20,7 @@ from alur import kait, proses, selectors
 from alur.alih import give_back, list_tertahan, take_over
 from alur.daftar import cari_tugas, gabung
 from alur.forms import AmbilAlihForm, KembalikanForm
-from alur.models import Pemegang
+from alur.models import JenisPemegang, Pemegang
 from alur.penolakan import perkara_di
 from alur.proses import Proses
 from inti import halaman, tugas
@@ -119,12 +119,14 @@ def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: Formulir | N
     konteks = konteks_of(request)
     posisi = selectors.get_posisi(konteks, jenis, objek)
     diambil = bool(posisi.pemegang and posisi.pemegang.diambil_alih_at)
+    di_atasan = bool(posisi.pemegang and posisi.pemegang.jenis == JenisPemegang.ATASAN)
     isi = {
         "proses": jenis,
         "kode": objek.kode,
         "ringkas": jenis.ringkas([objek.kode]).get(objek.kode),
         "posisi": posisi,
         "jejak": selectors.buka_jejak(konteks, jenis, objek),
+        "titip": kait.susunan().get_alamat_titip(konteks, jenis.orang(objek)) if di_atasan and not jenis.ambil_alih else "",
         "bisa_ambil": posisi.alih and not diambil,
         "bisa_kembalikan": posisi.alih and diambil,
         "form": form or (KembalikanForm() if diambil else AmbilAlihForm()),

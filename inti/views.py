@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -78,6 +79,12 @@ def bahasa(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return jawab
+
+
+def galat_500(request: HttpRequest) -> HttpResponse:
+    """Something broke on our side: drawn without request, context or database, with the number that is in the log."""
+    isi = {"kode": getattr(request, "kode_permintaan", "")}
+    return HttpResponse(render_to_string("500.html", isi), status=500)
 
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from akun import identitas, konteks
+from akun import kewenangan
 from akun.kewenangan import Konteks, aksi, allow
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, PURNATUGAS, Peran
@@ -101,8 +102,13 @@ def _punya_orang(konteks: Konteks) -> dict[str, str] | None:
 
 
 def _tanpa_orang(konteks: Konteks) -> dict[str, str] | None:
-    """Who is no employee hands over what an official does: the Wali Kota their own, an officer theirs afterwards."""
-    return None if konteks.pegawai_id else {}
+    """An official who is no employee, the Wali Kota for one, hands over their own."""
+    return None if konteks.pegawai_id or kewenangan.boleh(konteks, "delegasi.atur") else {}
+
+
+def _pejabat_lain(konteks: Konteks) -> dict[str, str] | None:
+    """An officer's account without a person finds here whom those officials left their work to."""
+    return None if konteks.pegawai_id or not kewenangan.boleh(konteks, "delegasi.atur") else {}
 
 
 menu.register(
@@ -128,6 +134,16 @@ menu.register(
         urutan=62,
         kelompok=_("Milik saya"),
         argumen=_tanpa_orang,
+    ),
+    menu.Butir(
+        "wakil-pejabat-lain",
+        _("Wakil pejabat"),
+        "pegawai:wakil-pejabat-saya",
+        "orang2",
+        aksi="delegasi.atur_pejabat",
+        urutan=235,
+        kelompok=_("Pengelolaan"),
+        argumen=_pejabat_lain,
     ),
     menu.Butir("pengawasan", _("Pengawasan"), "pegawai:pengawasan", "mata", aksi="pengawasan.buka", urutan=15, inti=True),
     menu.Butir("meja-kerja", _("Meja kerja data"), "admin:index", "data", aksi="admin.buka", urutan=50),

@@ -10,6 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, When
+from django.urls import reverse
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, Mewakili
@@ -140,6 +141,15 @@ class Susunan:
                 asal = _orang(orang.atasan) if orang.atasan_id else _pejabat(orang.atasan_pejabat)
                 return TitipanUsai(asal, d.akhir, d.dicabut_at if d.dicabut_at and usai <= d.akhir else None)
         return None
+
+    def get_alamat_titip(self, konteks: Konteks, kode: str) -> str:
+        """The page of the superior's substitutes; '' for whoever may not name one. At most two queries."""
+        orang = Pegawai.objects.select_related("atasan__unit", "atasan_pejabat").filter(kode=kode).first()
+        if orang and orang.atasan and kewenangan.allows(konteks, "delegasi.atur", orang.atasan):
+            return reverse("pegawai:wakil", args=[orang.atasan.kode])
+        if orang and orang.atasan_pejabat and kewenangan.allows(konteks, "delegasi.atur_pejabat", orang.atasan_pejabat):
+            return reverse("pegawai:wakil-pejabat", args=[orang.atasan_pejabat.kode])
+        return ""
 
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one. One query."""

@@ -1,5 +1,5 @@
-// The live stream (c.langsung): hears that something changed, fetches the page again through the ordinary checks, and replaces
-// what has an id and data-segarkan="kinerja laporan" (beginnings of kinds of event; empty: every event).
+// The live stream (c.langsung): hears that something changed, fetches the page again, and replaces what has an id and
+// data-segarkan="kinerja laporan" (beginnings of kinds of event; empty: every event).
 const JEDA_BERKALA = 30000;
 const GABUNG = 120;
 const PUTUS_LAMA = 60000;
@@ -76,8 +76,7 @@ class Aliran {
     if (dataset.keadaan === keadaan) return;
     dataset.keadaan = keadaan;
     const pukul = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: document.documentElement.dataset.zona });
-    const basi = ["terputus", "dijeda"].includes(keadaan);
-    this.teks.textContent = basi ? `${dataset[keadaan]}, ${dataset.pukul} ${pukul}` : dataset[keadaan];
+    this.teks.textContent = dataset[keadaan] + (["terputus", "dijeda"].includes(keadaan) ? `, ${dataset.pukul} ${pukul}` : "");
     this.teks.className = `hidup${KELAS[keadaan] ?? ""}`;
   }
 

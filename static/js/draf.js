@@ -154,6 +154,11 @@ const mulai = () => {
 };
 bersihkan();
 mulai();
+// Signing out empties other tabs in which nothing was typed. A page without a session (offline) says nothing.
+if ("pemilik" in document.documentElement.dataset) coba(() => localStorage.setItem("pemilik", pemilik));
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (key === "pemilik" && pemilik && newValue !== pemilik && !tunda) location.replace(location.pathname);
+});
 for (const tempat of document.querySelectorAll("[data-simpanan]")) {
   if ((tempat.textContent = coba(jumlah)) > 0) tempat.closest("[hidden]")?.removeAttribute("hidden");
 }

@@ -1,5 +1,5 @@
 // The calendar beside a typed day, and photos that are made small before they are sent.
-// Without it the calendar is a second input, and the server shrinks the photo itself.
+// Without it: a second input, and the server shrinks the photo.
 
 document.addEventListener("toggle", ({ target }) => {
   if (!target.matches?.("details[data-tanggal][open]")) return;
@@ -7,7 +7,7 @@ document.addEventListener("toggle", ({ target }) => {
   try {
     kalender.showPicker();
   } catch {
-    kalender.focus(); // an older browser: the input itself is the calendar
+    kalender.focus(); // an older browser
   }
 }, true);
 document.addEventListener("change", ({ target }) => {

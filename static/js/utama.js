@@ -48,12 +48,10 @@ const tombolPapan = (peristiwa) => {
     cari.focus();
     cari.select();
   }
-  if (key === "Escape") {
-    const menu = document.querySelector("details[data-menu][open]");
-    if (menu) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    }
+  const menu = key === "Escape" && document.querySelector("details[data-menu][open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
   }
 };
 

@@ -96,3 +96,12 @@ def test_who_handed_their_decisions_over_reads_on_whose_desk_they_lie_too(kantor
     assert f"Tugas Anda dititipkan kepada {kantor.rekan.nama}" in halaman
     assert "800/12/2026" in halaman
     assert "dititipkan kepada" not in buka(kantor.rekan, MENUNGGU)
+
+
+def test_what_nobody_takes_over_leads_the_officer_to_a_substitute_and_nobody_else(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    perkara = reverse("alur:perkara", args=["skp", skp.kode])
+    wakil = reverse("pegawai:wakil", args=[kantor.atasan.kode])
+
+    assert wakil in buka(kantor.admin, perkara)
+    assert wakil not in buka(kantor.pegawai, perkara)

@@ -32,6 +32,19 @@ def ketik_lalu_keluar_di_tab_lain(page: Page) -> None:
     lain.close()
 
 
+def test_signing_out_in_one_tab_takes_what_was_read_off_the_other(buka: Buka, keluhan: list[str]) -> None:
+    page = buka(pegawai())
+    page.goto("/pegawai/saya/")
+    expect(page.get_by_role("heading", name="Masdelima Manalu")).to_be_visible()
+    lain = page.context.new_page()
+    lain.goto("/akun/logout/")
+    lain.locator("form[data-keluar]").last.get_by_role("button").click()
+    lain.wait_for_url("**/")
+
+    page.wait_for_url("**/akun/login/**")
+    expect(page.get_by_text("Masdelima Manalu")).to_have_count(0)
+
+
 def kirim(page: Page) -> None:
     page.get_by_role("button", name="Kirim usul").click()
     expect(page.get_by_text("Belum terkirim").first).to_be_visible()

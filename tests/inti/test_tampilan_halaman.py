@@ -27,6 +27,19 @@ def test_an_error_page_stands_without_request_context_or_database(halaman: str) 
     assert 'lang="id"' in html
 
 
+def test_a_breakdown_names_the_number_under_which_the_log_knows_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rusak(*_args: object) -> None:
+        raise RuntimeError("rusak dengan sengaja")
+
+    monkeypatch.setattr("inti.views.url_has_allowed_host_and_scheme", rusak)
+    client.raise_request_exception = False
+
+    jawab = client.post("/bahasa/", {"bahasa": "en"})
+
+    assert jawab.status_code == 500
+    assert f"nomor rujukan {jawab.headers['X-Permintaan']}" in jawab.content.decode()
+
+
 @pytest.mark.parametrize("halaman", ["403.html", "403_csrf.html", "404.html"])
 def test_an_error_page_with_a_frame_says_what_to_do_next(halaman: str, db: None) -> None:
     permintaan = RequestFactory().get("/pegawai/x/")

@@ -133,7 +133,8 @@ def test_the_first_visit_is_small() -> None:
         AKAR / "static" / "gaya" / "ikon.svg",
         *(AKAR / "static" / "js").glob("*.js"),
     ]
-    skrip = sum(len(compress(p.read_bytes())) for p in berkas if p.suffix == ".js")
+    khusus = {"admin.js", "dorong.js", "kunci.js"}  # each on one page of its own, asked for there alone
+    skrip = sum(len(compress(p.read_bytes())) for p in berkas if p.suffix == ".js" and p.name not in khusus)
 
-    assert skrip < 10 * 1024
+    assert skrip < 9 * 1024
     assert sum(len(compress(p.read_bytes())) for p in berkas) < 32 * 1024

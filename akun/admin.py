@@ -15,6 +15,7 @@ from akun import services
 from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
+from akun.peran import DUA_PETUGAS
 from akun.permintaan import konteks_of
 from inti import audit, waktu
 from inti.admin import AdminLayanan
@@ -105,12 +106,29 @@ class PenugasanPeranForm(SuntingAdmin):
                 None if self.instance.pk else "pengguna",
                 _("Tidak ada yang memberi peran kepada dirinya sendiri. Minta sesama Admin kepegawaian."),
             )
+        elif self.diperluas and not self.instance.menunggu and self.instance.peran in DUA_PETUGAS:
+            self.add_error(
+                "masa", _("Peran ini tidak diperpanjang di sini: catat penugasan baru, lalu petugas lain mengesahkannya.")
+            )
         elif not self.instance.pk or self.diperluas:
             try:
                 services.check_petugas_peran(self.konteks, pengguna, self.cleaned_data.get("peran") or self.instance.peran)
             except UseCaseError as error:
                 self.add_error("masa" if self.instance.pk else "pengguna", str(error))
+        self._check_masa_lalu()
         return bersih
+
+    def _check_masa_lalu(self) -> None:
+        """Days on which a role counted stay days on which it counted."""
+        lama, baru = self.initial.get("masa"), self.cleaned_data.get("masa")
+        if not lama or not baru or self.instance.menunggu:
+            return
+        if lama.lower <= self.konteks.per and baru.lower > lama.lower:
+            self.add_error(
+                "masa", _("Peran ini sudah berjalan: hari mulainya tidak maju lagi. Akhiri saja dengan hari terakhirnya.")
+            )
+        if baru.upper and baru.upper != lama.upper and baru.upper < self.konteks.per:
+            self.add_error("masa", _("Hari terakhirnya paling awal kemarin: sebelum itu peran ini sudah dipakai."))
 
     @property
     def diperluas(self) -> bool:
@@ -123,25 +141,26 @@ class PenugasanPeranForm(SuntingAdmin):
 class PenugasanPeranAdmin(AdminLayanan):
     """Who holds which role, from when to when. Whose it is, which one and where never change: end it, and give another."""
 
+    TETAP = ("diberikan_oleh", "diberikan_at", "menunggu", "disahkan_oleh", "disahkan_at")
+
     aksi_lihat = "akun.lihat"
     aksi_ubah = "akun.kelola"
     form = PenugasanPeranForm
-    list_display = ("pengguna", "peran", "unit", "masa")
-    list_filter = ("peran",)
+    list_display = ("pengguna", "peran", "unit", "masa", "menunggu")
+    list_filter = ("peran", "menunggu")
     list_select_related = ("pengguna", "unit")
     search_fields = ("pengguna__nama",)
     autocomplete_fields = ("pengguna", "unit")
     ordering = ("-id",)
-    fields = ("pengguna", "peran", "unit", "masa", "dasar", "diberikan_oleh", "diberikan_at")
+    fields = ("pengguna", "peran", "unit", "masa", "dasar", *TETAP)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Of a new one nobody has said yet who gave it."""
-        return self.fields if obj else self.fields[:-2]
+        return self.fields if obj else self.fields[: -len(self.TETAP)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What is granted stays as it was granted."""
-        tetap = ("diberikan_oleh", "diberikan_at")
-        return ("pengguna", "peran", "unit", *tetap) if obj else tetap
+        return ("pengguna", "peran", "unit", *self.TETAP) if obj else self.TETAP
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form, which knows who grants the role."""
@@ -152,15 +171,20 @@ class PenugasanPeranAdmin(AdminLayanan):
         return obj.dasar or _("meja kerja: peran")
 
     def save_model(self, request: HttpRequest, obj: PenugasanPeran, form: Any, change: bool) -> None:
-        """Save, and tell the owner of the account."""
+        """Save, and tell the owner of the account, or those who confirm it. Whoever changes what waits has given it."""
+        konteks = konteks_of(request)
         if not change:
-            obj.diberikan_oleh = konteks_of(request).pengguna
+            obj.diberikan_oleh = konteks.pengguna
+            obj.menunggu = services.perlu_pengesahan(konteks, obj.pengguna, obj.peran)
         super().save_model(request, obj, form, change)
-        if change and form.diperluas:
-            obj.diberikan_oleh, obj.diberikan_at = konteks_of(request).pengguna, waktu.now()
+        if change and (form.diperluas or obj.menunggu):
+            obj.diberikan_oleh, obj.diberikan_at = konteks.pengguna, waktu.now()
             with audit.explain(actor=request.user, why=self.alasan_ubah(obj)):
                 obj.save(update_fields=["diberikan_oleh", "diberikan_at"])
-        services.announce_peran(obj, form.initial.get("masa") if change else None)
+        services.announce_peran(konteks, obj, form.initial.get("masa") if change else None)
+        if obj.menunggu:
+            pesan = gettext("Peran ini belum berlaku: rekan sesama Admin kepegawaian mengesahkannya dulu. Mereka sudah dikabari.")
+            self.message_user(request, pesan, messages.WARNING)
 
 
 @admin.register(CatatanAkses)

@@ -4,11 +4,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import aksi, allow, require
+from akun.pejabat import PenjagaAkunPejabat
 from akun.peran import ANONIM, KLIEN_API, PEMILIK_DATA, PURNATUGAS, STAF, Peran
-from inti import menu
+from akun.tugas import tugas_peran
+from inti import menu, tugas
 from organisasi import kait
 
 kait.register_izin(require)
+kait.register_akun_pejabat(PenjagaAkunPejabat())
 
 SEMUA_PERAN = (*STAF, PURNATUGAS, Peran.MITRA)
 
@@ -40,6 +43,7 @@ allow(PEMILIK_DATA, "akses.lihat", rows=lambda k: Q(subjek_kode=k.pegawai_kode))
 aksi("pengawasan.buka", _("Membuka ruang pengawasan"))
 allow(Peran.AUDITOR, "pengawasan.buka")
 
+tugas.register(tugas_peran)
 menu.register(
     menu.Butir("akun-keamanan", _("Akun dan keamanan"), "mfa_index", "perisai", tempat="akun", urutan=30, juga=("/akun/",)),
 )

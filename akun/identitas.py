@@ -66,7 +66,7 @@ _AKUN = ", ".join(f"p.{k.column}" for k in _BIDANG)
 _HAK = """
 (SELECT json_agg(json_build_array(t.peran, t.unit_id, coalesce(u.jalur, '')) ORDER BY t.id)
  FROM akun_penugasanperan t LEFT JOIN organisasi_unitkerja u ON u.id = t.unit_id
- WHERE t.pengguna_id = p.id AND t.masa @> %(per)s::date AND (t.unit_id IS NULL OR u.aktif)),
+ WHERE t.pengguna_id = p.id AND t.masa @> %(per)s::date AND NOT t.menunggu AND (t.unit_id IS NULL OR u.aktif)),
 EXISTS (SELECT FROM mfa_authenticator a WHERE a.user_id = p.id AND a.type = ANY (%(faktor)s)),
 (SELECT json_build_array(o.pegawai_id, o.kode, o.unit_id, coalesce(o.jalur, ''), o.atasan, o.bertugas, o.mewakili) FROM ({orang}) o)
 """

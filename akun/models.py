@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -86,9 +87,20 @@ def _kelas_peran() -> Func:
     return Func(auditor, auditor, Value("[]"), function="int4range")
 
 
+class PenugasanPeranQuerySet(models.QuerySet["PenugasanPeran"]):
+    """Granted roles."""
+
+    def berlaku(self, per: date) -> PenugasanPeranQuerySet:
+        """Those that count on a day; one that waits for its second officer gives no rights (as in akun.identitas)."""
+        return self.filter(masa__contains=per, menunggu=False)
+
+
 @audit.track()
 class PenugasanPeran(Berversi):
-    """A role granted to an account for a period, where needed within one unit's subtree."""
+    """A role granted to an account for a period, where needed within one unit's subtree.
+
+    A role of weight (DUA_PETUGAS) waits until an officer confirms it who is neither its giver nor its owner.
+    """
 
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, verbose_name=_("pengguna"), related_name="penugasan_peran")
     peran = models.CharField(_("peran"), max_length=20, choices=[(p.value, p.label) for p in DIBERIKAN])
@@ -99,6 +111,13 @@ class PenugasanPeran(Berversi):
         Pengguna, models.PROTECT, null=True, blank=True, verbose_name=_("diberikan oleh"), related_name="+"
     )
     diberikan_at = models.DateTimeField(_("diberikan"), db_default=Now())
+    menunggu = models.BooleanField(_("menunggu pengesahan"), default=False, db_default=False)
+    disahkan_oleh = models.ForeignKey(
+        Pengguna, models.PROTECT, null=True, blank=True, verbose_name=_("disahkan oleh"), related_name="+"
+    )
+    disahkan_at = models.DateTimeField(_("disahkan"), null=True, blank=True)
+
+    objects = PenugasanPeranQuerySet.as_manager()
 
     class Meta(Berversi.Meta):
         verbose_name = _("penugasan peran")
@@ -107,6 +126,11 @@ class PenugasanPeran(Berversi):
             models.CheckConstraint(
                 name="penugasan_peran_dikenal", condition=Q(peran__in=[p for p in Peran.values if p not in TURUNAN])
             ),
+            models.CheckConstraint(
+                name="penugasan_peran_disahkan_lain",
+                condition=Q(disahkan_oleh=None) | (~Q(disahkan_oleh=F("diberikan_oleh")) & ~Q(disahkan_oleh=F("pengguna"))),
+            ),
+            models.CheckConstraint(name="penugasan_peran_sah_sekali", condition=Q(menunggu=False) | Q(disahkan_at=None)),
             models.CheckConstraint(name="penugasan_peran_masa_berisi", condition=Q(masa__isempty=False)),
             models.CheckConstraint(
                 name="penugasan_pengelola_perlu_unit",

@@ -23,9 +23,8 @@ class Kantor:
 def list_kantor(aksi: str, per: date) -> dict[str, Kantor]:
     """Offices by path whose officers, by name, may do `aksi` for their unit on the day `per`. One query."""
     baris = (
-        PenugasanPeran.objects.filter(
-            peran__in=kewenangan.list_peran_petugas(aksi), masa__contains=per, unit__aktif=True, pengguna__is_active=True
-        )
+        PenugasanPeran.objects.berlaku(per)
+        .filter(peran__in=kewenangan.list_peran_petugas(aksi), unit__aktif=True, pengguna__is_active=True)
         .order_by("unit__jalur", "pengguna__nama", "pk")
         .values_list("unit_id", "unit__nama", "unit__jalur", "pengguna__nama")
     )
@@ -38,7 +37,7 @@ def list_kantor(aksi: str, per: date) -> dict[str, Kantor]:
 
 def list_petugas(aksi: str, per: date) -> set[int]:
     """Accounts of those who may do `aksi` for the whole city or for some unit on the day `per`. One query."""
-    rows = PenugasanPeran.objects.filter(peran__in=kewenangan.list_peran_petugas(aksi), masa__contains=per)
+    rows = PenugasanPeran.objects.berlaku(per).filter(peran__in=kewenangan.list_peran_petugas(aksi))
     return set(rows.filter(pengguna__is_active=True).values_list("pengguna", flat=True))
 
 

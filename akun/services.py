@@ -21,6 +21,7 @@ from akun.antre import lock_akun
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
 from akun.models import KlienApi, KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
+from akun.pemegang import list_petugas
 from akun.peran import DUA_PETUGAS, Peran
 from inti import audit, waktu
 from inti.errors import UseCaseError
@@ -48,7 +49,10 @@ JEDA_PETUGAS = timedelta(days=14)
 def create_penugasan_peran(
     *, konteks: Konteks, pengguna: Pengguna, peran: str, unit: UnitKerja | None = None, mulai: date | None = None, dasar: str = ""
 ) -> PenugasanPeran:
-    """Grant a role from `mulai` (today) on. Raises PermissionDenied, SatuPetugasError, ValidationError (a constraint)."""
+    """Grant a role from `mulai` (today) on; one of weight waits for a second officer.
+
+    Raises PermissionDenied, SatuPetugasError, ValidationError (a constraint).
+    """
     kewenangan.require(konteks, "akun.kelola")
     check_petugas_peran(konteks, pengguna, peran)
     tugas = PenugasanPeran(
@@ -58,19 +62,98 @@ def create_penugasan_peran(
         masa=DateRange(mulai or konteks.per, None),
         dasar=dasar,
         diberikan_oleh=konteks.pengguna if konteks.masuk else None,
+        menunggu=perlu_pengesahan(konteks, pengguna, peran),
     )
     tugas.full_clean()
     with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
         tugas.save()
-    announce_peran(tugas)
+    announce_peran(konteks, tugas)
     return tugas
 
 
-def announce_peran(tugas: PenugasanPeran, lama: DateRange | None = None) -> None:
+def perlu_pengesahan(konteks: Konteks, pengguna: Pengguna, peran: str) -> bool:
+    """Whether a role given now waits for a second officer: those of weight do, wherever there is somebody to confirm them."""
+    return peran in DUA_PETUGAS and konteks.masuk and _ada_admin_lain(konteks, pengguna)
+
+
+@transaction.atomic
+def confirm_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int) -> PenugasanPeran:
+    """Confirm a role that another officer gave; from now on it counts, in its period.
+
+    versi   of the row as it was read
+
+    Raises PermissionDenied, SatuPetugasError, SudahDiputusError, ValidationError (a constraint).
+    """
+    kini = _kunci_menunggu(konteks, tugas, versi)
+    _check_petugas_kedua(konteks, kini)
+    kini.menunggu, kini.disahkan_oleh, kini.disahkan_at = False, konteks.pengguna, waktu.now()
+    with audit.explain(actor=konteks.pengguna, why=kini.dasar or _("pengesahan peran")):
+        kini.save(update_fields=["menunggu", "disahkan_oleh", "disahkan_at"])
+    kait.usaikan("akun.peran_menunggu", subjek=("peran", str(kini.pk)))
+    announce_peran(konteks, kini)
+    return kini
+
+
+@transaction.atomic
+def refuse_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int, alasan: str) -> None:
+    """Refuse a role that waits, or take back what one has given oneself: the row goes, its history and the reason stay.
+
+    Its giver is told unless they did it. Raises PermissionDenied, SudahDiputusError.
+    """
+    kini = _kunci_menunggu(konteks, tugas, versi)
+    kunci, peran, pemberi = kini.pk, kini.get_peran_display(), kini.diberikan_oleh_id
+    isi = {"peran": peran, "siapa": kini.pengguna.nama, "petugas": konteks.pengguna.nama, "alasan": alasan}
+    with audit.explain(actor=konteks.pengguna, why=alasan):
+        kini.delete()
+    kait.usaikan("akun.peran_menunggu", subjek=("peran", str(kunci)))
+    if pemberi and pemberi != konteks.pengguna.pk:
+        kait.kabarkan("akun.peran_ditolak", pengguna_id=pemberi, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
+
+
+def _kunci_menunggu(konteks: Konteks, tugas: PenugasanPeran, versi: int) -> PenugasanPeran:
+    """The row, locked, as it was read. Raises PermissionDenied, SudahDiputusError."""
+    kewenangan.require(konteks, "akun.kelola")
+    rows = PenugasanPeran.objects.select_for_update(of=("self",)).select_related("pengguna", "diberikan_oleh")
+    kini = rows.filter(pk=tugas.pk, menunggu=True, versi=versi).first()
+    if kini is None:
+        raise SudahDiputusError(
+            _("Peran ini sudah diputuskan, atau diubah sejak Anda membuka halaman ini."),
+            fix=_("Periksa daftarnya sekali lagi."),
+        )
+    return kini
+
+
+def _check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
+    """Refuse who is no second pair of eyes: the giver, the owner, and whoever's way in the giver has just made."""
+    pemberi = tugas.diberikan_oleh
+    if konteks.pengguna.pk in (tugas.pengguna_id, tugas.diberikan_oleh_id):
+        raise SatuPetugasError(
+            _("Peran ini Anda berikan sendiri, atau diberikan kepada Anda."),
+            fix=_("Minta rekan sesama Admin kepegawaian mengesahkannya."),
+        )
+    if pemberi and pegang_kunci(pemberi, konteks.pengguna):
+        raise SatuPetugasError(
+            _("Jalan masuk ke akun Anda baru saja dibuat %(siapa)s, yang memberikan peran ini.") % {"siapa": pemberi.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
+        )
+
+
+def pegang_kunci(petugas: Pengguna, pengguna: Pengguna) -> bool:
+    """Whether this officer has just decided how the account signs in: its code, its address, its second step. At most three queries."""
+    jalan = ((KodeAktivasi, "dibuat"), (PerubahanEmail, "diubah"), (PelepasanFaktor, "dilepas"))
+    return any(_baru_saja(petugas, model, kata, pengguna) for model, kata in jalan)
+
+
+def announce_peran(konteks: Konteks, tugas: PenugasanPeran, lama: DateRange | None = None) -> None:
     """Tell the owner of the account of a new role, of one that goes on after its end, or that one ends on another day than before.
+
+    One that waits for a second officer is told to those who may confirm it, to its owner only then.
 
     lama   the period until now, None for a new role
     """
+    if tugas.menunggu:
+        _ask_pengesahan(konteks, tugas)
+        return
     peran, subjek = tugas.get_peran_display(), ("peran", str(tugas.pk))
     lanjut = lama.upper if lama and lama.upper and (not tugas.masa.upper or tugas.masa.upper > lama.upper) else None
     if lama is None or lanjut:
@@ -79,6 +162,13 @@ def announce_peran(tugas: PenugasanPeran, lama: DateRange | None = None) -> None
     if tugas.masa.upper and tugas.masa.upper != (lama.upper if lama else None):
         isi = {"peran": peran, "sampai": tugas.masa.upper - timedelta(days=1)}
         kait.kabarkan("akun.peran_diakhiri", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=tugas.masa.upper, isi=isi)
+
+
+def _ask_pengesahan(konteks: Konteks, tugas: PenugasanPeran) -> None:
+    """Ask those who may confirm a role that waits: neither its giver nor its owner."""
+    isi = {"peran": tugas.get_peran_display(), "siapa": tugas.pengguna.nama, "petugas": konteks.pengguna.nama}
+    for pk in sorted(list_petugas("akun.kelola", konteks.per) - {tugas.pengguna_id, konteks.pengguna.pk}):
+        kait.kabarkan("akun.peran_menunggu", pengguna_id=pk, subjek=("peran", str(tugas.pk)), kunci=tugas.versi, isi=isi)
 
 
 @transaction.atomic
@@ -137,6 +227,10 @@ class TanpaFaktorError(UseCaseError):
     """There is no second step to take off."""
 
 
+class SudahDiputusError(UseCaseError):
+    """Somebody decided it, or changed it, since the page was opened."""
+
+
 class SatuPetugasError(UseCaseError):
     """Password and second step of one account in one officer's hands: that would be the account itself."""
 
@@ -152,12 +246,12 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
     check_bukan_diri(konteks, pengguna)
     rekan = _("Minta rekan sesama Admin kepegawaian melepasnya.")
     # SECURITY: who could choose the password must not be who removes what stands beside it.
-    if _baru_saja(konteks, KodeAktivasi, "dibuat", pengguna):
+    if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna):
         raise SatuPetugasError(
             _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
             fix=rekan,
         )
-    if _baru_saja(konteks, PerubahanEmail, "diubah", pengguna):
+    if _baru_saja(konteks.pengguna, PerubahanEmail, "diubah", pengguna):
         raise SatuPetugasError(
             _("Alamat e-mail %(nama)s baru saja Anda ganti; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
             fix=rekan,
@@ -198,7 +292,7 @@ def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
     _check_bukan_pemberi_peran(
         konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
     )
-    if _baru_saja(konteks, PelepasanFaktor, "dilepas", pengguna):
+    if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; alamat e-mailnya diganti petugas lain.") % {"nama": pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian menggantinya."),
@@ -235,7 +329,9 @@ def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> Non
     lock_akun(pengguna)
     if peran not in DUA_PETUGAS or not konteks.masuk or not _ada_admin_lain(konteks, pengguna):
         return
-    if _baru_saja(konteks, KodeAktivasi, "dibuat", pengguna) or _baru_saja(konteks, PerubahanEmail, "diubah", pengguna):
+    if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna) or _baru_saja(
+        konteks.pengguna, PerubahanEmail, "diubah", pengguna
+    ):
         raise SatuPetugasError(
             _("Kode masuk atau alamat e-mail %(nama)s baru saja Anda buat; perannya diberikan petugas lain.")
             % {"nama": pengguna.nama},
@@ -244,20 +340,25 @@ def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> Non
         )
 
 
-def _baru_saja(konteks: Konteks, model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
+def _baru_saja(petugas: Pengguna, model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
     """Whether this officer did that to the account within JEDA_PETUGAS; `kata` is what its columns begin with. One query."""
-    oleh = {f"{kata}_oleh": konteks.pengguna, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS}
+    oleh = {f"{kata}_oleh": petugas, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS}
     return model._default_manager.filter(pengguna=pengguna, **oleh, **syarat).exists()
 
 
 def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
-    berlaku = PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__contains=konteks.per, pengguna__is_active=True)
-    return berlaku.exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+    """Whether there is, or was within JEDA_PETUGAS, another administrator: also one whose account is closed.
+
+    SECURITY: one officer closes accounts and ends roles. Doing that to all others makes nobody the only one at once.
+    """
+    baru = DateRange(konteks.per - JEDA_PETUGAS, konteks.per, "[]")
+    rows = PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__overlap=baru, menunggu=False)
+    return rows.exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
 
 
 def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
     """The reverse: who has just given the account a role of weight makes no way into it. Raises SatuPetugasError."""
-    diberi = _baru_saja(konteks, PenugasanPeran, "diberikan", pengguna, peran__in=DUA_PETUGAS)
+    diberi = _baru_saja(konteks.pengguna, PenugasanPeran, "diberikan", pengguna, peran__in=DUA_PETUGAS)
     if diberi and _ada_admin_lain(konteks, pengguna):
         raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
 
@@ -265,7 +366,7 @@ def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str,
 def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
     """Refuse a code by the officer who has just taken off this account's second step, or given it a role. Raises SatuPetugasError."""
     _check_bukan_pemberi_peran(konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain."))
-    if _baru_saja(konteks, PelepasanFaktor, "dilepas", pengguna):
+    if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; kode masuknya dibuat petugas lain.") % {"nama": pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian membuatnya."),

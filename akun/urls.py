@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from akun import views
+from akun import views, views_peran
 
 app_name = "akun"
 urlpatterns = [
     path("langkah-kedua/", views.langkah_kedua, name="langkah-kedua"),
+    path("peran/", views_peran.menunggu, name="peran-menunggu"),
+    path("peran/<int:nomor>/", views_peran.putuskan, name="peran-putuskan"),
     path("sambung/", views.sambung, name="sambung"),
 ]

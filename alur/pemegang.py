@@ -66,8 +66,8 @@ def list_calon(baris: Pemegang, per: date) -> list[PenugasanPeran]:
     A unit that was closed has no officers any more; of a unit that is a party to the case (`kecuali`) nobody, nor of those above it.
     One query.
     """
-    rows = PenugasanPeran.objects.filter(
-        peran__in=kewenangan.list_peran_petugas(baris.izin), masa__contains=per, pengguna__is_active=True
+    rows = PenugasanPeran.objects.berlaku(per).filter(
+        peran__in=kewenangan.list_peran_petugas(baris.izin), pengguna__is_active=True
     )
     unit = set(_di_atas(baris.unit)) - set(_di_atas(baris.kecuali))
     rows = rows.filter(Q(unit=None) | Q(unit__in=unit, unit__aktif=True)).select_related("pengguna", "unit")

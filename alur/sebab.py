@@ -69,8 +69,9 @@ def _peran_usai(konteks: Konteks, proses: Proses, objek: Any) -> PenugasanPeran 
     }
     peran = {p for i in izin for p in kewenangan.list_peran_petugas(i)}
     rows = PenugasanPeran.objects.select_related("unit").filter(
-        pengguna=konteks.pengguna, peran__in=peran, masa__endswith__lte=konteks.per, masa__endswith__gt=konteks.per - INGAT
-    )
+        pengguna=konteks.pengguna, peran__in=peran, menunggu=False,
+        masa__endswith__lte=konteks.per, masa__endswith__gt=konteks.per - INGAT,
+    )  # fmt: skip
     unit = proses.unit(objek)
     jalur = unit.jalur if unit else ""
     return next((p for p in rows.order_by("-pk") if p.unit is None or jalur.startswith(p.unit.jalur)), None)

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
-from akun.services import create_penugasan_peran
+from akun.services import confirm_peran, create_penugasan_peran
 from demo.kota import DATA, KEDUA, Kota
 from forum.models import Aspirasi, Kiriman, Topik
 from forum.services import kirim, kiriman, meja, moderasi, pengirim, tindak_lanjut, topik
@@ -77,7 +77,7 @@ def _tugaskan(warga: Warga) -> None:
     for nama, petugas in pilihan.items():
         petugas.refresh_from_db(fields=["akun"])
         assert petugas.akun is not None
-        create_penugasan_peran(
+        tugas = create_penugasan_peran(
             konteks=warga.kota.konteks(KEDUA),  # who opened their accounts gives them no role
             pengguna=petugas.akun,
             peran="pengelola_opd",
@@ -85,6 +85,7 @@ def _tugaskan(warga: Warga) -> None:
             mulai=warga.kota.tanggal - timedelta(days=300),
             dasar="Kota contoh",
         )
+        confirm_peran(konteks=warga.kota.konteks("admin_bkpsdm"), tugas=tugas, versi=tugas.versi)
         warga.petugas[nama] = build(petugas.akun, warga.kota.tanggal)
 
 

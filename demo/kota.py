@@ -13,7 +13,7 @@ from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
 from akun.models import Pengguna
-from akun.services import create_admin_pertama, create_klien_api, create_penugasan_peran
+from akun.services import confirm_peran, create_admin_pertama, create_klien_api, create_penugasan_peran
 from inti import waktu
 from inti.kode import buat_kode
 from organisasi.instansi import save_instansi
@@ -154,8 +154,8 @@ def bangun_akun(kota: Kota) -> None:
 
 
 def beri(kota: Kota, peran: str, unit: UnitKerja | None = None) -> None:
-    """Grant a role to its demo account, by the service that BKPSDM uses."""
-    create_penugasan_peran(
+    """Grant a role to its demo account, by the services that BKPSDM uses."""
+    tugas = create_penugasan_peran(
         konteks=kota.konteks("admin_bkpsdm"),
         pengguna=kota.akun[peran],
         peran=MASUK_SEBAGAI.get(peran, peran),
@@ -163,6 +163,8 @@ def beri(kota: Kota, peran: str, unit: UnitKerja | None = None) -> None:
         mulai=date(2026, 1, 2),
         dasar="Kota contoh",
     )
+    if tugas.menunggu:
+        confirm_peran(konteks=kota.konteks(KEDUA), tugas=tugas, versi=tugas.versi)
 
 
 def _akun(kota: Kota, peran: str, nama: str, email: str) -> Pengguna:

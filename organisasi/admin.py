@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti import audit, instansi
 from inti.admin import AdminLayanan
+from inti.errors import UseCaseError
 from inti.sunting import SuntingAdmin
 from organisasi import kait, services
 from organisasi.models import Instansi, Jabatan, PejabatNonAsn, PenetapanPenilai, UnitKerja, VersiUnit
@@ -120,14 +121,36 @@ class JabatanAdmin(PenentuAtasanAdmin):
         self.message_user(request, _("%(n)s jabatan disahkan. Atasan pegawai sudah mengikuti.") % {"n": jumlah})
 
 
+class PejabatNonAsnForm(PenentuAtasanForm):
+    """An official who is no employee; another account is asked for by whoever looks after accounts."""
+
+    def clean(self) -> Any:
+        """The account at its field: with it one appraises the heads."""
+        isi = super().clean()
+        akun, masa = self.cleaned_data.get("akun"), self.cleaned_data.get("masa")
+        if akun and masa and {"akun", "masa"} & set(self.changed_data):
+            try:
+                kait.check_akun_pejabat(self.konteks, akun, masa)
+            except UseCaseError as error:
+                self.add_error("akun", str(error))
+        return isi
+
+
 @admin.register(PejabatNonAsn)
 class PejabatNonAsnAdmin(PenentuAtasanAdmin):
+    form = PejabatNonAsnForm
     aksi_lihat = "organisasi.kelola"
     aksi_ubah = "organisasi.kelola"
     list_display = ("nama", "sebutan", "masa")
     search_fields = ("nama", "sebutan")
     ordering = ("nama", "id")
     autocomplete_fields = ("akun",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save, and tell the owners of the account until now and from now on."""
+        super().save_model(request, obj, form, change)
+        if "akun" in form.changed_data:
+            kait.announce_akun_pejabat(obj.sebutan, form.initial.get("akun"), obj.akun_id)
 
 
 @admin.register(PenetapanPenilai)

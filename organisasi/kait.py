@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -17,6 +17,17 @@ from inti.errors import UseCaseError
 _izin: list[Callable[[Any, str], None]] = []
 _pengikut: list[Callable[[], object]] = []
 _sendiri: list[Callable[[Any], object]] = []
+_akun_pejabat: list[PenjagaAkun] = []
+
+
+class PenjagaAkun(Protocol):
+    """Who looks after the account of an official that is no employee: with it one acts as that official."""
+
+    def check(self, konteks: Any, akun: Any, masa: Any) -> None:
+        """Refuse an account that may not act so within `masa`, the term of office. Raises UseCaseError."""
+
+    def announce(self, sebutan: str, lama_id: int | None, baru_id: int | None) -> None:
+        """Tell the owners of both accounts, within the transaction of the change."""
 
 
 class SusunanSendiriError(UseCaseError):
@@ -44,6 +55,23 @@ def register_sendiri(fungsi: Callable[[Any], object]) -> None:
     """Register `(konteks) -> a value to compare`: the own superior and the own team of whoever acts."""
     if fungsi not in _sendiri:
         _sendiri.append(fungsi)
+
+
+def register_akun_pejabat(penjaga: PenjagaAkun) -> None:
+    """Register who looks after these accounts; the latest counts."""
+    _akun_pejabat[:] = [penjaga]
+
+
+def check_akun_pejabat(konteks: Any, akun: Any, masa: Any) -> None:
+    """Ask who was registered. Raises UseCaseError."""
+    for penjaga in _akun_pejabat:
+        penjaga.check(konteks, akun, masa)
+
+
+def announce_akun_pejabat(sebutan: str, lama_id: int | None, baru_id: int | None) -> None:
+    """Say that an official acts by another account from now on."""
+    for penjaga in _akun_pejabat:
+        penjaga.announce(sebutan, lama_id, baru_id)
 
 
 @contextmanager

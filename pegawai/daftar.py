@@ -3,8 +3,7 @@
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from akun import identitas, konteks
-from akun import kewenangan
+from akun import identitas, kewenangan, konteks
 from akun.kewenangan import Konteks, aksi, allow
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, PURNATUGAS, Peran

@@ -17,6 +17,7 @@ HALAMAN = frozenset(
         "kalkulator-aturan",
         "luring",
         "akun:langkah-kedua",
+        "akun:peran-menunggu",
         "akun:sambung",
         "aturan:daftar",
         "aturan:usulan",
@@ -130,6 +131,7 @@ HALAMAN = frozenset(
 KIRIM = {
     "bahasa": "beranda",
     "aturan:langkah": "aturan:usulan",
+    "akun:peran-putuskan": "akun:peran-menunggu",
     "alur:ambil": "alur:perkara",
     "alur:kembalikan": "alur:perkara",
     "forum:lupakan": "forum:lacak",

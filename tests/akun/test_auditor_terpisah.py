@@ -84,7 +84,8 @@ def test_the_admin_form_says_it_too_for_a_new_and_a_changed_row(client: Client, 
     jawab = client.post("/admin/akun/penugasanperan/add/", isi)
 
     assert "Akhiri dulu peran yang satu" in jawab.content.decode()
-    lama = PenugasanPeran.objects.create(pengguna=pengguna, peran=minta, masa=DateRange(date(2010, 1, 1), date(2011, 1, 1)))
+    masa = DateRange(date(2010, 1, 1), date(2011, 1, 1))
+    lama = PenugasanPeran.objects.create(pengguna=pengguna, peran=minta, masa=masa, menunggu=True)
     jawab = client.post(f"/admin/akun/penugasanperan/{lama.pk}/change/", isi | {"versi": lama.versi})
     assert "Akhiri dulu peran yang satu" in jawab.content.decode()
     assert PenugasanPeran.objects.filter(pengguna=pengguna, masa__contains=waktu.today()).count() == 1

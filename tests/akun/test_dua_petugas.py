@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from akun import services
@@ -95,11 +97,25 @@ def test_a_city_with_one_administrator_appoints_the_second(orang):
     assert beri(sendiri, orang, "admin_bkpsdm").diberikan_oleh == sendiri
 
 
-def test_an_administrator_whose_account_is_closed_is_nobody_to_ask(petugas, orang):
-    Pengguna.objects.filter(nama="Admin Lain").update(is_active=False)
+@pytest.mark.parametrize("jalan", ["akun dimatikan", "peran diakhiri kemarin"])
+def test_to_send_all_colleagues_away_makes_nobody_the_only_one(petugas, orang, jalan: str):
+    lain = Pengguna.objects.filter(nama="Admin Lain")
+    if jalan == "akun dimatikan":
+        lain.update(is_active=False)
+    else:
+        lain.get().penugasan_peran.update(masa=DateRange(date(2020, 1, 1), waktu.today()))
     buat_kode(petugas, orang)
 
-    beri(petugas, orang)
+    with pytest.raises(SatuPetugasError):
+        beri(petugas, orang)
+
+
+def test_two_weeks_after_the_last_colleague_left_the_only_one_appoints(petugas, orang):
+    usai = waktu.today() - JEDA_PETUGAS
+    Pengguna.objects.get(nama="Admin Lain").penugasan_peran.update(masa=DateRange(date(2020, 1, 1), usai))
+    buat_kode(petugas, orang)
+
+    assert not beri(petugas, orang).menunggu
 
 
 def test_the_system_appoints_without_a_second_officer(petugas, orang):
@@ -168,35 +184,44 @@ def test_nobody_lengthens_their_own_role(petugas):
 
 
 def test_who_gets_an_ended_role_back_is_told(petugas, orang):
-    tugas = beri(petugas, orang)
+    tugas = beri(petugas, orang, "mitra")
     hari = waktu.today()
     lama = type(tugas.masa)(tugas.masa.lower, hari - timedelta(days=3))
     tugas.masa = type(tugas.masa)(tugas.masa.lower, None)
-    services.announce_peran(tugas, lama)
+    services.announce_peran(konteks_of(petugas), tugas, lama)
 
     assert jenis_kotak(orang).count("akun.peran_diberi") == 2
 
 
-@pytest.mark.parametrize(
-    "masa", [{"masa_1": ""}, {"masa_0": "2020-01-05", "masa_1": "2026-02-01"}], ids=["lebih-lama", "lebih-awal"]
-)
-@pytest.mark.parametrize("jalan", [buat_kode, ganti_email])
-def test_to_prolong_a_role_is_to_give_it(petugas, orang, jalan, masa: dict[str, str]):
-    tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
-    PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2026-02-01)")
-    jalan(petugas, orang)
+def test_a_role_of_weight_that_counts_is_not_prolonged_but_given_anew(petugas, orang):
+    tugas = beri(petugas, orang)
+    PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2027-02-01)", menunggu=False)
     tugas.refresh_from_db()
-    alamat, isi = f"/admin/akun/penugasanperan/{tugas.pk}/change/", ISIAN | masa | {"versi": str(tugas.versi)}
 
-    jawab = masuk(petugas).post(alamat, isi)
+    jawab = masuk(petugas).post(
+        f"/admin/akun/penugasanperan/{tugas.pk}/change/", ISIAN | {"masa_1": "", "versi": str(tugas.versi)}
+    )
 
-    assert "perannya diberikan petugas lain" in jawab.content.decode()
-    assert masuk(Pengguna.objects.get(nama="Admin Lain")).post(alamat, isi).status_code == 302
+    assert "tidak diperpanjang di sini" in jawab.content.decode()
     tugas.refresh_from_db()
-    assert tugas.diberikan_oleh == Pengguna.objects.get(nama="Admin Lain")
+    assert tugas.masa.upper == date(2027, 2, 1)
 
 
-def test_who_prolonged_a_role_makes_no_code_for_it(petugas, orang):
+@pytest.mark.parametrize("akhir", ["2026-01-31", "2026-11-26"])
+def test_days_on_which_a_role_counted_stay(petugas, orang, akhir: str):
+    tugas = beri(petugas, orang, "mitra")
+    PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,)")
+    tugas.refresh_from_db()
+    with time_machine.travel("2026-11-28 09:00+07:00", tick=False):
+        klien = masuk(petugas)
+        alamat, isi = f"/admin/akun/penugasanperan/{tugas.pk}/change/", ISIAN | {"versi": str(tugas.versi)}
+
+        assert "paling awal kemarin" in klien.post(alamat, isi | {"masa_1": akhir}).content.decode()
+        assert "tidak maju lagi" in klien.post(alamat, isi | {"masa_0": "2026-12-01"}).content.decode()
+        assert klien.post(alamat, isi | {"masa_1": "2026-11-27"}).status_code == 302
+
+
+def test_who_changed_the_days_of_a_role_that_waits_has_given_it_and_makes_no_code(petugas, orang):
     tugas = beri(Pengguna.objects.get(nama="Admin Lain"), orang)
     PenugasanPeran.objects.filter(pk=tugas.pk).update(masa="[2026-01-05,2026-02-01)")
     tugas.refresh_from_db()

@@ -9,6 +9,7 @@ from typing import Any
 
 import allauth
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -42,6 +43,7 @@ def test_a_role_given_is_told_to_who_has_it(pemilik: Pengguna) -> None:
     assert Penerimaan.objects.get().pengguna == pemilik
 
 
+@time_machine.travel("2026-06-15 09:00+07:00", tick=False)
 def test_a_role_ended_in_the_back_office_is_told_once(pemilik: Pengguna, client: Client) -> None:
     peran = PenugasanPeran.objects.create(pengguna=pemilik, peran="moderator", masa=DateRange(date(2026, 1, 1), None))
     client.force_login(buat_pengguna("admin_bkpsdm", sandi=None))

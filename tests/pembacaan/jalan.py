@@ -93,6 +93,7 @@ TANPA_TOKOH: dict[str, str] = {
     "aturan:tarik": _ATURAN,
     "aturan:ubah": _ATURAN,
     "aturan:usulan": _ATURAN,
+    "akun:peran-putuskan": "an answer about a role: tests/akun/test_pengesahan_peran.py",
     "alur:ambil": "as the page of the case",
     "alur:kembalikan": "as the page of the case",
     "alur:perkara": "a receipt before the reasons of a trail: tests/alur/test_perkara.py",

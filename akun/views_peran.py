@@ -1,0 +1,95 @@
+"""Roles that wait for a second officer: who gave which one to whom, and the two answers."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from akun import services
+from akun.kewenangan import akses
+from akun.models import PenugasanPeran
+from akun.permintaan import konteks_of
+from akun.tugas import list_menunggu
+from inti import halaman
+from inti.cara import formulir_di
+from inti.errors import UseCaseError
+from inti.forms import Formulir, TeksField, add_errors
+
+UKURAN = 30
+SAHKAN, TOLAK = "sahkan", "tolak"
+
+
+class LangkahPeranForm(Formulir):
+    """An answer about a role that waits, as it was read; a refusal gives its reason."""
+
+    bersyarat = ("alasan",)
+
+    versi = forms.IntegerField(min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput)
+    langkah = forms.ChoiceField(choices=[(SAHKAN, SAHKAN), (TOLAK, TOLAK)], widget=forms.HiddenInput)
+    alasan = TeksField(label=gettext_lazy("Alasan"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
+
+    def clean(self) -> dict[str, object]:
+        """A role is not refused without a word."""
+        isi = super().clean() or {}
+        if isi.get("langkah") == TOLAK and not isi.get("alasan") and "alasan" not in self.errors:
+            raise ValidationError({"alasan": _("Tulis alasannya, supaya pemberinya tahu apa yang perlu diperbaiki.")})
+        return isi
+
+
+@require_safe
+@akses("akun.kelola")
+def menunggu(request: HttpRequest) -> HttpResponse:
+    """The roles that wait, the oldest first."""
+    return _halaman(request)
+
+
+@require_POST
+@akses("akun.kelola")
+@formulir_di("akun:peran-menunggu")
+def putuskan(request: HttpRequest, nomor: int) -> HttpResponse:
+    """Confirm a role, refuse it, or take back what one gave; a refused answer keeps its words."""
+    tugas = get_object_or_404(PenugasanPeran.objects.select_related("pengguna"), pk=nomor)
+    form = LangkahPeranForm(request.POST, auto_id=f"peran-{nomor}-%s")
+    if form.is_valid():
+        try:
+            pesan = _putuskan(request, tugas, form.cleaned_data)
+        except (UseCaseError, ValidationError) as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, pesan)
+            return redirect("akun:peran-menunggu")
+    return _halaman(request, nomor, form)
+
+
+def _putuskan(request: HttpRequest, tugas: PenugasanPeran, isi: dict[str, object]) -> str:
+    """Do it; return what happened, in words."""
+    konteks = konteks_of(request)
+    kata = {"peran": tugas.get_peran_display(), "siapa": tugas.pengguna.nama}
+    if isi["langkah"] == SAHKAN:
+        services.confirm_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])))
+        return _("Disahkan: %(siapa)s memegang peran %(peran)s dalam masanya, dan sudah dikabari.") % kata
+    services.refuse_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])), alasan=str(isi["alasan"]))
+    if tugas.diberikan_oleh_id == konteks.pengguna.pk:
+        return _("Ditarik kembali: %(siapa)s tidak menerima peran %(peran)s.") % kata
+    return _("Ditolak: %(siapa)s tidak menerima peran %(peran)s. Pemberinya dikabari beserta alasan Anda.") % kata
+
+
+def _halaman(request: HttpRequest, nomor: int = 0, ditolak: LangkahPeranForm | None = None) -> HttpResponse:
+    konteks = konteks_of(request)
+    lembar = halaman.buka(list_menunggu().order_by(), ("pk",), request.GET.get("kursor", ""), UKURAN)
+    baris = [
+        {
+            "peran": p,
+            "milik": konteks.pengguna.pk in (p.diberikan_oleh_id, p.pengguna_id),
+            "form": ditolak if ditolak and p.pk == nomor else LangkahPeranForm(auto_id=f"peran-{p.pk}-%s"),
+        }
+        for p in lembar.baris
+    ]
+    isi = {"baris": baris, "halaman": lembar, "ditolak": ditolak, "nomor": nomor}
+    return render(request, "akun/peran_menunggu.html", isi, status=422 if ditolak else 200)

@@ -1,0 +1,233 @@
+"""A role of weight counts once a second officer has confirmed it: by no road do one pair of hands make both."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.test import Client
+
+from akun import kewenangan, services
+from akun.models import KodeAktivasi, Pengguna, PenugasanPeran
+from akun.peran import DUA_PETUGAS
+from akun.tugas import tugas_peran
+from inti import waktu
+from organisasi.models import PejabatNonAsn
+from tests.akun.factories import buat_pengguna, konteks_of
+from tests.kabar.kata import jenis_kotak
+from tests.organisasi.factories import buat_unit
+from tests.potret import tidak_berubah
+
+pytestmark = pytest.mark.django_db
+ALAMAT = "/akun/peran/"
+
+
+@pytest.fixture
+def admin() -> Pengguna:
+    return buat_pengguna("admin_bkpsdm", sandi=None, nama="Admin Satu")
+
+
+@pytest.fixture
+def rekan(admin: Pengguna) -> Pengguna:
+    return buat_pengguna("admin_bkpsdm", sandi=None, nama="Admin Lain")
+
+
+@pytest.fixture
+def orang() -> Pengguna:
+    return buat_pengguna(sandi=None, nama="Orang Uji")
+
+
+def beri(oleh: Pengguna, orang: Pengguna, peran: str = "admin_bkpsdm") -> PenugasanPeran:
+    unit = buat_unit() if peran == "pengelola_opd" else None
+    return services.create_penugasan_peran(konteks=konteks_of(oleh), pengguna=orang, peran=peran, unit=unit)
+
+
+def sahkan(oleh: Pengguna, tugas: PenugasanPeran) -> PenugasanPeran:
+    return services.confirm_peran(konteks=konteks_of(oleh), tugas=tugas, versi=tugas.versi)
+
+
+def masuk(akun: Pengguna) -> Client:
+    klien = Client()
+    klien.force_login(akun, backend="akun.backends.NomorAtauEmailBackend")
+    return klien
+
+
+@pytest.mark.parametrize("peran", DUA_PETUGAS)
+def test_a_role_of_weight_counts_only_once_it_is_confirmed(admin, rekan, orang, peran: str):
+    tugas = beri(admin, orang, peran)
+
+    assert tugas.menunggu
+    assert peran not in konteks_of(orang).kode_peran
+    assert jenis_kotak(orang) == []
+
+    sahkan(rekan, tugas)
+
+    assert peran in konteks_of(orang).kode_peran
+    assert jenis_kotak(orang) == ["akun.peran_diberi"]
+
+
+def test_a_role_without_weight_counts_at_once(admin, rekan, orang):
+    assert not beri(admin, orang, "mitra").menunggu
+
+
+def test_who_may_confirm_is_asked_and_nobody_else(admin, rekan, orang):
+    beri(admin, orang)
+
+    assert [len(tugas_peran(konteks_of(a))) for a in (admin, rekan, orang)] == [0, 1, 0]
+    assert [jenis_kotak(a) for a in (admin, rekan, orang)] == [[], ["akun.peran_menunggu"], []]
+
+
+def test_neither_giver_nor_owner_confirms_it(admin, rekan, orang):
+    buat_pengguna("admin_bkpsdm", sandi=None, nama="Admin Ketiga")
+    tugas = beri(admin, orang)
+    untuk_rekan = beri(admin, rekan, "moderator")
+
+    for oleh, baris in ((admin, tugas), (rekan, untuk_rekan)):
+        with tidak_berubah("akun"), pytest.raises(services.SatuPetugasError):
+            sahkan(oleh, baris)
+    with pytest.raises(PermissionDenied):
+        sahkan(orang, tugas)
+
+
+def test_the_database_refuses_it_too(admin, rekan, orang):
+    tugas = beri(admin, orang)
+
+    with pytest.raises(IntegrityError, match="disahkan_lain"):
+        PenugasanPeran.objects.filter(pk=tugas.pk).update(menunggu=False, disahkan_oleh=admin, disahkan_at=waktu.now())
+
+
+def test_a_colleague_whose_way_in_the_giver_has_just_made_is_no_second_pair_of_eyes(admin, rekan, orang):
+    tugas = beri(admin, orang)
+    KodeAktivasi.objects.create(pengguna=rekan, sidik="x" * 64, dibuat_oleh=admin, kedaluwarsa_at=waktu.now() + timedelta(days=1))
+
+    with pytest.raises(services.SatuPetugasError, match="Jalan masuk"):
+        sahkan(rekan, tugas)
+
+
+def test_an_answer_about_what_was_changed_meanwhile_is_refused(admin, rekan, orang):
+    tugas = beri(admin, orang)
+    PenugasanPeran.objects.filter(pk=tugas.pk).update(dasar="SK 9/2026")
+
+    with pytest.raises(services.SudahDiputusError):
+        sahkan(rekan, tugas)
+
+
+def test_confirmed_once_is_confirmed(admin, rekan, orang):
+    tugas = beri(admin, orang)
+    klien = masuk(rekan)
+    isi = {"langkah": "sahkan", "versi": tugas.versi}
+
+    assert klien.post(f"{ALAMAT}{tugas.pk}/", isi).status_code == 302
+    jawab = klien.post(f"{ALAMAT}{tugas.pk}/", isi)
+
+    assert jawab.status_code == 422
+    assert "sudah diputuskan" in jawab.content.decode()
+    assert jenis_kotak(orang) == ["akun.peran_diberi"]
+
+
+def test_a_refusal_needs_a_reason_and_its_giver_reads_it(admin, rekan, orang):
+    tugas = beri(admin, orang)
+    klien, isi = masuk(rekan), {"langkah": "tolak", "versi": tugas.versi}
+
+    assert "Tulis alasannya" in klien.post(f"{ALAMAT}{tugas.pk}/", isi).content.decode()
+    assert klien.post(f"{ALAMAT}{tugas.pk}/", isi | {"alasan": "Suratnya belum ada."}).status_code == 302
+
+    assert not orang.penugasan_peran.exists()
+    assert jenis_kotak(admin) == ["akun.peran_ditolak"]
+
+
+def test_who_gave_it_takes_it_back(admin, rekan, orang):
+    tugas = beri(admin, orang)
+
+    isi = {"langkah": "tolak", "versi": tugas.versi, "alasan": "Salah orang."}
+    assert masuk(admin).post(f"{ALAMAT}{tugas.pk}/", isi).status_code == 302
+
+    assert not orang.penugasan_peran.exists()
+    assert jenis_kotak(admin) == []
+
+
+def test_the_page_offers_each_what_they_may(admin, rekan, orang):
+    beri(admin, orang)
+
+    assert 'value="sahkan"' in masuk(rekan).get(ALAMAT).content.decode()
+    milik = masuk(admin).get(ALAMAT).content.decode()
+    assert 'value="sahkan"' not in milik
+    assert "Tarik kembali" in milik
+    assert masuk(orang).get(ALAMAT).status_code == 403
+
+
+@pytest.mark.parametrize("isi", [{}, {"langkah": "lain", "versi": "1"}, {"langkah": "sahkan", "versi": "9" * 30}])
+def test_nonsense_changes_nothing(admin, rekan, orang, isi: dict[str, str]):
+    tugas, klien = beri(admin, orang), masuk(rekan)
+
+    with tidak_berubah("akun"):
+        assert klien.post(f"{ALAMAT}{tugas.pk}/", isi).status_code == 422
+    assert klien.post(f"{ALAMAT}{10**30}/", {"langkah": "sahkan", "versi": "1"}).status_code == 404
+
+
+def test_the_desk_says_that_it_waits_and_changing_it_is_giving_it(admin, rekan, orang):
+    isi = {"pengguna": str(orang.pk), "peran": "moderator", "unit": "", "masa_0": "2026-01-05", "masa_1": "", "dasar": "SK 1"}
+    jawab = masuk(admin).post("/admin/akun/penugasanperan/add/", isi, follow=True)
+    assert "belum berlaku" in jawab.content.decode()
+    tugas = orang.penugasan_peran.get()
+    assert tugas.menunggu
+
+    ubah = isi | {"masa_1": "2027-12-31", "versi": str(tugas.versi)}
+    assert masuk(rekan).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", ubah).status_code == 302
+
+    tugas.refresh_from_db()
+    assert (tugas.menunggu, tugas.diberikan_oleh) == (True, rekan)
+    sahkan(admin, tugas)
+
+
+def test_what_waits_is_nobody_s_officer(admin, rekan, orang):
+    beri(admin, orang)
+
+    assert orang.pk not in services.list_petugas("akun.kelola", waktu.today())
+    assert not kewenangan.boleh(konteks_of(orang), "akun.kelola")
+
+
+# --- who acts as an official that is no employee ---------------------------------------------------------
+
+
+def pejabat(akun: Pengguna | None) -> PejabatNonAsn:
+    return PejabatNonAsn.objects.create(nama="Rustam", sebutan="Wali Kota Uji", akun=akun, masa="[2025-02-20,)")
+
+
+def pindahkan(oleh: Pengguna, wali: PejabatNonAsn, akun: Pengguna) -> int:
+    isi = {
+        "nama": wali.nama, "sebutan": wali.sebutan, "akun": str(akun.pk), "masa_0": "2025-02-20", "masa_1": "",
+        "versi": str(wali.versi),
+    }  # fmt: skip
+    return masuk(oleh).post(f"/admin/organisasi/pejabatnonasn/{wali.pk}/change/", isi).status_code
+
+
+def test_only_an_account_that_two_officers_made_a_leader_s_acts_as_an_official(admin, rekan, orang):
+    lama = buat_pengguna("pimpinan", sandi=None)
+    wali = pejabat(lama)
+    beri(admin, orang, "pimpinan")  # waits
+
+    assert pindahkan(admin, wali, orang) == 200  # refused at its field
+
+    wali.refresh_from_db()
+    assert wali.akun == lama
+
+
+def test_both_owners_are_told_when_an_official_acts_by_another_account(admin, rekan, orang):
+    lama = buat_pengguna("pimpinan", sandi=None)
+    wali = pejabat(lama)
+    sahkan(rekan, beri(admin, orang, "pimpinan"))
+
+    assert pindahkan(admin, wali, orang) == 302
+
+    assert jenis_kotak(lama) == ["akun.pejabat_lepas"]
+    assert "akun.pejabat_jadi" in jenis_kotak(orang)
+
+
+def test_a_date_is_not_needed_for_the_only_administrator(admin, orang):
+    tugas = beri(admin, orang)
+
+    assert (tugas.menunggu, tugas.masa.lower) == (False, waktu.today())
+    assert tugas.masa.lower > date(2020, 1, 1)

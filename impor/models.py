@@ -90,6 +90,7 @@ class PutusanBaris(models.TextChoices):
 DITULIS = (PutusanBaris.BARU, PutusanBaris.BERUBAH)  # what storing acts upon, unless the row is left out
 DILEWATI = "dilewati"
 NASIB = (*PutusanBaris.values, DILEWATI)
+DISEBUT_LAIN = "disebut_lain"  # in `bersih`: another known person whom a refused row names by its other key
 
 
 def nasib(putusan: str, ikut: bool) -> str:

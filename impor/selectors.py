@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur.models import Pemegang
 from alur.pemegang import list_calon, list_dikecualikan
 from impor import koreksi
-from impor.models import DILEWATI, DITULIS, BarisImpor, Impor, PutusanBaris
+from impor.models import DILEWATI, DISEBUT_LAIN, DITULIS, BarisImpor, Impor, PutusanBaris
 from laporan.models import Pekerjaan
 from organisasi.models import Jabatan, UnitKerja
 from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
@@ -58,9 +60,11 @@ def ada_pemutus(pemegang: Pemegang, per: date) -> bool:
 
 
 def list_tidak_ada(konteks: Konteks, impor: Impor) -> QuerySet[Pegawai]:
-    """People in service whom the list doesn't name. No order."""
-    disebut = BarisImpor.objects.filter(impor=impor, pegawai_id__isnull=False).values("pegawai_id")
-    rows = Pegawai.objects.bertugas().exclude(pk__in=disebut).select_related("unit", "jabatan")
+    """People in service whom no row of the list names, refused or not. No order."""
+    baris = BarisImpor.objects.filter(impor=impor)
+    disebut = baris.filter(pegawai_id__isnull=False).values("pegawai_id")
+    lain = baris.filter(bersih__has_key=DISEBUT_LAIN).values(pk_lain=Cast(KT(f"bersih__{DISEBUT_LAIN}"), BigIntegerField()))
+    rows = Pegawai.objects.bertugas().exclude(pk__in=disebut).exclude(pk__in=lain).select_related("unit", "jabatan")
     return kewenangan.scope(konteks, "pegawai.lihat", rows)
 
 

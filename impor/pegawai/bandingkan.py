@@ -84,6 +84,9 @@ class Pembanding:
         if orang and "nama" in b.beda and "tanggal_lahir" in b.beda:
             pesan = _("Nama dan tanggal lahirnya berbeda dari yang tercatat (%(nama)s).") % {"nama": orang.nama}
             self.periksa.ingatkan(b, "nama", pesan, _("Pastikan PNS ID di baris ini memang miliknya."))
+        elif orang and "nama" in b.beda and "id_asing" not in b.bersih:
+            pesan = _("Orang ini dikenali dari nomornya saja, dan yang tercatat bernama %(nama)s.") % {"nama": orang.nama}
+            self.periksa.ingatkan(b, "nama", pesan, _("Pastikan nomor di baris ini memang miliknya."))
         b.rencana.skalar = akhir
 
     def _nomor(self, b: Baris, orang: Orang | None) -> None:

@@ -20,6 +20,9 @@ class Baris:
 
     asli        cells as they were read; `bersih` what they mean, by field
     dari_nomor  errors that stand or fall with the number being this person's
+    bila_baru   errors only of somebody whom the city doesn't know yet
+    pegawai_id  the known person whom it is about; `disebut` all known people whom its PNS ID or its number names,
+                which are two where the keys contradict each other
     beda        {field: [before, after]}; `rencana` what applying it would write
     ikut        off where somebody left it out, `dilewati_oleh` (an account) where that is known
     """
@@ -29,10 +32,12 @@ class Baris:
     bersih: dict[str, Any] = field(default_factory=dict)
     galat: list[dict[str, Any]] = field(default_factory=list)
     dari_nomor: list[dict[str, Any]] = field(default_factory=list)
+    bila_baru: list[dict[str, Any]] = field(default_factory=list)
     peringatan: list[dict[str, Any]] = field(default_factory=list)
     urai: NomorUrai | None = None
     unit: Unit | None = None
     pegawai_id: int | None = None
+    disebut: tuple[int, ...] = ()
     putusan: str = ""
     beda: dict[str, list[Any]] = field(default_factory=dict)
     rencana: Rencana = field(default_factory=Rencana)
@@ -45,14 +50,20 @@ class Baris:
         return nasib(self.putusan, self.ikut)
 
     @property
+    def nomor_terbaca(self) -> str:
+        """The number, or what it was surely meant to be; '' where nobody can tell."""
+        usul = (g["usul"] for g in self.galat if g["bidang"] == "nomor" and "usul" in g)
+        return self.bersih.get("nomor") or next(usul, "")
+
+    @property
     def ditolak(self) -> bool:
         """Whether something has to be mended first."""
-        return bool(self.galat or self.dari_nomor)
+        return bool(self.galat or self.dari_nomor or (self.bila_baru and self.pegawai_id is None))
 
     @property
     def semua_galat(self) -> list[dict[str, Any]]:
         """Every error, in the order of the checks."""
-        return self.galat + self.dari_nomor
+        return (self.bila_baru if self.pegawai_id is None else []) + self.galat + self.dari_nomor
 
 
 class Pencatat:
@@ -66,6 +77,10 @@ class Pencatat:
         (b.dari_nomor if dari_nomor else b.galat).append(
             self._catatan(b, bidang, pesan, saran) | ({"usul": usul} if usul else {})
         )
+
+    def tolak_bila_baru(self, b: Baris, bidang: str, pesan: str, saran: str) -> None:
+        """Note an error that falls once the city is found to know the person."""
+        b.bila_baru.append(self._catatan(b, bidang, pesan, saran))
 
     def ingatkan(self, b: Baris, bidang: str, pesan: str, saran: str, **tanda: bool) -> None:
         """Note what a person should look at; the row is accepted. `tanda`: marks of the note, see impor.koreksi."""

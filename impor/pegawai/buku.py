@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from impor.models import BarisImpor, Impor, StatusImpor, nasib
+from impor.models import DISEBUT_LAIN, BarisImpor, Impor, StatusImpor, nasib
 from impor.pegawai.baca import Sel
 from impor.pegawai.baris import Baris
 from impor.pegawai.kolom import CATATAN, Kepala, baca_kepala
@@ -43,6 +43,8 @@ def simpan(impor: Impor, hasil: Hasil, pegawai: Mapping[int, int] | None = None)
 
 def _baris(impor_id: int, b: Baris, pegawai: Mapping[int, int]) -> tuple[Any, ...]:
     isi = b.bersih | ({"unit": b.unit.nama} if b.unit else {})
+    for lain in set(b.disebut) - {b.pegawai_id}:  # at most one: two keys name at most two people
+        isi[DISEBUT_LAIN] = lain
     return (
         impor_id, b.nomor, str(isi.get("nama", ""))[:300], pegawai.get(b.nomor, b.pegawai_id), b.putusan,
         _json(isi), _json(b.asli), _json(b.semua_galat), _json(b.peringatan), _json(b.beda), b.ikut, b.dilewati_oleh,

@@ -16,7 +16,7 @@ class Kolom:
     judul   its name in the national export, as compared (capitals, single spaces)
     bidang  field under which the cleaned value is kept
     jenis   how a cell is cleaned (a key of bersih.PEMBERSIH)
-    wajib   the column must be there, and each cell filled
+    wajib   the column must be there, and each cell filled (the PNS ID: of new people only)
     batas   longest text, or largest number
     """
 

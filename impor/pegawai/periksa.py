@@ -24,7 +24,9 @@ from pegawai.rules.nip import JenisNomor, urai_nomor
 
 JAUH = timedelta(days=366)  # a TMT this far ahead is a typing error, a nearer one a decree that takes effect later
 BELUM_DIISI = {
-    "id_asing": lambda: _("Salin PNS ID dari sistem nasional; itulah kunci tiap orang."),
+    "id_asing": lambda: _(
+        "Orang baru perlu PNS ID: salin dari sistem nasional. Bagi orang yang sudah tercatat, nomornya cukup; cocokkan nomor itu."
+    ),
     "nomor": lambda: _("Salin 18 angka dari SK pengangkatan."),
     "nama": lambda: _("Isi nama tanpa gelar seperti di SK pengangkatan. Bila ia memang bernama Null atau Nan, tulis begitu."),
 }
@@ -67,13 +69,7 @@ class Pemeriksa(Pencatat):
             mentah = b.asli[letak] if letak < panjang else None
             if not teks(mentah, nama=kolom.jenis in BERNAMA):
                 if kolom.wajib:
-                    saran = BELUM_DIISI.get(kolom.bidang)
-                    self.tolak(
-                        b,
-                        kolom.bidang,
-                        _("%(kolom)s belum diisi.") % {"kolom": kolom.judul},
-                        saran() if saran else _("Isi sesuai surat keputusan terakhir."),
-                    )
+                    self._tolak_kosong(b, kolom)
                 continue
             try:
                 tolak_tak_terbaca(mentah)
@@ -82,6 +78,17 @@ class Pemeriksa(Pencatat):
                 self.tolak(b, kolom.bidang, sebab.pesan, sebab.saran, usul=sebab.usul)
             else:
                 self._catat_bacaan(b, kolom, mentah)
+
+    def _tolak_kosong(self, b: Baris, kolom: Kolom) -> None:
+        """A needed cell is empty; the PNS ID of somebody known by the number is kept, as an empty cell says nothing."""
+        saran = BELUM_DIISI.get(kolom.bidang)
+        tolak = self.tolak_bila_baru if kolom.bidang == "id_asing" else self.tolak
+        tolak(
+            b,
+            kolom.bidang,
+            _("%(kolom)s belum diisi.") % {"kolom": kolom.judul},
+            saran() if saran else _("Isi sesuai surat keputusan terakhir."),
+        )
 
     def _catat_bacaan(self, b: Baris, kolom: Kolom, mentah: Sel) -> None:
         """Say where a cell was read as something else than what stands in it, or may not be what it looks like."""

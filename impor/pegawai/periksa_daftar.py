@@ -27,7 +27,7 @@ SELANG_LAPOR = 250
 
 @dataclass(frozen=True)
 class Hasil:
-    """A judged list. `tidak_ada` counts people in service whom it doesn't name: listed, never ended."""
+    """A judged list. `tidak_ada` counts people in service whom no row names, refused or not: listed, never ended."""
 
     kepala: Kepala
     per: date
@@ -85,7 +85,7 @@ def cocokkan(dinilai: Dinilai, *, kunci: bool = False) -> Hasil:
     for b in baris:
         pembanding.bandingkan(b)
     koreksi.tandai(pemeriksa, baris, dinilai.per)
-    return Hasil(pemeriksa.kepala, dinilai.per, baris, count_tidak_ada(b.pegawai_id for b in baris))
+    return Hasil(pemeriksa.kepala, dinilai.per, baris, count_tidak_ada({i for b in baris for i in b.disebut}))
 
 
 def hitung(baris: Iterable[tuple[str, list[dict[str, Any]]]]) -> dict[str, int]:
@@ -99,9 +99,9 @@ def hitung(baris: Iterable[tuple[str, list[dict[str, Any]]]]) -> dict[str, int]:
     return {str(k): n for k, n in jumlah.items()}
 
 
-def count_tidak_ada(disebut: Iterable[int | None]) -> int:
+def count_tidak_ada(disebut: Iterable[int]) -> int:
     """How many people in service are not among `disebut`. One query."""
-    return Pegawai.objects.bertugas().exclude(pk__in=[i for i in disebut if i is not None]).count()
+    return Pegawai.objects.bertugas().exclude(pk__in=disebut).count()
 
 
 def laporan(hasil: Hasil) -> dict[str, Any]:

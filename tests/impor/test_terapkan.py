@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,28 +14,12 @@ from akun.konteks import sistem
 from impor import services as impor
 from impor.models import Impor
 from organisasi.models import Jabatan
-from organisasi.services import import_unit
 from pegawai import proyeksi
 from pegawai.models import DataPribadi, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 from tests.impor.buku import BIDANG, DINAS, LAIN, PER, PPPK, baris, orang_ke, tulis_csv
 
 pytestmark = pytest.mark.django_db
 UNIT = [("u-0", "Kota Uji", ""), ("u-1", DINAS, "Kota Uji"), ("u-2", BIDANG, DINAS), ("u-3", LAIN, DINAS)]
-
-
-@pytest.fixture
-def kota() -> None:
-    import_unit(actor=None, baris=[{"id": i, "nama": n, "induk": k} for i, n, k in UNIT])
-
-
-@pytest.fixture
-def terapkan(kota: None, tmp_path: Path) -> Callable[..., Any]:
-    """Import these rows, as of a day."""
-
-    def jalan(*daftar: dict[str, Any], per: date = PER) -> Any:
-        return impor.import_berkas(konteks=sistem(), berkas=tulis_csv(tmp_path / "daftar.csv", daftar), per=per)
-
-    return jalan
 
 
 def berlaku(model: Any) -> list[Any]:

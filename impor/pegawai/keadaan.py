@@ -99,7 +99,7 @@ def muat(baris: Iterable[Baris], *, kunci: bool = False) -> Keadaan:
 
     kunci   lock these people until the transaction ends, so that what is compared is what is changed
     """
-    nomor = sorted({b.nomor_terbaca for b in baris})
+    nomor = sorted({b.nomor_terbaca for b in baris} - {""})
     kunci_baris = {"id": _isi(baris, "id_asing"), "nomor": nomor, "nik": _isi(baris, "nik")}
     if kunci:
         _ambil(f"SELECT p.id FROM pegawai_pegawai p {CALON} ORDER BY p.id FOR UPDATE OF p", kunci_baris)

@@ -48,6 +48,11 @@ def list_baris_impor(impor: Impor, putusan: str) -> QuerySet[BarisImpor]:
     return rows.exclude(LEWAT).filter(putusan=putusan)
 
 
+def is_dibuang(impor: Impor) -> bool:
+    """Whether its rows are gone with age, so that nobody can tell any more whom it named. One query."""
+    return impor.jumlah_baris > 0 and not BarisImpor.objects.filter(impor=impor).exists()
+
+
 def count_ikut(impor: Impor) -> int:
     """How many rows would be written: new or changed, and not left out by hand."""
     return BarisImpor.objects.filter(impor=impor, putusan__in=DITULIS).exclude(LEWAT).count()

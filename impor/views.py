@@ -141,6 +141,8 @@ def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
         "kepala": baca_kepala(batch.kolom),
     }
     isi["dapat_diubah"] = batch.status in DISIAPKAN
+    if selectors.is_dibuang(batch):
+        return isi | {"dibuang": True}
     if putusan == TAB_TIDAK_ADA:
         rows = selectors.list_tidak_ada(konteks_of(request), batch)
         return isi | {"halaman": halaman.buka(rows, ("nama_urut", "pk"), request.GET.get("kursor", ""), SEHALAMAN)}

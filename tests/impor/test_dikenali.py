@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from impor.models import Impor
+from impor.tasks import bersihkan
+from inti import waktu
 from pegawai.models import NomorPegawai, Pegawai
 from tests.impor.buku import baris, orang_ke, tulis_csv
 from tests.impor.dua_petugas import segar, simpan
@@ -79,6 +82,22 @@ def test_the_report_of_the_command_counts_them_the_same(terapkan: Terapkan, tmp_
     call_command("impor_pegawai", str(tulis_csv(tmp_path / "b.csv", [orang_ke(7, **RUSAK)])), "--per", "2026-11-24")
 
     assert '"tidak_ada_di_berkas": 1' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("putusan", ["tidak_ada", "ditolak", "baru"])
+def test_of_a_list_whose_rows_are_gone_with_age_nobody_is_said_to_be_missing(
+    putusan: str, petugas: Any, peramban: Client, unggah: Callable[..., Impor]
+) -> None:
+    simpan(unggah(orang_ke(7), orang_ke(8)), petugas)
+    batch = simpan(unggah(orang_ke(7, **{"GELAR BELAKANG": "M.Pd."})), petugas)
+    Impor.objects.update(dibuat_at=waktu.now() - timedelta(days=40), pekerjaan_kode="")
+    bersihkan()
+
+    isi = buka(peramban, batch, f"?putusan={putusan}")
+
+    assert "Barisnya sudah dihapus" in isi
+    assert not [p.nama for p in Pegawai.objects.all() if p.nama in isi]
+    assert "Semua baris diterima" not in isi
 
 
 # --- one PNS ID on several rows -------------------------------------------------------------------------

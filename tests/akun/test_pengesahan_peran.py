@@ -98,9 +98,13 @@ def test_the_database_refuses_it_too(admin, rekan, orang):
         PenugasanPeran.objects.filter(pk=tugas.pk).update(menunggu=False, disahkan_oleh=admin, disahkan_at=waktu.now())
 
 
-def test_a_colleague_whose_way_in_the_giver_has_just_made_is_no_second_pair_of_eyes(admin, rekan, orang):
+@pytest.mark.parametrize("pembuat", ["pemberi", "pengesah"])
+def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_eyes(admin, rekan, orang, pembuat: str):
     tugas = beri(admin, orang)
-    KodeAktivasi.objects.create(pengguna=rekan, sidik="x" * 64, dibuat_oleh=admin, kedaluwarsa_at=waktu.now() + timedelta(days=1))
+    pemilik, oleh = (rekan, admin) if pembuat == "pemberi" else (admin, rekan)
+    KodeAktivasi.objects.create(
+        pengguna=pemilik, sidik="x" * 64, dibuat_oleh=oleh, kedaluwarsa_at=waktu.now() + timedelta(days=1)
+    )
 
     with pytest.raises(services.SatuPetugasError, match="Jalan masuk"):
         sahkan(rekan, tugas)

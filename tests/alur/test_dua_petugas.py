@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
 from akun.kewenangan import Konteks
 from akun.konteks import sistem
-from akun.models import Pengguna
+from akun.models import KodeAktivasi, Pengguna
 from alur import kabar, proses, selectors, services
 from alur.models import Pemegang
 from alur.proses import Kolam, Langkah, Proses
 from impor.models import Impor
 from impor.proses import IMPOR, MENYIAPKAN
+from inti import waktu
 from kabar.penerima import Akun
 from tests.akun.factories import buat_pengguna, konteks_of
 
@@ -151,3 +152,14 @@ def test_every_pool_names_a_right_of_its_subject() -> None:
     langkah: dict[str, list[Langkah]] = {p.model: list(p.langkah) for p in proses.daftar()}
 
     assert all(any(item.izin == izin for item in langkah[model]) for model, izin in kolam)
+
+
+def test_who_got_the_way_in_from_the_preparer_is_no_second_pair_of_eyes() -> None:
+    penyiap, lain = petugas("Admin Satu"), petugas("Admin Lain")
+    impor = menunggu(penyiap)
+    KodeAktivasi.objects.create(
+        pengguna=lain.pengguna, sidik="x" * 64, dibuat_oleh=penyiap.pengguna, kedaluwarsa_at=waktu.now() + timedelta(days=1)
+    )
+
+    with pytest.raises(services.BukanPemegangError, match="petugas lain"):
+        services.move(konteks=lain, proses=_tanpa_syarat(), objek=impor, aksi="setujui")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kompetensi.models import Angkatan, BelajarLuar
+from kompetensi.models import Angkatan, BelajarLuar, StatusBelajarLuar
 from pegawai.rules.masa_kerja import usia
 
+GUGUR = (StatusBelajarLuar.DITOLAK, StatusBelajarLuar.DITARIK)  # may be handed in anew
 # Nobody works before 15 (ILO convention 138, by UU 20/1999), and so nobody learned for a post before.
 USIA_TERMUDA = 15
 # 37.5 hours a week (Perpres 21/2023) on five days are 7.5 hours, ten JP of 45 minutes.
@@ -27,12 +30,23 @@ def get_jp_lazim(jenis_kode: int) -> int:
     return HARI_LAZIM.get(jenis_kode, HARI_LAZIM_LAIN) * JP_SEHARI
 
 
-def list_janggal(belajar: BelajarLuar) -> list[str]:
+def list_kembar(baris: Iterable[BelajarLuar]) -> set[int]:
+    """Those of this evidence beside which other evidence of the same person says the very same and isn't refused or withdrawn. One query."""
+    lain = BelajarLuar.objects.exclude(status__in=GUGUR).exclude(pk=OuterRef("pk"))
+    sama = lain.filter(
+        **{nama: OuterRef(nama) for nama in ("pegawai", "jenis", "tanggal_selesai", "jp", "judul", "penyelenggara")}
+    )
+    return set(BelajarLuar.objects.filter(Exists(sama), pk__in=[b.pk for b in baris]).values_list("pk", flat=True))
+
+
+def list_janggal(belajar: BelajarLuar, kembar: Container[int] = ()) -> list[str]:
     """What is improbable about this evidence, in sentences for its sender and the officer alike; it need not be saved. No query.
 
     They name no day of a career: that is protected, and whoever checks evidence need not read it.
+
+    kembar   evidence of which there is a second piece (list_kembar)
     """
-    hasil = []
+    hasil = [_("Ada bukti lain dari orang yang sama dengan isi yang sama.")] if belajar.pk in kembar else []
     mulai = belajar.pegawai.tmt_cpns
     if mulai and belajar.tanggal_selesai < mulai:
         hari = date_format(belajar.tanggal_selesai, "j F Y")

@@ -16,15 +16,15 @@ from dokumen.models import Dokumen
 from dokumen.services import Kiriman, Subjek, menyimpan
 from inti import audit
 from inti.errors import UseCaseError
+from inti.teks import awal_kecil
 from kompetensi import kabar, selectors
-from kompetensi.kewajaran import USIA_TERMUDA, is_terlalu_muda, list_janggal
+from kompetensi.kewajaran import GUGUR, USIA_TERMUDA, is_terlalu_muda, list_janggal
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services.dasar import pelaku
 from pegawai.models import Pegawai
 
 TAHUN_AWAL_JP = 1970  # the same as the constraint catatan_jp_tahun_wajar
-GUGUR = (StatusBelajarLuar.DITOLAK, StatusBelajarLuar.DITARIK)  # may be handed in anew
 
 
 class JpKosongError(UseCaseError):
@@ -77,6 +77,8 @@ def create_belajar_luar(
         ada = next((b for b in lama if _sama(b.dokumen, bukti)), None)
         if ada:
             return ada
+        if not yakin:
+            _tanya_kembar(lama.first())
         with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
             subjek = Subjek("pegawai", konteks.pegawai_kode)
             baru.dokumen = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
@@ -152,6 +154,18 @@ def _tanya_janggal(belajar: BelajarLuar) -> None:
             fix=_("Bila benar, centang di sini lalu kirim; bila salah tulis, perbaiki isiannya."),
             field="yakin",
         )
+
+
+def _tanya_kembar(lama: BelajarLuar | None) -> None:
+    """Raise JanggalError where the same learning was handed in before, with another file."""
+    if lama is None:
+        return
+    raise JanggalError(
+        _("Kegiatan dengan judul, hari, dan jam pelajaran yang sama sudah Anda kirim (%(keadaan)s). Benar ada dua kegiatan?")
+        % {"keadaan": awal_kecil(lama.get_status_display())},
+        fix=_("Bila memang dua, centang di sini lalu kirim. Bila satu, cukup yang sudah terkirim: ada di daftar bukti Anda."),
+        field="yakin",
+    )
 
 
 def get_jp_terhitung(jenis: JenisPelatihan, per: date, jp: int | None, *, saran: str = "") -> int:

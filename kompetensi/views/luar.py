@@ -25,7 +25,7 @@ from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kompetensi import selectors
 from kompetensi.forms import BelajarLuarForm, PerbaikiLuarForm, PutusanLuarForm, TarikForm
-from kompetensi.kewajaran import list_janggal
+from kompetensi.kewajaran import list_janggal, list_kembar
 from kompetensi.models import BelajarLuar, StatusBelajarLuar
 from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services import luar as services
@@ -86,7 +86,7 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
         "posisi": posisi,
         "jejak": list_jejak(BELAJAR_LUAR, obj.kode),
         "dapat": dapat,
-        "janggal": list_janggal(obj) if "terima" in dapat else [],
+        "janggal": list_janggal(obj, list_kembar([obj])) if "terima" in dapat else [],
     }
     return render(request, "kompetensi/luar.html", isi)
 
@@ -159,7 +159,8 @@ def periksa(request: HttpRequest) -> HttpResponse:
     lembar = halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)
     tujuan = gettext_noop("Memeriksa bukti belajar")
     buka_daftar(konteks, lembar.baris, KelompokData.KOMPETENSI, tujuan, kode=lambda b: b.pegawai.kode)
-    isi = {"tab": tab(request, "luar-periksa"), "lembar": lembar, "baris": [(b, list_janggal(b)) for b in lembar.baris]}
+    kembar = list_kembar(lembar.baris)
+    isi = {"tab": tab(request, "luar-periksa"), "lembar": lembar, "baris": [(b, list_janggal(b, kembar)) for b in lembar.baris]}
     return render(request, "kompetensi/luar_periksa.html", isi)
 
 

@@ -95,6 +95,7 @@ pasangTema(bacaTema() || akar.dataset.tema || "");
 siapkan();
 document.addEventListener("submit", jaga, true);
 document.addEventListener("click", klik);
+document.addEventListener("focusin", ({ target }) => tutupMenu(target.closest("details[data-menu]"))); // nothing stays covered
 document.addEventListener("change", ubah);
 document.addEventListener("keydown", tombolPapan);
 document.addEventListener("htmx:after:swap", siapkan);

@@ -13,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inti import waktu
+from kompetensi.kewajaran import list_janggal, list_kembar
 from kompetensi.models import BelajarLuar, JenisPelatihan
 from kompetensi.services import luar
 from pegawai.models import Pegawai
 from tests.akun.factories import konteks_of
-from tests.berkas_uji import PDF, unggahan
-from tests.kompetensi.factories import HARI, SESUDAH, buat_angkatan, buat_pelatihan, bukti, konteks_pegawai
+from tests.berkas_uji import LAIN_PDF, PDF, aman, unggahan
+from tests.kompetensi.factories import HARI, SESUDAH, ajukan_luar, buat_angkatan, buat_pelatihan, bukti, konteks_pegawai
 from tests.potret import tidak_berubah
 
 LAHIR, BERTUGAS = date(1993, 5, 1), date(2017, 3, 1)
@@ -185,3 +186,16 @@ def test_a_run_with_more_hours_than_its_days_hold_says_so_to_whoever_issues_its_
     halaman = masuk(kota.admin).get(reverse("kompetensi:angkatan", args=[angkatan.kode])).content.decode()
 
     assert ("lebih banyak daripada yang termuat" in halaman) is padat
+
+
+def test_the_officer_reads_that_there_is_a_second_piece_of_the_same(kota: SimpleNamespace) -> None:
+    satu = ajukan_luar(kota.pegawai)
+    assert list_kembar([satu]) == set()
+
+    dua = luar.create_belajar_luar(
+        konteks=konteks_pegawai(kota.pegawai), jenis=satu.jenis, judul=satu.judul, penyelenggara=satu.penyelenggara,
+        tanggal_selesai=satu.tanggal_selesai, jp=satu.jp, bukti=aman(LAIN_PDF), yakin=True,
+    )  # fmt: skip
+
+    assert list_kembar([satu, dua]) == {satu.pk, dua.pk}
+    assert "isi yang sama" in list_janggal(dua, {dua.pk})[0]

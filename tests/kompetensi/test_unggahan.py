@@ -97,11 +97,16 @@ def test_two_clicks_hand_in_once(klien: Client, simpanan: Path) -> None:
     assert BelajarLuar.objects.count() == len(isi_folder(simpanan)) == 1
 
 
-def test_another_paper_for_the_same_seminar_is_another_piece(klien: Client, simpanan: Path) -> None:
+def test_another_paper_for_the_same_seminar_is_asked_about_and_then_another_piece(klien: Client, simpanan: Path) -> None:
     kirim(klien, unggahan("a.pdf", PDF))
-    kirim(klien, unggahan("b.pdf", LAIN_PDF))
 
-    assert BelajarLuar.objects.count() == len(isi_folder(simpanan)) == 2
+    tanya = kirim(klien, unggahan("b.pdf", LAIN_PDF))
+    assert tanya.status_code == 422
+    assert "Benar ada dua kegiatan?" in str(tanya.context["form"].errors["yakin"])
+    assert BelajarLuar.objects.count() == 1
+
+    assert kirim(klien, unggahan("b.pdf", LAIN_PDF), yakin="on").status_code == 302
+    assert BelajarLuar.objects.count() == 2
 
 
 def test_a_crash_of_the_database_leaves_no_file(

@@ -14,7 +14,7 @@ from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
 from inti import menu, tugas
-from kinerja import beranda, dampak_aturan, kabar, rules  # noqa: F401  # kabar: the kinds of messages
+from kinerja import beranda, dampak_aturan, kabar, perpindahan, rules  # noqa: F401  # kabar: the kinds of messages
 from kinerja.models import (
     SKP,
     BuktiDukung,
@@ -26,7 +26,7 @@ from kinerja.models import (
     RencanaHasilKerja,
 )
 from kinerja.proses import SKP_TAHUNAN
-from pegawai import profil
+from pegawai import kait, profil
 from pegawai.cakupan import allow_tim, diri, gabung, opd, tim, tim_sendiri
 
 daftar_aturan.register(rules.ATURAN_PREDIKAT, rules.ATURAN_KEBERATAN)
@@ -153,4 +153,5 @@ tugas.register(beranda.list_tugas)
 kartu.register(kartu.KartuBeranda("kinerja-saya", 20, "kinerja/kartu_saya.html", beranda.isi_kartu_saya))
 kartu.register(kartu.KartuBeranda("kinerja-kota", 10, "kinerja/kartu_kota.html", beranda.isi_kartu_kota))
 aliran.register("kinerja", "kinerja.dasbor")
+kait.register_pindah("kinerja", perpindahan.ikuti_nanti)
 profil.register(profil.Panel("kinerja", 10, "kinerja/panel_profil.html", beranda.isi_panel_profil, KelompokData.KINERJA))

@@ -6,13 +6,16 @@ anew from the facts, says where the stored figures differed, and mends them.
 A quarter holds what was so by its last day: an SKP counts in each quarter that ended on the day it was handed in
 (`skp_menunggu`) or agreed (`skp_disepakati`, `rhk`: its results) or later. Results on their way (`rhk_sesuai`) are a
 share of those recorded in the quarter (`rhk_tercatat`), so that an SKP that was merely agreed lowers no share.
+
+SKP count where they were handed in; people (`pegawai`, and `belum`: without an SKP agreed by then) where they are today.
+So `belum` is a count of its own: whoever moved away or retired left an agreed SKP behind.
 """
 
 # ruff: noqa: S608  # set-based SQL made of column names of this module; values travel as parameters
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -23,23 +26,32 @@ from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 KOLOM = ("skp_menunggu", "skp_disepakati", "dinilai", *PREDIKAT, "rhk", "rhk_tercatat", "rhk_sesuai")
+ORANG = ("pegawai", "belum")
 PEKAN = ("kemajuan", "pencatat")
 BUKAN_AKTIF = [k.value for k in TIDAK_BERTUGAS]
 
-# People are counted when a row begins and by `bangun`: moves and imports are not performance's to notice.
+# People are counted when a row begins, by `ikuti_orang` after moves, and by `bangun`.
 _TAMBAH = f"""
 WITH u AS MATERIALIZED (
-    SELECT a.id, CASE WHEN EXISTS (SELECT FROM kinerja_rekapkinerja r WHERE r.unit_id = a.id AND r.periode_id = ANY (%(periode)s)) THEN 0
-                      ELSE (SELECT count(*) FROM pegawai_pegawai p JOIN organisasi_unitkerja pu ON pu.id = p.unit_id
-                            WHERE pu.jalur LIKE a.jalur || '%%' AND p.kedudukan <> ALL (%(bukan_aktif)s)) END AS pegawai
+    SELECT a.id, a.jalur, EXISTS (SELECT FROM kinerja_rekapkinerja r WHERE r.unit_id = a.id AND r.periode_id = ANY (%(periode)s)) AS ada
     FROM organisasi_unitkerja a WHERE a.id = ANY (%(unit)s)
+),
+orang AS MATERIALIZED (
+    SELECT u.id, p.id AS pegawai_id FROM u JOIN organisasi_unitkerja pu ON pu.jalur LIKE u.jalur || '%%'
+    JOIN pegawai_pegawai p ON p.unit_id = pu.id WHERE NOT u.ada AND p.kedudukan <> ALL (%(bukan_aktif)s)
 )
-INSERT INTO kinerja_rekapkinerja AS r (periode_id, unit_id, pegawai, {", ".join(KOLOM)}, versi, diperbarui_at)
-SELECT d.periode_id, u.id, u.pegawai, {", ".join(f"coalesce(d.{k}, 0)" for k in KOLOM)}, 1, now()
-FROM u CROSS JOIN jsonb_to_recordset(%(beda)s::jsonb) AS d(periode_id bigint, {", ".join(f"{k} int" for k in KOLOM)})
+INSERT INTO kinerja_rekapkinerja AS r (periode_id, unit_id, pegawai, belum, {", ".join(KOLOM)}, versi, diperbarui_at)
+SELECT d.periode_id, u.id, CASE WHEN u.ada THEN 0 ELSE (SELECT count(*) FROM orang o WHERE o.id = u.id) END,
+       CASE WHEN u.ada THEN coalesce(d.belum, 0) ELSE (
+           SELECT count(*) FROM orang o JOIN kinerja_periodekinerja per ON per.id = d.periode_id
+           LEFT JOIN kinerja_skp s ON s.pegawai_id = o.pegawai_id AND s.tahun = per.tahun AND s.status = 'disepakati'
+                AND s.disepakati < upper(per.masa)
+           WHERE o.id = u.id AND s.id IS NULL) END,
+       {", ".join(f"coalesce(d.{k}, 0)" for k in KOLOM)}, 1, now()
+FROM u CROSS JOIN jsonb_to_recordset(%(beda)s::jsonb) AS d(periode_id bigint, belum int, {", ".join(f"{k} int" for k in KOLOM)})
 ORDER BY d.periode_id, u.id
 ON CONFLICT (periode_id, unit_id) DO UPDATE
-SET {", ".join(f"{k} = r.{k} + excluded.{k}" for k in KOLOM)}, versi = r.versi + 1, diperbarui_at = now()
+SET {", ".join(f"{k} = r.{k} + excluded.{k}" for k in ("belum", *KOLOM))}, versi = r.versi + 1, diperbarui_at = now()
 RETURNING periode_id, unit_id, versi
 """
 
@@ -51,17 +63,49 @@ ORDER BY d.pekan, u.id
 ON CONFLICT (pekan, unit_id) DO UPDATE SET kemajuan = r.kemajuan + excluded.kemajuan, pencatat = r.pencatat + excluded.pencatat
 """
 
-# Every figure from the facts; a unit counts for itself and for each unit above it.
-_HITUNG = f"""
+# The quarters, the units above each unit, and people by the unit where they are: everybody is read once a year.
+_ORANG = """
 WITH per AS (SELECT id, tahun, masa FROM kinerja_periodekinerja WHERE tahun = ANY (%(tahun)s)),
 atas AS (
     SELECT u.id AS unit_id, a.id AS atas_id
     FROM organisasi_unitkerja u CROSS JOIN LATERAL unnest(string_to_array(trim(both '/' from u.jalur), '/')::bigint[]) AS a(id)
 ),
+tiap AS (
+    SELECT t.tahun, p.unit_id, s.disepakati, count(*) AS n
+    FROM unnest(%(tahun)s) AS t(tahun) CROSS JOIN pegawai_pegawai p
+    LEFT JOIN kinerja_skp s ON s.pegawai_id = p.id AND s.tahun = t.tahun AND s.status = 'disepakati'
+    WHERE p.unit_id IS NOT NULL AND p.kedudukan <> ALL (%(bukan_aktif)s) GROUP BY 1, 2, 3
+),
+orang AS (
+    SELECT per.id AS periode_id, t.unit_id, sum(t.n) AS pegawai,
+           coalesce(sum(t.n) FILTER (WHERE (t.disepakati < upper(per.masa)) IS NOT TRUE), 0) AS belum
+    FROM per JOIN tiap t ON t.tahun = per.tahun GROUP BY 1, 2
+)"""
+
+_KUNCI_ORANG = """
+SELECT r.id FROM kinerja_rekapkinerja r JOIN kinerja_periodekinerja per ON per.id = r.periode_id
+WHERE per.tahun = ANY (%(tahun)s) AND (%(unit)s::bigint[] IS NULL OR r.unit_id = ANY (%(unit)s))
+ORDER BY r.periode_id, r.unit_id FOR UPDATE OF r
+"""
+
+_IKUTI_ORANG = f"""
+{_ORANG},
+kini AS (
+    SELECT o.periode_id, a.atas_id, sum(o.pegawai)::int AS pegawai, sum(o.belum)::int AS belum
+    FROM orang o JOIN atas a ON a.unit_id = o.unit_id GROUP BY 1, 2
+)
+UPDATE kinerja_rekapkinerja r SET pegawai = b.pegawai, belum = b.belum, versi = r.versi + 1, diperbarui_at = now()
+FROM (SELECT r.id, coalesce(k.pegawai, 0) AS pegawai, coalesce(k.belum, 0) AS belum FROM kinerja_rekapkinerja r
+      LEFT JOIN kini k ON k.periode_id = r.periode_id AND k.atas_id = r.unit_id WHERE r.id = ANY (%(baris)s)) b
+WHERE b.id = r.id AND (b.pegawai, b.belum) IS DISTINCT FROM (r.pegawai, r.belum)
+RETURNING r.unit_id
+"""
+
+# Every figure from the facts; a unit counts for itself and for each unit above it.
+_HITUNG = f"""
+{_ORANG},
 fakta AS (
-    SELECT per.id AS periode_id, p.unit_id, 'pegawai' AS k, count(*) AS n
-    FROM per CROSS JOIN pegawai_pegawai p
-    WHERE p.unit_id IS NOT NULL AND p.kedudukan <> ALL (%(bukan_aktif)s) GROUP BY 1, 2
+    SELECT o.periode_id, o.unit_id, j.k, j.n FROM orang o CROSS JOIN LATERAL (VALUES ('pegawai', o.pegawai), ('belum', o.belum)) AS j(k, n)
     UNION ALL
     SELECT per.id, s.unit_id, CASE s.status WHEN 'diajukan' THEN 'skp_menunggu' ELSE 'skp_disepakati' END, count(*)
     FROM per JOIN kinerja_skp s ON s.tahun = per.tahun WHERE (s.status = 'diajukan' AND s.diajukan < upper(per.masa)) OR (s.status = 'disepakati' AND s.disepakati < upper(per.masa))
@@ -80,11 +124,10 @@ fakta AS (
     FROM per JOIN kinerja_evaluasiperiodik e ON e.periode_id = per.id AND e.diganti_at IS NULL
     JOIN kinerja_skp s ON s.id = e.skp_id CROSS JOIN LATERAL (VALUES ('dinilai'), (e.predikat)) AS j(k) GROUP BY 1, 2, 3
 )
-SELECT per.id AS periode_id, u.id AS unit_id, coalesce(f.pegawai, 0) AS pegawai,
-       {", ".join(f"coalesce(f.{k}, 0) AS {k}" for k in KOLOM)}
+SELECT per.id AS periode_id, u.id AS unit_id, {", ".join(f"coalesce(f.{k}, 0) AS {k}" for k in (*ORANG, *KOLOM))}
 FROM per CROSS JOIN organisasi_unitkerja u
 LEFT JOIN (
-    SELECT fakta.periode_id, atas.atas_id, {", ".join(f"sum(n) FILTER (WHERE k = '{k}')::int AS {k}" for k in ("pegawai", *KOLOM))}
+    SELECT fakta.periode_id, atas.atas_id, {", ".join(f"sum(n) FILTER (WHERE k = '{k}')::int AS {k}" for k in (*ORANG, *KOLOM))}
     FROM fakta JOIN atas ON atas.unit_id = fakta.unit_id GROUP BY 1, 2
 ) f ON f.periode_id = per.id AND f.atas_id = u.id
 """
@@ -110,7 +153,7 @@ def terapkan(
 ) -> dict[int, int]:
     """Add differences to the figures of `unit` and every unit above it. At most two statements.
 
-    beda   by quarter: how much each column of KOLOM changes
+    beda   by quarter: how much each column of KOLOM changes, and `belum`
     pekan  by Monday: how many entries and how many people more
 
     Rows are locked in one order (quarter, unit), so that two changes never wait for
@@ -129,9 +172,29 @@ def terapkan(
     return versi
 
 
+@transaction.atomic
+def ikuti_orang(tahun: list[int], unit: Iterable[int] | None) -> set[int]:
+    """Count anew who is where, and who has no agreed SKP, in these units and every unit above; in all units when None.
+
+    Four statements, whatever the number of people; the work is one look at everybody. The lock comes before the count, as
+    in `bangun`, whose turn it waits for with nothing in hand; rows are locked in the order of `terapkan`.
+
+    Returns the units whose figures changed.
+    """
+    nilai: dict[str, Any] = {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF, "unit": None}
+    if unit is not None:
+        jalur = UnitKerja.objects.filter(pk__in=unit).values_list("jalur", flat=True)
+        nilai["unit"] = sorted({int(i) for j in jalur for i in j.strip("/").split("/")})
+    with connection.cursor() as kursor:
+        kursor.execute("LOCK TABLE kinerja_rekapkinerja IN ROW EXCLUSIVE MODE")
+        kursor.execute(_KUNCI_ORANG, nilai)
+        kursor.execute(_IKUTI_ORANG, nilai | {"baris": [pk for (pk,) in kursor.fetchall()]})
+        return {u for (u,) in kursor.fetchall()}
+
+
 def drift(tahun: list[int]) -> list[dict[str, Any]]:
     """Where stored figures of these years differ from the facts: quarter or week, unit, column, stored, counted."""
-    kolom = ("pegawai", *KOLOM)
+    kolom = (*ORANG, *KOLOM)
     return [
         *_bandingkan(
             _HITUNG,
@@ -169,7 +232,7 @@ def bangun(tahun: list[int]) -> list[dict[str, Any]]:
     committed by then, and whoever has not adds it afterwards.
     """
     nilai: dict[str, Any] = {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF}
-    kolom = ("pegawai", *KOLOM)
+    kolom = (*ORANG, *KOLOM)
     with connection.cursor() as kursor:
         kursor.execute("LOCK TABLE kinerja_rekapkinerja, kinerja_rekappekan IN SHARE ROW EXCLUSIVE MODE")
         beda = drift(tahun)

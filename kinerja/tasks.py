@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 @shared_task(name="kinerja.bangun_rekap")
 def bangun_rekap(**later: Any) -> int:
-    """Bring the figures of this year up to moves and imports that performance doesn't hear of; returns how many differed."""
+    """Bring the figures of this year up to whatever nobody told performance of; returns how many differed."""
     beda = rekap.bangun([waktu.today().year])
-    lain = [b for b in beda if b["kolom"] != "pegawai"]
+    lain = [b for b in beda if b["kolom"] not in rekap.ORANG]
     if lain:
         log.warning("rekap kinerja berbeda dari fakta: %s", lain[:5])
     return len(beda)

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from alur import alih
 from inti import waktu
+from pegawai import kait
 from pegawai.models import TingkatPendidikan
 from pegawai.rules.pensiun import ATURAN_PENSIUN, daftar_bup
 
@@ -195,16 +196,34 @@ def segarkan(ids: Iterable[int] | None = None, per: date | None = None) -> int:
     isi = ", ".join(f"{k} = k.{k}" for k in TERTULIS)
     beda = " OR ".join(f"p.{k} IS DISTINCT FROM k.{k}" for k in TERTULIS)
     sumber = _atasan("k.*", f"({_keadaan(syarat)})")
+    tulis = f"UPDATE pegawai_pegawai p SET {isi} FROM ({sumber}) k{{lama}} WHERE k.id = p.id AND ({beda})"  # noqa: S608  # columns and SQL of this module
     with connection.cursor() as kursor, semua_orang(kursor) if ids is None else nullcontext():
         siapkan_pemimpin(kursor, nilai)
-        kursor.execute(f"UPDATE pegawai_pegawai p SET {isi} FROM ({sumber}) k WHERE k.id = p.id AND ({beda})", nilai)  # noqa: S608  # columns and SQL of this module
-        berubah = int(kursor.rowcount)
+        berubah, unit = _tulis_semua(kursor, tulis, nilai) if ids is None else _tulis(kursor, tulis, nilai)
         kursor.execute(_KATA.format(orang=syarat.format(id="p.id")), nilai)
         if per is None:
             kursor.execute(_PINDAH.format(orang=syarat.format(id="p.id")), nilai)
             if pindah := [kode for (kode,) in kursor.fetchall()]:
                 alih.follow_owners(pindah)
+            if unit or unit is None:
+                kait.tell_pindah(unit)
         return berubah
+
+
+def _tulis(kursor: Any, tulis: str, nilai: Mapping[str, Any]) -> tuple[int, frozenset[int] | None]:
+    """Write the state of some people; return how many changed, and the units that they left, came to or serve no longer."""
+    lama = " JOIN pegawai_pegawai lama ON lama.id = k.id"
+    kolom = " RETURNING lama.unit_id, p.unit_id, lama.kedudukan <> p.kedudukan"
+    kursor.execute(tulis.format(lama=lama) + kolom, nilai)
+    baris = kursor.fetchall()
+    return len(baris), frozenset(u for dari, ke, lain in baris if lain or dari != ke for u in (dari, ke) if u)
+
+
+def _tulis_semua(kursor: Any, tulis: str, nilai: Mapping[str, Any]) -> tuple[int, frozenset[int] | None]:
+    """Write the state of everybody; where somebody changed, that may be any unit (None): to look would cost an import time."""
+    kursor.execute(tulis.format(lama=""), nilai)
+    berubah = int(kursor.rowcount)
+    return berubah, None if berubah else frozenset()
 
 
 def drift(per: date | None = None) -> list[dict[str, Any]]:

@@ -138,6 +138,7 @@ class RekapKinerja(models.Model):
     periode = models.ForeignKey(PeriodeKinerja, models.PROTECT, verbose_name=_("periode"), related_name="rekap")
     unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit kerja"), related_name="rekap_kinerja")
     pegawai = models.IntegerField(_("pegawai"), default=0)
+    belum = models.IntegerField(_("pegawai tanpa SKP yang disepakati"), default=0, db_default=0)
     skp_menunggu = models.IntegerField(_("SKP menunggu atasan"), default=0)
     skp_disepakati = models.IntegerField(_("SKP disepakati"), default=0)
     dinilai = models.IntegerField(_("sudah dinilai"), default=0)

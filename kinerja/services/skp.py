@@ -14,7 +14,7 @@ from akun.kewenangan import Konteks
 from alur import services as alur
 from inti import audit, instansi, peristiwa
 from inti.errors import UseCaseError
-from kinerja import kabar, rekap
+from kinerja import kabar, perpindahan, rekap
 from kinerja.models import (
     SKP,
     Pendekatan,
@@ -128,6 +128,11 @@ def approve_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
             kini.rencana.exclude(status=StatusHasil.SEPAKAT).update(status=StatusHasil.SEPAKAT)
         kabar.tell_disepakati(gerak.objek, konteks.pengguna.nama)
     beda = {"skp_disepakati": 1, "rhk": kini.rencana.count()}
+    if gerak.baru and kini.pegawai.bertugas:
+        if kini.pegawai.unit_id == kini.unit_id:
+            beda["belum"] = -1
+        else:
+            perpindahan.ikuti_nanti(frozenset({kini.pegawai.unit_id or 0}))
     return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1}, gerak.objek.diajukan, disepakati=beda)
 
 

@@ -7,24 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti.halaman import Halaman, buka, susun_awal
 from inti.kueri import Kueri
-from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, RekapKinerja, RekapPekan
+from kinerja.models import PeriodeKinerja, RekapKinerja, RekapPekan
 from kinerja.rekap import PREDIKAT, pekan_of
 from organisasi.models import UnitKerja
-from pegawai.models import Pegawai
 
 KELOMPOK_KECIL = 10  # below this no percentages: they would be about persons (PermenPANRB 6/2022 as we read it)
 PEKAN_TREN = 12
-ORANG_SEHALAMAN = 25
-JUMLAHAN = ("pegawai", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai")
-URUT_ORANG = ("nama_urut", "pk")
+JUMLAHAN = ("pegawai", "belum", "skp_menunggu", "skp_disepakati", "dinilai", "rhk", "rhk_tercatat", "rhk_sesuai")
 # Rows as text, each once and in one order: figures in the quarters, entries by week, names of the units.
 SIDIK = """
 SELECT md5(coalesce(string_agg(b.teks, E'\\n' ORDER BY b.teks), '')) FROM (
@@ -39,20 +34,13 @@ SELECT md5(coalesce(string_agg(b.teks, E'\\n' ORDER BY b.teks), '')) FROM (
 """
 
 
-class SalahSatu(Func):
-    """Whether a value is in an array: the array is made first, and never mixed with what is around it."""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY ("
-    output_field = BooleanField()
-
-
 @dataclass(frozen=True)
 class Angka:
     """Figures of one unit in one quarter, ready to be shown."""
 
     unit: UnitKerja
     pegawai: int = 0
+    belum: int = 0
     skp_menunggu: int = 0
     skp_disepakati: int = 0
     dinilai: int = 0
@@ -90,11 +78,6 @@ class Angka:
     def persen_pencatat(self) -> float | None:
         """Share of SKP holders who recorded this week, None for a small group."""
         return None if self.skp_disepakati < KELOMPOK_KECIL else self.pencatat * 100 / self.skp_disepakati
-
-    @property
-    def belum(self) -> int:
-        """People without an agreed SKP."""
-        return max(self.pegawai - self.skp_disepakati, 0)
 
     def tanpa(self, bagian: Iterable[Angka]) -> Angka:
         """What is left without the figures of these units below: the people of the unit itself."""
@@ -215,36 +198,6 @@ def _acuan(periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> 
     """The quarter itself when it is over, else the one before it in the same year."""
     sebelum = next((p for p in daftar if p.triwulan == periode.triwulan - 1), None)
     return periode if periode.akhir < per or sebelum is None else sebelum
-
-
-def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kursor: str) -> Halaman[Pegawai]:
-    """People of the unit itself whose SKP `konteks` may see, with their predicate in the quarter: one page. One query."""
-    hak = kewenangan.syarat(konteks.sendiri, "skp.lihat")  # with predicates, which no substitute reads
-    nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk}
-    if kursor:
-        return buka(_ORANG.biasa(hak, **nilai), URUT_ORANG, kursor, ORANG_SEHALAMAN)
-    return susun_awal(_ORANG.baca(hak, **nilai), URUT_ORANG, ORANG_SEHALAMAN)
-
-
-def _bangun_orang(isi: Any, hak: Q | None) -> QuerySet[Pegawai]:
-    boleh = kewenangan.saring(SKP.objects.filter(tahun=isi.tahun, unit=isi.unit), hak)
-    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=isi.tahun)
-    evaluasi = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=isi.periode, diganti_at__isnull=True)
-    return (
-        # An array, not a subquery: the planner would walk everybody by name until a page is full, of a unit that has nobody.
-        Pegawai.objects.filter(SalahSatu(F("pk"), ArraySubquery(boleh.order_by().values("pegawai"))))
-        .select_related("jabatan")
-        .annotate(
-            skp_kode=Subquery(skp.values("kode")[:1]),
-            skp_status=Subquery(skp.values("status")[:1]),
-            skp_disepakati=Subquery(skp.values("disepakati")[:1]),
-            predikat=Subquery(evaluasi.values("predikat")[:1]),
-            evaluasi_kode=Subquery(evaluasi.values("kode")[:1]),
-        )
-    )
-
-
-_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1)
 
 
 def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:

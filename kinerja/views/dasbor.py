@@ -30,6 +30,7 @@ from inti.ingatan import Ingatan
 from kinerja.forms.evaluasi import SasaranForm
 from kinerja.models import PeriodeKinerja, Predikat, SasaranUnit
 from kinerja.selectors import dasbor as baca
+from kinerja.selectors.orang import HARI_INI, KEADAAN, SARINGAN, buka_menurut, buka_orang, jumlah_di_dasbor, pilih_keadaan
 from kinerja.selectors.sandaran import list_sasaran_untuk
 from kinerja.selectors.skp import list_periode
 from kinerja.services import periode as layanan
@@ -58,19 +59,44 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
     tetap = _tetap(unit, periode, daftar, konteks.per)
-    orang = baca.buka_orang(konteks, unit, periode, request.GET.get("kursor", ""))
-    buka_daftar(konteks, orang.baris, KelompokData.KINERJA, gettext_noop("Membuka dasbor unit"), kode=lambda p: p.kode)
+    orang = _orang(request, unit, periode, tetap.dasbor)
+    buka_daftar(konteks, orang["orang"].baris, KelompokData.KINERJA, gettext_noop("Membuka dasbor unit"), kode=lambda p: p.kode)
     return render(
         request,
         "kinerja/dasbor.html",
         {
             "d": tetap.dasbor,
             "isi_tetap": tetap.html,
-            "orang": orang,
+            **orang,
             "jalan": [(u.nama, f"{_alamat(u)}?periode={periode.kode}") for u in baca.list_jalan(konteks, unit)],
             "boleh_sasaran": kewenangan.boleh(konteks, "sasaran.lihat"),
         },
     )
+
+
+def _orang(request: HttpRequest, unit: UnitKerja, periode: PeriodeKinerja, isi: baca.Dasbor) -> dict[str, Any]:
+    """The people behind the figures: those of the unit itself, or of it and below in the state that was asked for."""
+    konteks, kursor = konteks_of(request), request.GET.get("kursor", "")
+    keadaan = pilih_keadaan(request.GET.get("keadaan", ""), lampau=isi.lampau)
+    if keadaan:
+        orang, jumlah = buka_menurut(konteks, unit, periode, keadaan, kursor)
+    else:
+        orang, jumlah = buka_orang(konteks, unit, periode, kursor), None
+    return {
+        "orang": orang,
+        "keadaan": keadaan,
+        "judul_orang": SARINGAN[keadaan] if keadaan else _("Orang di unit ini"),
+        "jumlah_orang": jumlah,
+        "di_dasbor": jumlah_di_dasbor(isi.kini, keadaan),
+        "saringan": _saringan(isi, keadaan),
+    }
+
+
+def _saringan(isi: baca.Dasbor, keadaan: str) -> list[tuple[str, str, int | None]]:
+    """The lists that can be chosen: code, words, the figure on the board. Predicates once the judged ones are in sight."""
+    umum = [k for k in KEADAAN if not (isi.lampau and k in HARI_INI)]
+    kode = [*umum, *(Predikat.values if keadaan and keadaan not in umum or keadaan == "dinilai" else [])]
+    return [("", _("Langsung di unit ini"), None), *((k, str(SARINGAN[k]), jumlah_di_dasbor(isi.kini, k)) for k in kode)]
 
 
 def _tetap(unit: UnitKerja, periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> Tetap:
@@ -92,6 +118,7 @@ def _gambar(isi: baca.Dasbor) -> Tetap:
     nilai = {
         "d": isi,
         "predikat": predikat,
+        "kode_predikat": Predikat.values,
         "legenda": list(enumerate(predikat, 1)),
         "kecil": baca.KELOMPOK_KECIL,
         **_deret_pekan(isi),

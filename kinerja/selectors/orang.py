@@ -1,0 +1,131 @@
+"""The people behind the figures of a dashboard, by the state of their SKP or their predicate, as far as the reader may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from alur.models import Pemegang
+from inti.halaman import Halaman, buka, susun_awal
+from inti.kueri import Kueri
+from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, Predikat, StatusSKP
+from kinerja.proses import SKP_TAHUNAN
+from kinerja.rekap import PREDIKAT
+from kinerja.selectors.dasbor import Angka
+from organisasi.models import UnitKerja
+from pegawai.models import Pegawai
+from pegawai.models.pegawai import TIDAK_BERTUGAS
+
+ORANG_SEHALAMAN = 25
+URUT_ORANG = ("nama_urut", "pk")
+
+# What is asked of people where they are today: it is true today alone.
+STATUS_ORANG = {"disusun": StatusSKP.DRAF, "dikembalikan": StatusSKP.DIKEMBALIKAN}
+HARI_INI = ("belum", "tanpa", "disusun", "menunggu", "dikembalikan")
+KEADAAN = {
+    "belum": _("Belum disepakati"),
+    "tanpa": _("Belum ada SKP"),
+    "disusun": _("Disusun"),
+    "menunggu": _("Menunggu atasan"),
+    "dikembalikan": _("Dikembalikan"),
+    "disepakati": _("Disepakati"),
+    "dinilai": _("Sudah dinilai"),
+}
+SARINGAN = {**KEADAAN, **{p.value: p.label for p in Predikat}}
+
+
+def pilih_keadaan(diminta: str, *, lampau: bool) -> str:
+    """The state in the address; '' (everybody of the unit itself) for one that is unknown, or was true only today."""
+    return diminta if diminta in SARINGAN and not (lampau and diminta in HARI_INI) else ""
+
+
+def jumlah_di_dasbor(angka: Angka, keadaan: str) -> int | None:
+    """The figure on the board behind which this list stands; None where the board has none."""
+    kolom = {"belum": angka.belum, "menunggu": angka.skp_menunggu, "disepakati": angka.skp_disepakati, "dinilai": angka.dinilai}
+    return {**kolom, **dict(zip(PREDIKAT, angka.predikat, strict=True))}.get(keadaan)
+
+
+def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kursor: str) -> Halaman[Pegawai]:
+    """People of the unit itself, today, whom `konteks` may see: one page. One query."""
+    hak = _hak(konteks)
+    nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk}
+    if kursor:
+        return buka(_ORANG.biasa(*hak, **nilai), URUT_ORANG, kursor, ORANG_SEHALAMAN)
+    return susun_awal(_ORANG.baca(*hak, **nilai), URUT_ORANG, ORANG_SEHALAMAN)
+
+
+def buka_menurut(
+    konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, keadaan: str, kursor: str
+) -> tuple[Halaman[Pegawai], int]:
+    """People in this state in the unit or below it whom `konteks` may see, and how many they are. Two queries.
+
+    Who has no agreed SKP is counted where they are today; an SKP and a predicate count for the unit where the SKP was
+    handed in: as the board does (kinerja.rekap).
+    """
+    hak_orang, hak_skp, hak_nilai = _hak(konteks)
+    rows = Pegawai.objects.select_related("unit")
+    if keadaan in PREDIKAT or keadaan == "dinilai":
+        dinilai = EvaluasiPeriodik.objects.filter(
+            periode=periode, diganti_at__isnull=True, skp__unit__jalur__startswith=unit.jalur
+        )
+        dinilai = dinilai.filter(predikat=keadaan) if keadaan in PREDIKAT else dinilai
+        rows = rows.filter(pk__in=kewenangan.saring(dinilai, hak_nilai).values("pegawai"))
+    elif keadaan in ("menunggu", "disepakati"):
+        skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, unit__jalur__startswith=unit.jalur)
+        rows = rows.filter(pk__in=kewenangan.saring(skp, hak_skp).values("pegawai"))
+    else:
+        rows = _menurut_skp(kewenangan.saring(rows.bertugas().di_bawah(unit), hak_orang), periode, keadaan)
+    jumlah = rows.count()
+    rows = _beri_keadaan(rows, periode.tahun, periode.pk, hak_skp, hak_nilai)
+    return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN), jumlah
+
+
+def _hak(konteks: Konteks) -> tuple[Q | None, Q | None, Q | None]:
+    """Whose rows may be read: people, SKP, predicates. In one's own right: no substitute reads how others' people do."""
+    sendiri = konteks.sendiri
+    return tuple(kewenangan.syarat(sendiri, aksi) for aksi in ("pegawai.lihat", "skp.lihat", "evaluasi.lihat"))  # type: ignore[return-value]  # three
+
+
+def _berlaku(keadaan: str, periode: PeriodeKinerja) -> Q:
+    """SKP that were in this state by the end of the quarter."""
+    if keadaan == "menunggu":
+        return Q(status=StatusSKP.DIAJUKAN, diajukan__lt=periode.masa.upper)
+    return Q(status=StatusSKP.DISEPAKATI, disepakati__lt=periode.masa.upper)
+
+
+def _menurut_skp(rows: QuerySet[Pegawai], periode: PeriodeKinerja, keadaan: str) -> QuerySet[Pegawai]:
+    """Those of these people who have no agreed SKP (`belum`), none at all (`tanpa`), or one in that state."""
+    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=periode.tahun)
+    if keadaan == "belum":
+        return rows.filter(~Exists(skp.filter(_berlaku("disepakati", periode))))
+    if keadaan == "tanpa":
+        return rows.filter(~Exists(skp))
+    return rows.filter(Exists(skp.filter(status=STATUS_ORANG[keadaan])))
+
+
+def _beri_keadaan(rows: QuerySet[Pegawai], tahun: Any, periode: Any, hak_skp: Q | None, hak_nilai: Q | None) -> QuerySet[Pegawai]:
+    """The state of each one's SKP, since when, and their predicate; `skp_kode` only where the reader may open that SKP."""
+    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=tahun)
+    sejak = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode")).values("sejak_at")
+    nilai = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
+    nilai = kewenangan.saring(nilai, hak_nilai)
+    return rows.select_related("jabatan", "unit", "atasan", "atasan_pejabat").annotate(
+        skp_kode=Subquery(kewenangan.saring(skp, hak_skp).values("kode")[:1]),
+        skp_status=Subquery(skp.values("status")[:1]),
+        skp_disepakati=Subquery(skp.values("disepakati")[:1]),
+        skp_sejak=Subquery(skp.annotate(sejak=Subquery(sejak[:1])).values("sejak")[:1]),
+        predikat=Subquery(nilai.values("predikat")[:1]),
+        evaluasi_kode=Subquery(nilai.values("kode")[:1]),
+    )
+
+
+def _bangun_orang(isi: Any, hak: Q | None, hak_skp: Q | None, hak_nilai: Q | None) -> QuerySet[Pegawai]:
+    rows = kewenangan.saring(Pegawai.objects.exclude(kedudukan__in=TIDAK_BERTUGAS).filter(unit=isi.unit), hak)
+    return _beri_keadaan(rows, isi.tahun, isi.periode, hak_skp, hak_nilai)
+
+
+_ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1)

@@ -67,7 +67,7 @@ def buka_menurut(
     handed in: as the board does (kinerja.rekap).
     """
     hak_orang, hak_skp, hak_nilai = _hak(konteks)
-    rows = Pegawai.objects.select_related("unit")
+    rows: QuerySet[Pegawai] = Pegawai.objects.all()
     if keadaan in PREDIKAT or keadaan == "dinilai":
         dinilai = EvaluasiPeriodik.objects.filter(
             periode=periode, diganti_at__isnull=True, skp__unit__jalur__startswith=unit.jalur
@@ -78,7 +78,7 @@ def buka_menurut(
         skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, unit__jalur__startswith=unit.jalur)
         rows = rows.filter(pk__in=kewenangan.saring(skp, hak_skp).values("pegawai"))
     else:
-        rows = _menurut_skp(kewenangan.saring(rows.bertugas().di_bawah(unit), hak_orang), periode, keadaan)
+        rows = _menurut_skp(kewenangan.saring(Pegawai.objects.bertugas().di_bawah(unit), hak_orang), periode, keadaan)
     jumlah = rows.count()
     rows = _beri_keadaan(rows, periode.tahun, periode.pk, hak_skp, hak_nilai)
     return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN), jumlah

@@ -11,14 +11,16 @@ from django.db.models.functions import Coalesce
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja, StatusSKP
 from pegawai.models import Pegawai
 
 # Without an entry for this many days somebody is asked kindly whether something stands in the way.
 SEPI_HARI = 14
 
 
-KEADAAN = ("perlu_bantuan", "tertinggal", "menunggu", "belum_mencatat", "belum_skp", "belum_lengkap", "sesuai")
+KEADAAN = (
+    "perlu_bantuan", "tertinggal", "menunggu", "belum_mencatat", "dikembalikan", "belum_skp", "belum_lengkap", "dinilai", "sesuai",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def list_tim(konteks: Konteks, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
         persen=Subquery(capaian.order_by().values("periode").annotate(n=Avg("persen")).values("n")[:1]),
         terakhir=Subquery(catatan.order_by().values("skp__tahun").annotate(n=Max("tanggal")).values("n")[:1]),
         predikat=Subquery(evaluasi.values("predikat")[:1]),
+        rating_hasil=Subquery(evaluasi.values("rating_hasil")[:1]),
         evaluasi_kode=Subquery(evaluasi.values("kode")[:1]),
     ).order_by("nama_urut", "pk")
 
@@ -131,11 +134,15 @@ def _baris(p: Any, periode: PeriodeKinerja, per: date) -> BarisTim:
 
 
 def _keadaan(p: Any, *, mutakhir: bool) -> str:
-    """How somebody stands today: by the worst of their results."""
+    """How somebody stands today: by the worst of their results, or by what their superior has said of these since."""
     if p.skp_status == StatusSKP.DIAJUKAN:
         return "menunggu"
+    if p.skp_status == StatusSKP.DIKEMBALIKAN:
+        return "dikembalikan"
     if p.skp_status != StatusSKP.DISEPAKATI:
         return "belum_skp"
+    if p.sesuai < p.bercatatan and p.rating_hasil in (Rating.DI_ATAS, Rating.SESUAI):
+        return "dinilai"  # the numbers say otherwise, and whoever judged has seen them
     if p.bercatatan and p.sesuai * 2 < p.bercatatan:
         return "perlu_bantuan"
     if p.sesuai < p.bercatatan:

@@ -96,7 +96,7 @@ def decide_evaluasi(
 
 @transaction.atomic
 def create_evaluasi(*, konteks: Konteks, skp: SKP, periode: PeriodeKinerja, isian: IsianEvaluasi) -> EvaluasiPeriodik:
-    """Set the judgement of a quarter. The same judgement again returns the one that stands.
+    """Set the judgement of a quarter. The very same again, word for word, returns the one that stands.
 
     Raises BukanPenilaiError, KeadaanSkpError, UmpanBalikKosongError, TanpaBuktiError, EvaluasiSudahAdaError.
     """
@@ -169,7 +169,17 @@ def cari_halangan(skp: SKP, periode: PeriodeKinerja, konteks: Konteks) -> Keadaa
 
 def _ulang(ada: EvaluasiPeriodik, isian: IsianEvaluasi) -> EvaluasiPeriodik:
     if (ada.rating_hasil, ada.rating_perilaku) == (isian.rating_hasil, isian.rating_perilaku):
-        return ada
+        # A form has no box for the reason once there is evidence.
+        if ada.umpan_balik == isian.umpan_balik.strip() and isian.alasan_tanpa_bukti.strip() in ("", ada.alasan_tanpa_bukti):
+            return ada
+        raise EvaluasiSudahAdaError(
+            _("Penilaian periode ini sudah ditetapkan %(tanggal)s dengan tulisan lain; tulisan di halaman ini belum tersimpan.")
+            % {"tanggal": date_format(ada.ditetapkan, "j F Y")},
+            fix=_(
+                "Muat ulang halaman ini untuk membaca penilaian yang berlaku. Yang ingin Anda tambahkan, sampaikan langsung "
+                "kepada pegawainya; simpan dulu tulisan Anda."
+            ),
+        )
     raise EvaluasiSudahAdaError(
         _("Penilaian periode ini sudah ditetapkan %(tanggal)s: %(predikat)s.")
         % {"tanggal": date_format(ada.ditetapkan, "j F Y"), "predikat": ada.get_predikat_display()},

@@ -76,10 +76,9 @@ def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja, alasan: str 
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
     kini = _kunci(kemajuan)
     lama = KemajuanKerja.objects.select_related("koreksi").get(pk=kemajuan.pk)
-    if lama.pengganti:
-        _periksa_berlaku(lama)
-    if lama.diganti_at is not None:
+    if lama.diganti_at and not lama.pengganti and alasan.strip() in ("", lama.alasan_tarik):
         return 0
+    _periksa_berlaku(lama)
     baris = list(list_secatatan(lama))
     periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in baris})
     _periksa_dihitung(kini, baris)

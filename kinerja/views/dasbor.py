@@ -38,6 +38,12 @@ from kinerja.views.tim import belum_dibuka, pilih_periode, tahun_diminta
 from laporan.penulis.teks import aman
 from organisasi.models import UnitKerja
 
+KOLOM_CSV = (
+    "unit", "pegawai", "skp_disepakati", "dinilai", "belum_disepakati", "menunggu_atasan", "triwulan", "hasil_kerja",
+    "hasil_kerja_tercatat", "sesuai_jalur", "mencatat_pekan_ini", "triwulan_predikat", "dinilai_triwulan_predikat",
+    *Predikat.values,
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Tetap:
@@ -173,25 +179,21 @@ def csv_dasbor(request: HttpRequest, kode: str) -> HttpResponse:
     jawab.headers["Content-Disposition"] = f'attachment; filename="kinerja-{periode.kode}.csv"'
     jawab.write("\ufeff")
     tulis = csv.writer(jawab, delimiter=";")
-    tulis.writerow(
-        [
-            "unit",
-            "pegawai",
-            "skp_disepakati",
-            "dinilai",
-            *Predikat.values,
-            "hasil_kerja",
-            "sesuai_jalur",
-            "mencatat_pekan_ini",
-            "hasil_kerja_tercatat",
-        ]
+    tulis.writerow(KOLOM_CSV)
+    acuan = next((a for p, a in isi.triwulan if p == isi.acuan), isi.kini)
+    baris = [(isi.kini, acuan), *isi.bagian, *((a, baca.Angka(a.unit)) for a in isi.sepi)]
+    tulis.writerows(
+        _baris_csv(isi, a, lalu, langsung=bool(nomor) and a.unit == isi.unit) for nomor, (a, lalu) in enumerate(baris)
     )
-    for nomor, a in enumerate((isi.kini, *(b for b, _acuan in isi.bagian), *isi.sepi)):
-        langsung = nomor and a.unit == isi.unit
-        nama = _("Langsung di %(unit)s") % {"unit": a.unit.nama} if langsung else a.unit.nama
-        angka = [a.pegawai, a.skp_disepakati, a.dinilai, *a.predikat, a.rhk, a.rhk_sesuai]
-        tulis.writerow([aman(nama), *angka, "" if isi.lampau else a.pencatat, a.rhk_tercatat])
     return jawab
+
+
+def _baris_csv(isi: baca.Dasbor, a: baca.Angka, acuan: baca.Angka, *, langsung: bool) -> list[Any]:
+    """One unit: figures of the quarter, and the predicates of the quarter that the page shows, by its name."""
+    nama = _("Langsung di %(unit)s") % {"unit": a.unit.nama} if langsung else a.unit.nama
+    skp = [a.pegawai, a.skp_disepakati, a.dinilai, "" if isi.lampau else a.belum, "" if isi.lampau else a.skp_menunggu]
+    hasil = [a.rhk, a.rhk_tercatat, a.rhk_sesuai, "" if isi.lampau else a.pencatat]
+    return [aman(nama), *skp, isi.periode.kode, *hasil, isi.acuan.kode, acuan.dinilai, *acuan.predikat]
 
 
 @akses("sasaran.lihat")

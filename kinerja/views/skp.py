@@ -16,7 +16,7 @@ from akun import kewenangan
 from akun.kewenangan import akses
 from akun.permintaan import konteks_of
 from alur.penolakan import perkara_di, tolak
-from alur.selectors import get_posisi, list_jejak
+from alur.selectors import Titik, get_posisi, list_jejak
 from alur.services import LangkahTidakAdaError
 from inti import waktu
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -110,6 +110,7 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "posisi": posisi,
             "bisa_tarik": any(langkah.aksi == "tarik" for langkah in posisi.langkah),
             "jejak": jejak,
+            "dikembalikan": _dikembalikan(obj, jejak),
             "kata_batas": kata_batas(obj.tahun, waktu.hari(jejak[0].jejak.pada_at) if jejak else None),
             "putusan": PutusanForm(initial={"versi": obj.versi}, auto_id="putusan-%s"),
             "kembalikan": KembalikanForm(initial={"versi": obj.versi}, auto_id="kembali-%s") if penilai else None,
@@ -117,6 +118,13 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
         | lain,
         status=status,
     )
+
+
+def _dikembalikan(obj: SKP, jejak: list[Titik]) -> Titik | None:
+    """The last return with its note, which counts until the SKP is agreed: also while it is taken back or handed in again."""
+    if obj.status == StatusSKP.DISEPAKATI:
+        return None
+    return next((t for t in reversed(jejak) if t.jejak.aksi == "kembalikan" and t.jejak.alasan), None)
 
 
 def halaman_tertutup(request: HttpRequest, obj: SKP, judul: str) -> HttpResponse | None:

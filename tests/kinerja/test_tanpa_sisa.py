@@ -127,6 +127,7 @@ CATATAN: Kasus = {
 }
 PENILAIAN: Kasus = {
     "a second judgement that says otherwise": (lambda p: p.nilai(4, rating_hasil="di_atas"), EvaluasiSudahAdaError),
+    "a second judgement with other words": (lambda p: p.nilai(4), EvaluasiSudahAdaError),
     "a judgement without a word": (lambda p: p.nilai(3, umpan_balik="\n"), UmpanBalikKosongError),
     "a judgement without evidence and reason": (lambda p: p.nilai(3), TanpaBuktiError),
     "a reason for it that is one letter short": (lambda p: p.nilai(3, alasan_tanpa_bukti="x" * 14 + " "), TanpaBuktiError),
@@ -251,7 +252,7 @@ def sesudah(p: Panggung) -> KemajuanKerja:
 
 LAGI: dict[str, Callable[[Panggung], Any]] = {
     "note taken": lambda p: receive_evaluasi(konteks=p.pemilik, evaluasi=p.skp.evaluasi.get()),
-    "a judgement": lambda p: p.nilai(4),
+    "a judgement": lambda p: p.nilai(4, umpan_balik=p.skp.evaluasi.get().umpan_balik),
     "a correction": lambda p: p.koreksi(kemajuan=sesudah(p)),
     "taking an entry back": lambda p: perbaikan.withdraw_kemajuan(konteks=p.pemilik, kemajuan=sesudah(p)),
     "a telling with its key": lambda p: p.catat(p.isi(kunci="abcdefghjkmn", uraian="Dua")),

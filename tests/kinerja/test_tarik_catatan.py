@@ -86,6 +86,16 @@ def test_taking_back_and_undoing_twice_are_once(kantor: Kantor, skp: SKP) -> Non
     assert [len(koreksi.restore_kemajuan(konteks=konteks, kemajuan=k)) for _klik in range(2)] == [1, 0]
 
 
+def test_another_reason_for_what_is_taken_back_already_is_not_dropped_in_silence(kantor: Kantor, skp: SKP) -> None:
+    k = satu(kantor, skp)
+    konteks = kantor.konteks(kantor.pegawai)
+    koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=k, alasan="dobel")
+
+    assert koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=k, alasan=" dobel ") == 0
+    with pytest.raises(koreksi.KoreksiError, match="sudah ditarik"):
+        koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=k, alasan="salah unit")
+
+
 def test_a_telling_is_taken_back_and_restored_with_all_its_measures(kantor: Kantor, skp: SKP) -> None:
     k = dua_ukuran(kantor, skp)
     konteks = kantor.konteks(kantor.pegawai)

@@ -1,0 +1,77 @@
+"""Judging loses no word: the preview lands on its answer, and a second tab never overwrites or drops what was written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from kinerja.models import SKP, EvaluasiPeriodik
+from kinerja.services.evaluasi import EvaluasiSudahAdaError
+from tests.kinerja.conftest import Masuk
+from tests.kinerja.factories import Kantor, catat, nilai, sepakati, url
+
+pytestmark = pytest.mark.usefixtures("hari_ini")
+ISIAN = {"rating_hasil": "sesuai", "rating_perilaku": "sesuai", "umpan_balik": "Kerja yang baik; mari percepat arsip."}
+
+
+@pytest.fixture
+def skp(kantor: Kantor) -> SKP:
+    skp = sepakati(kantor, kantor.pegawai)
+    catat(kantor, skp)
+    return skp
+
+
+@pytest.fixture
+def atasan(kantor: Kantor, masuk: Masuk) -> Client:
+    return masuk(kantor.atasan)
+
+
+def test_a_preview_lands_on_its_answer(atasan: Client, skp: SKP) -> None:
+    alamat = url("nilai", skp.kode, "2026-tw4")
+
+    pratinjau = atasan.post(alamat, ISIAN | {"aksi": "pratinjau"}).content.decode()
+
+    assert re.search(r'tabindex="-1" data-fokus>\s*<h2 id="matriks"[^>]*>\s*Predikatnya akan menjadi', pratinjau)
+    assert pratinjau.count("data-fokus") == 1
+    assert "data-fokus" not in atasan.get(alamat).content.decode()
+
+
+def test_a_refusal_lands_on_what_is_missing_and_not_on_the_preview(atasan: Client, skp: SKP) -> None:
+    isi = atasan.post(url("nilai", skp.kode, "2026-tw4"), ISIAN | {"umpan_balik": "", "aksi": "tetapkan"}).content.decode()
+
+    assert re.search(r'class="ringkas-galat"[^>]*data-fokus', isi)
+    assert isi.count("data-fokus") == 1
+
+
+def test_the_same_ratings_with_other_feedback_are_a_conflict(kantor: Kantor, skp: SKP) -> None:
+    satu = nilai(kantor, skp)
+
+    with pytest.raises(EvaluasiSudahAdaError, match="tulisan lain"):
+        nilai(kantor, skp, umpan_balik="Arsip sudah rapi.")
+
+    assert EvaluasiPeriodik.objects.get().umpan_balik == satu.umpan_balik
+
+
+def test_another_reason_for_judging_without_evidence_is_a_conflict_too(kantor: Kantor) -> None:
+    skp = sepakati(kantor, kantor.rekan)
+    alasan = "Buktinya di lemari arsip bidang."
+    satu = nilai(kantor, skp, alasan_tanpa_bukti=alasan)
+
+    assert nilai(kantor, skp, alasan_tanpa_bukti=f" {alasan} ") == satu
+    with pytest.raises(EvaluasiSudahAdaError, match="tulisan lain"):
+        nilai(kantor, skp, alasan_tanpa_bukti="Buktinya dibawa Inspektorat.")
+
+
+def test_the_text_of_the_second_tab_stays_in_the_form(atasan: Client, skp: SKP) -> None:
+    alamat = url("nilai", skp.kode, "2026-tw4")
+    pertama = atasan.post(alamat, ISIAN | {"aksi": "tetapkan"})
+    assert pertama.status_code == 302
+
+    kedua = atasan.post(alamat, ISIAN | {"umpan_balik": "Tulisan tab kedua.", "aksi": "tetapkan"})
+
+    assert kedua.status_code == 422
+    assert "belum tersimpan" in kedua.content.decode()
+    assert re.search(r"<textarea[^>]*>\s*Tulisan tab kedua\.</textarea>", kedua.content.decode())
+    assert atasan.post(alamat, ISIAN | {"aksi": "tetapkan"}).status_code == 302, "the very same is once"

@@ -120,6 +120,8 @@ def import_unit(*, actor: Any, baris: list[dict[str, str]], per: date | None = N
             unit = ada.get(b["id"])
             jumlah[_simpan_unit(unit, b, induk, per, per_nama)] += 1
         segarkan_jalur()
+        if jumlah["berubah"]:  # a unit below another one may have another leader above it
+            kait.follow_atasan()
     return HasilImporUnit(**jumlah)
 
 

@@ -19,7 +19,7 @@ from inti.admin import AdminLayanan
 from inti.errors import UseCaseError
 from inti.masa import sebut
 from inti.tulisan import tanggal
-from pegawai import proyeksi, selectors, services
+from pegawai import atasan, selectors, services
 from pegawai.models import Golongan, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
 
 
@@ -224,7 +224,7 @@ class PegawaiAdmin(DenganTahunLulus, AdminLayanan):
     def segarkan(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> None:
         """Rebuild the projection of these people."""
         with audit.explain(actor=request.user, why=_("hitung ulang dari meja kerja")):
-            jumlah = proyeksi.segarkan(queryset.values_list("pk", flat=True))
+            jumlah = atasan.ikuti(queryset.values_list("pk", flat=True))
         self.message_user(request, _("%(n)s baris berubah.") % {"n": jumlah})
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,46 +15,77 @@ from inti.kode import buat_kode
 from organisasi.models import PejabatNonAsn
 from pegawai import kabar, proyeksi
 from pegawai.models import Pegawai
+from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 _INGAT = """
 CREATE TEMP TABLE atasan_semula ON COMMIT DROP AS
-SELECT id, atasan_id, atasan_pejabat_id FROM pegawai_pegawai WHERE atasan_id IS NOT NULL OR atasan_pejabat_id IS NOT NULL
+SELECT id, atasan_id, atasan_pejabat_id FROM pegawai_pegawai
+WHERE (atasan_id IS NOT NULL OR atasan_pejabat_id IS NOT NULL) AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s))
 """
-_BERGANTI = """
+_SEMULA = "SELECT DISTINCT atasan_id, atasan_pejabat_id FROM atasan_semula"
+# Whoever has left the service is led by nobody, whatever post still stands open for them.
+_BERGANTI = f"""
 SELECT p.id, p.akun_id, s.atasan_id, s.atasan_pejabat_id, p.atasan_id, p.atasan_pejabat_id
 FROM atasan_semula s JOIN pegawai_pegawai p ON p.id = s.id
 WHERE (p.atasan_id, p.atasan_pejabat_id) IS DISTINCT FROM (s.atasan_id, s.atasan_pejabat_id)
   AND (p.atasan_id IS NOT NULL OR p.atasan_pejabat_id IS NOT NULL)
+  AND p.kedudukan NOT IN ({", ".join(f"'{k.value}'" for k in TIDAK_BERTUGAS)})
 ORDER BY p.id
-"""
+"""  # noqa: S608  # made of the codes of our own model
+
+Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
 
-@transaction.atomic
-def ikuti() -> None:
-    """Let superiors follow, and tell those whose superior changed, and both superiors. A first superior is told to nobody.
+def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> int:
+    """Bring people up to their histories (proyeksi.segarkan), and tell whom another superior concerns. Returns people changed.
 
-    A constant number of statements, whoever is touched. Call it inside the audit context of the change.
+    Every road that changes who leads or appraises ends here, so that it is told once, whichever it was: see `dikabari`.
     """
-    with connection.cursor() as kursor:
+    daftar = None if ids is None else list(ids)
+    with dikabari(daftar, tahu=tahu):
+        return proyeksi.segarkan(daftar)
+
+
+@contextmanager
+def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> Iterator[None]:
+    """Around a change of superiors: tell those whose superior is another after it, and both superiors.
+
+    ids    the only people whose superior may change; None for everybody
+    tahu   somebody who is told of the change in other words, by whoever makes it
+
+    A first superior is told to nobody. A constant number of statements, whoever is touched. Call it inside the audit
+    context of the change.
+    """
+    with transaction.atomic(), connection.cursor() as kursor:
+        proyeksi.giliran()  # what another change did, and told, while we waited is no news of ours
         kursor.execute("DROP TABLE IF EXISTS atasan_semula")
-        kursor.execute(_INGAT)
-        proyeksi.segarkan()
+        kursor.execute(_INGAT, {"ids": None if ids is None else list(ids)})
+        kursor.execute(_SEMULA)
+        semula = _pimpinan(kursor.fetchall())  # by name, before the change: undoing an import may remove a superior
+        yield
         kursor.execute(_BERGANTI)
-        ganti = kursor.fetchall()
+        _kabarkan(semula, kursor.fetchall(), tahu)
+
+
+def _kabarkan(semula: dict[Siapa, Orang], ganti: list[tuple[Any, ...]], tahu: int | None) -> None:
     if not ganti:
         return
-    pimpinan = _pimpinan({satu for b in ganti for satu in (b[2:4], b[4:6])})
+    kini = _pimpinan({(b[4], b[5]) for b in ganti})
     akun: dict[tuple[Orang, Orang], list[int | None]] = defaultdict(list)
-    for _pk, akun_id, *siapa in ganti:
-        akun[pimpinan[siapa[0], siapa[1]], pimpinan[siapa[2], siapa[3]]].append(akun_id)
+    for pk, akun_id, *siapa in ganti:
+        akun[semula[siapa[0], siapa[1]], kini[siapa[2], siapa[3]]].append(None if pk == tahu else akun_id)
     kabar.tell_atasan_berganti([kabar.GantiAtasan(lama, baru, orang) for (lama, baru), orang in akun.items()], kunci=buat_kode())
 
 
-def _pimpinan(siapa: set[tuple[int | None, int | None]]) -> dict[tuple[int | None, int | None], Orang]:
-    """The superiors behind these pairs (employee, official). Two queries."""
-    orang = {p.pk: Orang(p.nama_lengkap, akun_id=p.akun_id) for p in Pegawai.objects.filter(pk__in=[a for a, _b in siapa if a])}
-    pejabat = {p.pk: Orang(p.nama, akun_id=p.akun_id) for p in PejabatNonAsn.objects.filter(pk__in=[b for _a, b in siapa if b])}
-    return {(a, b): orang[a] if a else pejabat[b or 0] for a, b in siapa}
+def _pimpinan(siapa: Iterable[Siapa]) -> dict[Siapa, Orang]:
+    """The superiors behind these pairs. At most two queries."""
+    pasangan = set(siapa)
+    orang_id, pejabat_id = {a for a, _b in pasangan if a}, {b for _a, b in pasangan if b}
+    orang = {p.pk: Orang(p.nama_lengkap, akun_id=p.akun_id) for p in Pegawai.objects.filter(pk__in=orang_id)} if orang_id else {}
+    pejabat = (
+        {p.pk: Orang(p.nama, akun_id=p.akun_id) for p in PejabatNonAsn.objects.filter(pk__in=pejabat_id)} if pejabat_id else {}
+    )
+    return {(a, b): orang[a] if a else pejabat[b or 0] for a, b in pasangan}
 
 
 def susunan_sendiri(konteks: Konteks) -> Any:

@@ -18,7 +18,7 @@ from inti.keputusan import _
 from laporan import services as pekerjaan
 from laporan.mesin import Pelari
 from laporan.models import Pekerjaan, StatusPekerjaan
-from pegawai import proyeksi
+from pegawai import atasan
 from pegawai.models import Pegawai
 from pegawai.pensiun import tmt_pensiun
 from pegawai.rules.pensiun import PARAMETER, daftar_bup
@@ -51,7 +51,7 @@ def hitung_ulang(pelari: Pelari) -> dict[str, Any]:
     """Bring everybody's present state up to the values and histories of today. Twice is the same as once."""
     usulan = pelari.pekerjaan.parameter["usulan"]
     with transaction.atomic(), audit.explain(actor=pelari.pekerjaan.peminta, why=f"Nilai aturan berubah ({usulan})"):
-        return {"berubah": proyeksi.segarkan()}
+        return {"berubah": atasan.ikuti()}
 
 
 def get_lanjutan(kode: str) -> Lanjutan | None:

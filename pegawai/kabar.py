@@ -20,10 +20,12 @@ from kabar.models import Saluran
 from kabar.penerima import Akun
 from kabar.services import Kejadian, kirim, kirim_banyak
 from organisasi.models import PejabatNonAsn
-from pegawai.models import Delegasi, Pegawai
+from pegawai.models import Delegasi, Pegawai, Penugasan, RiwayatJabatan
 
+MUTASI = _("Pindah tugas saya")
 TITIP = _("Tugas yang dititipkan")
 ATASAN = _("Atasan dan tim")
+_TANPA = "–"
 
 jenis.register(
     JenisKabar(
@@ -96,6 +98,57 @@ jenis.register(
     ),
 )
 
+# The superior stands in the same message: whoever is moved reads all of it at once.
+jenis.register(
+    JenisKabar(
+        nama="mutasi.berlaku",
+        judul=_("Pindah tugas saya dicatat"),
+        subjek=_("Pindah tugas Anda dicatat"),
+        kata=_("Sejak %(tmt)s Anda bertugas sebagai %(jabatan)s di %(unit)s. Atasan Anda: %(atasan)s."),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:profil",
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="mutasi.nanti",
+        judul=_("Pindah tugas saya dicatat untuk hari mendatang"),
+        subjek=_("Pindah tugas Anda dicatat"),
+        kata=_(
+            "Mulai %(tmt)s Anda bertugas sebagai %(jabatan)s di %(unit)s. Menurut susunan hari ini, atasan Anda nanti: %(atasan)s."
+        ),
+        rincian=_("Sampai hari itu keadaannya tetap seperti sekarang. Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:profil",
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="mutasi.diperbaiki",
+        judul=_("Catatan pindah tugas saya diperbaiki"),
+        subjek=_("Catatan pindah tugas Anda diperbaiki"),
+        kata=_(
+            "Catatan pindah tugas Anda sekarang: %(jabatan)s di %(unit)s, mulai %(tmt)s. Atasan Anda sejak hari itu: %(atasan)s."
+        ),
+        rincian=_("Ini menggantikan kabar sebelumnya. Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:profil",
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="mutasi.batal",
+        judul=_("Pindah tugas saya dibatalkan"),
+        subjek=_("Pindah tugas Anda dibatalkan"),
+        kata=_(
+            "Penugasan Anda sebagai %(jabatan)s di %(unit)s mulai %(tmt)s dibatalkan. "
+            "Jabatan Anda: %(kini)s. Atasan Anda: %(atasan)s."
+        ),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:profil",
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+)
+
 
 def get_akun_pegawai(ids: list[int]) -> Mapping[int, int | None]:
     """The accounts of these employees. One query."""
@@ -120,6 +173,35 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
     if nama == "delegasi.dititipkan":
         isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}
     kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=isi)
+
+
+def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None) -> None:
+    """Tell somebody their new post, and who leads them there: `kelak`, the person on that day, where it is still to come."""
+    orang = kelak or _segar(baris)
+    kirim(nama, kepada=_kepada(orang), subjek=("mutasi", orang.kode), kunci=baris.pk, isi=_isi_mutasi(baris, orang))
+
+
+def tell_mutasi_batal(baris: RiwayatJabatan) -> None:
+    """Tell somebody that a post recorded for them counts no more, which one they hold, and who leads them."""
+    orang = _segar(baris)
+    isi = _isi_mutasi(baris, orang) | {"kini": orang.jabatan.nama if orang.jabatan else _TANPA}
+    kirim("mutasi.batal", kepada=_kepada(orang), subjek=("mutasi", orang.kode), kunci=baris.pk, isi=isi)
+
+
+def _segar(baris: RiwayatJabatan) -> Pegawai:
+    """The person as the change left them."""
+    return Pegawai.objects.select_related("jabatan", "atasan", "atasan_pejabat").get(pk=baris.pegawai_id)
+
+
+def _kepada(orang: Pegawai) -> list[Akun]:
+    return [Akun(orang.akun_id)] if orang.akun_id else []
+
+
+def _isi_mutasi(baris: RiwayatJabatan, orang: Pegawai) -> dict[str, Nilai]:
+    jabatan = baris.jabatan.nama
+    sebagai = jabatan if baris.penugasan == Penugasan.DEFINITIF else f"{baris.penugasan.replace('_', ' ').capitalize()} {jabatan}"
+    atasan = orang.atasan.nama_lengkap if orang.atasan else orang.atasan_pejabat.nama if orang.atasan_pejabat else _TANPA
+    return {"jabatan": sebagai, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt, "atasan": atasan}
 
 
 @dataclass(frozen=True)

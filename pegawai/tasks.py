@@ -7,7 +7,7 @@ from django.db import transaction
 
 from inti import audit
 from laporan import mesin
-from pegawai import dampak_aturan, proyeksi
+from pegawai import atasan, dampak_aturan
 from pegawai.kabar import tell_dibuka
 
 
@@ -18,9 +18,9 @@ def daftarkan() -> None:
 
 @shared_task(name="pegawai.terapkan_tmt", expires=3000)
 def terapkan_tmt(**later: object) -> int:
-    """Bring everybody's present state up to their histories: a TMT that has come takes effect. Twice is the same as once."""
+    """Bring everybody's present state up to their histories: a TMT that has come takes effect, and is told. Twice is the same as once."""
     with transaction.atomic(), audit.explain(why="TMT mulai berlaku"):
-        return proyeksi.segarkan()
+        return atasan.ikuti()
 
 
 @shared_task(name="pegawai.kabarkan_akses", expires=3600)

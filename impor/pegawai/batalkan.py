@@ -18,7 +18,7 @@ from django.db import connection
 
 from impor.models import Impor, StatusImpor
 from impor.pegawai.keadaan import ORANG, PRIBADI
-from pegawai import proyeksi
+from pegawai import atasan, proyeksi
 from pegawai.models import Pegawai
 
 # Event tables of a person's data; each row of them names the person.
@@ -114,14 +114,14 @@ def batalkan(impor: Impor, orang: Terkait) -> int:
     """Take everything of the batch back; returns people concerned. Call it inside the transaction and audit context."""
     nilai = {"impor": impor.pk, "batch": impor.batch_id, "saat": impor.diterapkan_at, "baru": orang.baru, "jejak": impor.jejak}
     with connection.cursor() as kursor:
-        for tabel in RIWAYAT:
-            kursor.execute(f"DELETE FROM {tabel} WHERE batch_id = %(batch)s AND tercatat_at = %(saat)s", dict(nilai))
-            kursor.execute(f"UPDATE {tabel} SET diganti_at = NULL WHERE diganti_at = %(saat)s", dict(nilai))
-        for sql in KEMBALIKAN:
-            kursor.execute(sql, dict(nilai))
-    proyeksi.ukur()
-    proyeksi.segarkan()
-    with connection.cursor() as kursor:
+        with atasan.dikabari():  # around it all: a superior whom the batch brought is gone afterwards
+            for tabel in RIWAYAT:
+                kursor.execute(f"DELETE FROM {tabel} WHERE batch_id = %(batch)s AND tercatat_at = %(saat)s", dict(nilai))
+                kursor.execute(f"UPDATE {tabel} SET diganti_at = NULL WHERE diganti_at = %(saat)s", dict(nilai))
+            for sql in KEMBALIKAN:
+                kursor.execute(sql, dict(nilai))
+            proyeksi.ukur()
+            proyeksi.segarkan()
         kursor.execute(BUANG_POST, dict(nilai))
     return len(orang.baru) + len(orang.berubah)
 

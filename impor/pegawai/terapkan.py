@@ -21,7 +21,7 @@ from impor.pegawai.baris import Baris
 from impor.pegawai.keadaan import ORANG, PRIBADI
 from inti.kode import buat_kode
 from organisasi.models import UnitKerja
-from pegawai import proyeksi
+from pegawai import atasan, proyeksi
 from pegawai.rules.jabatan import urai_jabatan
 
 TEKS_ORANG = ", ".join(f"{k} {'date' if k in ('tanggal_lahir', 'tmt_cpns') else 'text'}" for k in (*ORANG, *PRIBADI))
@@ -113,7 +113,9 @@ def terapkan(baris: Iterable[Baris], *, batch_id: int, per: date) -> Tertulis:
         pegawai = dict(kursor.fetchall())
     if dipakai:
         proyeksi.ukur()
-        proyeksi.segarkan()
+        # Another superior is told, as on every road: one event for all who went the same way. A new post is not: a list can't
+        # tell a decree from a spelling that was put right, and would write to thousands who sit where they sat.
+        atasan.ikuti()
     return Tertulis(pegawai, saat)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from akun.models import Pengguna
 from inti import audit
-from pegawai import proyeksi
+from pegawai import atasan
 from pegawai.models import DataPribadi, Pegawai, RiwayatPendidikan
 
 
@@ -36,4 +36,4 @@ def tambah_pendidikan(*, actor: Pengguna, pegawai: Pegawai, nilai: Mapping[str, 
     with audit.explain(actor=actor, why=alasan):
         _baris, baru = RiwayatPendidikan.objects.get_or_create(pegawai=pegawai, **isi, diganti_at=None)
         if baru:
-            proyeksi.segarkan([pegawai.pk])
+            atasan.ikuti([pegawai.pk])

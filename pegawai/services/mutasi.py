@@ -19,8 +19,9 @@ from inti.keputusan import Keputusan, MasukanDitolak
 from organisasi.kait import SusunanSendiriError, bukan_susunan_sendiri
 from organisasi.models import Jabatan, PenetapanPenilai
 from organisasi.services import AWAL
-from pegawai import dampak, proyeksi, riwayat
+from pegawai import atasan, dampak, proyeksi, riwayat
 from pegawai.dampak import Dampak
+from pegawai.kabar import tell_mutasi, tell_mutasi_batal
 from pegawai.models import BERLAKU, Kedudukan, Pegawai, Penugasan, RiwayatJabatan, RiwayatStatus
 from pegawai.rules.pensiun import ATURAN_PINDAH_JABATAN
 
@@ -111,10 +112,11 @@ def create_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, versi: 
     if sudah := _tersimpan(pegawai, isi):
         return sudah
     _periksa_versi(pegawai, versi)
-    _periksa_kelak(konteks, pegawai, isi)
+    kelak = _periksa_kelak(konteks, pegawai, isi)
     with audit.explain(actor=konteks.pengguna, why=_alasan(isi)), bukan_susunan_sendiri(konteks):
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
+        tell_mutasi("mutasi.nanti" if kelak else "mutasi.berlaku", baru, kelak.sesudah if kelak else None)
     return baru
 
 
@@ -129,6 +131,7 @@ def cancel_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, 
     with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"), bukan_susunan_sendiri(konteks):
         _tarik(pegawai, baris)
         _segarkan(pegawai)
+        tell_mutasi_batal(baris)
 
 
 @transaction.atomic
@@ -141,11 +144,12 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
     _kunci(pegawai, isi.jabatan)
     if sudah := _tersimpan(pegawai, isi):
         return sudah
-    _periksa_kelak(konteks, pegawai, isi, baris)
+    kelak = _periksa_kelak(konteks, pegawai, isi, baris)
     with audit.explain(actor=konteks.pengguna, why=f"Perbaikan: {_alasan(isi)}"), bukan_susunan_sendiri(konteks):
         _tarik(pegawai, baris)
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
+        tell_mutasi("mutasi.diperbaiki", baru, kelak.sesudah if kelak else None)
     return baru
 
 
@@ -185,10 +189,9 @@ def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | Non
         return None
 
 
-def _periksa_kelak(konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> None:
+def _periksa_kelak(konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> Dampak | None:
     """Of a post that begins on a coming day: nothing changes today, so look at that day. Raises like preview_mutasi."""
-    if isi.tmt > waktu.today():
-        preview_mutasi(konteks=konteks, pegawai=pegawai, isi=isi, ganti=ganti)
+    return preview_mutasi(konteks=konteks, pegawai=pegawai, isi=isi, ganti=ganti) if isi.tmt > waktu.today() else None
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -264,7 +267,7 @@ def _segarkan(pegawai: Pegawai) -> None:
     """The person's present state; everybody's superior where the person leads or appraises by a post, or once did."""
     memimpin = Jabatan.objects.filter(riwayat__pegawai=pegawai, memimpin=True).exists()
     menilai = memimpin or PenetapanPenilai.objects.filter(penilai_jabatan__riwayat__pegawai=pegawai).exists()
-    proyeksi.segarkan(None if menilai else [pegawai.pk])
+    atasan.ikuti(None if menilai else [pegawai.pk], tahu=pegawai.pk)  # the person reads it in the word about the move
 
 
 # --- refusals --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from inti import audit
-from pegawai import proyeksi
+from pegawai import atasan, proyeksi
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         beda = proyeksi.drift()
         if options["perbaiki"] and beda:
             with transaction.atomic(), audit.explain(why="perbaikan keadaan sekarang dari riwayat"):
-                proyeksi.segarkan()
+                atasan.ikuti()
         self.stdout.write(json.dumps({"berbeda": len(beda), "contoh": beda[:20]}))
         if beda and not options["perbaiki"]:
             raise SystemExit(1)

@@ -45,7 +45,9 @@ jenis.register(
         judul=_("Tugas dititipkan kepada saya, atau tugas saya dititipkan petugas"),
         subjek=_("Tugas seorang pejabat dititipkan"),
         kata=_("Tugas %(dari)s dititipkan kepada %(kepada)s dari %(mulai)s sampai %(akhir)s menurut %(surat)s."),
-        rincian=_("Yang menunggu keputusan ada di 'Menunggu saya'; jejaknya menyebut atas nama siapa."),
+        rincian=_(
+            "Yang menunggu keputusan ada di 'Menunggu saya', kecuali perkara wakil itu sendiri; jejaknya menyebut atas nama siapa."
+        ),
         tujuan="alur:menunggu",
         argumen=False,
         kelompok=TITIP,
@@ -201,7 +203,7 @@ def _isi_mutasi(baris: RiwayatJabatan, orang: Pegawai) -> dict[str, Nilai]:
     jabatan = baris.jabatan.nama
     sebagai = jabatan if baris.penugasan == Penugasan.DEFINITIF else f"{baris.penugasan.replace('_', ' ').capitalize()} {jabatan}"
     atasan = orang.atasan.nama_lengkap if orang.atasan else orang.atasan_pejabat.nama if orang.atasan_pejabat else _TANPA
-    return {"jabatan": sebagai, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt, "atasan": atasan}
+    return {"jabatan": sebagai, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt_jabatan, "atasan": atasan}
 
 
 @dataclass(frozen=True)

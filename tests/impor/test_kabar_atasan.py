@@ -25,6 +25,7 @@ from tests.impor.buku import PER, PPPK, baris, tulis_csv
 from tests.impor.dua_petugas import batalkan
 from tests.impor.test_terapkan import UNIT
 from tests.kabar.kata import jenis_kotak, kotak
+from tests.organisasi.factories import buat_jabatan
 
 pytestmark = pytest.mark.django_db
 PINDAH = {"UNOR ID": "u-3", "UNOR NAMA": "Bidang Lain"}
@@ -102,3 +103,21 @@ def test_telling_many_costs_no_more_queries_than_telling_one(terapkan: Callable[
     dua = jumlah(baris(), baris(**PPPK | PINDAH))
 
     assert satu == dua > 0
+
+
+def test_undoing_a_list_that_brought_a_superior_says_who_it_is_again(terapkan: Callable[..., Impor]) -> None:
+    terapkan(baris())
+    satu = Pegawai.objects.get()
+    Pegawai.objects.filter(pk=satu.pk).update(akun=buat_pengguna(nama="Masdelima"))
+    satu.refresh_from_db()
+    kepala = buat_jabatan(UnitKerja.objects.get(id_asing="u-2"), "Kepala Bidang Uji", jenis="administrator", memimpin=True)
+    pimpin("u-1", "Pejabat Dinas")
+    atasan.ikuti()
+    batch = terapkan(
+        baris(), baris(**PPPK | {"NAMA": "KEPALA BARU", "JENIS JABATAN NAMA": "Jabatan Struktural", "JABATAN NAMA": kepala.nama})
+    )
+    assert kotak(satu.akun) == ["Atasan Anda sekarang Kepala Baru, S.AP., sebelumnya Pejabat Dinas."]
+
+    batalkan(batch)
+
+    assert kotak(satu.akun)[1:] == ["Atasan Anda sekarang Pejabat Dinas, sebelumnya Kepala Baru, S.AP."]

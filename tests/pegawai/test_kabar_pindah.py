@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -207,6 +210,22 @@ def test_whoever_has_left_the_service_is_counted_in_nobody_s_team(petugas: Konte
 
     assert kotak(kota["kabid"].akun)[0] == "1 orang di tim Anda sekarang dipimpin dan dinilai Kadis."
     assert "staf" not in semua(kota)
+
+
+def test_nothing_refreshes_who_leads_whom_without_a_word() -> None:
+    """The projection is called where it is told, where it is told around it, and where everything is taken back."""
+    boleh = {"pegawai/atasan.py", "impor/pegawai/batalkan.py", "pegawai/dampak.py"}
+    akar = Path(settings.BASE_DIR)
+    aplikasi = {a.name.split(".")[0] for a in apps.get_app_configs() if Path(a.path).is_relative_to(akar)}
+
+    pemanggil = {
+        str(berkas.relative_to(akar))
+        for nama in aplikasi
+        for berkas in (akar / nama).rglob("*.py")
+        if "proyeksi.segarkan(" in berkas.read_text(encoding="utf-8")
+    }
+
+    assert pemanggil == boleh
 
 
 def test_a_large_team_costs_no_more_queries_than_a_small_one(petugas: Konteks, kota: dict[str, Any]) -> None:

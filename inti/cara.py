@@ -101,7 +101,7 @@ def _utf8(sandi: str) -> bool:
 
 
 class CaraMiddleware:
-    """No empty 405: a person reads that nothing was sent and goes on to the page with the form, a machine gets JSON."""
+    """No empty 405: a person reads that opening it sends nothing and goes on to the page with the form, a machine gets JSON."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -47,6 +47,8 @@ def test_a_form_address_opened_by_hand_says_so_and_leads_to_its_form(client: Cli
 
     assert jawab.status_code == 405
     assert "hanya menerima isian sebuah formulir" in jawab.content.decode()
+    assert "Belum ada yang terkirim" not in jawab.content.decode(), "by the browser's history one comes back to what was sent"
+    assert "yang sudah terkirim tetap tersimpan" in jawab.content.decode()
     assert 'href="/suara/lacak/"' in jawab.content.decode()
 
 

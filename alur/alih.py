@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kabar, selectors, services, tenggat
+from alur import kabar, kait, selectors, services, tenggat
 from alur.models import JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Langkah, Proses, daftar, get
 from inti import audit, waktu
@@ -42,8 +42,23 @@ def list_tertahan(konteks: Konteks) -> QuerySet[Pemegang]:
     ]
     if not bagian:
         return Pemegang.objects.none()
-    rows = Pemegang.objects.filter(reduce(or_, bagian), jenis=JenisPemegang.ATASAN, tenggat__lt=konteks.per)
+    rows = Pemegang.objects.filter(reduce(or_, bagian), jenis=JenisPemegang.ATASAN, tenggat__lt=konteks.per).select_related(
+        "unit"
+    )
     return rows.exclude(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else rows
+
+
+def list_meja(baris: Iterable[Pemegang], per: date) -> dict[str, str]:
+    """At whose desk cases of superiors lie, in words, by the code of the person they are about. Two queries."""
+    kode = {b.orang_kode for b in baris}
+    return {k: _meja(p) for k, p in kait.susunan().list_atasan(kode, per).items()} if kode else {}
+
+
+def _meja(pimpinan: kait.Pemimpin) -> str:
+    if pimpinan.wakil is None:
+        return _("di meja %(pejabat)s") % {"pejabat": pimpinan.orang}
+    isi = {"pejabat": pimpinan.orang, "wakil": pimpinan.wakil.orang}
+    return _("di meja %(pejabat)s, diwakili %(wakil)s") % isi
 
 
 @transaction.atomic

@@ -30,11 +30,15 @@ class Orang:
 
 @dataclass(frozen=True)
 class Wakil:
-    """Somebody who stands in for another, until when (last day), by which letter."""
+    """Somebody who stands in for another, until when (last day), by which letter.
+
+    bawahan   the other one leads them, too: their own cases stay with their superior
+    """
 
     orang: Orang
     sampai: date
     surat: str
+    bawahan: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The page of a step that was refused after it had been typed: why, with whom the case lies now, and the words to copy.
+"""The page of a case that is closed to somebody: why, with whom it lies now, the words to copy, and what they did in it themselves.
 
     @akses("skp.sepakati")
     @require_POST
@@ -60,13 +60,13 @@ def tolak(request: HttpRequest, error: UseCaseError) -> HttpResponse:
 
 
 def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The page for a right that went away; None where the view takes no steps, or nothing is known and nothing would be lost."""
+    """The page for a right that went away; None where the view is no case, or nothing is known and nothing would be lost."""
     konteks = getattr(request, "konteks", None)
     if konteks is None or not konteks.masuk or konteks.perlu_faktor or not hasattr(_view(request), "perkara"):
         return None
     jenis, objek = _perkara(request)
     mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
-    if not mengapa and not _ketikan(request):
+    if not mengapa and not _ketikan(request) and not _jejak_sendiri(request, jenis, objek):
         return None
     return _halaman(request, jenis, objek, mengapa or _kata(exception), status=403)
 
@@ -98,8 +98,26 @@ def _halaman(request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: st
     """Draw it. The way to the case stands there for whoever may still see it."""
     terlihat = jenis is not None and objek is not None and selectors.get_objek(konteks_of(request), jenis, objek.kode)
     ringkas = jenis.ringkas([objek.kode]).get(objek.kode) if jenis and terlihat else None
-    isi = {"sebab": mengapa, "ringkas": ringkas, "ketikan": _ketikan(request)}
+    isi = {
+        "sebab": mengapa,
+        "dibuka": request.method in ("GET", "HEAD"),
+        "ringkas": ringkas,
+        "ketikan": _ketikan(request),
+        "jejak": [] if ringkas else _jejak_sendiri(request, jenis, objek),
+    }
     return render(request, "alur/ditolak.html", isi, status=status)
+
+
+def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> list[selectors.Titik]:
+    """What whoever asks did in the case themselves. One query.
+
+    SECURITY: UU 27/2022 lets somebody whose mandate is over answer for their own step, and gives no reason to read on in another
+    person's file: the line of the step, and neither the file nor what others did or wrote.
+    """
+    if jenis is None or objek is None:
+        return []
+    saya = konteks_of(request).pengguna.pk
+    return [t for t in selectors.list_jejak(jenis, objek.kode) if t.jejak.oleh_id == saya]
 
 
 def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:

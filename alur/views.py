@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from akun.kewenangan import masuk
 from akun.permintaan import konteks_of
 from alur import kait, proses, selectors
-from alur.alih import give_back, list_tertahan, take_over
+from alur.alih import give_back, list_meja, list_tertahan, take_over
 from alur.daftar import cari_tugas, gabung
 from alur.forms import AmbilAlihForm, KembalikanForm
 from alur.models import JenisPemegang, Pemegang
@@ -58,12 +58,14 @@ def tertahan(request: HttpRequest) -> HttpResponse:
     """What lies overdue with superiors, longest first, for the officers who may take it over."""
     konteks = konteks_of(request)
     lembar = halaman.buka(list_tertahan(konteks), ("tenggat", "pk"), request.GET.get("kursor", ""), UKURAN)
-    isi = {"halaman": lembar, "butir": selectors.with_ringkas(lembar.baris, konteks.per)}
+    butir = selectors.with_ringkas(lembar.baris, konteks.per)
+    isi = {"halaman": lembar, "butir": butir, "meja": list_meja(lembar.baris, konteks.per)}
     return render(request, "alur/tertahan.html", isi)
 
 
 @require_safe
 @masuk
+@perkara_di()
 def perkara(request: HttpRequest, nama: str, kode: str) -> HttpResponse:
     """Where a case stands, who holds it since when, what comes next, and its trail; for whoever may see it."""
     return _halaman(request, *_perkara(request, nama, kode))

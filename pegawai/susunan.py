@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -115,7 +115,7 @@ class Susunan:
             return []
         dari = Q(dari_pejabat__akun=konteks.pengguna.pk) if pejabat else Q(dari=konteks.pegawai_id)
         rows = Delegasi.objects.select_related("kepada__jabatan").filter(dari, berlaku_pada(konteks.per))
-        return [Wakil(_orang(d.kepada), d.akhir, d.surat) for d in rows.order_by("pk")]
+        return [Wakil(_orang(d.kepada), d.akhir, d.surat, bawahan=d.kepada_bawahan) for d in rows.order_by("pk")]
 
     def get_atas_nama(self, konteks: Konteks, kode: str) -> AtasNama | None:
         """For whom `konteks` decides about this person; None where it is their own matter. One query."""
@@ -222,26 +222,41 @@ def list_titipan_saya(konteks: Konteks, sesudah: timedelta) -> list[Delegasi]:
 
 @dataclass(frozen=True)
 class PutusanWakil:
-    """A step that a substitute took: which case, what was done, when, and where the case stands."""
+    """A step that a substitute took: which case, what was done, when, for whom, and where the case stands."""
 
     judul: str
     langkah: str
     pada: datetime
+    untuk: str
     url: str
 
 
 def list_putusan_wakil(titipan: Sequence[Delegasi]) -> list[PutusanWakil]:
     """What was done under these letters, newest first, at most ten. One query, and at most two a process that occurs."""
     surat = (Q(oleh=d.kepada.akun_id or 0, surat=d.surat, pada_at__gte=waktu.awal(d.masa.lower)) for d in titipan)
-    rows = Jejak.objects.filter(reduce(or_, surat, Q(pk__in=[]))).exclude(untuk_nama="")
-    semua = list(rows.order_by("-pk")[:10])
+    return [p for p, _jejak in _list_putusan(reduce(or_, surat, Q(pk__in=[])))]
+
+
+def list_putusan_saya(konteks: Konteks) -> list[PutusanWakil]:
+    """What `konteks` decided in somebody's stead, also after the mandate is over, newest first, at most ten. Queries as above.
+
+    SECURITY: the line of their own step. It leads to the page of the case, which says no more to whoever may not read it any more
+    (alur.penolakan), not to the file.
+    """
+    semua = _list_putusan(Q(oleh=konteks.pengguna.pk)) if konteks.masuk else []
+    return [replace(p, url=reverse("alur:perkara", args=[j.proses, j.kode])) for p, j in semua]
+
+
+def _list_putusan(syarat: Q) -> list[tuple[PutusanWakil, Jejak]]:
+    """The newest steps in somebody's stead, in words."""
+    semua = list(Jejak.objects.filter(syarat).exclude(untuk_nama="").order_by("-pk")[:10])
     ringkas = {
         (nama, kode): isi
         for nama in sorted({j.proses for j in semua})
         for kode, isi in proses.get(nama).ringkas([j.kode for j in semua if j.proses == nama]).items()
     }
     return [
-        PutusanWakil(r.judul, kata_langkah(proses.get(j.proses), j), j.pada_at, r.url)
+        (PutusanWakil(r.judul, kata_langkah(proses.get(j.proses), j), j.pada_at, j.untuk_nama, r.url), j)
         for j in semua
         if (r := ringkas.get((j.proses, j.kode)))
     ]

@@ -97,6 +97,13 @@ class Delegasi(models.Model):
         return hari
 
     @property
+    def kepada_bawahan(self) -> bool:
+        """Whether the substitute is led by whom they stand in for: what is about themselves stays there. No query with `kepada`."""
+        if self.dari_id:
+            return self.kepada.atasan_id == self.dari_id
+        return self.kepada.atasan_pejabat_id == self.dari_pejabat_id
+
+    @property
     def nama_asal(self) -> str:
         """Who is stood in for. No query when loaded with `dari` and `dari_pejabat`."""
         if self.dari is not None:

@@ -1,6 +1,6 @@
 """Writes to employees' records, split by use case."""
 
-from pegawai.services.akun import aktifkan_akun, buka_akun, create_kode_masuk
+from pegawai.services.akun import aktifkan_akun, buka_akun, create_kode_masuk, pernah_masuk
 from pegawai.services.data import create_tampilan, update_data_pribadi
 from pegawai.services.delegasi import IsiDelegasi, cancel_delegasi, create_delegasi
 from pegawai.services.mutasi import IsiMutasi, cancel_mutasi, correct_mutasi, create_mutasi, preview_mutasi
@@ -17,6 +17,7 @@ __all__ = [
     "create_kode_masuk",
     "create_mutasi",
     "create_tampilan",
+    "pernah_masuk",
     "preview_mutasi",
     "update_data_pribadi",
 ]

@@ -48,6 +48,11 @@ def _sidik(kode: str) -> str:
     return hashlib.sha256(baca_kode(kode).encode()).hexdigest()
 
 
+def pernah_masuk(orang: Pegawai) -> bool:
+    """Whether somebody has used their account: has signed in, or chosen a password. No query when loaded with `akun`."""
+    return bool(orang.akun and (orang.akun.has_usable_password() or orang.akun.last_login))
+
+
 @transaction.atomic
 def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuka]:
     """Make the accounts that are missing and a fresh activation code for each person who has not used one.
@@ -61,7 +66,7 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
     with audit.explain(actor=konteks.pengguna, why=_("pembukaan akun pegawai")):
         for orang in dipilih:
             kewenangan.require(konteks, "pegawai.buka_akun", orang)
-            if orang.akun and (orang.akun.has_usable_password() or orang.akun.last_login):
+            if pernah_masuk(orang):
                 continue
             if orang.akun:
                 check_bukan_diri(konteks, orang.akun)

@@ -124,6 +124,7 @@ def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
             pesan = _("Tercatat. %(wakil)s mewakili %(nama)s dari %(mulai)s sampai %(akhir)s.")
             hari = {"mulai": tanggal(baru.masa.lower), "akhir": tanggal(baru.akhir)}
             messages.success(request, pesan % ({"wakil": baru.kepada.nama, "nama": asal.orang.nama} | hari))
+            _ingatkan(request, asal, baru)
             return redirect(asal.alamat)
     orang = asal.orang
     isi = {
@@ -131,10 +132,22 @@ def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
         "keluar": susunan.list_delegasi(dari=orang),
         "masuk": susunan.list_delegasi(kepada=orang) if isinstance(orang, Pegawai) else [],
         "pejabat": [p for p in susunan.list_pejabat(konteks, ATUR_PEJABAT) if p != orang],
+        "putusan": susunan.list_putusan_saya(konteks) if asal.sendiri else [],
         "form": form,
         "hari_ini": konteks.per,
     }
     return render(request, "pegawai/wakil.html", isi, status=422 if form.errors else 200)
+
+
+def _ingatkan(request: HttpRequest, asal: Asal, baru: Delegasi) -> None:
+    """What whoever recorded a letter should know beyond it: what stays, and whom no message reaches."""
+    nama = {"wakil": baru.kepada.nama, "nama": asal.orang.nama}
+    if baru.kepada_bawahan and asal.sendiri:
+        messages.info(request, _("Perkara %(wakil)s sendiri tidak ikut dititipkan: itu tetap menunggu Anda.") % nama)
+    elif baru.kepada_bawahan:
+        messages.info(request, _("Perkara %(wakil)s sendiri tidak ikut dititipkan: itu tetap menunggu %(nama)s.") % nama)
+    if not services.pernah_masuk(baru.kepada):
+        messages.warning(request, _("%(wakil)s belum pernah masuk ke aplikasi ini; kabari langsung.") % nama)
 
 
 def _cabut(request: HttpRequest, asal: Asal, kode: str) -> HttpResponse:

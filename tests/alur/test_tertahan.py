@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alur.alih import list_tertahan
@@ -95,7 +97,17 @@ def test_who_handed_their_decisions_over_reads_on_whose_desk_they_lie_too(kantor
     halaman = " ".join(buka(kantor.atasan, MENUNGGU).split())
     assert f"Tugas Anda dititipkan kepada {kantor.rekan.nama}" in halaman
     assert "800/12/2026" in halaman
+    assert "kecuali perkara wakil itu sendiri, yang tetap menunggu Anda" in halaman
     assert "dititipkan kepada" not in buka(kantor.rekan, MENUNGGU)
+
+
+def test_a_substitute_from_elsewhere_has_no_case_that_stays_behind(kantor: Kantor) -> None:
+    isi = IsiDelegasi(kantor.kadis, HARI, HARI + timedelta(days=4), "800/12/2026", HARI, "cuti tahunan")
+    create_delegasi(konteks=kantor.konteks(kantor.atasan), dari=kantor.atasan, isi=isi)
+
+    halaman = buka(kantor.atasan, MENUNGGU)
+    assert "juga ada di mejanya" in halaman
+    assert "kecuali perkara wakil itu sendiri" not in halaman
 
 
 def test_what_nobody_takes_over_leads_the_officer_to_a_substitute_and_nobody_else(kantor: Kantor) -> None:
@@ -105,3 +117,45 @@ def test_what_nobody_takes_over_leads_the_officer_to_a_substitute_and_nobody_els
 
     assert wakil in buka(kantor.admin, perkara)
     assert wakil not in buka(kantor.pegawai, perkara)
+
+
+def test_the_page_says_at_whose_desk_a_case_lies_and_of_which_unit(kantor: Kantor, telat: Pendaftaran) -> None:
+    halaman = buka(kantor.admin, TERTAHAN)
+    assert "di meja Kabid Uji (Kepala Bidang Uji) · Bidang Uji" in halaman
+    assert "di meja" not in buka(kantor.atasan, MENUNGGU), "whoever holds it knows"
+
+    isi = IsiDelegasi(kantor.rekan, HARI, HARI + timedelta(days=4), "800/12/2026", HARI, "cuti tahunan")
+    create_delegasi(konteks=kantor.konteks(kantor.atasan), dari=kantor.atasan, isi=isi)
+
+    assert "di meja Kabid Uji (Kepala Bidang Uji), diwakili Rekan Uji" in buka(kantor.admin, TERTAHAN)
+
+
+def test_a_case_whose_superior_is_gone_says_so(kantor: Kantor, telat: Pendaftaran) -> None:
+    Pegawai.objects.filter(pk=kantor.pegawai.pk).update(atasan=None)
+
+    assert "belum ada atasannya · Bidang Uji" in buka(kantor.admin, TERTAHAN)
+
+
+def test_more_cases_at_more_desks_cost_no_more_queries(kantor: Kantor, telat: Pendaftaran) -> None:
+    def jumlah() -> int:
+        with CaptureQueriesContext(connection) as kueri:
+            buka(kantor.admin, TERTAHAN)
+        return len(kueri)
+
+    jumlah()
+    satu = jumlah()
+    for orang in (kantor.rekan, kantor.atasan):
+        p = daftarkan(orang, buat_angkatan())
+        Pemegang.objects.filter(kode=p.kode).update(tenggat=HARI - timedelta(days=1))
+
+    assert jumlah() == satu
+
+
+def test_no_page_hands_ratings_to_a_substitute(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    halaman = (TERTAHAN, reverse("alur:perkara", args=["skp", skp.kode]), reverse("pegawai:wakil", args=[kantor.atasan.kode]))
+
+    for alamat in halaman:
+        kata = " ".join(buka(kantor.admin, alamat).split())
+        assert "Penilaian kinerja tidak" in kata
+        assert "SKP dan penilaian tidak diambil alih: titipkan" not in kata

@@ -41,13 +41,14 @@ def daftar(kantor: Kantor) -> str:
     return masuk(kantor.atasan).get(reverse("pegawai:wakil", args=[kantor.atasan.kode])).content.decode()
 
 
-def kirim(kantor: Kantor, **ubah: str) -> str:
+def kirim(kantor: Kantor, *, klien: Client | None = None, alamat: str = "", **ubah: str) -> str:
+    """What whoever records a letter (the superior) reads after it."""
     isi = {
         "kepada": kantor.rekan.kode, "nomor": "", "mulai": "1-12-2026", "akhir": "4-12-2026", "surat": "800/7/2026",
         "tanggal_surat": "23-11-2026", "alasan": "cuti tahunan",
     }  # fmt: skip
-    alamat = reverse("pegawai:wakil", args=[kantor.atasan.kode])
-    return masuk(kantor.atasan).post(alamat, isi | ubah, follow=True).content.decode()
+    alamat = alamat or reverse("pegawai:wakil", args=[kantor.atasan.kode])
+    return (klien or masuk(kantor.atasan)).post(alamat, isi | ubah, follow=True).content.decode()
 
 
 def test_a_term_that_has_not_begun_says_from_when(kantor: Kantor) -> None:
@@ -140,3 +141,47 @@ def test_nobody_elses_home_page_tells_of_it(kantor: Kantor, siapa: str) -> None:
     titipkan(kantor)
 
     assert "mewakili Anda" not in masuk(getattr(kantor, siapa)).get("/").content.decode()
+
+
+def test_whoever_records_a_letter_reads_that_the_substitute_s_own_cases_stay(kantor: Kantor) -> None:
+    assert "Perkara Rekan Uji sendiri tidak ikut dititipkan: itu tetap menunggu Anda." in kirim(kantor)
+
+
+def test_an_officer_who_records_it_reads_with_whom_they_stay(kantor: Kantor) -> None:
+    klien = Client()
+    klien.force_login(kantor.admin, backend="akun.backends.NomorAtauEmailBackend")
+
+    assert "itu tetap menunggu Kabid Uji." in kirim(kantor, klien=klien)
+
+
+def test_a_substitute_whom_somebody_else_leads_leaves_nothing_behind(kantor: Kantor) -> None:
+    assert "sendiri tidak ikut dititipkan: itu" not in kirim(kantor, kepada=kantor.kadis.kode)
+
+
+BELUM = "belum pernah masuk ke aplikasi ini; kabari langsung."
+
+
+@pytest.mark.parametrize("keadaan", ["tanpa akun", "belum dipakai"])
+def test_a_substitute_whom_no_message_reaches_is_named_to_whoever_recorded_it(kantor: Kantor, keadaan: str) -> None:
+    if keadaan == "tanpa akun":
+        Pegawai.objects.filter(pk=kantor.rekan.pk).update(akun=None)
+
+    assert f"Rekan Uji {BELUM}" in kirim(kantor)
+
+
+def test_the_same_for_an_official_who_is_no_employee(kantor: Kantor) -> None:
+    wali = PejabatNonAsn.objects.create(nama="Wali Uji", sebutan="Wali Kota", masa=DateRange(date(2025, 2, 20), None))
+    Pegawai.objects.filter(pk=kantor.kadis.pk).update(atasan=None, atasan_pejabat=wali)
+    klien = Client()
+    klien.force_login(kantor.admin, backend="akun.backends.NomorAtauEmailBackend")
+
+    isi = kirim(kantor, klien=klien, alamat=reverse("pegawai:wakil-pejabat", args=[wali.kode]), kepada=kantor.kadis.kode)
+
+    assert f"Kadis Uji {BELUM}" in isi
+    assert "Perkara Kadis Uji sendiri tidak ikut dititipkan: itu tetap menunggu Wali Uji." in isi
+
+
+def test_a_substitute_who_has_signed_in_is_told_by_the_application(kantor: Kantor) -> None:
+    masuk(kantor.rekan)
+
+    assert BELUM not in kirim(kantor)

@@ -145,6 +145,24 @@ def beda(bentuk: Bentuk, lama: Any | None, baru: Any | None) -> list[Perubahan]:
     return hasil
 
 
+def gabung(bentuk: Bentuk, isian: Any, awal: Any, dasar: Any) -> Any:
+    """What was typed over `awal`, said over another value instead: parts that were left alone are as `dasar` has them.
+
+    None stands for a part that isn't there. A needed part that `dasar` lacks stays as it was typed.
+    """
+    if isian == awal:
+        return dasar
+    if isinstance(bentuk, DAUN) or isian is None or awal is None or dasar is None:
+        return isian
+    hasil = {}
+    for kunci, (_label, isi, wajib) in bagian(bentuk).items():
+        nilai = gabung(isi, isian.get(kunci), awal.get(kunci), dasar.get(kunci))
+        nilai = isian.get(kunci) if nilai is None and wajib else nilai
+        if nilai is not None:
+            hasil[kunci] = nilai
+    return hasil
+
+
 def _kata(isi: Isi | None) -> Kalimat | None:
     return isi.daun.kata(isi.nilai) if isi else None
 

@@ -11,7 +11,7 @@ from aturan import hari_libur, skema
 from aturan.daftar_parameter import get_definisi, list_definisi
 from aturan.daun import Bilangan, DaftarTanggal, Desimal, Pilih, Teks, YaTidak
 from aturan.parameter import list_bawaan
-from aturan.skema import Bagian, Definisi, Kelompok, Tabel, beda, uraikan
+from aturan.skema import Bagian, Definisi, Kelompok, Tabel, beda, gabung, uraikan
 from inti.keputusan import Istilah, MasukanDitolak
 from tests.aturan.nilai import nilai_sah
 
@@ -176,3 +176,40 @@ def test_nothing_changes_from_a_value_to_itself(data):
     nilai = data.draw(nilai_sah(definisi))
 
     assert beda(definisi.bentuk, nilai, nilai) == []
+
+
+@given(data=st.data())
+def test_what_was_changed_is_kept_over_another_value_and_what_was_left_alone_follows_it(data):
+    definisi = data.draw(st.sampled_from(list_definisi()))
+    isian, awal, dasar = (data.draw(nilai_sah(definisi)) for _ in range(3))
+
+    skema.periksa(definisi.bentuk, gabung(definisi.bentuk, isian, awal, dasar))
+    assert gabung(definisi.bentuk, awal, awal, dasar) == dasar
+    assert gabung(definisi.bentuk, isian, awal, awal) == isian
+
+
+KHUSUS = Tabel(WARNA, Kelompok((Bagian("usia", "Usia", USIA), Bagian("dasar", "Dasar", Teks()))), lengkap=False)
+
+
+@pytest.mark.parametrize(
+    ("isian", "awal", "dasar", "hasil"),
+    [
+        ({}, {}, {"biru": {"usia": 60, "dasar": "UU 1"}}, {"biru": {"usia": 60, "dasar": "UU 1"}}),  # came meanwhile
+        ({}, {"biru": {"usia": 60, "dasar": "UU 1"}}, {"biru": {"usia": 61, "dasar": "UU 1"}}, {}),  # emptied on purpose
+        ({"biru": {"usia": 60, "dasar": "UU 1"}}, {"biru": {"usia": 60, "dasar": "UU 1"}}, {}, {}),  # gone meanwhile
+        (  # one part was changed: the row stays whole though the other value hasn't got it
+            {"biru": {"usia": 62, "dasar": "UU 1"}},
+            {"biru": {"usia": 60, "dasar": "UU 1"}},
+            {},
+            {"biru": {"usia": 62, "dasar": "UU 1"}},
+        ),
+        (
+            {"biru": {"usia": 62, "dasar": "UU 1"}},
+            {"biru": {"usia": 60, "dasar": "UU 1"}},
+            {"biru": {"usia": 60, "dasar": "UU 2"}},
+            {"biru": {"usia": 62, "dasar": "UU 2"}},
+        ),
+    ],
+)
+def test_rows_of_an_optional_table_come_and_go_as_a_whole(isian, awal, dasar, hasil):
+    assert gabung(KHUSUS, isian, awal, dasar) == hasil

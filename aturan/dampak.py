@@ -38,6 +38,14 @@ class Lanjutan:
 
 
 @dataclass(frozen=True)
+class Orang:
+    """How a person of `rows` is opened: the action that the table of rights grants, and the page by the person's code."""
+
+    aksi: str
+    halaman: str
+
+
+@dataclass(frozen=True)
 class Dampak:
     """What some parameters mean for single people.
 
@@ -50,6 +58,7 @@ class Dampak:
     hitung_ulang  starts bringing stored facts up to date, and returns the code under which it is followed;
                   None where nothing is stored. Twice is the same as once
     lanjutan      how far that is
+    orang         how one of them is opened; None where there is no page
     """
 
     nama: str
@@ -59,6 +68,7 @@ class Dampak:
     kelak: bool = False
     hitung_ulang: Callable[[Konteks, str], str] | None = None
     lanjutan: Callable[[str], Lanjutan | None] | None = None
+    orang: Orang | None = None
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
 

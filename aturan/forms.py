@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from aturan import skema
 from aturan.daun import DAUN, YA_TIDAK, Bilangan, DaftarTanggal, Daun, Desimal, Pilih, Teks, YaTidak
+from aturan.jadwal import Jadwal, nilai_baris
 from aturan.models import AWAL, Tanda
 from aturan.services import TAHUN_NANTI, IsiUsulan
 from aturan.skema import PISAH, Bentuk, Definisi, Jalur, Tabel
 from inti.forms import Formulir, TanggalField, TeksField, akhir_tahun
 from inti.keputusan import MasukanDitolak
 from inti.penjelasan import kalimat, tulis_nilai
+from inti.tulisan import tanggal
 
 TAMBAH = 2  # empty rows at the end of a table whose keys may be chosen
 
@@ -42,6 +45,17 @@ class Ruang:
 
     judul: str
     ruas: list[Ruas] = field(default_factory=list)
+
+    @property
+    def arti_kosong(self) -> str:
+        """What leaving these inputs empty means; '' where all of them are needed."""
+        if all(r.wajib for r in self.ruas):
+            return ""
+        if any(r.daun is None for r in self.ruas):
+            return gettext("Isi bila ada yang ditambahkan; biarkan kosong bila tidak.")
+        if self.judul:
+            return gettext("Kosongkan seluruh bagian ini untuk menghapus %(judul)s dari nilai baru.") % {"judul": self.judul}
+        return gettext("Yang dikosongkan dihapus dari nilai baru.")
 
 
 def susun(bentuk: Bentuk, nilai: Any, isian: QueryDict | None) -> list[Ruang]:
@@ -116,36 +130,49 @@ class UsulanForm(Formulir):
         isi: Any,
         data: QueryDict | None = None,
         initial: dict[str, Any] | None = None,
-        berlaku: Any = None,
+        jadwal: Jadwal | None = None,
     ) -> None:
-        """`isi` fills the inputs; `berlaku`, what counts today, stands beside each: a draft that came back isn't the law."""
+        """`isi` fills the inputs; what counts today and later by `jadwal` stands beside each: a draft that came back isn't the law."""
         super().__init__(data, initial=initial)
         self.definisi = definisi
         self.nilai: Any = None
         self.ruang = susun(definisi.bentuk, isi, data)
         self.fields = {r.nama: _bidang(r) for ruang in self.ruang for r in ruang.ruas} | self.fields
-        self._sebut_yang_berlaku(berlaku)
+        self.bersyarat = tuple(r.nama for ruang in self.ruang for r in ruang.ruas if not r.wajib)
+        if jadwal:
+            self._sebut_yang_berlaku(jadwal)
         self._nama: dict[str, str] = {}  # where in the value → which input
 
     @property
-    def kelompok(self) -> list[tuple[str, list[BoundField]]]:
-        """The inputs of the value under their headings."""
-        return [(ruang.judul, [self[r.nama] for r in ruang.ruas]) for ruang in self.ruang]
+    def kelompok(self) -> list[tuple[str, str, list[BoundField]]]:
+        """The inputs of the value under their headings, with what leaving them empty means."""
+        return [(ruang.judul, ruang.arti_kosong, [self[r.nama] for r in ruang.ruas]) for ruang in self.ruang]
 
     @property
     def umum(self) -> list[BoundField]:
         """The inputs that every value has."""
         return [self[n] for n in ("mulai", "sampai", "dasar", "tanda", "catatan")]
 
-    def _sebut_yang_berlaku(self, berlaku: Any) -> None:
-        """Say below each input what counts today, but for lists of days, which are too long to say."""
-        daun = skema.uraikan(self.definisi.bentuk, berlaku) if berlaku is not None else ()
-        for satu in daun:
-            bidang = self.fields.get(PISAH.join(("nilai", *satu.jalur)))
-            if bidang is None or isinstance(satu.daun, DaftarTanggal):
-                continue
-            kini = gettext("Berlaku sekarang: %(nilai)s.") % {"nilai": kalimat(satu.daun.kata(satu.nilai))}
-            bidang.help_text = f"{bidang.help_text}. {kini}" if bidang.help_text else kini
+    def _sebut_yang_berlaku(self, jadwal: Jadwal) -> None:
+        """Say below each input what counts today and from which days on another value is confirmed."""
+        kini = gettext("Berlaku sekarang: %(nilai)s.")
+        nanti = [(gettext("Mulai %(hari)s: %(nilai)s."), g.hari, g.baris) for g in jadwal.nanti]
+        lalu: dict[str, Any] = {}
+        for teks, hari, baris in ((kini, jadwal.per, jadwal.kini), *nanti):
+            daun = {i.nama: i for i in skema.uraikan(self.definisi.bentuk, nilai_baris(baris))} if baris else {}
+            for nama, i in daun.items():
+                if nama not in lalu or lalu[nama] != i.nilai:
+                    self._sebut(nama, i, teks, hari)
+            lalu = {nama: i.nilai for nama, i in daun.items()}
+
+    def _sebut(self, nama: str, isi: skema.Isi, teks: str, hari: date) -> None:
+        """Add words to the hint of an input; lists of days are too long to say."""
+        bidang = self.fields.get(PISAH.join(("nilai", nama)))
+        if bidang is None or isinstance(isi.daun, DaftarTanggal):
+            return
+        kata = teks % {"hari": tanggal(hari), "nilai": kalimat(isi.daun.kata(isi.nilai))}
+        ada = str(bidang.help_text)
+        bidang.help_text = f"{ada}{' ' if ada.endswith('.') else '. '}{kata}" if ada else kata
 
     def clean(self) -> dict[str, Any]:
         """Put the value together, and let the declaration judge it as a whole."""
@@ -225,8 +252,9 @@ class UsulanForm(Formulir):
 
 
 def _bidang(ruas: Ruas) -> forms.Field:
-    """The input of a leaf. None is required by itself: an emptied row of an optional table goes, others are refused by the form."""
-    umum: dict[str, Any] = {"label": ruas.label, "required": False}
+    """The input of a leaf. An emptied row of an optional table goes; an empty list of days is a list without days."""
+    wajib = ruas.wajib and not isinstance(ruas.daun, DaftarTanggal)
+    umum: dict[str, Any] = {"label": ruas.label, "required": wajib, "error_messages": {"required": Formulir.pesan_wajib}}
     if ruas.daun is not None and ruas.nilai is not None:
         umum["initial"] = ruas.daun.sebagai_teks(ruas.nilai)
     match ruas.daun:
@@ -239,7 +267,7 @@ def _bidang(ruas: Ruas) -> forms.Field:
             pilihan = [(p.kode, tulis_nilai(p)) for p in YA_TIDAK]
             return forms.ChoiceField(choices=pilihan, widget=forms.RadioSelect, **umum)
         case DaftarTanggal():
-            umum["help_text"] = _("Satu tanggal setiap baris.")
+            umum["help_text"] = _("Satu tanggal setiap baris; kosongkan bila tidak ada harinya.")
             return TeksField(widget=forms.Textarea({"rows": 6, "autocomplete": "off"}), **umum)
         case Bilangan():
             umum["help_text"] = gettext("%(a)s sampai %(b)s %(satuan)s") % {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aturan.models import JenisUsulan, StatusUsulan, UsulanParameter
+from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
 from aturan.selectors import Perbandingan
 from aturan.skema import Perubahan
 from inti import waktu
@@ -37,6 +38,63 @@ def keterangan(usulan: UsulanParameter) -> str:
     if ditarik(usulan):
         return _("Nilai ini disahkan, lalu ditarik: tidak berlaku lagi.")
     return ""
+
+
+def list_bunyi(usulan: UsulanParameter) -> list[tuple[str, str]]:
+    """All that its proposer wrote beside the value itself; of a withdrawal, also what the withdrawn row says."""
+    if usulan.sasaran is not None:
+        baris = usulan.sasaran
+        return [
+            (_("Alasan penarikan"), usulan.alasan),
+            (_("Dasar hukum nilai itu"), baris.dasar),
+            (_("Kepastian sumbernya"), baris.get_tanda_display()),
+            *_catatan(_("Catatan nilai itu"), baris.catatan),
+        ]
+    tidak_jadi = usulan.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN)
+    sampai = usulan.berlaku.upper if usulan.berlaku else None
+    return [
+        (_("Hari terakhir"), tanggal(sampai - timedelta(days=1)) if sampai else _("tidak disebut dalam usulan")),
+        (_("Dasar yang diusulkan") if tidak_jadi else _("Dasar hukum"), usulan.dasar),
+        (_("Kepastian sumber"), usulan.get_tanda_display()),
+        *_catatan(_("Catatan"), usulan.catatan),
+    ]
+
+
+def ringkas(usulan: UsulanParameter) -> str:
+    """A proposal in a list: what it does, from when, and by what."""
+    if usulan.jenis == JenisUsulan.TARIK:
+        return _("Menarik nilai yang mulai %(hari)s · %(alasan)s") % {"hari": tanggal(usulan.mulai), "alasan": usulan.alasan}
+    return _("Nilai baru mulai %(hari)s · %(dasar)s") % {"hari": tanggal(usulan.mulai), "dasar": usulan.dasar}
+
+
+def aksi_kirim(usulan: UsulanParameter, per: date) -> str:
+    """The button of a draft that touches nobody, so that it counts as soon as it is pressed, or on its day."""
+    if usulan.jenis == JenisUsulan.TARIK:
+        return _("Tarik nilai ini")
+    if usulan.mulai > per:
+        return _("Simpan, berlaku mulai %(hari)s") % {"hari": tanggal(usulan.mulai)}
+    return _("Simpan dan berlakukan")
+
+
+def _catatan(istilah: str, teks: str) -> list[tuple[str, str]]:
+    return [(istilah, teks)] if teks else []
+
+
+def sebut_baris(baris: ParameterAturan, kini: ParameterAturan | None) -> str:
+    """A row as it is named in a sentence."""
+    if baris == kini:
+        return _("nilai yang berlaku hari ini")
+    return (
+        _("nilai yang mulai %(hari)s") % {"hari": tanggal(baris.sejak)} if baris.sejak else _("nilai yang berlaku sejak semula")
+    )
+
+
+def sebut_diganti(perbandingan: Perbandingan) -> str:
+    """The row that a new value takes over from on its first day; '' where none counts then, or for a withdrawal."""
+    baris = perbandingan.diganti
+    if perbandingan.calon is None or baris is None:
+        return ""
+    return f"{sebut_baris(baris, None)} ({baris.dasar})"
 
 
 def masa(perbandingan: Perbandingan) -> str:

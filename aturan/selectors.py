@@ -45,6 +45,11 @@ def pada(rows: Iterable[ParameterAturan], hari: date) -> ParameterAturan | None:
     return max(calon, key=lambda b: (b.berlaku.lower, b.pk or inf), default=None)
 
 
+def list_batas(rows: Iterable[ParameterAturan], per: date) -> list[date]:
+    """The days after `per` on which one of these rows begins or has ended; withdrawn ones do neither."""
+    return sorted({h for b in rows if b.ditarik_at is None for h in (b.berlaku.lower, b.berlaku.upper) if h and h > per})
+
+
 def list_nilai_nanti(nama: Iterable[str], per: date) -> list[tuple[date, Nilai]]:
     """The days after `per` on which one of these parameters becomes another one, with the values of each. One query.
 
@@ -53,8 +58,8 @@ def list_nilai_nanti(nama: Iterable[str], per: date) -> list[tuple[date, Nilai]]
     rows: dict[str, list[ParameterAturan]] = {n: [] for n in nama}
     for baris in ParameterAturan.objects.filter(nama__in=list(rows), ditarik_at__isnull=True):
         rows[baris.nama].append(baris)
-    batas = {h for milik in rows.values() for b in milik for h in (b.berlaku.lower, b.berlaku.upper) if h and h > per}
-    kini = {hari: {n: pada(milik, hari) for n, milik in rows.items()} for hari in sorted(batas)}
+    batas = list_batas((b for milik in rows.values() for b in milik), per)
+    kini = {hari: {n: pada(milik, hari) for n, milik in rows.items()} for hari in batas}
     return [(hari, {n: parameter.sebagai_parameter(b) for n, b in isi.items() if b}) for hari, isi in kini.items()]
 
 
@@ -77,7 +82,9 @@ def list_jejak(definisi: Definisi, per: date) -> list[Jejak]:
     kini = pada(rows, per)
     hasil = []
     for baris in rows:
-        sebelum = pada([b for b in rows if b.pk < baris.pk or b.berlaku.lower < baris.berlaku.lower], baris.berlaku.lower)
+        lain = [b for b in rows if b.pk < baris.pk or b.berlaku.lower < baris.berlaku.lower]
+        mulai = baris.berlaku.lower
+        sebelum = pada(lain, mulai) or pada(lain, mulai - timedelta(days=1))  # one that ended the day before gave way to it
         ubah = beda(definisi.bentuk, sebelum.nilai if sebelum and sebelum.pk != baris.pk else None, baris.nilai)
         hasil.append(Jejak(baris, ubah, kini is not None and kini.pk == baris.pk))
     return hasil[::-1]
@@ -120,10 +127,27 @@ class Perbandingan:
         """The last day of the value, and whether the next one ends it rather than its own decree; None where none is known."""
         sumber = self.calon or self.usulan.sasaran
         assert sumber is not None  # a constraint of the table
-        lain = (b.berlaku.lower for b in self.rows if b.pk != self.usulan.sasaran_id and b.berlaku.lower > self.mulai)
-        berikut, sendiri = min(lain, default=None), sumber.berlaku.upper
+        berikut, sendiri = self.berikut.berlaku.lower if self.berikut else None, sumber.berlaku.upper
         hari = min((h for h in (berikut, sendiri) if h), default=None)
         return (hari - timedelta(days=1), hari != sendiri) if hari else None
+
+    @cached_property
+    def berikut(self) -> ParameterAturan | None:
+        """The next row that begins after it."""
+        lain = [b for b in self.rows if b.pk != self.usulan.sasaran_id and b.berlaku.lower > self.mulai]
+        return min(lain, key=lambda b: (b.berlaku.lower, -b.pk), default=None)
+
+    @property
+    def diganti(self) -> ParameterAturan | None:
+        """The row that counts without it on its first day."""
+        return pada(self.rows, self.mulai)
+
+    @property
+    def perubahan_berikut(self) -> list[Perubahan]:
+        """What becomes another once more when the next row takes over from a new value; nothing where none does."""
+        if self.calon is None or self.berikut is None or not self.akhir or not self.akhir[1]:
+            return []
+        return beda(self.definisi.bentuk, self.calon.nilai, self.berikut.nilai)
 
     @property
     def terhitung(self) -> bool:
@@ -139,7 +163,7 @@ class Perbandingan:
     @property
     def perubahan(self) -> list[Perubahan]:
         """What becomes another, in words."""
-        sisi = [pada(rows, self.mulai) for rows in (self.rows, self.rows_baru)]
+        sisi = [self.diganti, pada(self.rows_baru, self.mulai)]
         return beda(self.definisi.bentuk, *(b.nilai if b else None for b in sisi))
 
     def nilai(self, dampak: Dampak) -> tuple[Nilai, Nilai]:

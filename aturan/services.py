@@ -97,7 +97,9 @@ def create_usulan(
     kini = pada(rows, isi.mulai)
     if kini and (kini.nilai, kini.dasar, kini.tanda) == (isi.nilai, isi.dasar.strip(), isi.tanda):
         raise TidakBerubahError(
-            _("Nilai dan dasar ini sudah berlaku pada tanggal itu."), fix=_("Ubah isinya, atau batalkan."), field="mulai"
+            _("Tidak ada yang berubah: nilai dan dasar ini sudah berlaku pada tanggal itu."),
+            fix=_("Ubah isian atau tanggalnya, atau biarkan seperti semula."),
+            field="mulai",
         )
     if ganti is not None and ganti.status == StatusUsulan.DISUSUN:
         cancel_usulan(konteks=konteks, usulan=ganti)

@@ -15,7 +15,7 @@ jenis.register(
         untuk="aturan.sahkan",
         judul=_("Usulan nilai aturan menunggu disahkan"),
         subjek=_("Ada usulan nilai aturan yang menunggu"),
-        kata=_("%(siapa)s mengusulkan nilai baru: %(judul)s. Petugas lain memeriksa dan mengesahkannya."),
+        kata=_("%(siapa)s mengusulkan perubahan nilai aturan: %(judul)s. Petugas lain memeriksa dan mengesahkannya."),
         rincian=_("Di halamannya terlihat siapa yang tersentuh, sebelum dan sesudahnya."),
         tujuan="aturan:usulan",
         kelompok=ATURAN,

@@ -12,7 +12,7 @@ from aturan.dampak import Baris, Dampak
 from inti.keputusan import _
 from kinerja.models import EvaluasiPeriodik
 from kinerja.rules import ATURAN_KEBERATAN
-from pegawai.dampak_aturan import sebagai_baris
+from pegawai.dampak_aturan import ORANG, sebagai_baris
 from pegawai.models import Pegawai
 
 TERLAMA = timedelta(days=400)  # the longest time that the value may give, with its days off
@@ -52,4 +52,6 @@ def _pilih(tenggat: dict[date, date | None]) -> Combinable:
     )
 
 
-KEBERATAN = Dampak("keberatan", _("Batas waktu keberatan"), ATURAN_KEBERATAN.parameter, list_keberatan_bergeser, kelak=True)
+KEBERATAN = Dampak(
+    "keberatan", _("Batas waktu keberatan"), ATURAN_KEBERATAN.parameter, list_keberatan_bergeser, kelak=True, orang=ORANG
+)

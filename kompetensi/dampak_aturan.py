@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from aturan.aturan import Nilai
 from aturan.dampak import Baris, Berbeda, Dampak
 from inti.keputusan import _
-from pegawai.dampak_aturan import sebagai_baris
+from pegawai.dampak_aturan import ORANG, sebagai_baris
 from pegawai.models import JenisPegawai, Pegawai
 
 
@@ -34,5 +34,7 @@ def _bergeser(nama: str) -> Callable[[Nilai, Nilai, date], Baris]:
     return rows
 
 
-WAJIB = Dampak("jp_wajib", _("Jam pelajaran wajib setahun"), ("jp_tahunan",), _bergeser("jp_tahunan"))
-DIBIAYAI = Dampak("jp_dibiayai", _("Jam pelajaran yang dibiayai setahun"), ("jp_dibiayai",), _bergeser("jp_dibiayai"))
+WAJIB = Dampak("jp_wajib", _("Jam pelajaran wajib setahun"), ("jp_tahunan",), _bergeser("jp_tahunan"), orang=ORANG)
+DIBIAYAI = Dampak(
+    "jp_dibiayai", _("Jam pelajaran yang dibiayai setahun"), ("jp_dibiayai",), _bergeser("jp_dibiayai"), orang=ORANG
+)

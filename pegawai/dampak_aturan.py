@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from akun.kewenangan import Konteks
 from aturan.aturan import Nilai
-from aturan.dampak import KOLOM, Baris, Berbeda, Dampak, Lanjutan
+from aturan.dampak import KOLOM, Baris, Berbeda, Dampak, Lanjutan, Orang
 from inti import audit
 from inti.keputusan import _
 from laporan import services as pekerjaan
@@ -24,6 +24,7 @@ from pegawai.pensiun import tmt_pensiun
 from pegawai.rules.pensiun import PARAMETER, daftar_bup
 
 HITUNG_ULANG = "pegawai.hitung_ulang"
+ORANG = Orang("pegawai.lihat", "pegawai:profil")
 
 
 def list_pensiun_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:
@@ -64,5 +65,11 @@ def get_lanjutan(kode: str) -> Lanjutan | None:
 
 
 PENSIUN = Dampak(
-    "pensiun", _("Tanggal pensiun"), PARAMETER, list_pensiun_bergeser, hitung_ulang=mulai_hitung_ulang, lanjutan=get_lanjutan
+    "pensiun",
+    _("Tanggal pensiun"),
+    PARAMETER,
+    list_pensiun_bergeser,
+    hitung_ulang=mulai_hitung_ulang,
+    lanjutan=get_lanjutan,
+    orang=ORANG,
 )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun import kewenangan
-from akun.kewenangan import akses, publik
+from akun.kewenangan import Konteks, akses, publik
 from akun.permintaan import konteks_of
 from aturan import daftar_aturan, daftar_parameter, putusan, selectors, services
 from aturan.dampak import Dampak, get_dampak, list_dampak
 from aturan.forms import AlasanForm, LangkahForm, UsulanForm
+from aturan.jadwal import Jadwal, Selisih, get_jadwal, get_selisih, nilai_baris
 from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
 from aturan.selectors import Perbandingan
 from aturan.skema import Definisi, uraikan
@@ -29,6 +33,7 @@ from inti.teks import nama_bergelar
 from inti.tulisan import tanggal
 
 UKURAN = 25
+ASAL = "asal-versi"  # the row that a form was filled from; a draft on the device is one of it alone (inti.draf)
 
 
 @require_safe
@@ -39,7 +44,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi: dict[str, Any] = {"daftar": [_kartu(p) for p in selectors.list_parameter(konteks.per)], "per": konteks.per}
     if kewenangan.boleh(konteks, "aturan.usulan_lihat"):
         terbuka = selectors.list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).order_by("-pk")
-        isi["menunggu"] = [(u, tulis_nilai(daftar_parameter.judul(u.nama)), bool(list_dampak(u.nama))) for u in terbuka[:20]]
+        isi["menunggu"] = [
+            (u, tulis_nilai(daftar_parameter.judul(u.nama)), putusan.ringkas(u), bool(list_dampak(u.nama))) for u in terbuka[:20]
+        ]
     return render(request, "aturan/daftar.html", isi)
 
 
@@ -49,7 +56,7 @@ def rinci(request: HttpRequest, nama: str) -> HttpResponse:
     """One value: today's, its history in words, the rules that ask for it. Who proposed and confirmed is for the office."""
     konteks = konteks_of(request)
     definisi = _definisi(nama)
-    jejak = [_baris_jejak(j) for j in selectors.list_jejak(definisi, konteks.per)]
+    jejak = [_baris_jejak(j, konteks.per) for j in selectors.list_jejak(definisi, konteks.per)]
     petugas = kewenangan.boleh(konteks, "aturan.usulan_lihat")
     isi = {
         "definisi": definisi,
@@ -60,7 +67,7 @@ def rinci(request: HttpRequest, nama: str) -> HttpResponse:
         "jejak": jejak,
         "aturan": [(_kata(a.judul), a.nama) for a in daftar_aturan.list_aturan() if nama in a.parameter],
         "petugas": petugas,
-        "usulan": selectors.list_usulan(konteks, nama).order_by("-pk")[:10] if petugas else [],
+        "usulan": [(u, putusan.ringkas(u)) for u in selectors.list_usulan(konteks, nama).order_by("-pk")[:10]] if petugas else [],
         "boleh_ubah": kewenangan.boleh(konteks, "aturan.ubah"),
     }
     return render(request, "aturan/rinci.html", isi)
@@ -69,26 +76,65 @@ def rinci(request: HttpRequest, nama: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @akses("aturan.ubah")
 def ubah(request: HttpRequest, nama: str) -> HttpResponse:
-    """The form of a new value, filled with what counts today or with the own draft `dari`; sent, it leads to whom it touches."""
+    """The form of a new value; sent, it leads to whom it touches.
+
+    It is filled with the value that counts when all that is confirmed has come, with that of the row `baris`, or with the own draft
+    `dari`. Where inputs that were left alone would take something back on the first day, it asks before anything is written down.
+    """
     konteks = konteks_of(request)
     definisi = _definisi(nama)
     draf = selectors.list_usulan(konteks, nama).filter(kode=request.GET.get("dari", ""), status=StatusUsulan.DISUSUN).first()
-    kini = next((p.baris for p in selectors.list_parameter(konteks.per) if p.definisi.nama == nama), None)
-    nilai = draf.nilai if draf else kini.nilai if kini else None
-    form = UsulanForm(
-        definisi, nilai, request.POST if request.method == "POST" else None, _awal(draf), kini.nilai if kini else None
-    )
+    jadwal = get_jadwal(definisi, konteks.per)
+    asal = jadwal.asal(request.POST.get(ASAL) or request.GET.get("baris", ""))
+    awal = draf.nilai if draf else nilai_baris(asal)
+    form = UsulanForm(definisi, awal, request.POST if request.method == "POST" else None, _awal(draf), jadwal)
+    selisih = None
     if form.is_valid():
-        try:
-            usulan = services.create_usulan(konteks=konteks, definisi=definisi, isi=form.isi(), ganti=draf)
-        except MasukanDitolak as penolakan:
-            form.tolak(penolakan)
-        except UseCaseError as error:
-            add_errors(form, error)
-        else:
+        selisih = get_selisih(jadwal, form.nilai, awal, form.cleaned_data["mulai"])
+        usulan = _catat(request, form, selisih, draf)
+        if usulan:
             return redirect("aturan:usulan", kode=usulan.kode)
-    isi = {"definisi": definisi, "judul": tulis_nilai(daftar_parameter.judul(nama)), "form": form, "kini": kini}
-    return render(request, "aturan/ubah.html", isi, status=422 if form.errors else 200)
+    isi = {
+        "definisi": definisi,
+        "judul": tulis_nilai(daftar_parameter.judul(nama)),
+        "keterangan": _kata(definisi.keterangan),
+        "form": form,
+        "asal": asal,
+        "nama_asal": ASAL,
+        "draf": draf,
+        "nanti": [(g, [putusan.tulis_perubahan(p) for p in g.perubahan]) for g in jadwal.nanti],
+        "sebutan_asal": putusan.sebut_baris(asal, jadwal.kini) if asal else "",
+        "pilihan_asal": _pilihan_asal(jadwal, asal),
+        "selisih": None if form.errors else selisih,
+        "sebutan_selisih": putusan.sebut_baris(selisih.baris, None) if selisih else "",
+        "berbeda": [putusan.tulis_perubahan(p) for p in selisih.perubahan] if selisih else [],
+    }
+    return render(request, "aturan/ubah.html", isi, status=422 if form.errors or selisih else 200)
+
+
+def _catat(
+    request: HttpRequest, form: UsulanForm, selisih: Selisih | None, draf: UsulanParameter | None
+) -> UsulanParameter | None:
+    """Write the proposal down; None where it was refused, or what it would take back was not answered for yet."""
+    jawab = request.POST.get("selisih") if selisih and request.POST.get("banding") == selisih.tanda else None
+    if selisih and jawab not in ("pakai", "biarkan"):
+        return None
+    isi = form.isi()
+    if selisih and jawab == "pakai":
+        isi = replace(isi, nilai=selisih.nilai)
+    try:
+        return services.create_usulan(konteks=konteks_of(request), definisi=form.definisi, isi=isi, ganti=draf)
+    except MasukanDitolak as penolakan:
+        form.tolak(penolakan)
+    except UseCaseError as error:
+        add_errors(form, error)
+    return None
+
+
+def _pilihan_asal(jadwal: Jadwal, asal: ParameterAturan | None) -> list[tuple[str, str]]:
+    """The other rows that the form may start from: address and words."""
+    alamat = reverse("aturan:ubah", args=[jadwal.definisi.nama])
+    return [(f"{alamat}?baris={b.pk}", putusan.sebut_baris(b, jadwal.kini)) for b in jadwal.pilihan_asal if b != asal]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,11 +215,20 @@ def _berlaku_sendiri(usulan: UsulanParameter, nanti: bool) -> str:
 def _tersahkan(usulan: UsulanParameter, nanti: bool) -> str:
     """What the confirmation brought about: a withdrawn value of a day to come never begins."""
     if not nanti:
-        return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
+        return _sudah_mulai(usulan)
     hari = {"hari": tanggal(usulan.mulai)}
     if usulan.jenis == JenisUsulan.TARIK:
         return _("Disahkan. Nilai yang sedianya mulai %(hari)s ditarik; tanggal dan hak setiap orang tetap yang sekarang.") % hari
     return _("Disahkan. Berlaku mulai %(hari)s; sampai hari itu tanggal dan hak setiap orang tetap yang sekarang.") % hari
+
+
+def _sudah_mulai(usulan: UsulanParameter) -> str:
+    """What a confirmation of a day that has come brought about: only what is stored is brought up to date."""
+    if usulan.lanjutan:
+        return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
+    if usulan.jenis == JenisUsulan.TARIK:
+        return _("Disahkan. Nilai itu ditarik dan tidak dipakai lagi.")
+    return _("Disahkan. Nilainya dipakai untuk hari-hari sejak %(hari)s.") % {"hari": tanggal(usulan.mulai)}
 
 
 def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahForm) -> HttpResponse:
@@ -186,6 +241,8 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "ketikan": _ketikan(form, obj),
         "judul_isi": putusan.judul_isi(obj),
         "keterangan": putusan.keterangan(obj),
+        "aksi_kirim": putusan.aksi_kirim(obj, konteks.per),
+        "bunyi": putusan.list_bunyi(obj),
         "tidak_jadi": obj.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN),
         "milik": milik,
         "boleh_kirim": milik and obj.status == StatusUsulan.DISUSUN and kewenangan.boleh(konteks, "aturan.ubah"),
@@ -196,6 +253,7 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
     if daftar_parameter.get_definisi(obj.nama) is not None:
         perbandingan = selectors.get_perbandingan(obj, konteks.per)
         isi |= {"perubahan": putusan.list_perubahan(perbandingan), "masa": putusan.masa(perbandingan)}
+        isi["utuh"] = _daftar_isi(perbandingan.definisi, obj.nilai)
         isi |= _isi_terbuka(request, perbandingan) if obj.terbuka else _isi_selesai(obj)
     return render(request, "aturan/usulan.html", isi, status=422 if form.errors else 200)
 
@@ -213,12 +271,17 @@ def _isi_terbuka(request: HttpRequest, perbandingan: Perbandingan) -> dict[str, 
     dipilih = next((d for d in dampak if d.nama == request.GET.get("dampak")), dampak[0] if dampak else None)
     return {
         "mulai": perbandingan.mulai,
+        "diganti": putusan.sebut_diganti(perbandingan),
+        "akhir": perbandingan.akhir[0] if perbandingan.akhir else None,
+        "berikut": perbandingan.berikut,
+        "perubahan_berikut": [putusan.tulis_perubahan(p) for p in perbandingan.perubahan_berikut],
         "jumlah": sum(jumlah.values()),
         "terhitung": perbandingan.terhitung,
         "lampau": perbandingan.mulai < perbandingan.hari,
         "kelak": perbandingan.mulai > konteks_of(request).per,
         "dampak": [(d.nama, _kata(d.judul), jumlah[d.nama], d is dipilih) for d in dampak],
-        "lembar": _lembar(perbandingan, dipilih, request.GET.get("kursor", "")) if dipilih else None,
+        "apa": _kata(dipilih.judul) if dipilih else "",
+        "lembar": _lembar(konteks_of(request), perbandingan, dipilih, request.GET.get("kursor", "")) if dipilih else None,
     }
 
 
@@ -231,9 +294,14 @@ def _isi_selesai(obj: UsulanParameter) -> dict[str, Any]:
     }
 
 
-def _lembar(perbandingan: Perbandingan, dampak: Dampak, kursor: str) -> halaman.Halaman[dict[str, Any]]:
-    lembar = halaman.buka(perbandingan.tersentuh_terdekat(dampak), ("terdekat", "nama_urut", "pk"), kursor, UKURAN)
+def _lembar(konteks: Konteks, perbandingan: Perbandingan, dampak: Dampak, kursor: str) -> halaman.Halaman[dict[str, Any]]:
+    """A page of the people, each with the address of their page where the reader may open it. One query."""
+    orang = dampak.orang
+    boleh = kewenangan.kolom_izin(kewenangan.syarat(konteks, orang.aksi) if orang else None)
+    rows = perbandingan.tersentuh_terdekat(dampak).annotate(boleh_dibuka=boleh)
+    lembar = halaman.buka(rows, ("terdekat", "nama_urut", "pk"), kursor, UKURAN)
     for baris in lembar.baris:
+        baris["alamat"] = reverse(orang.halaman, args=[baris["kode"]]) if orang and baris["boleh_dibuka"] else ""
         baris["nama_lengkap"] = nama_bergelar(baris["gelar_depan"], baris["nama"], baris["gelar_belakang"])
         baris["sebelum"], baris["sesudah"] = tulis_nilai(baris["sebelum"]), tulis_nilai(baris["sesudah"])
     return lembar
@@ -289,5 +357,6 @@ def _daftar_isi(definisi: Definisi, nilai: Any) -> list[tuple[str, str]]:
     return [(" · ".join(tulis_nilai(s) for s in i.label), kalimat(i.daun.kata(i.nilai))) for i in uraikan(definisi.bentuk, nilai)]
 
 
-def _baris_jejak(j: selectors.Jejak) -> dict[str, Any]:
-    return {"baris": j.baris, "perubahan": [putusan.tulis_perubahan(p) for p in j.perubahan], "berlaku": j.berlaku}
+def _baris_jejak(j: selectors.Jejak, per: date) -> dict[str, Any]:
+    perubahan = [putusan.tulis_perubahan(p) for p in j.perubahan]
+    return {"baris": j.baris, "perubahan": perubahan, "berlaku": j.berlaku, "nanti": j.baris.berlaku.lower > per}

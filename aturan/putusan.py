@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from aturan.dampak import list_dampak
 from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
 from aturan.selectors import Perbandingan
 from aturan.skema import Perubahan
@@ -65,6 +66,15 @@ def ringkas(usulan: UsulanParameter) -> str:
     if usulan.jenis == JenisUsulan.TARIK:
         return _("Menarik nilai yang mulai %(hari)s · %(alasan)s") % {"hari": tanggal(usulan.mulai), "alasan": usulan.alasan}
     return _("Nilai baru mulai %(hari)s · %(dasar)s") % {"hari": tanggal(usulan.mulai), "dasar": usulan.dasar}
+
+
+def sentuhan(usulan: UsulanParameter) -> str:
+    """How many people a proposal that waits touches, inside a sentence: nobody counts to nought, nor what can't be counted."""
+    if not list_dampak(usulan.nama):
+        return _("yang tersentuh belum dapat dihitung")
+    if not usulan.tersentuh:
+        return _("saat ini tidak ada orang yang tersentuh")
+    return _("%(n)s orang tersentuh") % {"n": tulis_nilai(usulan.tersentuh)}
 
 
 def aksi_kirim(usulan: UsulanParameter, per: date) -> str:

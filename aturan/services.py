@@ -59,6 +59,10 @@ class BukanPengusulError(UseCaseError):
     """Only the proposer sends a proposal or takes it back; others refuse it with a reason."""
 
 
+class NilaiTidakDipakaiError(UseCaseError):
+    """No rule of this version asks for that value any more."""
+
+
 class SentuhanBerubahError(UseCaseError):
     """The number of people touched isn't the one that was shown."""
 
@@ -223,9 +227,16 @@ def _periksa_pengusul(konteks: Konteks, usulan: UsulanParameter) -> None:
 
 
 def _tersentuh(usulan: UsulanParameter, dilihat: int) -> int:
-    """How many people it touches now. Raises SentuhanBerubahError when that isn't what was looked at."""
+    """How many people it touches now.
+
+    Raises SentuhanBerubahError when that isn't what was looked at, NilaiTidakDipakaiError, TidakBisaDitarikError.
+    """
     if usulan.sasaran is not None:
         _periksa_sasaran(usulan.sasaran)
+    if daftar_parameter.get_definisi(usulan.nama) is None:
+        raise NilaiTidakDipakaiError(
+            _("Nilai ini tidak dipakai lagi oleh aturan mana pun."), fix=_("Batalkan usulannya, atau tolak dengan alasan itu.")
+        )
     jumlah = sum(hitung_tersentuh(get_perbandingan(usulan, waktu.today())).values())
     if jumlah != dilihat:
         raise SentuhanBerubahError(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import daftar_parameter
-from aturan.dampak import list_dampak
 from aturan.models import StatusUsulan, UsulanParameter
+from aturan.putusan import sentuhan
 from aturan.selectors import list_usulan
 from inti.penjelasan import tulis_nilai
 from inti.tugas import Tugas
@@ -44,7 +44,5 @@ def pengesahan(konteks: Konteks) -> list[Tugas]:
 
 def _rincian(usulan: UsulanParameter) -> str:
     """Who proposed it and when, and how many people it touches where that can be told."""
-    isi = {"oleh": usulan.pengusul.nama, "hari": tanggal(usulan.disusun_at), "n": tulis_nilai(usulan.tersentuh or 0)}
-    if not list_dampak(usulan.nama):
-        return _("Diusulkan %(oleh)s pada %(hari)s; yang tersentuh belum dapat dihitung.") % isi
-    return _("Diusulkan %(oleh)s pada %(hari)s, menyentuh %(n)s orang.") % isi
+    isi = {"oleh": usulan.pengusul.nama, "hari": tanggal(usulan.disusun_at), "sentuhan": sentuhan(usulan)}
+    return _("Diusulkan %(oleh)s pada %(hari)s; %(sentuhan)s.") % isi

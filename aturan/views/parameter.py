@@ -45,7 +45,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     if kewenangan.boleh(konteks, "aturan.usulan_lihat"):
         terbuka = selectors.list_usulan(konteks).filter(status=StatusUsulan.MENUNGGU).order_by("-pk")
         isi["menunggu"] = [
-            (u, tulis_nilai(daftar_parameter.judul(u.nama)), putusan.ringkas(u), bool(list_dampak(u.nama))) for u in terbuka[:20]
+            (u, tulis_nilai(daftar_parameter.judul(u.nama)), putusan.ringkas(u), putusan.sentuhan(u)) for u in terbuka[:20]
         ]
     return render(request, "aturan/daftar.html", isi)
 
@@ -234,6 +234,7 @@ def _sudah_mulai(usulan: UsulanParameter) -> str:
 def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahForm) -> HttpResponse:
     konteks = konteks_of(request)
     milik = obj.pengusul_id == konteks.pengguna.pk
+    dikenal = daftar_parameter.get_definisi(obj.nama) is not None  # by a rule of this version
     isi: dict[str, Any] = {
         "usulan": obj,
         "judul": tulis_nilai(daftar_parameter.judul(obj.nama)),
@@ -245,12 +246,16 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "bunyi": putusan.list_bunyi(obj),
         "tidak_jadi": obj.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN),
         "milik": milik,
+        "dikenal": dikenal,
+        "jumlah": 0,
+        "terhitung": False,
+        "perubahan": [],
         "boleh_kirim": milik and obj.status == StatusUsulan.DISUSUN and kewenangan.boleh(konteks, "aturan.ubah"),
         "boleh_sahkan": not milik and obj.status == StatusUsulan.MENUNGGU and kewenangan.boleh(konteks, "aturan.sahkan"),
         "boleh_batal": milik and obj.terbuka and kewenangan.boleh(konteks, "aturan.ubah"),
         "lanjutan": _lanjutan(obj),
     }
-    if daftar_parameter.get_definisi(obj.nama) is not None:
+    if dikenal:
         perbandingan = selectors.get_perbandingan(obj, konteks.per)
         isi |= {"perubahan": putusan.list_perubahan(perbandingan), "masa": putusan.masa(perbandingan)}
         isi["utuh"] = _daftar_isi(perbandingan.definisi, obj.nilai)

@@ -15,6 +15,7 @@ from akun.kewenangan import Konteks
 from aturan import daftar_parameter, parameter, services
 from aturan.models import ParameterAturan, UsulanParameter
 from aturan.services import IsiUsulan
+from aturan.tugas import pengesahan
 from inti import waktu
 from tests.akun.factories import buat_pengguna
 from tests.aturan.factories import ajukan, buat_usulan, nilai_baru, petugas, sahkan
@@ -201,3 +202,28 @@ def test_the_history_compares_with_the_value_that_ended_the_day_before(buka: Any
     halaman = buka("rinci", "bup_jabatan")
 
     assert "Berlaku sekarang: UU 20/2023 pasal 55 Nilainya tetap; dasarnya diperbarui." in halaman
+
+
+def test_a_proposal_for_a_value_that_no_rule_asks_for_any_more_is_read_and_refused_in_words(
+    client: Client, staf: Any, monkeypatch: Any
+) -> None:
+    pengusul = petugas()
+    usulan = ajukan(pengusul, buat_usulan(pengusul))
+    monkeypatch.delitem(daftar_parameter._terdaftar, "bup_jabatan")
+    client.force_login(buat_pengguna("admin_bkpsdm"))
+    langkah = reverse("aturan:langkah", args=[usulan.kode])
+
+    assert "Nilai tidak dipakai lagi oleh aturan mana pun" in kata(client.get(reverse("aturan:usulan", args=[usulan.kode])))
+    sahkan_ = client.post(langkah, {"langkah": "sahkan", "dilihat": "0"})
+    assert (sahkan_.status_code, "tolak dengan alasan itu" in kata(sahkan_)) == (422, True)
+    client.post(langkah, {"langkah": "tolak", "alasan": "Tidak dipakai lagi."})
+    usulan.refresh_from_db()
+    assert usulan.status == "ditolak"
+
+
+def test_nobody_touched_is_said_in_words_and_not_as_a_number(buka: Any) -> None:
+    pengusul = petugas()
+    ajukan(pengusul, buat_usulan(pengusul, mulai=date(2020, 1, 1)))  # of days gone by: the second officer looks at it
+
+    assert "saat ini tidak ada orang yang tersentuh" in buka("daftar")
+    assert "saat ini tidak ada orang yang tersentuh" in str(pengesahan(petugas()))

@@ -272,12 +272,23 @@ ATURAN_KEBERATAN = Aturan(
     contoh=({"diterima": "2026-01-12", "diajukan": "2026-01-20"}, {"diterima": "2026-01-12", "diajukan": "2026-01-28"}),
     parameter=("keberatan_kinerja", "hari_libur"),
 )
+# The two sides of the matrix by their own names: 'di atas ekspektasi · di atas ekspektasi' doesn't tell which is which.
+BARIS = (
+    Istilah("di_atas", _("Hasil kerja di atas ekspektasi")),
+    Istilah("sesuai", _("Hasil kerja sesuai ekspektasi")),
+    Istilah("di_bawah", _("Hasil kerja di bawah ekspektasi")),
+)
+KOLOM = (
+    Istilah("di_atas", _("Perilaku di atas ekspektasi")),
+    Istilah("sesuai", _("Perilaku sesuai ekspektasi")),
+    Istilah("di_bawah", _("Perilaku di bawah ekspektasi")),
+)
 PARAMETER = (
     Definisi(
         "matriks_predikat",
         _("Matriks predikat kinerja"),
         _("Predikat yang lahir dari rating hasil kerja (baris) dan rating perilaku kerja (kolom)."),
-        Tabel(tuple(RATING.values()), Tabel(tuple(RATING.values()), Pilih(tuple(PREDIKAT.values())))),
+        Tabel(BARIS, Tabel(KOLOM, Pilih(tuple(PREDIKAT.values())))),
     ),
     Definisi(
         "keberatan_kinerja",

@@ -14,7 +14,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import daftar_parameter, parameter, services
 from aturan.models import ParameterAturan, UsulanParameter
-from aturan.services import IsiUsulan
+from aturan.services import IsiUsulan, NilaiTidakDipakaiError
 from aturan.tugas import pengesahan
 from inti import waktu
 from tests.akun.factories import buat_pengguna
@@ -213,6 +213,8 @@ def test_a_proposal_for_a_value_that_no_rule_asks_for_any_more_is_read_and_refus
     client.force_login(buat_pengguna("admin_bkpsdm"))
     langkah = reverse("aturan:langkah", args=[usulan.kode])
 
+    with pytest.raises(NilaiTidakDipakaiError):
+        services.approve_usulan(konteks=petugas(), usulan=usulan, dilihat=1)
     assert "Nilai tidak dipakai lagi oleh aturan mana pun" in kata(client.get(reverse("aturan:usulan", args=[usulan.kode])))
     sahkan_ = client.post(langkah, {"langkah": "sahkan", "dilihat": "0"})
     assert (sahkan_.status_code, "tolak dengan alasan itu" in kata(sahkan_)) == (422, True)
@@ -227,3 +229,7 @@ def test_nobody_touched_is_said_in_words_and_not_as_a_number(buka: Any) -> None:
 
     assert "saat ini tidak ada orang yang tersentuh" in buka("daftar")
     assert "saat ini tidak ada orang yang tersentuh" in str(pengesahan(petugas()))
+
+
+def test_the_two_sides_of_the_matrix_are_told_apart(buka: Any) -> None:
+    assert "Hasil kerja sesuai ekspektasi · Perilaku di bawah ekspektasi Kurang" in buka("rinci", "matriks_predikat")

@@ -17,14 +17,21 @@ from inti.tulisan import tanggal
 
 
 def tulis_perubahan(p: Perubahan) -> dict[str, str]:
-    """One part of a value, before and after; '' where it wasn't, or won't be, there."""
-    return {"label": " · ".join(tulis_nilai(s) for s in p.label), "sebelum": kalimat(p.sebelum), "sesudah": kalimat(p.sesudah)}
+    """One part of a value, before and after; '' where it wasn't, or won't be, there: `kata` then says that it comes or goes."""
+    sebelum, sesudah = kalimat(p.sebelum), kalimat(p.sesudah)
+    satu_sisi = "" if sebelum and sesudah else _("%(nilai)s, ditambahkan") if sesudah else _("%(nilai)s, dihapus")
+    return {
+        "label": " · ".join(tulis_nilai(s) for s in p.label),
+        "sebelum": sebelum,
+        "sesudah": sesudah,
+        "kata": satu_sisi and satu_sisi % {"nilai": sesudah or sebelum},
+    }
 
 
 def list_perubahan(perbandingan: Perbandingan) -> list[dict[str, str]]:
     """What a proposal changes, part by part; `kata` says what became of it where before → after would mislead."""
     hasil = [tulis_perubahan(p) for p in perbandingan.perubahan]
-    return [p | {"kata": _kata(perbandingan.usulan, p["sebelum"], p["sesudah"])} for p in hasil]
+    return [p | {"kata": _kata(perbandingan.usulan, p["sebelum"], p["sesudah"]) or p["kata"]} for p in hasil]
 
 
 def judul_isi(usulan: UsulanParameter) -> str:

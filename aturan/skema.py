@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from aturan.daun import DAUN, Daun, salah_jenis, tolak
+from aturan.daun import DAUN, DaftarTanggal, Daun, salah_jenis, tolak
 from inti.keputusan import Istilah, Kalimat, MasukanDitolak, _
 from inti.letak import Letak, letak
 from inti.masukan import ringkaskan
@@ -141,8 +141,17 @@ def beda(bentuk: Bentuk, lama: Any | None, baru: Any | None) -> list[Perubahan]:
         if kiri is None or kanan is None or kiri.nilai != kanan.nilai:
             tempat = kiri or kanan
             assert tempat is not None  # one of the two has it
-            hasil.append(Perubahan(tempat.label, _kata(kiri), _kata(kanan)))
+            hasil += _beda_hari(kiri, kanan) or [Perubahan(tempat.label, _kata(kiri), _kata(kanan))]
     return hasil
+
+
+def _beda_hari(kiri: Isi | None, kanan: Isi | None) -> list[Perubahan]:
+    """Of two lists of days the days that only one of them has: nobody finds one day among twenty. Nothing for other leaves."""
+    if kiri is None or kanan is None or not isinstance(kiri.daun, DaftarTanggal):
+        return []
+    hilang, tambah = ([h for h in a.nilai if h not in b.nilai] for a, b in ((kiri, kanan), (kanan, kiri)))
+    hapus = [Perubahan(kiri.label, kiri.daun.kata(hilang), None)] if hilang else []
+    return hapus + ([Perubahan(kiri.label, None, kiri.daun.kata(tambah))] if tambah else [])
 
 
 def gabung(bentuk: Bentuk, isian: Any, awal: Any, dasar: Any) -> Any:

@@ -1,6 +1,7 @@
 """The shapes that values may have: what is accepted, what is refused, and how a change is told."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -213,3 +214,13 @@ KHUSUS = Tabel(WARNA, Kelompok((Bagian("usia", "Usia", USIA), Bagian("dasar", "D
 )
 def test_rows_of_an_optional_table_come_and_go_as_a_whole(isian, awal, dasar, hasil):
     assert gabung(KHUSUS, isian, awal, dasar) == hasil
+
+
+def test_of_a_list_of_days_only_the_days_that_come_or_go_are_told():
+    bentuk = Kelompok((Bagian("libur", "Hari libur", DaftarTanggal()),))
+    lama = {"libur": ["2026-01-01", "2026-03-19", "2026-08-17"]}
+
+    ubah = beda(bentuk, lama, {"libur": ["2026-01-01", "2026-03-20", "2026-08-17"]})
+
+    kata = [tuple(k.nilai["hari"] if k else None for k in (p.sebelum, p.sesudah)) for p in ubah]
+    assert kata == [([date(2026, 3, 19)], None), (None, [date(2026, 3, 20)])]

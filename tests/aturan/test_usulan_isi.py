@@ -233,3 +233,10 @@ def test_nobody_touched_is_said_in_words_and_not_as_a_number(buka: Any) -> None:
 
 def test_the_two_sides_of_the_matrix_are_told_apart(buka: Any) -> None:
     assert "Hasil kerja sesuai ekspektasi · Perilaku di bawah ekspektasi Kurang" in buka("rinci", "matriks_predikat")
+
+
+def test_a_day_that_goes_from_a_list_is_named_alone(buka: Any) -> None:
+    hari = parameter.nilai("hari_libur", waktu.today())["2026"]
+    usulan = buat_usulan(petugas(), "hari_libur", mulai=NANTI, **{"2026": hari | {"libur": hari["libur"][1:]}})
+
+    assert "2026 · Hari libur 1 Januari 2026, dihapus Menggantikan" in buka("usulan", usulan.kode)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from akun import kait, kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import list_petugas
+from akun.services import list_pemegang_kunci
 from aturan import daftar_parameter
 from aturan.dampak import list_dampak
 from aturan.models import AWAL, JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
@@ -168,6 +169,11 @@ def approve_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -
     if kini.pengusul_id == konteks.pengguna.pk:
         raise PengusulSendiriError(
             _("Perubahan ini Anda usulkan sendiri."),
+            fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
+        )
+    if kini.pengusul_id in list_pemegang_kunci(konteks.pengguna):
+        raise PengusulSendiriError(
+            _("Jalan masuk ke akun Anda baru saja dibuat oleh yang mengusulkan perubahan ini."),
             fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
         )
     kini.tersentuh = _tersentuh(kini, dilihat)

@@ -76,14 +76,16 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
         return []
     if saya["skp_ini"] is None:
         dibuat = saya["akun__dibuat_at"]
-        tugas_skp = [_mulai_skp(konteks.per.year, (saya["tmt_cpns"], waktu.hari(dibuat) if dibuat else None))]
+        tugas_skp = [_mulai_skp(konteks.per, (saya["tmt_cpns"], waktu.hari(dibuat) if dibuat else None))]
     else:
         tugas_skp = _skp_tahun_ini(saya["skp_ini"], konteks.per)
     return [*tugas_skp, *(_hasil_baru(e) for e in saya["hasil_baru"])]
 
 
-def _mulai_skp(tahun: int, mulai: tuple[date | None, ...]) -> Tugas:
-    """`mulai`: since when this person could have begun, by their duty and their account."""
+def _mulai_skp(per: date, mulai: tuple[date | None, ...]) -> Tugas:
+    """`mulai`: since when this person could have begun, by their duty and their account. On that very day nothing is due."""
+    tahun = per.year
+    batas = get_batas(tahun, *mulai)
     cara = _("Pilih hasil atasan yang Anda bantu, lalu tulis bagian Anda.")
     return Tugas(
         _("Mulai SKP %(tahun)s Anda") % {"tahun": tahun},
@@ -91,7 +93,7 @@ def _mulai_skp(tahun: int, mulai: tuple[date | None, ...]) -> Tugas:
         ket=f"{cara} {kata_batas(tahun, *mulai)}",
         lencana=_("Belum mulai"),
         jenis="kosong",
-        tenggat=get_batas(tahun, *mulai),
+        tenggat=batas if batas < per or batas == get_batas(tahun) else None,
     )
 
 

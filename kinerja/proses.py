@@ -41,7 +41,7 @@ SKP_TAHUNAN = Proses(
         Keadaan(
             StatusSKP.DRAF,
             StatusSKP.DRAF.label,
-            nanti=gettext_lazy("Pemiliknya melengkapi hasil kerja, lalu mengajukannya ke atasan."),
+            nanti=gettext_lazy("Hasil kerja dilengkapi, lalu diajukan ke atasan."),
             pemegang=PEMILIK,
         ),
         Keadaan(

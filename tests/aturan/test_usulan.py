@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from akun.models import PerubahanEmail
 from aturan import daftar_parameter, parameter, services
 from aturan.models import ParameterAturan, UsulanParameter
 from aturan.selectors import get_perbandingan, list_jejak, pada
@@ -361,3 +362,12 @@ def test_where_nobody_can_tell_whom_it_will_touch_a_second_officer_looks_at_it()
     services.approve_usulan(konteks=kedua, usulan=usulan, dilihat=0)
     assert parameter.nilai("tenggat_alur", NANTI)["skp"] == 9
     assert parameter.nilai("tenggat_alur", PER)["skp"] != 9
+
+
+def test_who_got_the_way_in_from_the_proposer_is_no_second_officer(staf):
+    pengusul, kedua = petugas(), petugas()
+    usulan = ajukan(pengusul, buat_usulan(pengusul))
+    PerubahanEmail.objects.create(pengguna=kedua.pengguna, diubah_oleh=pengusul.pengguna)
+
+    with pytest.raises(services.PengusulSendiriError, match="Jalan masuk"):
+        services.approve_usulan(konteks=kedua, usulan=usulan, dilihat=1)

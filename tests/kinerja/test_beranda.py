@@ -268,3 +268,11 @@ def test_what_one_took_back_oneself_gives_no_reason(kantor: Kantor) -> None:
     (satu,) = tugas.daftar(kantor.konteks(kantor.pegawai))
 
     assert satu.ket == kantor.bidang.nama
+
+
+def test_on_the_first_day_nothing_is_due(kantor: Kantor) -> None:
+    sejak(kantor, HARI)
+
+    pertama, *_lain = tugas.daftar(kantor.konteks(kantor.pegawai))
+
+    assert (pertama.judul, pertama.tenggat, pertama.lewat) == (MULAI, None, 0)

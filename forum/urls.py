@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import meja, publik, topik, umpan, warga
+from forum.views import kiriman, meja, publik, topik, umpan, warga
 
 app_name = "forum"
 urlpatterns = [
@@ -24,8 +24,8 @@ urlpatterns = [
     path("suara/meja/tindak-lanjut/baru/", meja.usul, name="usul"),
     path("suara/meja/tindak-lanjut/<slug:kode>/kabar/", meja.kabar, name="kabar"),
     path("suara/meja/tindak-lanjut/<slug:kode>/sasaran/", meja.sambung, name="sambung"),
-    path("suara/meja/tanggapan/", meja.dilaporkan, name="dilaporkan"),
-    path("suara/meja/tanggapan/<slug:kode>/", meja.moderasi_kiriman, name="moderasi-kiriman"),
+    path("suara/meja/tanggapan/", kiriman.dilaporkan, name="dilaporkan"),
+    path("suara/meja/tanggapan/<slug:kode>/", kiriman.moderasi_kiriman, name="moderasi-kiriman"),
     path("suara/meja/unit-pengawas/", meja.pengawas, name="pengawas"),
     path("suara/meja/<slug:kode>/", meja.rinci, name="meja-rinci"),
     path("suara/meja/<slug:kode>/<slug:langkah>/", meja.langkah, name="meja-langkah"),

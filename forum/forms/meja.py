@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from akun.isian import TujuanField
 from akun.pemegang import Kantor, find_kantor
 from forum.forms.dasar import MASA_DEPAN, TeksForm, area
-from forum.models import Aspirasi, Hasil, Jenis
+from forum.models import Aspirasi, Hasil, Jenis, Kiriman
 from forum.models.aspirasi import ISI_MAKS, JUDUL_MAKS
+from forum.models.topik import KIRIMAN_MAKS
 from inti.forms import Formulir, Pilihan, TanggalField, TeksField
 from inti.sunting import FormulirSunting, Penyunting
 from kinerja.models import SasaranUnit
@@ -105,6 +106,24 @@ class SuntingForm(Penyunting, TeksForm):
         self.sunting(versi)
 
 
+class ModerasiForm(Penyunting, TeksForm):
+    """What a moderator does with a post: the reason, and the text that stays of it."""
+
+    tandai_kosong = False
+    tanpa_baris = ("alasan",)
+    panjang = {"isi": KIRIMAN_MAKS, "alasan": 300}
+
+    alasan = TeksField(label=_("Alasan, bila disembunyikan atau disunting"), required=False)
+    isi = TeksField(label=_("Isi sesudah disunting"), required=False, widget=area(4))
+
+    def __init__(self, data: QueryDict | None, kiriman: Kiriman) -> None:
+        if data is not None and "isi" not in data:  # from its topic, where nothing but the reason is typed
+            data = data.copy()
+            data["isi"] = data["initial-isi"] = kiriman.isi
+        super().__init__(data, initial={"isi": kiriman.isi}, auto_id=f"{kiriman.kode}-%s")
+        self.sunting(kiriman.versi)
+
+
 class TujuanForm(Formulir):
     """Why a sender's name is opened."""
 
@@ -154,7 +173,7 @@ class KabarForm(Penyunting, TeksForm):
 
     bersyarat = ("dijanjikan",)
 
-    tanpa_baris = ("isi", "dijanjikan")  # a promise is made anew each time
+    tanpa_baris = ("isi",)
     panjang = {"isi": 3000}
 
     isi = TeksField(label=_("Kabar"), help_text=_("Termasuk bila terlambat: sebabnya, dan kapan."), widget=area(4))
@@ -170,8 +189,6 @@ class KabarForm(Penyunting, TeksForm):
 
 class PengawasForm(FormulirSunting):
     """The unit that examines complaints about people."""
-
-    tanpa_baris = ("dasar",)
 
     unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Unit pengawas"), empty_label=_("Pilih …"))
     dasar = TeksField(label=_("Dasar"), required=False, max_length=200)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.indexes import GinIndex
@@ -195,3 +197,7 @@ class UnitPengawas(Berversi):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.masa}"
+
+    def dasar_mulai(self, hari: date) -> str:
+        """The basis of what begins on that day: this one's, or none yet, for another day makes another row."""
+        return self.dasar if self.masa.lower == hari else ""

@@ -91,6 +91,10 @@ class TindakLanjut(Berversi):
             return 0
         return max(0, (per - self.dijanjikan).days)
 
+    def janji_berlaku(self, per: date) -> date | None:
+        """The promise that still stands on the day `per`: late work gets a new one, not the old one again."""
+        return None if self.hari_lewat(per) else self.dijanjikan
+
 
 class KabarTindakLanjut(models.Model):
     """News about a follow-up, delay and apology included. Written once."""

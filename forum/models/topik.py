@@ -11,6 +11,7 @@ from forum.models.tetap import panjang_antara
 from inti import audit
 from inti.kendala import tanggal_wajar
 from inti.kode import buat_kode
+from inti.versi import Berversi
 from organisasi.models import UnitKerja
 
 KIRIMAN_MIN, KIRIMAN_MAKS = 2, 3000
@@ -64,7 +65,7 @@ class Suara(models.TextChoices):
     PEGAWAI = "pegawai", _("Pegawai")
 
 
-class Kiriman(models.Model):
+class Kiriman(Berversi):
     """What somebody says in a topic. `nama_tampil` is what strangers read; empty: the person keeps their name to themselves.
 
     Hidden or edited text stays in ModerasiAsli; `sebab` says in public why it was hidden.
@@ -82,7 +83,7 @@ class Kiriman(models.Model):
     sebab = models.CharField(_("sebab disembunyikan"), max_length=300, blank=True)
     dikirim_at = models.DateTimeField(_("dikirim"))
 
-    class Meta:
+    class Meta(Berversi.Meta):
         verbose_name = _("kiriman")
         verbose_name_plural = _("kiriman")
         indexes = [

@@ -55,10 +55,16 @@ def count_tersembunyi(topik: Topik) -> int:
 
 def list_dilaporkan(konteks: Konteks) -> QuerySet[Kiriman]:
     """Posts with flags that nobody has answered. No order; lists go by ('pk',)."""
-    terbuka = LaporanKiriman.objects.filter(ditangani_at=None).order_by("pk")
-    rows = Kiriman.objects.select_related("topik").filter(pk__in=terbuka.values("kiriman"))
+    rows = Kiriman.objects.select_related("topik").filter(
+        pk__in=LaporanKiriman.objects.filter(ditangani_at=None).values("kiriman")
+    )
     rows = rows.annotate(jumlah_laporan=Count("laporan", filter=Q(laporan__ditangani_at=None)))
-    return kewenangan.scope(konteks, "kiriman.moderasi", rows).prefetch_related(Prefetch("laporan", terbuka))
+    return with_laporan(kewenangan.scope(konteks, "kiriman.moderasi", rows))
+
+
+def with_laporan(rows: QuerySet[Kiriman]) -> QuerySet[Kiriman]:
+    """Add the flags that nobody has answered, the oldest first. One more query."""
+    return rows.prefetch_related(Prefetch("laporan", LaporanKiriman.objects.filter(ditangani_at=None).order_by("pk")))
 
 
 def list_unit_bertanya(konteks: Konteks) -> QuerySet[UnitKerja]:

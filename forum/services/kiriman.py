@@ -1,4 +1,8 @@
-"""Moderation of posts: flags are answered, hiding says why, and the original always stays."""
+"""Moderation of posts: flags are answered, hiding says why, and the original always stays.
+
+What a moderator decides counts for the version that they had before them (`versi`, `sunting`; None where a program acts):
+what another one took out meanwhile doesn't come back, and what is hidden is not called shown.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,17 @@ from forum.models import Kiriman, LaporanKiriman, ModerasiAsli, TindakanModerasi
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN
 from forum.services.langkah import perlu_alasan, tolak_pengawas
 from inti import peristiwa, waktu
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.teks import rapikan, rapikan_baris
+from inti.versi import Suntingan, gabung, kunci
 
 
 class KirimanKosongError(UseCaseError):
     """An edit that leaves nothing to read."""
+
+
+class KirimanBerubahError(VersiBerbedaError):
+    """Another moderator has changed, hidden or shown the post since this one read it."""
 
 
 @transaction.atomic
@@ -42,10 +51,17 @@ def report_kiriman(*, konteks: Konteks, kode: str, alasan: str) -> LaporanKirima
 
 
 @transaction.atomic
-def hide_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datetime | None = None) -> Kiriman:
-    """Hide a post; in its place stands the reason. Open flags on it are answered by this. Twice is the same as once."""
+def hide_kiriman(
+    *, konteks: Konteks, kiriman: Kiriman, alasan: str, versi: int | None = None, pada: datetime | None = None
+) -> Kiriman:
+    """Hide a post; in its place stands the reason. Open flags on it are answered by this. Twice is the same as once.
+
+    Raises KirimanBerubahError, PerluAlasanError.
+    """
     kiriman = _kunci(konteks, kiriman)
     alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    if not (kiriman.tersembunyi and kiriman.sebab == alasan):
+        _require_terbaca(kiriman, versi)
     if kiriman.tersembunyi:
         _tangani(konteks, kiriman, pada)
         return kiriman
@@ -56,12 +72,18 @@ def hide_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datet
 
 
 @transaction.atomic
-def restore_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: datetime | None = None) -> Kiriman:
-    """Show a hidden post again. Twice is the same as once."""
+def restore_kiriman(
+    *, konteks: Konteks, kiriman: Kiriman, alasan: str, versi: int | None = None, pada: datetime | None = None
+) -> Kiriman:
+    """Show a hidden post again. Twice is the same as once.
+
+    Raises KirimanBerubahError, PerluAlasanError.
+    """
     kiriman = _kunci(konteks, kiriman)
     alasan = perlu_alasan(rapikan_baris(alasan))[:300]
     if not kiriman.tersembunyi:
         return kiriman
+    _require_terbaca(kiriman, versi)
     _simpan_asli(konteks, kiriman, TindakanModerasi.TAMPILKAN, alasan, pada)
     kiriman.tersembunyi, kiriman.sebab = False, ""
     kiriman.save(update_fields=["tersembunyi", "sebab"])
@@ -69,13 +91,25 @@ def restore_kiriman(*, konteks: Konteks, kiriman: Kiriman, alasan: str, pada: da
 
 
 @transaction.atomic
-def edit_kiriman(*, konteks: Konteks, kiriman: Kiriman, isi: str, alasan: str, pada: datetime | None = None) -> Kiriman:
-    """Take a name or an insult out; the post says that it was edited.
+def edit_kiriman(
+    *,
+    konteks: Konteks,
+    kiriman: Kiriman,
+    isi: str,
+    alasan: str,
+    sunting: Suntingan | None = None,
+    pada: datetime | None = None,
+) -> Kiriman:
+    """Take a name or an insult out; the post says that it was edited. A text that stands there already changes nothing.
 
-    Raises KirimanKosongError.
+    Who knows that it is hidden may edit it all the same: the name goes first, then the post is shown again.
+
+    Raises KirimanBerubahError (hidden meanwhile), BerubahError (edited meanwhile), KirimanKosongError, PerluAlasanError.
     """
     kiriman = _kunci(konteks, kiriman)
-    isi = rapikan(isi)[:KIRIMAN_MAKS]
+    if sunting is not None and kiriman.tersembunyi:
+        _require_terbaca(kiriman, sunting.versi or 0)
+    isi = gabung(kiriman, sunting, {"isi": rapikan(isi)[:KIRIMAN_MAKS]})["isi"]
     if len(isi) < KIRIMAN_MIN:
         raise KirimanKosongError(_("Tidak ada yang tersisa."), fix=_("Sembunyikan saja dengan alasan."), field="isi")
     alasan = perlu_alasan(rapikan_baris(alasan))[:300]
@@ -88,15 +122,29 @@ def edit_kiriman(*, konteks: Konteks, kiriman: Kiriman, isi: str, alasan: str, p
 
 
 @transaction.atomic
-def dismiss_laporan(*, konteks: Konteks, kiriman: Kiriman) -> int:
-    """Answer the open flags on a post by leaving it as it is. Returns how many."""
+def dismiss_laporan(*, konteks: Konteks, kiriman: Kiriman, versi: int | None = None) -> int:
+    """Answer the open flags on a post by leaving it as it is. Returns how many. Raises KirimanBerubahError."""
     kiriman = _kunci(konteks, kiriman)
+    _require_terbaca(kiriman, versi)
     return _tangani(konteks, kiriman, None)
 
 
 def _kunci(konteks: Konteks, kiriman: Kiriman) -> Kiriman:
     kewenangan.require(konteks, "kiriman.moderasi", kiriman)
-    return Kiriman.objects.select_for_update(of=("self",)).get(pk=kiriman.pk)
+    return kunci(kiriman)
+
+
+def _require_terbaca(kiriman: Kiriman, versi: int | None) -> None:
+    """Raise KirimanBerubahError unless a locked post is the one that was read."""
+    if versi in (None, kiriman.versi):
+        return
+    fix = _("Yang Anda tulis belum disimpan dan masih ada di bawah. Baca yang terbaru, lalu putuskan lagi.")
+    if kiriman.tersembunyi:
+        raise KirimanBerubahError(
+            _("Tanggapan ini sudah disembunyikan sejak Anda membukanya: %(sebab)s.") % {"sebab": kiriman.sebab.rstrip(".")},
+            fix=fix,
+        )
+    raise KirimanBerubahError(_("Tanggapan ini disunting atau ditampilkan lagi sejak Anda membukanya."), fix=fix)
 
 
 def _simpan_asli(konteks: Konteks, kiriman: Kiriman, tindakan: TindakanModerasi, alasan: str, pada: datetime | None) -> None:

@@ -354,7 +354,8 @@ def set_unit_pengawas(
     mulai = mulai or konteks.per
     lama = UnitPengawas.objects.select_for_update().filter(masa__contains=mulai).first()
     if lama:
-        unit = gabung(lama, sunting, {"unit": unit})["unit"]
+        nilai = gabung(lama, sunting, {"unit": unit, "dasar": dasar}, {"unit": lama.unit, "dasar": lama.dasar_mulai(mulai)})
+        unit, dasar = nilai["unit"], nilai["dasar"]
     if lama and lama.masa.lower == mulai:
         lama.unit, lama.dasar = unit, dasar
         lama.save(update_fields=["unit", "dasar"])

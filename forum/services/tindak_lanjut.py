@@ -137,7 +137,8 @@ def add_kabar(
 ) -> KabarTindakLanjut:
     """Report on a published follow-up: done, delayed until another day, or found impossible after all.
 
-    The same news again is the one that stands. With `sunting` a result that was not touched stays as it is now.
+    The same news again is the one that stands. With `sunting` a result or a promise that was not touched
+    stays as it is now.
 
     Raises TindakLanjutKosongError, JanjiTanpaTanggalError, BerubahError, BukanPemegangError, LangkahTidakAdaError.
     """
@@ -147,8 +148,11 @@ def add_kabar(
         raise TindakLanjutKosongError(
             _("Kabarnya masih terlalu singkat."), fix=_("Ceritakan apa yang terjadi dan apa berikutnya."), field="isi"
         )
-    hasil = Hasil(gabung(kini, sunting, {"hasil": hasil})["hasil"])
-    kabar = KabarTindakLanjut(isi=isi, hasil=hasil, dijanjikan=_janji(hasil, dijanjikan), oleh=konteks.pengguna, pada_at=pada)
+    ada = {"hasil": kini.hasil, "dijanjikan": kini.janji_berlaku(hari(pada))}
+    nilai = gabung(kini, sunting, {"hasil": hasil, "dijanjikan": dijanjikan}, ada)
+    hasil = Hasil(nilai["hasil"])
+    janji = _janji(hasil, nilai["dijanjikan"])
+    kabar = KabarTindakLanjut(isi=isi, hasil=hasil, dijanjikan=janji, oleh=konteks.pengguna, pada_at=pada)
     terakhir = kini.kabar.order_by("-pk").first()
     if terakhir and _sama(terakhir, oleh_id=kabar.oleh_id, isi=isi, hasil=hasil, dijanjikan=kabar.dijanjikan):
         return terakhir

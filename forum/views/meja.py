@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,14 +19,12 @@ from alur.penolakan import perkara_di, tolak
 from forum import tautan
 from forum.forms.dasar import segarkan_versi
 from forum.forms.meja import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm
-from forum.models import Aspirasi, Hubungan, Kiriman
+from forum.models import Aspirasi, Hubungan, TindakLanjut, UnitPengawas
 from forum.perjalanan import susun
 from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import aspirasi as pilih
 from forum.selectors.tindak_lanjut import list_sasaran, list_terbit, list_usulan
-from forum.selectors.topik import list_dilaporkan
-from forum.services import kiriman as layanan_kiriman
 from forum.services.moderasi import set_unit_pengawas
 from forum.services.tindak_lanjut import add_kabar, create_tautan, create_tindak_lanjut, publish_tindak_lanjut
 from forum.views.langkah import LEMBAR, PENGIRIM, Lembar, jalankan, list_lembar
@@ -239,20 +235,24 @@ def kabar(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     baris = get_object_or_404(list_terbit(konteks), kode=kode)
     alur.require(konteks, TINDAK_LANJUT, baris, "kabarkan")
-    # A day gone by is left out: late work gets a new promise, not the old one again.
-    awal = {"hasil": baris.hasil, "dijanjikan": None if baris.hari_lewat(konteks.per) else baris.dijanjikan}
-    form = KabarForm(request.POST if request.method == "POST" else None, initial=awal, versi=baris.versi)
+    data = request.POST if request.method == "POST" else None
+    form = KabarForm(data, initial=_awal_kabar(baris, konteks), versi=baris.versi)
     if form.is_bound and form.is_valid():
         try:
             add_kabar(konteks=konteks, tindak_lanjut=baris, sunting=form.suntingan(), **form.tanpa_versi())
         except BerubahError as error:
-            form.tolak(error, model_to_dict(error.kini))
+            form.tolak(error, _awal_kabar(error.kini, konteks))
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Kabar terbit."))
             return redirect("forum:jejak", kode=kode)
     return render(request, "forum/kabar.html", {"form": form, "baris": baris}, status=form.status)
+
+
+def _awal_kabar(baris: TindakLanjut, konteks: Konteks) -> dict[str, Any]:
+    """What the form shows of a follow-up as it stands now."""
+    return {"hasil": baris.hasil, "dijanjikan": baris.janji_berlaku(konteks.per)}
 
 
 @akses("tindak_lanjut.kabar")
@@ -273,43 +273,6 @@ def sambung(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "forum/sambung.html", {"form": form, "baris": baris}, status=422 if form.errors else 200)
 
 
-@akses("kiriman.moderasi")
-@require_safe
-def dilaporkan(request: HttpRequest) -> HttpResponse:
-    """Posts that somebody flagged, the oldest first. Two queries."""
-    rows = list_dilaporkan(konteks_of(request))
-    return render(
-        request, "forum/dilaporkan.html", {"halaman": halaman.buka(rows, ("pk",), request.GET.get("kursor", ""), UKURAN)}
-    )
-
-
-@akses("kiriman.moderasi")
-@require_POST
-def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
-    """Hide, restore, edit or leave a post, with a reason."""
-    konteks = konteks_of(request)
-    kiriman = get_object_or_404(Kiriman.objects.select_related("topik"), kode=kode)
-    alasan, tindakan = request.POST.get("alasan", ""), request.POST.get("tindakan", "")
-    try:
-        if tindakan == "sembunyikan":
-            layanan_kiriman.hide_kiriman(konteks=konteks, kiriman=kiriman, alasan=alasan)
-        elif tindakan == "tampilkan":
-            layanan_kiriman.restore_kiriman(konteks=konteks, kiriman=kiriman, alasan=alasan)
-        elif tindakan == "sunting":
-            layanan_kiriman.edit_kiriman(konteks=konteks, kiriman=kiriman, isi=request.POST.get("isi", ""), alasan=alasan)
-        elif tindakan == "biarkan":
-            layanan_kiriman.dismiss_laporan(konteks=konteks, kiriman=kiriman)
-        else:
-            raise Http404
-    except UseCaseError as error:
-        messages.warning(request, str(error))
-    else:
-        messages.success(request, _("Tersimpan."))
-    if request.POST.get("kembali") == "topik":
-        return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
-    return redirect("forum:dilaporkan")
-
-
 @akses("suara.atur")
 @require_http_methods(["GET", "HEAD", "POST"])
 def pengawas(request: HttpRequest) -> HttpResponse:
@@ -319,15 +282,20 @@ def pengawas(request: HttpRequest) -> HttpResponse:
     form = PengawasForm(
         request.POST if request.method == "POST" else None,
         unit=pilih.list_unit_tujuan(),
-        initial={"unit": kini and kini.unit_id},
-        versi=kini.versi if kini else None,
+        initial=_awal_pengawas(kini, konteks),
+        versi=kini.versi if kini else 0,  # nobody has said it yet: who says it first isn't written over either
     )
     if form.is_bound and form.is_valid():
         try:
             set_unit_pengawas(konteks=konteks, sunting=form.suntingan(), **form.tanpa_versi())
         except BerubahError as error:
-            form.tolak(error, model_to_dict(error.kini))
+            form.tolak(error, _awal_pengawas(error.kini, konteks))
         else:
             messages.success(request, _("Unit pengawas ditetapkan mulai hari ini."))
             return redirect("forum:pengawas")
     return render(request, "forum/pengawas.html", {"form": form, "kini": kini}, status=form.status)
+
+
+def _awal_pengawas(kini: UnitPengawas | None, konteks: Konteks) -> dict[str, Any]:
+    """What the form shows of the unit that is set now."""
+    return {"unit": kini.unit_id, "dasar": kini.dasar_mulai(konteks.per)} if kini else {}

@@ -48,7 +48,7 @@ def test_hidden_posts_leave_their_reason(client, kota):
     client.force_login(kota.moderator)
     client.post(
         reverse("forum:moderasi-kiriman", args=[kiriman.kode]),
-        {"tindakan": "sembunyikan", "alasan": "Menyerang pribadi seseorang.", "kembali": "topik"},
+        {"tindakan": "sembunyikan", "alasan": "Menyerang pribadi seseorang.", "kembali": "topik", "versi": "1"},
     )
     client.logout()
 
@@ -73,7 +73,7 @@ def test_a_flagged_post_may_lose_a_name_instead_of_being_hidden(client, kota):
 
     client.post(
         reverse("forum:moderasi-kiriman", args=[kiriman.kode]),
-        {"tindakan": "sunting", "isi": "Sebaiknya pukul enam.", "alasan": "Nama orang dihapus."},
+        {"tindakan": "sunting", "isi": "Sebaiknya pukul enam.", "alasan": "Nama orang dihapus.", "versi": "1"},
     )
 
     kiriman.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -14,9 +14,18 @@ from dokumen.jenis import CETAKAN
 from inti.errors import UseCaseError
 from inti.forms import BulatField, Formulir, TanggalField, TeksField, add_errors, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
-from inti.sunting import FormulirSunting
-from kompetensi.models import Bentuk, Cara, JenisPelatihan, JenisPenyelenggara, Penyelenggara
+from inti.sunting import Banding, FormulirSunting
+from kompetensi.models import (
+    Bentuk,
+    Cara,
+    JenisPelatihan,
+    JenisPenyelenggara,
+    Pendaftaran,
+    Penyelenggara,
+    StatusPendaftaran,
+)
 from kompetensi.services.luar import check_tanggal_selesai, get_jp_terhitung
+from kompetensi.services.sertifikat import baca_centang
 from pegawai.selectors import angka_saja
 
 # Runs are planned a few years ahead; those recorded afterwards don't reach back further than the database lets them.
@@ -158,6 +167,44 @@ class AngkatanForm(FormulirSunting):
         if mitra:  # a partner can't hand its run to somebody else
             penyelenggara = self.fields["penyelenggara"]
             penyelenggara.disabled, penyelenggara.show_hidden_initial = True, False
+
+
+class HadirForm(Formulir):
+    """An attendance sheet: its ticks, and what stood there when it was drawn (`semula`), as 'code:state' with spaces between.
+
+    banding   people whom somebody else has marked otherwise since then
+    """
+
+    semula = forms.CharField(widget=forms.HiddenInput)
+    kosong = forms.BooleanField(label=_("Ya, tidak seorang pun datang"), required=False)
+    banding: tuple[Banding, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["semula"].error_messages["required"] = self.pesan_rusak
+
+    @staticmethod
+    def tulis(lembar: Iterable[Pendaftaran]) -> str:
+        """What stands on a sheet now, as the form carries it."""
+        return " ".join(f"{p.kode}:{p.status}" for p in lembar)
+
+    def clean_semula(self) -> dict[str, str]:
+        """State by code. Raises ValidationError for what no page of ours has drawn."""
+        bagian = [kata.split(":") for kata in self.cleaned_data["semula"].split()]
+        if any(len(b) != 2 for b in bagian):
+            raise ValidationError(self.pesan_rusak)
+        return {kode: status for kode, status in bagian}
+
+    @property
+    def hadir(self) -> set[str]:
+        """Codes of those who are ticked."""
+        return set(self.data.getlist("hadir"))  # type: ignore[attr-defined]  # a QueryDict
+
+    def tercentang(self, lembar: Iterable[Pendaftaran]) -> set[str]:
+        """Who stands ticked when it is drawn again: what was changed here stays, everything else is as it is now."""
+        semula = self.cleaned_data.get("semula", {}) if self.is_bound else {}
+        mau = {k: v for k, v in baca_centang(semula, self.hadir).items() if v != semula[k]} if semula else {}
+        return {p.kode for p in lembar if mau.get(p.kode, p.status) != StatusPendaftaran.TIDAK_HADIR}
 
 
 class PesertaForm(Formulir):

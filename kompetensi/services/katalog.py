@@ -14,7 +14,7 @@ from akun.antre import antre
 from akun.kewenangan import Konteks
 from alur.alih import reschedule
 from inti import audit, peristiwa
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.kendala import terucap
 from inti.teks import awal_kecil
 from inti.versi import Suntingan, gabung, kunci, tulis
@@ -38,6 +38,10 @@ from kompetensi.services.tempat import atur_tempat, move_peserta
 
 class BelumBisaDibukaError(UseCaseError):
     """A run can't change to the state that was asked for."""
+
+
+class KeadaanBerubahError(VersiBerbedaError):
+    """Somebody else has opened or closed the run since the page was drawn."""
 
 
 class SudahAdaPesertaError(UseCaseError):
@@ -189,8 +193,13 @@ def _require_boleh_berubah(konteks: Konteks, angkatan: Angkatan, nilai: Mapping[
 
 
 @transaction.atomic
-def set_pendaftaran_terbuka(*, konteks: Konteks, angkatan: Angkatan, buka: bool) -> Angkatan:
-    """Open or close a run for enrolment. Raises PermissionDenied, BelumBisaDibukaError."""
+def set_pendaftaran_terbuka(*, konteks: Konteks, angkatan: Angkatan, buka: bool, dilihat: str | None = None) -> Angkatan:
+    """Open or close a run for enrolment.
+
+    dilihat  its state as the page showed it: what another one closed since is not opened unawares; None where a program acts
+
+    Raises PermissionDenied, BelumBisaDibukaError, KeadaanBerubahError.
+    """
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
     terkunci = lock_angkatan(angkatan.pk)
     if terkunci.status not in (StatusAngkatan.RENCANA, *BERJALAN) or (not buka and terkunci.status == StatusAngkatan.RENCANA):
@@ -198,8 +207,15 @@ def set_pendaftaran_terbuka(*, konteks: Konteks, angkatan: Angkatan, buka: bool)
             _("Angkatan ini %(keadaan)s.") % {"keadaan": awal_kecil(terkunci.get_status_display())},
             fix=_("Muat ulang halaman untuk melihat keadaan terbarunya."),
         )
+    mau = StatusAngkatan.DIBUKA if buka else StatusAngkatan.DITUTUP
+    if dilihat is not None and terkunci.status not in (dilihat, mau):
+        raise KeadaanBerubahError(
+            _("Petugas lain mengubah angkatan ini sejak Anda membukanya; sekarang %(keadaan)s.")
+            % {"keadaan": awal_kecil(terkunci.get_status_display())},
+            fix=_("Bila tetap perlu, tekan tombolnya sekali lagi."),
+        )
     with audit.explain(actor=pelaku(konteks), why="Pendaftaran dibuka" if buka else "Pendaftaran ditutup"):
-        terkunci.status = StatusAngkatan.DIBUKA if buka else StatusAngkatan.DITUTUP
+        terkunci.status = mau
         terkunci.save(update_fields=["status"])
     peristiwa.publish("kompetensi.angkatan")
     return terkunci

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, peristiwa, waktu
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from kompetensi import kabar, sidik
 from kompetensi.models import Angkatan, CatatanJP, Pendaftaran, Sertifikat, StatusAngkatan, StatusPendaftaran
 from kompetensi.services.dasar import (
@@ -34,37 +34,105 @@ class KehadiranBelumLengkapError(UseCaseError):
     """Some people have no mark of attendance yet."""
 
 
+class LembarTidakUtuhError(UseCaseError):
+    """A sheet that names people who don't stand on it, or states that no sheet has."""
+
+
+class KehadiranBerubahError(VersiBerbedaError):
+    """Somebody else has marked the same people otherwise since the sheet was drawn.
+
+    kini, punya   what stands there now, and what was ticked here, by code
+    """
+
+    def __init__(self, kini: Mapping[str, str], punya: Mapping[str, str]) -> None:
+        self.kini, self.punya = kini, punya
+        super().__init__(
+            _(
+                "Petugas lain mencatat orang yang sama dengan cara lain sejak Anda membuka daftar ini. Centang Anda belum disimpan."
+            ),
+            fix=_("Bandingkan keduanya, sesuaikan centangnya bila perlu, lalu simpan sekali lagi."),
+        )
+
+
+class TanpaHadirError(UseCaseError):
+    """A sheet without a single tick, which nobody has said to mean what it says."""
+
+
+class PenerimaBerubahError(VersiBerbedaError):
+    """The attendance was changed since the page said who gets a certificate."""
+
+
 class SudahDicabutError(UseCaseError):
     """The certificate was revoked before."""
 
 
 @transaction.atomic
-def record_kehadiran(*, konteks: Konteks, angkatan: Angkatan, hadir: Collection[str]) -> tuple[int, int]:
+def record_kehadiran(
+    *,
+    konteks: Konteks,
+    angkatan: Angkatan,
+    hadir: Collection[str],
+    dilihat: Mapping[str, str] | None = None,
+    kosong: bool = False,
+) -> tuple[int, int]:
     """Mark who was there: the enrolments whose codes are in `hadir`; all others of the sheet were not.
 
+    dilihat  state of each enrolment on the sheet as it was drawn: what was not changed on it stays as it is now, and
+             whoever came to the sheet since then waits for a mark; None where a program writes, which has read it now
+    kosong   said deliberately: nobody came
+
     People who have their certificate are left alone, and whoever keeps the sheet: another one marks them. Returns (present, absent). Set-based.
-    Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError.
+    Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError, LembarTidakUtuhError, KehadiranBerubahError, TanpaHadirError.
     """
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
     terkunci = lock_angkatan(angkatan.pk)
     _require_tidak_batal(terkunci)
     require_sampai(terkunci, konteks, selesai=False)
-    lembar = terkunci.pendaftaran.filter(status__in=DICATAT).exclude(pegawai_id=konteks.pegawai_id or 0)
-    absen = move_peserta(konteks, lembar.exclude(kode__in=list(hadir)), "absen", ubah={"alasan": ""})
-    kabar.tell_peserta("pendaftaran.absen", terkunci, absen)
-    move_peserta(konteks, lembar.filter(kode__in=list(hadir)), "hadir", ubah={"alasan": ""})
+    semua = terkunci.pendaftaran.exclude(pegawai_id=konteks.pegawai_id or 0)
+    lembar, kini = semua.filter(status__in=DICATAT), dict(semua.values_list("kode", "status"))
+    if dilihat is None:
+        dilihat, hadir = {k: s for k, s in kini.items() if s in DICATAT}, kini.keys() & hadir
+    ubah = _list_ubahan(kini, dilihat, hadir)
+    if ubah and not hadir and not kosong:
+        raise TanpaHadirError(
+            _("Belum seorang pun dicentang hadir."),
+            fix=_("Centang yang datang. Bila memang tidak seorang pun datang, nyatakan di sini, lalu simpan lagi."),
+            field="kosong",
+        )
+    absen = [k for k, mau in ubah.items() if mau == StatusPendaftaran.TIDAK_HADIR]
+    pergi = move_peserta(konteks, lembar.filter(kode__in=absen), "absen", ubah={"alasan": ""})
+    kabar.tell_peserta("pendaftaran.absen", terkunci, pergi)
+    move_peserta(konteks, lembar.filter(kode__in=ubah.keys() - set(absen)), "hadir", ubah={"alasan": ""})
     jumlah = list(lembar.values_list("status", flat=True))
     peristiwa.publish("kompetensi.kehadiran")
     return jumlah.count(StatusPendaftaran.HADIR), jumlah.count(StatusPendaftaran.TIDAK_HADIR)
 
 
+def _list_ubahan(kini: Mapping[str, str], dilihat: Mapping[str, str], hadir: Collection[str]) -> dict[str, str]:
+    """What the ticks change, by code. Raises LembarTidakUtuhError, KehadiranBerubahError."""
+    if not dilihat.keys() <= kini.keys() or not set(hadir) <= dilihat.keys() or not set(dilihat.values()) <= set(DICATAT):
+        raise LembarTidakUtuhError(_("Daftar hadir ini tidak terbaca utuh."), fix=_("Muat ulang halamannya, lalu centang lagi."))
+    mau = baca_centang(dilihat, hadir)
+    beda = {k: v for k, v in mau.items() if v not in (kini[k], dilihat[k])}
+    if bentrok := {k: v for k, v in beda.items() if kini[k] != dilihat[k]}:
+        raise KehadiranBerubahError({k: kini[k] for k in bentrok}, bentrok)
+    return beda
+
+
+def baca_centang(dilihat: Mapping[str, str], hadir: Collection[str]) -> dict[str, str]:
+    """What a sheet says of each enrolment on it, by code."""
+    return {k: StatusPendaftaran.HADIR if k in hadir else StatusPendaftaran.TIDAK_HADIR for k in dilihat}
+
+
 @transaction.atomic
-def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat]:
+def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan, dilihat: Collection[str] | None = None) -> list[Sertifikat]:
     """Give everybody who was present the certificate and its hours, and finish the run. Set-based.
+
+    dilihat  codes of those whom the page named when the decision was taken; None where a program acts
 
     Whoever issues them is left out: another one issues theirs, and the run isn't finished before.
     Raises PermissionDenied, AngkatanTidakBerjalanError, BelumWaktunyaError, KehadiranBelumLengkapError, BelumAdaHadirError,
-    DiriSendiriError (nobody else is left).
+    PenerimaBerubahError, DiriSendiriError (nobody else is left).
     """
     kewenangan.require(konteks, "kompetensi.angkatan_kelola", angkatan)
     terkunci = lock_angkatan(angkatan.pk)
@@ -79,6 +147,11 @@ def issue_sertifikat(*, konteks: Konteks, angkatan: Angkatan) -> list[Sertifikat
     penerima = list(hadir.order_by("pegawai__nama_urut", "id"))
     if not penerima:
         raise _tanpa_penerima(terkunci, konteks)
+    if dilihat is not None and set(dilihat) != {p.kode for p in penerima}:
+        raise PenerimaBerubahError(
+            _("Daftar hadirnya berubah sejak Anda membuka halaman ini; belum ada sertifikat yang terbit."),
+            fix=_("Periksa daftar terbarunya, lalu terbitkan."),
+        )
     with audit.explain(actor=pelaku(konteks), why="Sertifikat diterbitkan"):
         terbit = _terbitkan(konteks, terkunci, penerima)
         move_peserta(konteks, terkunci.pendaftaran.filter(id__in=[p.pk for p in penerima]), "luluskan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -23,16 +25,17 @@ from inti import halaman
 from inti.cara import banyak_isian
 from inti.errors import UseCaseError
 from inti.forms import add_errors
+from inti.sunting import Banding
 from inti.versi import BerubahError
 from kompetensi import selectors
-from kompetensi.forms import AlasanForm, AngkatanForm, PelatihanForm, PesertaForm
+from kompetensi.forms import AlasanForm, AngkatanForm, HadirForm, PelatihanForm, PesertaForm
 from kompetensi.kewajaran import JP_SEHARI, is_padat
 from kompetensi.models import Angkatan, StatusAngkatan, StatusPendaftaran
 from kompetensi.services import katalog as services
 from kompetensi.services import pendaftaran as services_pendaftaran
 from kompetensi.services import sertifikat as services_sertifikat
 from kompetensi.services.dasar import is_peserta
-from kompetensi.services.sertifikat import DICATAT
+from kompetensi.services.sertifikat import DICATAT, KehadiranBerubahError
 from kompetensi.views.belajar import tab
 
 UKURAN = 20
@@ -166,7 +169,7 @@ def angkatan(request: HttpRequest, kode: str) -> HttpResponse:
     return _halaman_angkatan(request, _angkatan(request, kode))
 
 
-def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpResponse:
+def _halaman_angkatan(request: HttpRequest, obj: Angkatan, status: int = 0, **form: Any) -> HttpResponse:
     konteks = konteks_of(request)
     tujuan = gettext_noop("Mengelola angkatan pelatihan")
     peserta = buka_daftar(konteks, selectors.list_peserta(obj), KelompokData.KOMPETENSI, tujuan, kode=lambda p: p.pegawai.kode)
@@ -174,7 +177,9 @@ def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpR
     kelola = "kompetensi.angkatan_kelola" in boleh and obj.status != StatusAngkatan.BATAL
     mulai, selesai = konteks.per >= obj.tanggal_mulai, konteks.per >= obj.tanggal_selesai
     lembar = [p for p in peserta if p.status in DICATAT]
-    hadir = sum(p.status == StatusPendaftaran.HADIR and p.pegawai_id != konteks.pegawai_id for p in lembar)
+    dicatat = [p for p in lembar if p.pegawai_id != konteks.pegawai_id]
+    hadir = [p.kode for p in dicatat if p.status == StatusPendaftaran.HADIR]
+    form_hadir = form.get("hadir") or HadirForm()
     isi = {
         "tab": tab(request, "kelola"),
         "angkatan": obj,
@@ -184,8 +189,13 @@ def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpR
         "lulus": selectors.list_lulus(peserta),
         "kelola": kelola,
         "bisa_hadir": kelola and mulai and bool(lembar),
-        "bisa_terbit": kelola and selesai and hadir > 0 and not any(p.status == StatusPendaftaran.DISETUJUI for p in lembar),
-        "jumlah_hadir": hadir,
+        "bisa_terbit": kelola and selesai and bool(hadir) and not any(p.status == StatusPendaftaran.DISETUJUI for p in lembar),
+        "jumlah_hadir": len(hadir),
+        "penerima": " ".join(hadir),
+        "tercatat": Counter(p.status for p in lembar if p.status != StatusPendaftaran.DISETUJUI),
+        "semula": HadirForm.tulis(dicatat),
+        "tercentang": form_hadir.tercentang(dicatat),
+        "form_hadir": form_hadir,
         "padat": kelola and obj.status != StatusAngkatan.SELESAI and is_padat(obj),
         "jp_sehari": JP_SEHARI,
         "saya": next((p for p in lembar if p.pegawai_id == konteks.pegawai_id), None),
@@ -195,7 +205,7 @@ def _halaman_angkatan(request: HttpRequest, obj: Angkatan, **form: Any) -> HttpR
         "form_peserta": form.get("peserta") or PesertaForm(prefix="peserta"),
         "form_batal": form.get("batal") or AlasanForm(prefix="batal"),
     }
-    return render(request, "kompetensi/angkatan.html", isi, status=422 if form else 200)
+    return render(request, "kompetensi/angkatan.html", isi, status=status or (422 if form else 200))
 
 
 @require_POST
@@ -204,7 +214,9 @@ def keadaan(request: HttpRequest, kode: str) -> HttpResponse:
     """Open or close a run for enrolment."""
     buka = request.POST.get("buka") == "1"
     try:
-        services.set_pendaftaran_terbuka(konteks=konteks_of(request), angkatan=_angkatan(request, kode), buka=buka)
+        services.set_pendaftaran_terbuka(
+            konteks=konteks_of(request), angkatan=_angkatan(request, kode), buka=buka, dilihat=request.POST.get("semula", "")
+        )
     except UseCaseError as error:
         messages.error(request, str(error))
     else:
@@ -265,21 +277,36 @@ def peserta(request: HttpRequest, kode: str) -> HttpResponse:
 @akses("kompetensi.angkatan_kelola")
 @banyak_isian(ISIAN_HADIR)
 def hadir(request: HttpRequest, kode: str) -> HttpResponse:
-    """Save the attendance sheet: ticked is present, all others absent."""
+    """Save the attendance sheet: ticked is present, all others absent; a refusal shows it with the ticks that were set."""
     konteks, obj = konteks_of(request), _angkatan(request, kode)
-    try:
-        ada, absen = services_sertifikat.record_kehadiran(
-            konteks=konteks,
-            angkatan=obj,
-            hadir={k.replace("\x00", "") for k in request.POST.getlist("hadir")},
-        )
-    except UseCaseError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Daftar hadir tersimpan: %(ada)d hadir, %(absen)d tidak.") % {"ada": ada, "absen": absen})
-        if is_peserta(obj, konteks):
-            messages.info(request, _("Kehadiran Anda sendiri dicatat petugas lain."))
-    return redirect("kompetensi:angkatan", kode=kode)
+    form, status = HadirForm(request.POST), 422
+    if form.is_valid():
+        isi = form.cleaned_data
+        try:
+            ada, absen = services_sertifikat.record_kehadiran(
+                konteks=konteks, angkatan=obj, hadir=form.hadir, dilihat=isi["semula"], kosong=isi["kosong"]
+            )
+        except KehadiranBerubahError as error:
+            form.banding, status = _banding(obj, isi["semula"], error), 409
+            add_errors(form, error)
+        except UseCaseError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Daftar hadir tersimpan: %(ada)d hadir, %(absen)d tidak.") % {"ada": ada, "absen": absen})
+            if is_peserta(obj, konteks):
+                messages.info(request, _("Kehadiran Anda sendiri dicatat petugas lain."))
+            return redirect("kompetensi:angkatan", kode=kode)
+    return _halaman_angkatan(request, obj, status=status, hadir=form)
+
+
+def _banding(obj: Angkatan, semula: Mapping[str, str], error: KehadiranBerubahError) -> tuple[Banding, ...]:
+    """Whom two people marked otherwise. One query."""
+    kata = {s.value: str(s.label) for s in StatusPendaftaran} | {StatusPendaftaran.DISETUJUI.value: _("Belum dicatat")}
+    peserta = selectors.list_peserta(obj).filter(kode__in=list(error.punya))
+    return tuple(
+        Banding(p.pegawai.nama_lengkap, kata[semula[p.kode]], kata[error.kini[p.kode]], kata[error.punya[p.kode]])
+        for p in peserta
+    )
 
 
 @require_POST
@@ -288,7 +315,9 @@ def terbit(request: HttpRequest, kode: str) -> HttpResponse:
     """Issue the certificates of everybody else who was present."""
     konteks, obj = konteks_of(request), _angkatan(request, kode)
     try:
-        baru = services_sertifikat.issue_sertifikat(konteks=konteks, angkatan=obj)
+        baru = services_sertifikat.issue_sertifikat(
+            konteks=konteks, angkatan=obj, dilihat=request.POST.get("penerima", "").split()
+        )
     except UseCaseError as error:
         messages.error(request, str(error))
     else:

@@ -56,6 +56,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "kompetensi.forms.PutusanForm": "a decision, which is taken once",
     "kompetensi.forms.AlasanForm": "a reason",
     "kompetensi.forms.CabutForm": "a decision, which is taken once",
+    "kompetensi.forms.HadirForm": "carries what stood on the sheet person by person (services.sertifikat.record_kehadiran)",
     "kompetensi.forms.PesertaForm": "new enrolments",
     "kompetensi.forms.BelajarLuarForm": "new evidence",
     "kompetensi.forms.PerbaikiLuarForm": "evidence handed in again, with the version of its process",

@@ -144,10 +144,11 @@ def test_the_pages_say_that_another_officer_does_it(kota: SimpleNamespace, sendi
     klien = Client()
     klien.force_login(sendiri.akun)
     with time_machine.travel(f"{SESUDAH.isoformat()} 09:00+07:00", tick=False):
-        lembar = klien.get(reverse("kompetensi:angkatan", args=[angkatan.kode])).content.decode()
+        halaman = klien.get(reverse("kompetensi:angkatan", args=[angkatan.kode]))
         surat = klien.get(reverse("kompetensi:sertifikat", args=[terbit.kode])).content.decode()
-        jawab = klien.post(reverse("kompetensi:terbit", args=[angkatan.kode]), follow=True).content.decode()
+        jawab = klien.post(reverse("kompetensi:terbit", args=[angkatan.kode]), isian(halaman), follow=True).content.decode()
 
+    lembar = halaman.content.decode()
     assert "Terbitkan 1 sertifikat" in lembar
     assert "Anda sendiri: dicatat petugas lain" in lembar
     assert "Sertifikat Anda sendiri dicabut atau diganti petugas lain." in surat

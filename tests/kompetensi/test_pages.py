@@ -16,6 +16,7 @@ from kompetensi.models import Pelatihan, Pendaftaran
 from kompetensi.services import sertifikat
 from pegawai.models import NomorPegawai
 from tests.berkas_uji import PDF, unggahan
+from tests.formulir import isian
 from tests.kompetensi.factories import (
     HARI,
     SESUDAH,
@@ -104,11 +105,12 @@ def test_the_partner_records_attendance_and_issues_certificates(kota: SimpleName
     ada, absen = daftarkan(kota.pegawai, angkatan, setuju=True), daftarkan(kota.rekan, angkatan, setuju=True)
     monkeypatch.setattr(waktu, "today", lambda: SESUDAH)
     mitra = masuk(kota.akun_mitra)
-    assert "Simpan daftar hadir" in mitra.get(url("angkatan", kode=angkatan.kode)).content.decode()
+    lembar = mitra.get(url("angkatan", kode=angkatan.kode))
+    assert "Simpan daftar hadir" in lembar.content.decode()
 
-    hadir = mitra.post(url("hadir", kode=angkatan.kode), {"hadir": [ada.kode]}, follow=True)
+    hadir = mitra.post(url("hadir", kode=angkatan.kode), isian(lembar, hadir=[ada.kode]), follow=True)
     assert "1 hadir, 1 tidak" in hadir.content.decode()
-    jawab = mitra.post(url("terbit", kode=angkatan.kode), follow=True).content.decode()
+    jawab = mitra.post(url("terbit", kode=angkatan.kode), isian(hadir), follow=True).content.decode()
 
     assert "1 sertifikat terbit" in jawab
     absen.refresh_from_db()
@@ -303,7 +305,7 @@ def test_the_catalogue_is_kept_on_its_pages(kota: SimpleNamespace) -> None:
 
     baru = obj.angkatan.get()
     assert baru.status == "rencana"
-    admin.post(url("angkatan-keadaan", kode=baru.kode), {"buka": "1"})
+    admin.post(url("angkatan-keadaan", kode=baru.kode), {"buka": "1", "semula": "rencana"})
     assert "10 Juli 2026" in masuk(kota.pegawai.akun).get(url("katalog")).content.decode()
 
 

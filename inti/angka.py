@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from inti.teks import rapikan
 
 DIGIT_MAKS = 30
 DESIMAL_MAKS = 2  # of a number whose decimals nobody asked for
+
+
+@dataclass(frozen=True)
+class LebihDari:
+    """A count that was cut for speed: there are more than `batas`. Shown as 99+, spoken as words; never taken for the number."""
+
+    batas: int
 
 
 class AngkaMeragukan(ValueError):  # noqa: N818  # a question, not a fault

@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from inti import peta
 from inti.alamat import reverse, situs
+from inti.angka import LebihDari
 from inti.letak import Letak, letak
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class Butir:
     kelompok   heading under which it stands in the rail
     urutan     small numbers first; groups stand where their first entry stands
     inti       in the bottom bar of phones (the first four that a person may see)
-    jumlah     (konteks) -> number beside it, None for none; it may cost one query
+    jumlah     (konteks) -> number beside it, LebihDari where it was cut, None for none; it may cost one query
     argumen    (konteks) -> keyword arguments of the URL; None hides the entry
     juga       beginnings of other addresses that belong to it, where pages of a part don't lie below its own
     """
@@ -50,7 +51,7 @@ class Butir:
     kelompok: Any = ""
     urutan: int = 100
     inti: bool = False
-    jumlah: Callable[[Any], int | None] | None = None
+    jumlah: Callable[[Any], int | LebihDari | None] | None = None
     tempat: str = "dalam"
     argumen: Callable[[Any], dict[str, Any] | None] | None = None
     juga: tuple[str, ...] = ()
@@ -67,7 +68,7 @@ class Entri:
     ikon: str
     kelompok: str
     inti: bool
-    jumlah: int | None = None
+    jumlah: int | LebihDari | None = None
     kini: bool = False
     juga: tuple[str, ...] = ()
 

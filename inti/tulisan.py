@@ -19,7 +19,7 @@ from inti import grafik, nomor, penjelasan, teks
 from inti import lembar as lembar_mengapa
 from inti import telepon as nomor_telepon
 from inti.alamat import static
-from inti.angka import bulatkan, bulatkan_persen
+from inti.angka import LebihDari, bulatkan, bulatkan_persen
 from inti.waktu import lokal
 
 KOSONG = "–"
@@ -61,14 +61,21 @@ def waktu(nilai: datetime | str | None) -> str:
     return f"{tanggal(nilai)}, {jam(nilai)}" if nilai else KOSONG
 
 
-def angka(nilai: float | Decimal | str | None, desimal: int | None = None) -> str:
-    """2.944 or 78,4. Without `desimal` only the decimals that matter, at most two."""
+def angka(nilai: float | Decimal | str | LebihDari | None, desimal: int | None = None) -> str:
+    """2.944 or 78,4; 99+ for a count that was cut. Without `desimal` only the decimals that matter, at most two."""
+    if isinstance(nilai, LebihDari):
+        return f"{angka(nilai.batas)}+"
     if nilai is None or nilai == "":
         return KOSONG
     try:
         return _tulis_bulat(bulatkan(Decimal(str(nilai)), desimal))
     except InvalidOperation:
         return str(nilai)
+
+
+def angka_lisan(nilai: int | LebihDari | None) -> str:
+    """A count as it is read aloud: a sign behind a number is not."""
+    return _("lebih dari %(n)s") % {"n": angka(nilai.batas)} if isinstance(nilai, LebihDari) else angka(nilai)
 
 
 def _tulis_bulat(bilangan: Decimal) -> str:
@@ -181,6 +188,7 @@ FILTER = (
     jam,
     waktu,
     angka,
+    angka_lisan,
     persen,
     mentah,
     nip,

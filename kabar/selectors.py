@@ -11,13 +11,14 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from akun.kewenangan import Konteks
 from inti import waktu
+from inti.angka import LebihDari
 from kabar import jenis as daftar_jenis
 from kabar.models import Antaran, Langganan, Penerimaan, Pilihan, Setelan, StatusAntaran, SuratContoh
 
 BELUM_DIBACA = """
 SELECT count(*) FROM (SELECT FROM kabar_penerimaan WHERE pengguna_id = %s AND dibaca_at IS NULL LIMIT %s) belum
 """
-HITUNG_MAKS = 99  # the bell says '99' for more
+HITUNG_MAKS = 99  # nobody counts further: page and bell say '99+'
 LAMA_MENUNGGU = timedelta(minutes=15)  # longer due than that: something is wrong
 
 
@@ -29,15 +30,15 @@ def list_kotak(konteks: Konteks, *, kelompok: str = "", belum: bool = False) -> 
     return rows.filter(dibaca_at=None) if belum else rows
 
 
-def count_belum_dibaca(konteks: Konteks) -> int | None:
-    """How many messages wait unread, at most HITUNG_MAKS; None for nobody and none. One query by index."""
+def count_belum_dibaca(konteks: Konteks) -> int | LebihDari | None:
+    """How many messages wait unread, LebihDari above HITUNG_MAKS; None for nobody and none. One query by index."""
     if not konteks.masuk:
         return None
     # Written by hand: every page asks this, and building it by the ORM cost a page more than the answer.
     with connection.cursor() as kursor:
-        kursor.execute(BELUM_DIBACA, [konteks.pengguna.pk, HITUNG_MAKS])
+        kursor.execute(BELUM_DIBACA, [konteks.pengguna.pk, HITUNG_MAKS + 1])
         (jumlah,) = kursor.fetchone()
-    return jumlah or None
+    return LebihDari(HITUNG_MAKS) if jumlah > HITUNG_MAKS else jumlah or None
 
 
 def get_setelan(konteks: Konteks) -> Setelan:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from akun.models import Pengguna
 from inti import tugas, waktu
+from inti.angka import LebihDari
 from inti.versi import Suntingan
 from kabar import antar, bersih, selectors, services
 from kabar.berhenti import Permintaan
@@ -61,12 +63,27 @@ def test_who_saw_the_thing_itself_has_read_its_messages(orang: Pengguna) -> None
     assert services.record_dibaca_subjek(konteks=konteks_of(orang), subjek=("uji", "u1")) == 1
 
 
-def test_the_bell_counts_to_ninety_nine(orang: Pengguna, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_counted_to_its_end_says_so(orang: Pengguna, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(selectors, "HITUNG_MAKS", 2)
     for _n in range(3):
         kabari(orang)
 
+    assert selectors.count_belum_dibaca(konteks_of(orang)) == LebihDari(2)
+    Penerimaan.objects.latest("pk").delete()
     assert selectors.count_belum_dibaca(konteks_of(orang)) == 2
+
+
+def test_page_and_bell_show_and_speak_of_more_than_was_counted(orang: Pengguna, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selectors, "HITUNG_MAKS", 2)
+    klien = Client()
+    klien.force_login(orang)
+    for _n in range(3):
+        kabari(orang)
+
+    halaman = klien.get(reverse("kabar:kotak")).content.decode()
+
+    assert halaman.count(">2+</span>") == 2
+    assert halaman.count("lebih dari 2</span>") == 2
 
 
 def test_settings_keep_only_what_differs_from_the_kind_and_no_duty(orang: Pengguna) -> None:

@@ -1,12 +1,30 @@
-"""Log lines as JSON: request id, never a name, NIP or NIK."""
+"""Log lines as JSON: request id, never a name, NIP or NIK.
+
+What a stranger can cause is one short line: a refusal, a page that isn't there, a form nobody can read. Only what broke keeps
+its traceback, or whoever asks for closed pages fills the disk.
+"""
 
 import json
 import logging
 import re
 from contextvars import ContextVar
 
+from django.core.exceptions import BadRequest, PermissionDenied, RequestAborted, SuspiciousOperation
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
 # SECURITY: what PostgreSQL adds to an error: the row, the cell or the statement, with what stands in it.
 ISI_BASIS_DATA = re.compile(r"^(?:DETAIL|CONTEXT|QUERY|LINE \d+):.*\n?(?:[ \t]*\^[ \t]*\n?)?", re.MULTILINE)
+PENOLAKAN = (
+    PermissionDenied,
+    Http404,
+    SuspiciousOperation,
+    BadRequest,
+    MultiPartParserError,
+    RequestAborted,
+    UnreadablePostError,
+)
+PANJANG_PENOLAKAN = 300  # letters of such a line's message: an address may be as long as its sender likes
 permintaan_id: ContextVar[str] = ContextVar("permintaan_id", default="")
 
 
@@ -22,6 +40,9 @@ class PembuatBaris(logging.Formatter):
         }
         if kode := permintaan_id.get():
             baris["permintaan"] = kode
-        if record.exc_info:
+        galat = record.exc_info[1] if record.exc_info else None
+        if isinstance(galat, PENOLAKAN):
+            baris |= {"pesan": baris["pesan"][:PANJANG_PENOLAKAN], "galat": type(galat).__name__}
+        elif record.exc_info:
             baris["jejak"] = ISI_BASIS_DATA.sub("", self.formatException(record.exc_info))
         return json.dumps(baris, ensure_ascii=False)

@@ -302,18 +302,33 @@ class Formulir(forms.Form):
     bersyarat: tuple[str, ...] = ()
     pesan_wajib = _("Bagian ini belum diisi.")
     pesan_rusak = _("Halaman ini tidak terbaca utuh. Buka lagi, lalu ulangi.")
+    pesan_pilihan = _("Pilih salah satu dari daftar.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bawaan = str(forms.Field.default_error_messages["required"])
+    def full_clean(self) -> None:
+        """Speak in our words before anything is refused, of fields that were added late, too."""
         for bidang in self.fields.values():
-            if str(bidang.error_messages.get("required", "")) == bawaan:
-                bidang.error_messages["required"] = self.pesan_wajib
-            if isinstance(bidang, forms.IntegerField) and not isinstance(bidang, Berbatas):  # hidden: nobody types it
-                sendiri = {
-                    k: v for k, v in bidang.error_messages.items() if v != forms.IntegerField.default_error_messages.get(k)
-                }
-                bidang.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), self.pesan_rusak) | sendiri
+            self._ucapkan(bidang)
+        super().full_clean()
+
+    def _ucapkan(self, bidang: forms.Field) -> None:
+        """Put our words where a field has none of its own. What nobody types or picks can only have been damaged on its way."""
+        tersembunyi = isinstance(bidang.widget, forms.HiddenInput)
+        kata = {"required": self.pesan_wajib}
+        if isinstance(bidang, forms.ChoiceField):
+            kata |= dict.fromkeys(KODE_PILIHAN, self.pesan_rusak if tersembunyi else self.pesan_pilihan)
+        elif isinstance(bidang, forms.IntegerField) and not isinstance(bidang, Berbatas):  # hidden: nobody types it
+            kata |= dict.fromkeys(("invalid", "min_value", "max_value"), self.pesan_rusak)
+        bidang.error_messages |= {kode: pesan for kode, pesan in kata.items() if _bawaan(bidang, kode)}
+
+
+KODE_PILIHAN = ("invalid_choice", "invalid_list", "invalid_pk_value")
+
+
+def _bawaan(bidang: forms.Field, kode: str) -> bool:
+    """Whether a field would say of this what Django or its validators say, not what one of ours or its form wrote."""
+    kata = bidang.error_messages.get(kode)
+    kelas = [k for k in type(bidang).__mro__ if k.__module__.startswith("django.")]
+    return kata is None or any(kata is vars(k).get("default_error_messages", {}).get(kode) for k in kelas)
 
 
 def add_errors(form: forms.BaseForm, error: UseCaseError | ValidationError) -> None:

@@ -193,7 +193,7 @@ class HadirForm(Formulir):
         bagian = [kata.split(":") for kata in self.cleaned_data["semula"].split()]
         if any(len(b) != 2 for b in bagian):
             raise ValidationError(self.pesan_rusak)
-        return {kode: status for kode, status in bagian}
+        return dict(bagian)
 
     @property
     def hadir(self) -> set[str]:

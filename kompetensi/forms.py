@@ -175,7 +175,7 @@ class HadirForm(Formulir):
     banding   people whom somebody else has marked otherwise since then
     """
 
-    semula = forms.CharField(widget=forms.HiddenInput)
+    semula = TeksField(widget=forms.HiddenInput)
     kosong = forms.BooleanField(label=_("Ya, tidak seorang pun datang"), required=False)
     banding: tuple[Banding, ...] = ()
 

@@ -34,6 +34,7 @@ TANPA_DRAF = {
 POLOS_TANPA_DRAF = {
     "forum/beranda_warga.html": "the code is the key to a voice; the form holds nothing else",
     "impor/baris.html": "one value of somebody else's data, saved row by row",
+    "kompetensi/angkatan.html": "ticks and buttons: those of last week would be this week's",
     "kinerja/saya.html": "one choice, nothing typed",
     "dokumen/tujuan.html": "what closed data are opened for",
     "komponen/cari_cepat.html": "a search",

@@ -79,6 +79,17 @@ def test_whom_another_marked_meanwhile_is_shown_and_nothing_is_written_over(klie
     assert keadaan(angkatan) == ["hadir", "hadir", "tidak_hadir", "tidak_hadir"]
 
 
+def test_what_both_marked_is_handed_back_by_code(kota: SimpleNamespace, angkatan: Angkatan) -> None:
+    satu, *lain = kode(angkatan)
+    dilihat, konteks = dict.fromkeys(kode(angkatan), "disetujui"), sistem(SESUDAH)
+    sertifikat.record_kehadiran(konteks=konteks, angkatan=angkatan, hadir={satu})
+
+    with pytest.raises(sertifikat.KehadiranBerubahError) as galat:
+        sertifikat.record_kehadiran(konteks=konteks, angkatan=angkatan, hadir={satu, lain[0]}, dilihat=dilihat)
+
+    assert (galat.value.kini, galat.value.punya) == ({lain[0]: "tidak_hadir"}, {lain[0]: "hadir"})
+
+
 def test_who_has_seen_both_may_save_theirs(klien: Client, angkatan: Angkatan) -> None:
     satu, dua, tiga, empat = kode(angkatan)
     lembar = buka(klien, angkatan)

@@ -47,6 +47,9 @@ def moderasi_kiriman(request: HttpRequest, kode: str) -> HttpResponse:
     if lakukan is None:
         raise Http404
     form, status = ModerasiForm(request.POST, kiriman), 422
+    if lakukan in (_tampilkan, _biarkan) and "isi" in form.changed_data:
+        # What was to be taken out would be shown after all, and the edit would be gone.
+        form.add_error("isi", _("Suntingan ini belum disimpan. Simpan dulu, atau kembalikan isinya seperti semula."))
     if form.is_valid():
         try:
             lakukan(konteks, kiriman, form)

@@ -95,6 +95,14 @@ def test_a_decision_counts_for_the_text_that_was_read(kota: Any, meja: Any, tind
     assert not kini(meja).tersembunyi
 
 
+def test_a_post_is_not_left_shown_while_an_edit_of_it_is_unsaved(meja: Any) -> None:
+    jawaban = kirim(meja, "biarkan", isi="Sebaiknya pukul enam.")
+
+    assert jawaban.status_code == 422
+    assert jawaban.context["form"]["isi"].value() == "Sebaiknya pukul enam."
+    assert "Suntingan ini belum disimpan." in jawaban.content.decode()
+
+
 def test_leaving_it_shown_is_not_called_saved_where_another_has_hidden_it(kota: Any, meja: Any) -> None:
     hide_kiriman(konteks=kota.konteks("moderator"), kiriman=meja[1], alasan="Menyerang pribadi seseorang.")
 

@@ -144,6 +144,7 @@ def test_predicates_of_another_quarter_lead_to_the_people_of_that_quarter(ramai:
     isi = klien.get(url("dasbor_unit", ramai.kantor.dinas.kode)).content.decode()
 
     assert f'href="{bidang}?periode=2026-tw3&amp;keadaan=baik#orang"' in isi
+    assert re.search(r">1 Baik</a>\s+<a[^>]*>1 Sangat Kurang</a>", isi), "words stand apart"
     assert "Pegawai Uji" in klien.get(bidang, {"periode": "2026-tw3", "keadaan": "baik"}).content.decode()
 
 

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model
+from django.db.models import Min, Model
 from django.utils.translation import gettext as _
 from oauth2_provider.generators import generate_client_id, generate_client_secret
 from oauth2_provider.models import get_application_model
@@ -140,12 +140,16 @@ def _check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
 
 
 def list_pemegang_kunci(pengguna: Pengguna) -> set[int]:
-    """Officers who have just decided how this account signs in, by its code, its address or its second step. One query.
+    """Officers who have just decided how this account signs in, by its code, its address or its second step. Two queries.
 
-    SECURITY: with such an account somebody is no second pair of eyes for one of them.
+    SECURITY: with such an account somebody is no second pair of eyes for one of them. What was done before it held any
+    role of weight was looked at when that was given (check_petugas_peran): else who opened everybody's account would
+    be alone for two weeks.
     """
+    sejak = PenugasanPeran.objects.filter(pengguna=pengguna, peran__in=DUA_PETUGAS, menunggu=False)
+    pertama = sejak.aggregate(pada=Min("diberikan_at"))["pada"]
     jalan = ((KodeAktivasi, "dibuat"), (PerubahanEmail, "diubah"), (PelepasanFaktor, "dilepas"))
-    awal = waktu.now() - JEDA_PETUGAS
+    awal = max(waktu.now() - JEDA_PETUGAS, pertama or waktu.now())
     satu, *lain = (
         model._default_manager.filter(pengguna=pengguna, **{f"{kata}_at__gt": awal}).values_list(f"{kata}_oleh_id", flat=True)
         for model, kata in jalan

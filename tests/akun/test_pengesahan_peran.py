@@ -110,6 +110,14 @@ def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_ey
         sahkan(rekan, tugas)
 
 
+def test_a_code_from_before_the_first_role_leaves_a_young_city_its_second_officer(admin, orang):
+    KodeAktivasi.objects.create(pengguna=orang, sidik="x" * 64, dibuat_oleh=admin, kedaluwarsa_at=waktu.now() + timedelta(days=1))
+    beri(admin, orang)  # the only administrator appoints the second
+    ketiga = buat_pengguna(sandi=None)
+
+    assert not sahkan(orang, beri(admin, ketiga)).menunggu
+
+
 def test_an_answer_about_what_was_changed_meanwhile_is_refused(admin, rekan, orang):
     tugas = beri(admin, orang)
     PenugasanPeran.objects.filter(pk=tugas.pk).update(dasar="SK 9/2026")

@@ -11,6 +11,7 @@ from django.test import Client
 
 from akun import kewenangan, services
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran
+from akun.pejabat import BukanPimpinanError, PenjagaAkunPejabat
 from akun.peran import DUA_PETUGAS
 from akun.tugas import tugas_peran
 from inti import waktu
@@ -222,6 +223,8 @@ def test_only_an_account_that_two_officers_made_a_leader_s_acts_as_an_official(a
     beri(admin, orang, "pimpinan")  # waits
 
     assert pindahkan(admin, wali, orang) == 200  # refused at its field
+    with pytest.raises(BukanPimpinanError):
+        PenjagaAkunPejabat().check(konteks_of(admin), orang, wali.masa)
 
     wali.refresh_from_db()
     assert wali.akun == lama

@@ -27,6 +27,8 @@ TANPA_FORMULIR = {
     "forum.views.kiriman._kembali: kembali": KEMBALI,
     "forum.views.meja._versi: versi": "the version itself",
     "forum.views.topik.setuju: setuju": "one's own voice: the button says which, twice is once",
+    "aturan.views.parameter._catat: banding, selisih": "the answer about what a proposal would take back; proposals overwrite nothing",
+    "aturan.views.parameter.ubah: *": "which row the form was filled from",
     "forum.views.topik.laporkan: alasan": "a new flag",
     "forum.views.warga.kirim: aksi": TOMBOL,
     "forum.views.warga.rinci_saya: beres": TOMBOL,

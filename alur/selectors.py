@@ -280,7 +280,7 @@ def _izin(konteks: Konteks, jenis: Proses, objek: Any, *, diambil: bool) -> set[
 def list_terlibat(konteks: Konteks, jenis: Proses, kode: Iterable[str], aksi: tuple[str, ...]) -> set[str]:
     """Those of these steps that `konteks` took with one of these cases, or whoever has just made the way into their account.
 
-    Two queries, none where nothing is asked.
+    Three queries, none where nothing is asked.
     """
     if not aksi or not konteks.masuk:
         return set()

@@ -213,7 +213,10 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
         raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek, diambil=diambil))
     if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
         raise BukanPemegangError(
-            _("Anda ikut menyiapkan perkara ini, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa.")
+            _(
+                "Anda ikut menyiapkan perkara ini, atau yang menyiapkannya baru saja membuat jalan masuk ke akun Anda, jadi petugas "
+                "lain yang memutuskannya. Halamannya menyebut siapa."
+            )
         )
 
 

@@ -72,14 +72,15 @@ const kabari = (form, pulih) => {
   if (tempat) tempat.hidden = !pulih;
 };
 
+const awal = new Map(); // form → what the server wrote into it
 const siapkan = () => {
   for (const form of document.querySelectorAll("form")) {
     const nama = namaDraf(form);
-    if (!nama || form.dataset.drafSiap) continue;
-    form.dataset.drafSiap = "1";
+    if (!nama || awal.has(form)) continue;
+    awal.set(form, JSON.stringify(kumpulkan(form)));
     const draf = baca(nama);
     const ditolak = form.querySelector('[aria-invalid="true"]');
-    if (draf && !ditolak && JSON.stringify(draf.nilai) !== JSON.stringify(kumpulkan(form))) {
+    if (draf && !ditolak && JSON.stringify(draf.nilai) !== awal.get(form)) {
       pulihkan(form, draf.nilai);
       kabari(form, true);
     }
@@ -87,15 +88,27 @@ const siapkan = () => {
 };
 
 let tunda;
+let diketik; // the form whose last letters are not kept yet
 const simpan = (form) => {
-  if (bidang(form).length) tulis(namaDraf(form), kumpulkan(form));
+  if (diketik === form) diketik = null;
+  tulis(namaDraf(form), kumpulkan(form));
+};
+// What is again as the server wrote it is no draft; after a refusal the server wrote what was typed.
+const susulkan = () => {
+  if (!diketik) return;
+  const sama = JSON.stringify(kumpulkan(diketik)) === awal.get(diketik) && !diketik.querySelector('[aria-invalid="true"]');
+  if (!sama) return simpan(diketik);
+  hapus(namaDraf(diketik));
+  diketik = null;
 };
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
   if (!namaDraf(form)) return;
   clearTimeout(tunda);
-  tunda = setTimeout(() => simpan(form), 400);
+  diketik = form;
+  tunda = setTimeout(susulkan, 400);
 });
+window.addEventListener("pagehide", susulkan);
 
 // A form that can't be sent says so beside the button that was pressed (c.luring), and goes when asked.
 const pesan = document.querySelector("[data-luring]");
@@ -105,6 +118,7 @@ const katakan = (kata) => {
   pesan.hidden = !kata;
 };
 const tahan = () => {
+  tandai(false);
   const { target: form, submitter } = kiriman;
   (form.closest(".bilah-simpan") ?? form.querySelector(".bilah-simpan") ?? submitter ?? form).before(pesan);
   katakan("putus");
@@ -115,14 +129,15 @@ document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
   if (form.matches("[data-keluar]")) {
     if (!form.dataset.keluar && coba(jumlah)) return peristiwa.preventDefault(), (location.href = form.action); // asks first
+    diketik = null;
     buangSemua();
   }
-  clearTimeout(tunda);
+  susulkan();
   if (namaDraf(form)) simpan(form);
   if (form.getAttribute("method") !== "post") return;
   kiriman = peristiwa;
   katakan("");
-  if (navigator.onLine) return;
+  if (navigator.onLine) return tandai(true);
   peristiwa.preventDefault();
   peristiwa.stopImmediatePropagation();
   tahan();
@@ -147,6 +162,18 @@ document.addEventListener("click", ({ target }) => {
 
 // Some pages say how many drafts are here, never their words.
 const jumlah = () => [localStorage, sessionStorage].flatMap(Object.keys).filter((nama) => nama.startsWith(AWALAN)).length;
+
+// What the browser fills in by itself (Back) is for who typed it, and only until it was sent.
+const tandai = (terkirim) => history.replaceState({ ...history.state, pemilik, terkirim }, "");
+addEventListener("pageshow", () => {
+  const { pemilik: dulu = pemilik, terkirim } = history.state ?? {};
+  if (terkirim || dulu !== pemilik) {
+    for (const form of document.forms) form.reset();
+    awal.clear();
+    siapkan();
+  }
+  tandai(false);
+});
 
 const mulai = () => {
   selesai();

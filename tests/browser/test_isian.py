@@ -202,6 +202,7 @@ def test_a_draft_grows_old(laman: Buka, pemilik: str, jam: int):
     ketik(page)
     page.evaluate(
         """jam => { for (const s of [localStorage, sessionStorage]) for (const k of Object.keys(s)) {
+            if (!k.startsWith("draf:")) continue;
             const isi = JSON.parse(s.getItem(k)); isi.saat -= jam * 3600 * 1000; s.setItem(k, JSON.stringify(isi)); } }""",
         jam,
     )
@@ -292,3 +293,57 @@ def test_a_photo_that_the_browser_can_not_draw_goes_as_it_is(laman: Buka):
         page.click("text=Kirim")
 
     assert isi_ in page.terkirim[0]  # type: ignore[attr-defined]
+
+
+# --- what the browser fills in by itself (Back) ---
+
+
+def kembali(page: Page) -> dict[str, str]:
+    page.go_back()
+    page.wait_for_load_state()
+    return isi(page)
+
+
+def test_back_gives_the_next_person_nothing_of_the_one_before(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+    page.goto("/lain/")
+    laman("bbbb")
+
+    assert not any(kembali(page).values())
+    assert not any(kembali(page).values())  # the page on which it was typed
+
+
+def test_back_to_a_form_that_was_sent_fills_in_nothing_again(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+    page.click("text=Kirim")
+    page.wait_for_url("**/kirim/")
+
+    assert not any(kembali(page).values())
+
+
+def test_back_to_a_form_that_was_not_sent_has_its_words(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+    page.goto("/lain/")
+
+    assert kembali(page)["isi"] == "Lampu jalan mati"
+
+
+def test_the_last_letters_are_kept_when_the_page_is_left_at_once(laman: Buka):
+    page = laman("aaaa")
+    page.evaluate("() => { document.getElementById('lipat').open = true; }")
+    page.fill("[name=isi]", "Lampu")
+    page.goto("/lain/")
+
+    assert isi(laman("aaaa"))["isi"] == "Lampu"
+
+
+def test_what_was_erased_again_is_no_draft(laman: Buka):
+    page = laman("aaaa")
+    ketik(page)
+    page.fill("[name=isi]", "")
+    page.wait_for_timeout(600)
+
+    assert "draf:" not in tersimpan(page)

@@ -144,7 +144,7 @@ def kinerja(p: Panggung, pegawai: Pengguna, di_pegawai: Page, di_atasan: Page) -
     expect(angka).to_contain_text("1 catatan", timeout=30_000)
 
     nilai(p, di_atasan)
-    expect(angka).to_contain_text(re.compile(r"Sudah dinilai, [\w ]+?\s*1\s*dari 1 SKP"), timeout=30_000)
+    expect(angka).to_contain_text(re.compile(r"Sudah dinilai, [\w ]+?\s*1 Sudah dinilai, [\w ]+?\s*dari 1 SKP"), timeout=30_000)
     assert dasbor.evaluate("window.belumDimuatUlang"), "Dasbor berubah tanpa dimuat ulang"
     p.potret(dasbor, "6-dasbor")
 

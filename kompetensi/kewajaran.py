@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -30,12 +30,16 @@ def get_jp_lazim(jenis_kode: int) -> int:
     return HARI_LAZIM.get(jenis_kode, HARI_LAZIM_LAIN) * JP_SEHARI
 
 
+def list_sekegiatan(belajar: BelajarLuar) -> QuerySet[BelajarLuar]:
+    """Evidence of the same person about the same title and day, whatever its kind and hours, that isn't refused or withdrawn."""
+    rows = BelajarLuar.objects.filter(pegawai=belajar.pegawai, tanggal_selesai=belajar.tanggal_selesai)
+    return rows.filter(judul__iexact=belajar.judul).exclude(status__in=GUGUR).exclude(pk=belajar.pk)
+
+
 def list_kembar(baris: Iterable[BelajarLuar]) -> set[int]:
-    """Those of this evidence beside which other evidence of the same person says the very same and isn't refused or withdrawn. One query."""
+    """Those of this evidence beside which there is more about the same (list_sekegiatan). One query."""
     lain = BelajarLuar.objects.exclude(status__in=GUGUR).exclude(pk=OuterRef("pk"))
-    sama = lain.filter(
-        **{nama: OuterRef(nama) for nama in ("pegawai", "jenis", "tanggal_selesai", "jp", "judul", "penyelenggara")}
-    )
+    sama = lain.filter(pegawai=OuterRef("pegawai"), tanggal_selesai=OuterRef("tanggal_selesai"), judul__iexact=OuterRef("judul"))
     return set(BelajarLuar.objects.filter(Exists(sama), pk__in=[b.pk for b in baris]).values_list("pk", flat=True))
 
 
@@ -46,7 +50,7 @@ def list_janggal(belajar: BelajarLuar, kembar: Container[int] = ()) -> list[str]
 
     kembar   evidence of which there is a second piece (list_kembar)
     """
-    hasil = [_("Ada bukti lain dari orang yang sama dengan isi yang sama.")] if belajar.pk in kembar else []
+    hasil = [_("Ada bukti lain dari orang yang sama dengan judul dan hari yang sama.")] if belajar.pk in kembar else []
     mulai = belajar.pegawai.tmt_cpns
     if mulai and belajar.tanggal_selesai < mulai:
         hari = date_format(belajar.tanggal_selesai, "j F Y")

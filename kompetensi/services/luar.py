@@ -18,7 +18,7 @@ from inti import audit
 from inti.errors import UseCaseError
 from inti.teks import awal_kecil
 from kompetensi import kabar, selectors
-from kompetensi.kewajaran import GUGUR, USIA_TERMUDA, is_terlalu_muda, list_janggal
+from kompetensi.kewajaran import GUGUR, USIA_TERMUDA, is_terlalu_muda, list_janggal, list_sekegiatan
 from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan, StatusBelajarLuar
 from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services.dasar import pelaku
@@ -78,7 +78,7 @@ def create_belajar_luar(
         if ada:
             return ada
         if not yakin:
-            _tanya_kembar(lama.first())
+            _tanya_kembar(baru)
         with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
             subjek = Subjek("pegawai", konteks.pegawai_kode)
             baru.dokumen = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
@@ -156,12 +156,13 @@ def _tanya_janggal(belajar: BelajarLuar) -> None:
         )
 
 
-def _tanya_kembar(lama: BelajarLuar | None) -> None:
-    """Raise JanggalError where the same learning was handed in before, with another file."""
+def _tanya_kembar(baru: BelajarLuar) -> None:
+    """Raise JanggalError where learning of the same title and day was handed in before, with another file, kind or hours. One query."""
+    lama = list_sekegiatan(baru).first()
     if lama is None:
         return
     raise JanggalError(
-        _("Kegiatan dengan judul, hari, dan jam pelajaran yang sama sudah Anda kirim (%(keadaan)s). Benar ada dua kegiatan?")
+        _("Kegiatan dengan judul dan hari yang sama sudah Anda kirim (%(keadaan)s). Benar ada dua kegiatan?")
         % {"keadaan": awal_kecil(lama.get_status_display())},
         fix=_("Bila memang dua, centang di sini lalu kirim. Bila satu, cukup yang sudah terkirim: ada di daftar bukti Anda."),
         field="yakin",

@@ -194,8 +194,8 @@ def test_the_officer_reads_that_there_is_a_second_piece_of_the_same(kota: Simple
 
     dua = luar.create_belajar_luar(
         konteks=konteks_pegawai(kota.pegawai), jenis=satu.jenis, judul=satu.judul, penyelenggara=satu.penyelenggara,
-        tanggal_selesai=satu.tanggal_selesai, jp=satu.jp, bukti=aman(LAIN_PDF), yakin=True,
+        tanggal_selesai=satu.tanggal_selesai, jp=satu.jp + 6, bukti=aman(LAIN_PDF), yakin=True,
     )  # fmt: skip
 
     assert list_kembar([satu, dua]) == {satu.pk, dua.pk}
-    assert "isi yang sama" in list_janggal(dua, {dua.pk})[0]
+    assert "judul dan hari yang sama" in list_janggal(dua, {dua.pk})[0]

@@ -103,6 +103,8 @@ def test_another_paper_for_the_same_seminar_is_asked_about_and_then_another_piec
     tanya = kirim(klien, unggahan("b.pdf", LAIN_PDF))
     assert tanya.status_code == 422
     assert "Benar ada dua kegiatan?" in str(tanya.context["form"].errors["yakin"])
+    lain_jp = kirim(klien, unggahan("b.pdf", LAIN_PDF), jp="7", judul=str(ISI["judul"]).upper())
+    assert "Benar ada dua kegiatan?" in str(lain_jp.context["form"].errors["yakin"])
     assert BelajarLuar.objects.count() == 1
 
     assert kirim(klien, unggahan("b.pdf", LAIN_PDF), yakin="on").status_code == 302

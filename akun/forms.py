@@ -15,6 +15,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import RegistrationResponse
 
+from akun import services
 from akun.faktor import CARA_TAMBAH_EMAIL
 from inti.forms import TeksField
 
@@ -104,11 +105,21 @@ class LangkahKeduaForm(AuthenticateForm):
 
     code = _isian_kode(PETUNJUK_KODE)
 
+    def save(self) -> None:
+        """Note that it was given; whose codes are used up by somebody else should hear of it."""
+        super().save()
+        services.announce_kode_pemulihan(self.authenticator)
+
 
 class PastikanKodeForm(ReauthenticateForm):
     """The same, asked again before something that matters."""
 
     code = _isian_kode(PETUNJUK_KODE)
+
+    def save(self) -> None:
+        """As above."""
+        super().save()
+        services.announce_kode_pemulihan(self.authenticator)
 
 
 class PasangAplikasiForm(ActivateTOTPForm):

@@ -285,6 +285,17 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
     return jumlah
 
 
+def announce_kode_pemulihan(faktor: Authenticator) -> None:
+    """Tell the owner that one of their recovery codes was used, and how many are left; nothing for another second step."""
+    if faktor.type != Authenticator.Type.RECOVERY_CODES:
+        return
+    faktor.refresh_from_db()  # the code was crossed out on another copy of the row
+    sisa = len(faktor.wrap().get_unused_codes())
+    subjek = ("akun", faktor.user.kode)
+    kunci = waktu.now().isoformat()
+    kait.kabarkan("akun.kode_pemulihan_dipakai", pengguna_id=faktor.user_id, subjek=subjek, kunci=kunci, isi={"sisa": sisa})
+
+
 def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
     """Refuse to help oneself past one's own password or second step. Raises SatuPetugasError."""
     if konteks.pengguna.pk == pengguna.pk:

@@ -140,6 +140,18 @@ jenis.register(
         argumen=False,
     ),
     JenisKabar(
+        nama="akun.kode_pemulihan_dipakai",
+        judul=_("Kode pemulihan saya dipakai"),
+        subjek=_("Satu kode pemulihan Anda dipakai"),
+        kata=_("Satu kode pemulihan akun Anda dipakai untuk masuk. Sisanya: %(sisa)s."),
+        rincian=_("Bila bukan Anda yang memakainya, segera ganti kata sandi dan buat kode baru, lalu hubungi %(badan)s."),
+        kelompok=AKUN,
+        wajib=True,
+        mendesak=True,
+        tujuan="mfa_index",
+        argumen=False,
+    ),
+    JenisKabar(
         nama="akun.login_lain",
         judul=_("Login nasional saya disambungkan atau dilepas"),
         subjek=_("Cara masuk akun Anda berubah"),

@@ -28,6 +28,7 @@ from akun.backends import NomorAtauEmailBackend
 from akun.konteks import build_sesi
 from akun.models import Pengguna
 from inti import waktu
+from kabar.models import Kabar
 from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna
 from tests.akun.kunci_tiruan import KunciTiruan
@@ -348,6 +349,7 @@ def test_a_recovery_code_works_once() -> None:
         hasil.append(di_dalam(client))
 
     assert hasil == [True, False]
+    assert [k.isi["sisa"] for k in Kabar.objects.filter(jenis="akun.kode_pemulihan_dipakai")] == [9]  # told, once
 
 
 def test_a_code_of_another_account_opens_nothing(client: Client) -> None:

@@ -186,3 +186,16 @@ def test_nothing_to_take_off_is_said_in_words(client: Client) -> None:
     jawab = client.post("/admin/akun/pengguna/", pilihan, follow=True)
 
     assert "belum memasang langkah kedua" in jawab.content.decode()
+
+
+@pytest.mark.parametrize("email", [None, "ada@contoh.invalid"])
+def test_who_has_no_address_is_told_before_the_second_step_closes_that_door(client: Client, email: str | None) -> None:
+    pengguna = buat_pengguna()
+    masuk(client, pengguna)
+    Pengguna.objects.filter(pk=pengguna.pk).update(email=email)
+
+    lagi = client.get(reverse("mfa_activate_totp")).headers["Location"]  # asks for the password again
+    isi = client.post(lagi, {"password": SANDI}, follow=True).content.decode()
+
+    assert "Pindai kode ini" in isi
+    assert ("belum punya alamat e-mail" in isi) is (email is None)

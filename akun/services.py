@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Min, Model
+from django.db.models import Model, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from oauth2_provider.generators import generate_client_id, generate_client_secret
 from oauth2_provider.models import get_application_model
@@ -43,6 +43,10 @@ class KlienBaru:
 
 # How long the officer who gave somebody a code may not take off that person's second step, and the reverse.
 JEDA_PETUGAS = timedelta(days=14)
+# What decides how somebody signs in: a code, another address, the second step taken off; and what its columns begin with.
+JALAN_MASUK: tuple[tuple[type[Model], str], ...] = (
+    (KodeAktivasi, "dibuat"), (PerubahanEmail, "diubah"), (PelepasanFaktor, "dilepas"),
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -131,30 +135,40 @@ def _check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             _("Peran ini Anda berikan sendiri, atau diberikan kepada Anda."),
             fix=_("Minta rekan sesama Admin kepegawaian mengesahkannya."),
         )
-    if pemberi and (pemberi.pk in list_pemegang_kunci(konteks.pengguna) or konteks.pengguna.pk in list_pemegang_kunci(pemberi)):
+    if pemberi and pemberi.pk in list_satu_tangan(konteks.pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke salah satu akun, Anda atau %(siapa)s yang memberikan peran ini, baru saja dibuat yang lain.")
             % {"siapa": pemberi.nama},
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
+    if any(_baru_saja(konteks.pengguna, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
+        raise SatuPetugasError(
+            _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
+            % {"siapa": tugas.pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
+        )
 
 
-def list_pemegang_kunci(pengguna: Pengguna) -> set[int]:
-    """Officers who have just decided how this account signs in, by its code, its address or its second step. Two queries.
+def list_satu_tangan(pengguna: Pengguna) -> set[int]:
+    """Accounts that are no second pair of eyes beside this one: who has just decided how it signs in, by its code, its address
+    or its second step, and those of whom it has just decided that. Two queries.
 
-    SECURITY: with such an account somebody is no second pair of eyes for one of them. What was done before it held any
-    role of weight was looked at when that was given (check_petugas_peran): else who opened everybody's account would
-    be alone for two weeks.
+    SECURITY: what was done to an account before its first role of weight was looked at when that was given and confirmed,
+    else who opened everybody's account would be alone for two weeks.
     """
-    sejak = PenugasanPeran.objects.filter(pengguna=pengguna, peran__in=DUA_PETUGAS, menunggu=False)
-    pertama = sejak.aggregate(pada=Min("diberikan_at"))["pada"]
-    jalan = ((KodeAktivasi, "dibuat"), (PerubahanEmail, "diubah"), (PelepasanFaktor, "dilepas"))
-    awal = max(waktu.now() - JEDA_PETUGAS, pertama or waktu.now())
-    satu, *lain = (
-        model._default_manager.filter(pengguna=pengguna, **{f"{kata}_at__gt": awal}).values_list(f"{kata}_oleh_id", flat=True)
-        for model, kata in jalan
-    )
-    return {pk for pk in satu.union(*lain) if pk is not None}
+    berbobot = PenugasanPeran.objects.filter(pengguna=OuterRef("pengguna"), peran__in=DUA_PETUGAS, menunggu=False)
+    pertama = Subquery(berbobot.order_by("diberikan_at").values("diberikan_at")[:1])
+
+    def sesudah_pertama(tentang: str, lain: str) -> set[int]:
+        bagian = [
+            model._default_manager.filter(**{tentang.format(kata): pengguna, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
+            .filter(**{f"{kata}_at__gt": pertama})
+            .values_list(lain.format(kata), flat=True)
+            for model, kata in JALAN_MASUK
+        ]
+        return set(bagian[0].union(*bagian[1:]))
+
+    return sesudah_pertama("pengguna", "{}_oleh_id") | sesudah_pertama("{}_oleh", "pengguna_id")
 
 
 def announce_peran(konteks: Konteks, tugas: PenugasanPeran, lama: DateRange | None = None) -> None:
@@ -381,8 +395,10 @@ def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
 
 
 def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
-    """The reverse: who has just given the account a role of weight makes no way into it. Raises SatuPetugasError."""
-    diberi = _baru_saja(konteks.pengguna, PenugasanPeran, "diberikan", pengguna, peran__in=DUA_PETUGAS)
+    """The reverse: who has just given the account a role of weight, or confirmed it, makes no way into it. Raises SatuPetugasError."""
+    diberi = any(
+        _baru_saja(konteks.pengguna, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan")
+    )
     if diberi and _ada_admin_lain(konteks, pengguna):
         raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
 from akun.peran import Peran
-from akun.services import list_pemegang_kunci
+from akun.services import list_satu_tangan
 from alur import kait, pemegang, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
@@ -278,13 +278,13 @@ def _izin(konteks: Konteks, jenis: Proses, objek: Any, *, diambil: bool) -> set[
 
 
 def list_terlibat(konteks: Konteks, jenis: Proses, kode: Iterable[str], aksi: tuple[str, ...]) -> set[str]:
-    """Those of these steps that `konteks` took with one of these cases, or whoever has just made the way into their account.
+    """Those of these steps that `konteks` took with one of these cases, or an account that is no second pair of eyes beside theirs.
 
     Three queries, none where nothing is asked.
     """
     if not aksi or not konteks.masuk:
         return set()
-    tangan = {konteks.pengguna.pk, *list_pemegang_kunci(konteks.pengguna)}
+    tangan = {konteks.pengguna.pk, *list_satu_tangan(konteks.pengguna)}
     rows = Jejak.objects.filter(proses=jenis.nama, kode__in=list(kode), aksi__in=aksi, oleh__in=tangan)
     return set(rows.values_list("aksi", flat=True))
 

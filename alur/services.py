@@ -214,8 +214,8 @@ def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any,
     if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
         raise BukanPemegangError(
             _(
-                "Anda ikut menyiapkan perkara ini, atau yang menyiapkannya baru saja membuat jalan masuk ke akun Anda, jadi petugas "
-                "lain yang memutuskannya. Halamannya menyebut siapa."
+                "Anda ikut menyiapkan perkara ini, atau jalan masuk ke salah satu akun, Anda atau yang menyiapkannya, baru saja dibuat "
+                "yang lain, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa."
             )
         )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from akun import kait, kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import list_petugas
-from akun.services import list_pemegang_kunci
+from akun.services import list_satu_tangan
 from aturan import daftar_parameter
 from aturan.dampak import list_dampak
 from aturan.models import AWAL, JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
@@ -171,9 +171,9 @@ def approve_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -
             _("Perubahan ini Anda usulkan sendiri."),
             fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
         )
-    if kini.pengusul_id in list_pemegang_kunci(konteks.pengguna):
+    if kini.pengusul_id in list_satu_tangan(konteks.pengguna):
         raise PengusulSendiriError(
-            _("Jalan masuk ke akun Anda baru saja dibuat oleh yang mengusulkan perubahan ini."),
+            _("Jalan masuk ke salah satu akun, Anda atau yang mengusulkan perubahan ini, baru saja dibuat yang lain."),
             fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
         )
     kini.tersentuh = _tersentuh(kini, dilihat)

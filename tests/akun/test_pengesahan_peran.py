@@ -49,6 +49,10 @@ def sahkan(oleh: Pengguna, tugas: PenugasanPeran) -> PenugasanPeran:
     return services.confirm_peran(konteks=konteks_of(oleh), tugas=tugas, versi=tugas.versi)
 
 
+def buat_kode(oleh: Pengguna, orang: Pengguna) -> None:
+    KodeAktivasi.objects.create(pengguna=orang, sidik="x" * 64, dibuat_oleh=oleh, kedaluwarsa_at=waktu.now() + timedelta(days=1))
+
+
 def masuk(akun: Pengguna) -> Client:
     klien = Client()
     klien.force_login(akun, backend="akun.backends.NomorAtauEmailBackend")
@@ -103,12 +107,26 @@ def test_the_database_refuses_it_too(admin, rekan, orang):
 def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_eyes(admin, rekan, orang, pembuat: str):
     tugas = beri(admin, orang)
     pemilik, oleh = (rekan, admin) if pembuat == "pemberi" else (admin, rekan)
-    KodeAktivasi.objects.create(
-        pengguna=pemilik, sidik="x" * 64, dibuat_oleh=oleh, kedaluwarsa_at=waktu.now() + timedelta(days=1)
-    )
+    buat_kode(oleh, pemilik)
 
     with pytest.raises(services.SatuPetugasError, match="Jalan masuk"):
         sahkan(rekan, tugas)
+
+
+def test_who_made_the_way_into_the_account_does_not_confirm_its_role(admin, rekan, orang):
+    tugas = beri(admin, orang)
+    buat_kode(rekan, orang)
+
+    with pytest.raises(services.SatuPetugasError, match="disahkan petugas lain"):
+        sahkan(rekan, tugas)
+
+
+def test_who_confirmed_a_role_makes_no_way_into_the_account(admin, rekan, orang):
+    sahkan(rekan, beri(admin, orang))
+
+    for petugas in (admin, rekan):
+        with pytest.raises(services.SatuPetugasError, match="kode masuknya"):
+            services.check_petugas_kode(konteks_of(petugas), orang)
 
 
 def test_a_code_from_before_the_first_role_leaves_a_young_city_its_second_officer(admin, orang):

@@ -154,11 +154,13 @@ def test_every_pool_names_a_right_of_its_subject() -> None:
     assert all(any(item.izin == izin for item in langkah[model]) for model, izin in kolam)
 
 
-def test_who_got_the_way_in_from_the_preparer_is_no_second_pair_of_eyes() -> None:
+@pytest.mark.parametrize("pembuat", ["penyiap", "pemutus"])
+def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_eyes(pembuat: str) -> None:
     penyiap, lain = petugas("Admin Satu"), petugas("Admin Lain")
     impor = menunggu(penyiap)
+    oleh, pemilik = (penyiap, lain) if pembuat == "penyiap" else (lain, penyiap)
     KodeAktivasi.objects.create(
-        pengguna=lain.pengguna, sidik="x" * 64, dibuat_oleh=penyiap.pengguna, kedaluwarsa_at=waktu.now() + timedelta(days=1)
+        pengguna=pemilik.pengguna, sidik="x" * 64, dibuat_oleh=oleh.pengguna, kedaluwarsa_at=waktu.now() + timedelta(days=1)
     )
 
     with pytest.raises(services.BukanPemegangError, match="petugas lain"):

@@ -28,6 +28,13 @@ class PenggunaForm(SuntingAdmin):
 
     konteks: Konteks  # who edits; set by the page
 
+    def clean_nama(self) -> str:
+        """One's own name is no matter of one's own: it stands in every receipt and beside every role."""
+        nama: str = self.cleaned_data["nama"]
+        if nama != self.instance.nama and self.instance.pk == self.konteks.pengguna.pk:
+            raise ValidationError(_("Nama akun Anda sendiri diubah petugas lain: ia tertulis di setiap catatan akses."))
+        return nama
+
     def clean_email(self) -> str | None:
         """The address in lower case, refused at its field where the same hands would hold both steps of signing in."""
         email: str = (self.cleaned_data.get("email") or "").lower()

@@ -28,8 +28,15 @@ class Pengusai(Protocol):
     def __call__(self, jenis: Iterable[str], /, *, subjek: tuple[str, str]) -> None: ...
 
 
+class Penyebut(Protocol):
+    """Says who is behind accounts, beyond the name: number, post, unit; an account without a person is left out."""
+
+    def __call__(self, akun: Iterable[int], /) -> Mapping[int, str]: ...
+
+
 _pengabar: list[Pengabar] = []
 _pengusai: list[Pengusai] = []
+_penyebut: list[Penyebut] = []
 
 
 def register_pengabar(fungsi: Pengabar) -> None:
@@ -42,6 +49,17 @@ def register_pengusai(fungsi: Pengusai) -> None:
     """Register who notes that. Twice is the same as once."""
     if fungsi not in _pengusai:
         _pengusai.append(fungsi)
+
+
+def register_penyebut(fungsi: Penyebut) -> None:
+    """Register who says that; the latest counts."""
+    _penyebut[:] = [fungsi]
+
+
+def list_sebutan(akun: Iterable[int]) -> dict[int, str]:
+    """Who is behind these accounts. One query where somebody is asked."""
+    daftar = list(akun)
+    return {pk: kata for fungsi in _penyebut for pk, kata in fungsi(daftar).items()} if daftar else {}
 
 
 def usaikan(*jenis: str, subjek: tuple[str, str]) -> None:

@@ -193,7 +193,9 @@ def announce_peran(konteks: Konteks, tugas: PenugasanPeran, lama: DateRange | No
 
 def _ask_pengesahan(konteks: Konteks, tugas: PenugasanPeran) -> None:
     """Ask those who may confirm a role that waits: neither its giver nor its owner."""
-    isi = {"peran": tugas.get_peran_display(), "siapa": tugas.pengguna.nama, "petugas": konteks.pengguna.nama}
+    sebutan = kait.list_sebutan([tugas.pengguna_id]).get(tugas.pengguna_id) or tugas.pengguna.email
+    siapa = f"{tugas.pengguna.nama} ({sebutan})" if sebutan else tugas.pengguna.nama
+    isi = {"peran": tugas.get_peran_display(), "siapa": siapa, "petugas": konteks.pengguna.nama}
     for pk in sorted(list_petugas("akun.kelola", konteks.per) - {tugas.pengguna_id, konteks.pengguna.pk}):
         kait.kabarkan("akun.peran_menunggu", pengguna_id=pk, subjek=("peran", str(tugas.pk)), kunci=tugas.versi, isi=isi)
 

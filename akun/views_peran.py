@@ -6,12 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from akun import services
+from akun import kait, services
 from akun.kewenangan import akses
 from akun.models import PenugasanPeran
 from akun.permintaan import konteks_of
@@ -54,7 +54,9 @@ def menunggu(request: HttpRequest) -> HttpResponse:
 @formulir_di("akun:peran-menunggu")
 def putuskan(request: HttpRequest, nomor: int) -> HttpResponse:
     """Confirm a role, refuse it, or take back what one gave; a refused answer keeps its words."""
-    tugas = get_object_or_404(PenugasanPeran.objects.select_related("pengguna"), pk=nomor)
+    tugas = PenugasanPeran.objects.select_related("pengguna").filter(pk=nomor).first()
+    if tugas is None:  # taken back or refused meanwhile: the row is gone, what was typed here is not
+        return _halaman(request, pergi=request.POST.get("alasan", "")[:300])
     form = LangkahPeranForm(request.POST, auto_id=f"peran-{nomor}-%s")
     if form.is_valid():
         try:
@@ -80,16 +82,21 @@ def _putuskan(request: HttpRequest, tugas: PenugasanPeran, isi: dict[str, object
     return _("Ditolak: %(siapa)s tidak menerima peran %(peran)s. Pemberinya dikabari beserta alasan Anda.") % kata
 
 
-def _halaman(request: HttpRequest, nomor: int = 0, ditolak: LangkahPeranForm | None = None) -> HttpResponse:
+def _halaman(
+    request: HttpRequest, nomor: int = 0, ditolak: LangkahPeranForm | None = None, pergi: str | None = None
+) -> HttpResponse:
     konteks = konteks_of(request)
     lembar = halaman.buka(list_menunggu().order_by(), ("pk",), request.GET.get("kursor", ""), UKURAN)
+    sebutan = kait.list_sebutan(p.pengguna_id for p in lembar.baris)
     baris = [
         {
             "peran": p,
+            "siapa": sebutan.get(p.pengguna_id) or p.pengguna.email or "",
             "milik": konteks.pengguna.pk in (p.diberikan_oleh_id, p.pengguna_id),
             "form": ditolak if ditolak and p.pk == nomor else LangkahPeranForm(auto_id=f"peran-{p.pk}-%s"),
         }
         for p in lembar.baris
     ]
-    isi = {"baris": baris, "halaman": lembar, "ditolak": ditolak, "nomor": nomor}
-    return render(request, "akun/peran_menunggu.html", isi, status=422 if ditolak else 200)
+    isi = {"baris": baris, "halaman": lembar, "ditolak": ditolak, "pergi": pergi}
+    status = 422 if ditolak else 200 if pergi is None else 409
+    return render(request, "akun/peran_menunggu.html", isi, status=status)

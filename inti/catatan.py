@@ -38,6 +38,8 @@ class PembuatBaris(logging.Formatter):
             "asal": record.name,
             "pesan": record.getMessage(),
         }
+        if record.name.startswith("django.") and record.levelno < logging.ERROR:
+            baris["pesan"] = baris["pesan"][:PANJANG_PENOLAKAN]
         if kode := permintaan_id.get():
             baris["permintaan"] = kode
         galat = record.exc_info[1] if record.exc_info else None

@@ -4,6 +4,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from akun import identitas, kewenangan, konteks
+from akun import kait as kait_akun
 from akun.kewenangan import Konteks, aksi, allow
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, PURNATUGAS, Peran
@@ -16,6 +17,7 @@ from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 
 identitas.register_orang(susunan.SQL_ORANG)
+kait_akun.register_penyebut(susunan.list_sebutan)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(atasan.ikuti)
 kait.register_sendiri(atasan.susunan_sendiri)

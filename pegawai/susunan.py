@@ -20,6 +20,7 @@ from alur.models import Jejak
 from alur.selectors import kata_langkah
 from inti import waktu
 from inti.kueri import Kueri
+from inti.nomor import kelompokkan
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
@@ -284,3 +285,10 @@ def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
     rows = rows.filter(dekat | Q(unit__jalur__startswith=kantor, jabatan__memimpin=True)).exclude(pk=dari.pk)
     jauh = Case(When(dekat, then=0), default=1)
     return list(rows.order_by(jauh, "nama_urut", "pk")[:REKAN_MAKS])
+
+
+def list_sebutan(akun: Iterable[int]) -> dict[int, str]:
+    """Number, post and unit of the people behind these accounts, for whoever grants and confirms roles. One query."""
+    rows = Pegawai.objects.select_related("jabatan", "unit").filter(akun__in=list(akun))
+    bagian = {p.akun_id: (kelompokkan(p.nomor), p.jabatan.nama if p.jabatan else "", p.unit.nama if p.unit else "") for p in rows}
+    return {pk: ", ".join(filter(None, satu)) for pk, satu in bagian.items() if pk}

@@ -1,17 +1,37 @@
 """HR's back office: the stock admin, opened by the same permission table as every page."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
+from akun.kait import list_sebutan
+from akun.models import Pengguna
 from akun.permintaan import konteks_of
 from inti import instansi
 from inti.admin import AdminLayanan
+
+
+class SaranView(AutocompleteJsonView):
+    """Suggestions of a search field; accounts with number, post and unit, for namesakes are many."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        """The stock answer, with who is behind each account."""
+        jawab: JsonResponse = super().get(request, *args, **kwargs)
+        if self.model_admin.model is not Pengguna:
+            return jawab
+        isi = json.loads(jawab.content)
+        sebutan = list_sebutan(int(baris["id"]) for baris in isi["results"])
+        for baris in isi["results"]:
+            if kata := sebutan.get(int(baris["id"])):
+                baris["text"] = f"{baris['text']} ({kata})"
+        return JsonResponse(isi)
 
 
 class SibolgaAdminSite(admin.AdminSite):
@@ -29,6 +49,10 @@ class SibolgaAdminSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         """Without the way from a row's kind and number to its page: it would ask tables that are no page's."""
         return [u for u in super().get_urls() if getattr(u, "name", "") != "view_on_site"]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Suggestions as above."""
+        return SaranView.as_view(admin_site=self)(request)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever may 'admin.buka'; the technician's account too."""

@@ -15,10 +15,12 @@ from akun.pejabat import BukanPimpinanError, PenjagaAkunPejabat
 from akun.peran import DUA_PETUGAS
 from akun.tugas import tugas_peran
 from inti import waktu
+from inti.nomor import kelompokkan
 from organisasi.models import PejabatNonAsn
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.kabar.kata import jenis_kotak
 from tests.organisasi.factories import buat_unit
+from tests.pegawai.factories import buat_pegawai
 from tests.potret import tidak_berubah
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +197,7 @@ def test_nonsense_changes_nothing(admin, rekan, orang, isi: dict[str, str]):
 
     with tidak_berubah("akun"):
         assert klien.post(f"{ALAMAT}{tugas.pk}/", isi).status_code == 422
-    assert klien.post(f"{ALAMAT}{10**30}/", {"langkah": "sahkan", "versi": "1"}).status_code == 404
+    assert klien.post(f"{ALAMAT}{10**30}/", {"langkah": "sahkan", "versi": "1"}).status_code == 409
 
 
 def test_the_desk_says_that_it_waits_and_changing_it_is_giving_it(admin, rekan, orang):
@@ -264,3 +266,33 @@ def test_a_date_is_not_needed_for_the_only_administrator(admin, orang):
 
     assert (tugas.menunggu, tugas.masa.lower) == (False, waktu.today())
     assert tugas.masa.lower > date(2020, 1, 1)
+
+
+def test_a_refusal_of_what_was_taken_back_meanwhile_keeps_its_words(admin, rekan, orang):
+    tugas, klien = beri(admin, orang), masuk(rekan)
+    services.refuse_peran(konteks=konteks_of(admin), tugas=tugas, versi=tugas.versi, alasan="Salah orang.")
+
+    jawab = klien.post(f"{ALAMAT}{tugas.pk}/", {"langkah": "tolak", "versi": tugas.versi, "alasan": "Suratnya tidak ada."})
+
+    assert jawab.status_code == 409
+    assert "sudah ditarik kembali" in jawab.content.decode()
+    assert "Suratnya tidak ada." in jawab.content.decode()
+
+
+def test_namesakes_are_told_apart_where_a_role_is_given_and_confirmed(admin, rekan, orang):
+    orang = buat_pegawai("Daniel Caniago", akun=orang)
+    beri(admin, orang.akun)
+    tanya = {"term": "Orang", "app_label": "akun", "model_name": "penugasanperan", "field_name": "pengguna"}
+
+    assert kelompokkan(orang.nomor) in masuk(rekan).get(ALAMAT).content.decode()
+    assert kelompokkan(orang.nomor) in masuk(admin).get("/admin/autocomplete/", tanya).content.decode()
+
+
+def test_nobody_renames_their_own_account(admin, rekan):
+    klien, alamat = masuk(admin), f"/admin/akun/pengguna/{admin.pk}/change/"
+
+    jawab = klien.post(alamat, {"nama": "Admin Lain", "email": admin.email, "is_active": "on", "versi": str(admin.versi)})
+
+    assert "diubah petugas lain" in jawab.content.decode()
+    admin.refresh_from_db()
+    assert admin.nama == "Admin Satu"

@@ -21,9 +21,9 @@ from inti.admin import AdminLayanan
 class SaranView(AutocompleteJsonView):
     """Suggestions of a search field; accounts with number, post and unit, for namesakes are many."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The stock answer, with who is behind each account."""
-        jawab: JsonResponse = super().get(request, *args, **kwargs)
+        jawab: HttpResponse = super().get(request, *args, **kwargs)
         if self.model_admin.model is not Pengguna:
             return jawab
         isi = json.loads(jawab.content)
@@ -52,7 +52,9 @@ class SibolgaAdminSite(admin.AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Suggestions as above."""
-        return SaranView.as_view(admin_site=self)(request)
+        jawab = SaranView.as_view(admin_site=self)(request)
+        assert isinstance(jawab, HttpResponse)  # no view of ours streams suggestions
+        return jawab
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whoever may 'admin.buka'; the technician's account too."""

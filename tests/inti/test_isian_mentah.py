@@ -27,6 +27,7 @@ TANPA_FORMULIR = {
     "forum.views.kiriman._kembali: kembali": KEMBALI,
     "forum.views.meja._versi: versi": "the version itself",
     "forum.views.topik.setuju: setuju": "one's own voice: the button says which, twice is once",
+    "akun.views_peran.putuskan: alasan": "the words about a role that is gone, shown again",
     "aturan.views.parameter._catat: banding, selisih": "the answer about what a proposal would take back; proposals overwrite nothing",
     "aturan.views.parameter.ubah: *": "which row the form was filled from",
     "forum.views.topik.laporkan: alasan": "a new flag",

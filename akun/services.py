@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from oauth2_provider.generators import generate_client_id, generate_client_secret
 from oauth2_provider.models import get_application_model
@@ -141,7 +141,9 @@ def _check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             % {"siapa": pemberi.nama},
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
-    if any(_baru_saja(konteks.pengguna, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
+    # With two administrators one opens the account and the other gives the role: there is nobody else to ask.
+    ada_ketiga = _list_admin(konteks).exclude(pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0])
+    if ada_ketiga.exists() and any(_baru_saja(konteks.pengguna, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
             % {"siapa": tugas.pengguna.nama},
@@ -391,9 +393,13 @@ def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
 
     SECURITY: one officer closes accounts and ends roles. Doing that to all others makes nobody the only one at once.
     """
+    return _list_admin(konteks).exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+
+
+def _list_admin(konteks: Konteks) -> QuerySet[PenugasanPeran]:
+    """Roles of those who are administrators, or were within JEDA_PETUGAS."""
     baru = DateRange(konteks.per - JEDA_PETUGAS, konteks.per, "[]")
-    rows = PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__overlap=baru, menunggu=False)
-    return rows.exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+    return PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__overlap=baru, menunggu=False)
 
 
 def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:

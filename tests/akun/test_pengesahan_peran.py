@@ -118,6 +118,7 @@ def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_ey
 def test_who_made_the_way_into_the_account_does_not_confirm_its_role(admin, rekan, orang):
     tugas = beri(admin, orang)
     buat_kode(rekan, orang)
+    buat_pengguna("admin_bkpsdm", sandi=None, nama="Admin Ketiga")
 
     with pytest.raises(services.SatuPetugasError, match="disahkan petugas lain"):
         sahkan(rekan, tugas)

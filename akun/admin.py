@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from akun import services
+from akun import petugas, services
 from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
@@ -40,7 +40,7 @@ class PenggunaForm(SuntingAdmin):
         email: str = (self.cleaned_data.get("email") or "").lower()
         if email != (self.instance.email or ""):
             try:
-                services.check_petugas_email(self.konteks, self.instance)
+                petugas.check_petugas_email(self.konteks, self.instance)
             except UseCaseError as error:
                 raise ValidationError(str(error)) from error
         return email or None
@@ -119,7 +119,7 @@ class PenugasanPeranForm(SuntingAdmin):
             )
         elif not self.instance.pk or self.diperluas:
             try:
-                services.check_petugas_peran(self.konteks, pengguna, self.cleaned_data.get("peran") or self.instance.peran)
+                petugas.check_petugas_peran(self.konteks, pengguna, self.cleaned_data.get("peran") or self.instance.peran)
             except UseCaseError as error:
                 self.add_error("masa" if self.instance.pk else "pengguna", str(error))
         self._check_masa_lalu()
@@ -182,7 +182,7 @@ class PenugasanPeranAdmin(AdminLayanan):
         konteks = konteks_of(request)
         if not change:
             obj.diberikan_oleh = konteks.pengguna
-            obj.menunggu = services.perlu_pengesahan(konteks, obj.pengguna, obj.peran)
+            obj.menunggu = petugas.perlu_pengesahan(konteks, obj.pengguna, obj.peran)
         super().save_model(request, obj, form, change)
         if change and (form.diperluas or obj.menunggu):
             obj.diberikan_oleh, obj.diberikan_at = konteks.pengguna, waktu.now()

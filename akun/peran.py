@@ -38,7 +38,7 @@ PEMILIK_DATA = (Peran.PEGAWAI, PURNATUGAS)
 DIBERIKAN = tuple(p for p in Peran if p not in TURUNAN)
 # Roles that change other people's data: whoever audits them can't hold one on the same day.
 MENULIS = (Peran.ADMIN_BKPSDM, Peran.PENGELOLA_OPD, Peran.TIM_PENILAI, Peran.MODERATOR)
-# Roles that no officer alone brings to an account that they could sign in with (akun.services.check_petugas_peran).
+# Roles that no officer alone brings to an account that they could sign in with (akun.petugas.check_petugas_peran).
 DUA_PETUGAS = (*MENULIS, Peran.AUDITOR, Peran.PIMPINAN)
 # Who works for the city: the inside of the house.
 STAF = (

@@ -56,7 +56,7 @@ def ditolak_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 def tolak(request: HttpRequest, error: UseCaseError) -> HttpResponse:
     """The page of a step that is gone, mostly because somebody else was faster: who and when, the case, the words. 409."""
     jenis, objek = _perkara(request)
-    return _halaman(request, jenis, objek, str(error), status=409)
+    return _halaman(request, jenis, objek, str(error), _jejak_sendiri(request, jenis, objek), status=409)
 
 
 def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -66,9 +66,10 @@ def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return None
     jenis, objek = _perkara(request)
     mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
-    if not mengapa and not _ketikan(request) and not _jejak_sendiri(request, jenis, objek):
+    jejak = _jejak_sendiri(request, jenis, objek)
+    if not mengapa and not jejak and not _ketikan(request):
         return None
-    return _halaman(request, jenis, objek, mengapa or _kata(exception), status=403)
+    return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
 
 
 def _view(request: HttpRequest) -> Any:
@@ -94,8 +95,10 @@ def _kata(exception: Exception) -> str:
     return _("Akun Anda tidak dapat (lagi) melakukan ini: penugasannya mungkin berakhir, atau perkaranya berpindah tangan.")
 
 
-def _halaman(request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: str, *, status: int) -> HttpResponse:
-    """Draw it. The way to the case stands there for whoever may still see it."""
+def _halaman(
+    request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: str, jejak: list[selectors.Titik], *, status: int
+) -> HttpResponse:
+    """Draw it. The way to the case stands there for whoever may still see it, else `jejak`, what they did in it themselves."""
     terlihat = jenis is not None and objek is not None and selectors.get_objek(konteks_of(request), jenis, objek.kode)
     ringkas = jenis.ringkas([objek.kode]).get(objek.kode) if jenis and terlihat else None
     isi = {
@@ -103,7 +106,7 @@ def _halaman(request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: st
         "dibuka": request.method in ("GET", "HEAD"),
         "ringkas": ringkas,
         "ketikan": _ketikan(request),
-        "jejak": [] if ringkas else _jejak_sendiri(request, jenis, objek),
+        "jejak": [] if ringkas else jejak,
     }
     return render(request, "alur/ditolak.html", isi, status=status)
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 from akun import kewenangan, pembacaan
 from akun.kewenangan import Konteks
 from akun.peran import Peran
-from akun.services import list_satu_tangan
+from akun.petugas import list_satu_tangan
 from alur import kait, pemegang, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from akun import kait, kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import list_petugas
-from akun.services import list_satu_tangan
+from akun.petugas import list_satu_tangan
 from aturan import daftar_parameter
 from aturan.dampak import list_dampak
 from aturan.models import AWAL, JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter

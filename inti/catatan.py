@@ -38,13 +38,14 @@ class PembuatBaris(logging.Formatter):
             "asal": record.name,
             "pesan": record.getMessage(),
         }
-        if record.name.startswith("django.") and record.levelno < logging.ERROR:
-            baris["pesan"] = baris["pesan"][:PANJANG_PENOLAKAN]
         if kode := permintaan_id.get():
             baris["permintaan"] = kode
         galat = record.exc_info[1] if record.exc_info else None
-        if isinstance(galat, PENOLAKAN):
-            baris |= {"pesan": baris["pesan"][:PANJANG_PENOLAKAN], "galat": type(galat).__name__}
+        ditolak = isinstance(galat, PENOLAKAN)
+        if ditolak or (record.name.startswith("django.") and record.levelno < logging.ERROR):
+            baris["pesan"] = baris["pesan"][:PANJANG_PENOLAKAN]
+        if ditolak:
+            baris["galat"] = type(galat).__name__
         elif record.exc_info:
             baris["jejak"] = ISI_BASIS_DATA.sub("", self.formatException(record.exc_info))
         return json.dumps(baris, ensure_ascii=False)

@@ -16,7 +16,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import KelompokData, KodeAktivasi, Pengguna
 from akun.pembacaan import buka_daftar
-from akun.services import check_bukan_diri, check_petugas_kode
+from akun.petugas import check_bukan_diri, check_petugas_kode
 from inti import audit, instansi, waktu
 from inti.errors import UseCaseError
 from inti.kode import baca_kode, buat_kode

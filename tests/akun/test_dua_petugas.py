@@ -15,7 +15,8 @@ from akun.kewenangan import PeranAktif
 from akun.konteks import sistem
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.peran import DUA_PETUGAS
-from akun.services import JEDA_PETUGAS, SatuPetugasError, create_penugasan_peran
+from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_email, check_petugas_kode
+from akun.services import create_penugasan_peran
 from inti import waktu
 from organisasi.models import UnitKerja
 from tests.akun.factories import buat_pengguna, konteks_of
@@ -127,11 +128,11 @@ def test_who_gave_the_role_makes_no_way_into_the_account(petugas, orang):
     konteks, lain = konteks_of(petugas), konteks_of(Pengguna.objects.get(nama="Admin Lain"))
 
     with pytest.raises(SatuPetugasError, match="kode masuknya"):
-        services.check_petugas_kode(konteks, orang)
+        check_petugas_kode(konteks, orang)
     with pytest.raises(SatuPetugasError, match="alamat e-mailnya"):
-        services.check_petugas_email(konteks, orang)
-    services.check_petugas_kode(lain, orang)
-    services.check_petugas_email(lain, orang)
+        check_petugas_email(konteks, orang)
+    check_petugas_kode(lain, orang)
+    check_petugas_email(lain, orang)
 
 
 def test_the_desk_refuses_at_the_field_and_gives_nothing(petugas, orang):
@@ -229,7 +230,7 @@ def test_who_changed_the_days_of_a_role_that_waits_has_given_it_and_makes_no_cod
     assert masuk(petugas).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isi).status_code == 302
 
     with pytest.raises(SatuPetugasError):
-        services.check_petugas_kode(konteks_of(petugas), orang)
+        check_petugas_kode(konteks_of(petugas), orang)
 
 
 def test_the_form_of_a_new_role_says_nothing_that_nobody_knows_yet(petugas, orang):

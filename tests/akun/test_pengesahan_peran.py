@@ -13,6 +13,7 @@ from akun import kewenangan, services
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran
 from akun.pejabat import BukanPimpinanError, PenjagaAkunPejabat
 from akun.peran import DUA_PETUGAS
+from akun.petugas import SatuPetugasError, check_petugas_kode
 from akun.tugas import tugas_peran
 from inti import waktu
 from inti.nomor import kelompokkan
@@ -92,7 +93,7 @@ def test_neither_giver_nor_owner_confirms_it(admin, rekan, orang):
     untuk_rekan = beri(admin, rekan, "moderator")
 
     for oleh, baris in ((admin, tugas), (rekan, untuk_rekan)):
-        with tidak_berubah("akun"), pytest.raises(services.SatuPetugasError):
+        with tidak_berubah("akun"), pytest.raises(SatuPetugasError):
             sahkan(oleh, baris)
     with pytest.raises(PermissionDenied):
         sahkan(orang, tugas)
@@ -111,7 +112,7 @@ def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_ey
     pemilik, oleh = (rekan, admin) if pembuat == "pemberi" else (admin, rekan)
     buat_kode(oleh, pemilik)
 
-    with pytest.raises(services.SatuPetugasError, match="Jalan masuk"):
+    with pytest.raises(SatuPetugasError, match="Jalan masuk"):
         sahkan(rekan, tugas)
 
 
@@ -120,7 +121,7 @@ def test_who_made_the_way_into_the_account_does_not_confirm_its_role(admin, reka
     buat_kode(rekan, orang)
     buat_pengguna("admin_bkpsdm", sandi=None, nama="Admin Ketiga")
 
-    with pytest.raises(services.SatuPetugasError, match="disahkan petugas lain"):
+    with pytest.raises(SatuPetugasError, match="disahkan petugas lain"):
         sahkan(rekan, tugas)
 
 
@@ -128,8 +129,8 @@ def test_who_confirmed_a_role_makes_no_way_into_the_account(admin, rekan, orang)
     sahkan(rekan, beri(admin, orang))
 
     for petugas in (admin, rekan):
-        with pytest.raises(services.SatuPetugasError, match="kode masuknya"):
-            services.check_petugas_kode(konteks_of(petugas), orang)
+        with pytest.raises(SatuPetugasError, match="kode masuknya"):
+            check_petugas_kode(konteks_of(petugas), orang)
 
 
 def test_a_code_from_before_the_first_role_leaves_a_young_city_its_second_officer(admin, orang):

@@ -19,6 +19,7 @@ from akun import services
 from akun.adapter import PEMBERITAHUAN, AkunAdapter
 from akun.konteks import sistem
 from akun.models import Pengguna, PenugasanPeran
+from akun.petugas import SatuPetugasError
 from kabar import antar, jenis
 from kabar.models import Antaran, Kabar, Penerimaan
 from tests.akun.factories import buat_pengguna, konteks_of
@@ -141,7 +142,7 @@ def test_who_changed_the_address_does_not_take_off_the_second_step(pemilik: Peng
     Authenticator.objects.create(user=pemilik, type=Authenticator.Type.TOTP, data={"secret": "x"})
     ganti_email(client, pemilik, "baru@contoh.id")
 
-    with pytest.raises(services.SatuPetugasError, match="Alamat e-mail Masdelima baru saja Anda ganti"):
+    with pytest.raises(SatuPetugasError, match="Alamat e-mail Masdelima baru saja Anda ganti"):
         services.delete_faktor(konteks=konteks_of(petugas), pengguna=pemilik)
 
     assert services.delete_faktor(konteks=konteks_of(buat_pengguna("admin_bkpsdm", sandi=None)), pengguna=pemilik) == 1

@@ -24,7 +24,8 @@ from django.test import Client
 
 from akun import aliran
 from akun.models import CatatanAkses, KodeAktivasi, PelepasanFaktor, Pengguna
-from akun.services import SatuPetugasError, create_penugasan_peran, delete_faktor
+from akun.petugas import SatuPetugasError
+from akun.services import create_penugasan_peran, delete_faktor
 from inti import waktu
 from pegawai import services
 from pegawai.models import Pegawai

@@ -1,0 +1,185 @@
+"""Whether two officers are two: who may not give or confirm a role, open an account or decide, for the other pair of eyes would be their own."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from akun.antre import lock_akun
+from akun.kewenangan import Konteks
+from akun.models import KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
+from akun.peran import DUA_PETUGAS, Peran
+from inti import waktu
+from inti.errors import UseCaseError
+
+# How long the officer who gave somebody a code may not take off that person's second step, and the reverse.
+JEDA_PETUGAS = timedelta(days=14)
+# What decides how somebody signs in: a code, another address, the second step taken off; and what its columns begin with.
+JALAN_MASUK: tuple[tuple[type[Model], str], ...] = (
+    (KodeAktivasi, "dibuat"), (PerubahanEmail, "diubah"), (PelepasanFaktor, "dilepas"),
+)  # fmt: skip
+
+
+class SatuPetugasError(UseCaseError):
+    """Password and second step of one account in one officer's hands: that would be the account itself."""
+
+
+def perlu_pengesahan(konteks: Konteks, pengguna: Pengguna, peran: str) -> bool:
+    """Whether a role given now waits for a second officer: those of weight do, wherever there is somebody to confirm them."""
+    return peran in DUA_PETUGAS and konteks.masuk and _ada_admin_lain(konteks, pengguna)
+
+
+def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> None:
+    """Refuse a role of weight by the officer who could sign in with the account: who made its code or chose its address.
+
+    A city with one administrator can't ask a second one, and appoints them so; the trail says who did it.
+    The account is locked until the transaction ends. Raises SatuPetugasError.
+    """
+    lock_akun(pengguna)
+    if peran not in DUA_PETUGAS or not konteks.masuk or not _ada_admin_lain(konteks, pengguna):
+        return
+    if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna) or _baru_saja(
+        konteks.pengguna, PerubahanEmail, "diubah", pengguna
+    ):
+        raise SatuPetugasError(
+            _("Kode masuk atau alamat e-mail %(nama)s baru saja Anda buat; perannya diberikan petugas lain.")
+            % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian memberikannya."),
+            field="pengguna",
+        )
+
+
+def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
+    """Refuse who is no second pair of eyes: the giver, the owner, and whoever's way in the giver has just made."""
+    pemberi = tugas.diberikan_oleh
+    if konteks.pengguna.pk in (tugas.pengguna_id, tugas.diberikan_oleh_id):
+        raise SatuPetugasError(
+            _("Peran ini Anda berikan sendiri, atau diberikan kepada Anda."),
+            fix=_("Minta rekan sesama Admin kepegawaian mengesahkannya."),
+        )
+    if pemberi and pemberi.pk in list_satu_tangan(konteks.pengguna):
+        raise SatuPetugasError(
+            _("Jalan masuk ke salah satu akun, Anda atau %(siapa)s yang memberikan peran ini, baru saja dibuat yang lain.")
+            % {"siapa": pemberi.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
+        )
+    # With two administrators one opens the account and the other gives the role: there is nobody else to ask.
+    ada_ketiga = _list_admin(konteks).exclude(pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0])
+    if ada_ketiga.exists() and any(_baru_saja(konteks.pengguna, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
+        raise SatuPetugasError(
+            _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
+            % {"siapa": tugas.pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
+        )
+
+
+def list_satu_tangan(pengguna: Pengguna) -> set[int]:
+    """Accounts that are no second pair of eyes beside this one: who has just decided how it signs in, by its code, its address
+    or its second step, and those of whom it has just decided that. Two queries.
+
+    SECURITY: what was done to an account before its first role of weight was looked at when that was given and confirmed,
+    else who opened everybody's account would be alone for two weeks.
+    """
+    berbobot = PenugasanPeran.objects.filter(pengguna=OuterRef("pengguna"), peran__in=DUA_PETUGAS, menunggu=False)
+    pertama = Subquery(berbobot.order_by("diberikan_at").values("diberikan_at")[:1])
+
+    def sesudah_pertama(tentang: str, lain: str) -> set[int]:
+        bagian = [
+            model._default_manager.filter(**{tentang.format(kata): pengguna, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
+            .filter(**{f"{kata}_at__gt": pertama})
+            .values_list(lain.format(kata), flat=True)
+            for model, kata in JALAN_MASUK
+        ]
+        return set(bagian[0].union(*bagian[1:]))
+
+    return sesudah_pertama("pengguna", "{}_oleh_id") | sesudah_pertama("{}_oleh", "pengguna_id")
+
+
+def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse to help oneself past one's own password or second step. Raises SatuPetugasError."""
+    if konteks.pengguna.pk == pengguna.pk:
+        raise SatuPetugasError(
+            _("Ini akun Anda sendiri."),
+            fix=_("Ganti kata sandi atau langkah kedua di halaman akun Anda, atau minta rekan sesama Admin kepegawaian."),
+        )
+
+
+def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse to change one's own address here, or that of somebody whose second step one has just taken off or to whom one has
+    just given a role.
+
+    The account is locked until the transaction ends. Raises SatuPetugasError.
+    """
+    lock_akun(pengguna)
+    check_bukan_diri(konteks, pengguna)
+    _check_bukan_pemberi_peran(
+        konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
+    )
+    if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
+        raise SatuPetugasError(
+            _("Langkah kedua %(nama)s baru saja Anda lepas; alamat e-mailnya diganti petugas lain.") % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian menggantinya."),
+            field="email",
+        )
+
+
+def check_petugas_faktor(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse to take off one's own second step, or that of an account whose code or address one has just chosen.
+
+    SECURITY: who could choose the password must not be who removes what stands beside it. Raises SatuPetugasError.
+    """
+    check_bukan_diri(konteks, pengguna)
+    rekan = _("Minta rekan sesama Admin kepegawaian melepasnya.")
+    if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna):
+        raise SatuPetugasError(
+            _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
+            fix=rekan,
+        )
+    if _baru_saja(konteks.pengguna, PerubahanEmail, "diubah", pengguna):
+        raise SatuPetugasError(
+            _("Alamat e-mail %(nama)s baru saja Anda ganti; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
+            fix=rekan,
+        )
+
+
+def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse a code by the officer who has just taken off this account's second step, or given it a role. Raises SatuPetugasError."""
+    _check_bukan_pemberi_peran(konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain."))
+    if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
+        raise SatuPetugasError(
+            _("Langkah kedua %(nama)s baru saja Anda lepas; kode masuknya dibuat petugas lain.") % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama Admin kepegawaian membuatnya."),
+        )
+
+
+def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
+    """The reverse: who has just given the account a role of weight, or confirmed it, makes no way into it. Raises SatuPetugasError."""
+    diberi = any(
+        _baru_saja(konteks.pengguna, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan")
+    )
+    if diberi and _ada_admin_lain(konteks, pengguna):
+        raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
+
+
+def _baru_saja(petugas: Pengguna, model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
+    """Whether this officer did that to the account within JEDA_PETUGAS; `kata` is what its columns begin with. One query."""
+    oleh = {f"{kata}_oleh": petugas, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS}
+    return model._default_manager.filter(pengguna=pengguna, **oleh, **syarat).exists()
+
+
+def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
+    """Whether there is, or was within JEDA_PETUGAS, another administrator: also one whose account is closed.
+
+    SECURITY: one officer closes accounts and ends roles. Doing that to all others makes nobody the only one at once.
+    """
+    return _list_admin(konteks).exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+
+
+def _list_admin(konteks: Konteks) -> QuerySet[PenugasanPeran]:
+    """Roles of those who are administrators, or were within JEDA_PETUGAS."""
+    baru = DateRange(konteks.per - JEDA_PETUGAS, konteks.per, "[]")
+    return PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__overlap=baru, menunggu=False)

@@ -202,10 +202,13 @@ class KelompokData(models.TextChoices):
 
 
 class KodeAktivasiQuerySet(models.QuerySet["KodeAktivasi"]):
+    def terbuka(self, pengguna: Pengguna) -> KodeAktivasiQuerySet:
+        """This account's codes that still open it."""
+        return self.filter(pengguna=pengguna, dipakai_at__isnull=True, kedaluwarsa_at__gt=waktu.now())
+
     def expire(self, pengguna: Pengguna) -> None:
         """Make this account's codes that were not used yet worthless."""
-        kini = waktu.now()
-        self.filter(pengguna=pengguna, dipakai_at__isnull=True, kedaluwarsa_at__gt=kini).update(kedaluwarsa_at=kini)
+        self.terbuka(pengguna).update(kedaluwarsa_at=waktu.now())
 
 
 class KodeAktivasi(models.Model):

@@ -75,6 +75,16 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             % {"siapa": tugas.pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
+    _check_kode_terbuka(tugas.pengguna)
+
+
+def _check_kode_terbuka(pengguna: Pengguna) -> None:
+    """SECURITY: whoever wrote an open code down could use it after the role counts, and would hold both."""
+    if KodeAktivasi.objects.terbuka(pengguna).exists():
+        raise SatuPetugasError(
+            _("Kode masuk %(siapa)s belum dipakai.") % {"siapa": pengguna.nama},
+            fix=_("Sahkan setelah ia masuk dengan kode itu, atau setelah kodenya kedaluwarsa."),
+        )
 
 
 def list_satu_tangan(pengguna: Pengguna) -> set[int]:
@@ -106,6 +116,12 @@ def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
             _("Ini akun Anda sendiri."),
             fix=_("Ganti kata sandi atau langkah kedua di halaman akun Anda, atau minta rekan sesama Admin kepegawaian."),
         )
+
+
+def check_bukan_peran_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> None:
+    """Refuse to touch a role of one's own. Raises SatuPetugasError."""
+    if konteks.pengguna.pk == tugas.pengguna_id:
+        raise SatuPetugasError(_("Ini peran Anda sendiri."), fix=_("Minta rekan sesama Admin kepegawaian."))
 
 
 def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:

@@ -21,7 +21,13 @@ from akun.kewenangan import Konteks
 from akun.models import KlienApi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.pemegang import list_petugas
 from akun.peran import Peran
-from akun.petugas import check_petugas_faktor, check_petugas_kedua, check_petugas_peran, perlu_pengesahan
+from akun.petugas import (
+    check_bukan_peran_sendiri,
+    check_petugas_faktor,
+    check_petugas_kedua,
+    check_petugas_peran,
+    perlu_pengesahan,
+)
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from organisasi.models import UnitKerja
@@ -74,13 +80,14 @@ def confirm_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int) -> Pen
 
     Raises PermissionDenied, SatuPetugasError, SudahDiputusError, ValidationError (a constraint).
     """
-    kini = _kunci_menunggu(konteks, tugas, versi)
+    kini = _kunci_peran(konteks, tugas, versi, menunggu=True)
     check_petugas_kedua(konteks, kini)
     kini.menunggu, kini.disahkan_oleh, kini.disahkan_at = False, konteks.pengguna, waktu.now()
     with audit.explain(actor=konteks.pengguna, why=kini.dasar or _("pengesahan peran")):
         kini.save(update_fields=["menunggu", "disahkan_oleh", "disahkan_at"])
     kait.usaikan("akun.peran_menunggu", subjek=("peran", str(kini.pk)))
     announce_peran(konteks, kini)
+    _tell_pemberi(konteks, "akun.peran_disahkan", kini.pk, kini)
     return kini
 
 
@@ -90,21 +97,52 @@ def refuse_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int, alasan:
 
     Its giver is told unless they did it. Raises PermissionDenied, SudahDiputusError.
     """
-    kini = _kunci_menunggu(konteks, tugas, versi)
-    kunci, peran, pemberi = kini.pk, kini.get_peran_display(), kini.diberikan_oleh_id
-    isi = {"peran": peran, "siapa": kini.pengguna.nama, "petugas": konteks.pengguna.nama, "alasan": alasan}
+    kini = _kunci_peran(konteks, tugas, versi, menunggu=True)
+    kunci = kini.pk
     with audit.explain(actor=konteks.pengguna, why=alasan):
         kini.delete()
     kait.usaikan("akun.peran_menunggu", subjek=("peran", str(kunci)))
+    _tell_pemberi(konteks, "akun.peran_ditolak", kunci, kini, alasan=alasan)
+
+
+@transaction.atomic
+def cancel_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int, alasan: str) -> None:
+    """Cancel a role that began today, or begins later, at once: there is no day before on which it could end.
+
+    The row goes; its history, what was done with it, and the reason stay. Owner and giver are told.
+
+    versi   of the row as it was read
+
+    Raises PermissionDenied, SatuPetugasError, SudahDiputusError, PeranSudahBerjalanError.
+    """
+    kini = _kunci_peran(konteks, tugas, versi, menunggu=False)
+    check_bukan_peran_sendiri(konteks, kini)
+    if kini.masa.lower < konteks.per:
+        raise PeranSudahBerjalanError(
+            _("Peran ini sudah dipegang sebelum hari ini, jadi diakhiri, bukan dibatalkan."),
+            fix=_("Buka penugasannya di Meja kerja dan isi hari terakhirnya; kemarin berarti berhenti sekarang juga."),
+        )
+    kunci = kini.pk
+    with audit.explain(actor=konteks.pengguna, why=alasan):
+        kini.delete()
+    isi = {"peran": kini.get_peran_display(), "alasan": alasan}
+    kait.kabarkan("akun.peran_dibatalkan", pengguna_id=kini.pengguna_id, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
+    _tell_pemberi(konteks, "akun.peran_ditarik", kunci, kini, alasan=alasan)
+
+
+def _tell_pemberi(konteks: Konteks, jenis: str, kunci: int, tugas: PenugasanPeran, **lain: str) -> None:
+    """Tell whoever gave a role what became of it, unless they did that themselves."""
+    pemberi = tugas.diberikan_oleh_id
+    isi = {"peran": tugas.get_peran_display(), "siapa": tugas.pengguna.nama, "petugas": konteks.pengguna.nama} | lain
     if pemberi and pemberi != konteks.pengguna.pk:
-        kait.kabarkan("akun.peran_ditolak", pengguna_id=pemberi, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
+        kait.kabarkan(jenis, pengguna_id=pemberi, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
 
 
-def _kunci_menunggu(konteks: Konteks, tugas: PenugasanPeran, versi: int) -> PenugasanPeran:
+def _kunci_peran(konteks: Konteks, tugas: PenugasanPeran, versi: int, *, menunggu: bool) -> PenugasanPeran:
     """The row, locked, as it was read. Raises PermissionDenied, SudahDiputusError."""
     kewenangan.require(konteks, "akun.kelola")
     rows = PenugasanPeran.objects.select_for_update(of=("self",)).select_related("pengguna", "diberikan_oleh")
-    kini = rows.filter(pk=tugas.pk, menunggu=True, versi=versi).first()
+    kini = rows.filter(pk=tugas.pk, menunggu=menunggu, versi=versi).first()
     if kini is None:
         raise SudahDiputusError(
             _("Peran ini sudah diputuskan, atau diubah sejak Anda membuka halaman ini."),
@@ -200,6 +238,10 @@ class TanpaFaktorError(UseCaseError):
 
 class SudahDiputusError(UseCaseError):
     """Somebody decided it, or changed it, since the page was opened."""
+
+
+class PeranSudahBerjalanError(UseCaseError):
+    """The role counted before today: it is ended, not cancelled."""
 
 
 @transaction.atomic

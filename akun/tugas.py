@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +20,12 @@ TAMPIL = 5
 def list_menunggu() -> QuerySet[PenugasanPeran]:
     """Roles that wait, the oldest first."""
     return PenugasanPeran.objects.filter(menunggu=True).select_related("pengguna", "unit", "diberikan_oleh").order_by("pk")
+
+
+def list_baru(per: date) -> QuerySet[PenugasanPeran]:
+    """Roles that count from the day `per` or later: those that can still be cancelled, the newest first."""
+    rows = PenugasanPeran.objects.filter(menunggu=False, masa__startswith__gte=per)
+    return rows.select_related("pengguna", "unit", "diberikan_oleh").order_by("-pk")
 
 
 def tugas_peran(konteks: Konteks) -> list[Tugas]:

@@ -1,6 +1,8 @@
-"""Roles that wait for a second officer: who gave which one to whom, and the two answers."""
+"""Roles that wait for a second officer, with the two answers; and those just given, which can still be cancelled."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,37 +17,37 @@ from akun import kait, services
 from akun.kewenangan import akses
 from akun.models import PenugasanPeran
 from akun.permintaan import konteks_of
-from akun.tugas import list_menunggu
+from akun.tugas import list_baru, list_menunggu
 from inti import halaman
 from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import Formulir, TeksField, add_errors
 
 UKURAN = 30
-SAHKAN, TOLAK = "sahkan", "tolak"
+SAHKAN, TOLAK, BATALKAN = "sahkan", "tolak", "batalkan"
 
 
 class LangkahPeranForm(Formulir):
-    """An answer about a role that waits, as it was read; a refusal gives its reason."""
+    """An answer about a role, as it was read; a refusal and a cancellation give their reason."""
 
     bersyarat = ("alasan",)
 
     versi = forms.IntegerField(min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput)
-    langkah = forms.ChoiceField(choices=[(SAHKAN, SAHKAN), (TOLAK, TOLAK)], widget=forms.HiddenInput)
+    langkah = forms.ChoiceField(choices=[(k, k) for k in (SAHKAN, TOLAK, BATALKAN)], widget=forms.HiddenInput)
     alasan = TeksField(label=gettext_lazy("Alasan"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
 
     def clean(self) -> dict[str, object]:
-        """A role is not refused without a word."""
+        """A role is not refused or cancelled without a word."""
         isi = super().clean() or {}
-        if isi.get("langkah") == TOLAK and not isi.get("alasan") and "alasan" not in self.errors:
-            raise ValidationError({"alasan": _("Tulis alasannya, supaya pemberinya tahu apa yang perlu diperbaiki.")})
+        if isi.get("langkah") in (TOLAK, BATALKAN) and not isi.get("alasan") and "alasan" not in self.errors:
+            raise ValidationError({"alasan": _("Tulis alasannya, supaya yang bersangkutan tahu apa yang perlu diperbaiki.")})
         return isi
 
 
 @require_safe
 @akses("akun.kelola")
 def menunggu(request: HttpRequest) -> HttpResponse:
-    """The roles that wait, the oldest first."""
+    """The roles that wait, the oldest first; then those just given."""
     return _halaman(request)
 
 
@@ -53,7 +55,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
 @akses("akun.kelola")
 @formulir_di("akun:peran-menunggu")
 def putuskan(request: HttpRequest, nomor: int) -> HttpResponse:
-    """Confirm a role, refuse it, or take back what one gave; a refused answer keeps its words."""
+    """Confirm a role, refuse it, take back what one gave, or cancel one just given; a refused answer keeps its words."""
     tugas = PenugasanPeran.objects.select_related("pengguna").filter(pk=nomor).first()
     if tugas is None:  # taken back or refused meanwhile: the row is gone, what was typed here is not
         return _halaman(request, pergi=request.POST.get("alasan", "")[:300])
@@ -76,6 +78,9 @@ def _putuskan(request: HttpRequest, tugas: PenugasanPeran, isi: dict[str, object
     if isi["langkah"] == SAHKAN:
         services.confirm_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])))
         return _("Disahkan: %(siapa)s memegang peran %(peran)s dalam masanya, dan sudah dikabari.") % kata
+    if isi["langkah"] == BATALKAN:
+        services.cancel_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])), alasan=str(isi["alasan"]))
+        return _("Dibatalkan: %(siapa)s tidak lagi memegang peran %(peran)s, dan sudah dikabari.") % kata
     services.refuse_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])), alasan=str(isi["alasan"]))
     if tugas.diberikan_oleh_id == konteks.pengguna.pk:
         return _("Ditarik kembali: %(siapa)s tidak menerima peran %(peran)s.") % kata
@@ -87,16 +92,24 @@ def _halaman(
 ) -> HttpResponse:
     konteks = konteks_of(request)
     lembar = halaman.buka(list_menunggu().order_by(), ("pk",), request.GET.get("kursor", ""), UKURAN)
-    sebutan = kait.list_sebutan(p.pengguna_id for p in lembar.baris)
-    baris = [
-        {
+    baru = list(list_baru(konteks.per)[:UKURAN])
+    sebutan = kait.list_sebutan(p.pengguna_id for p in (*lembar.baris, *baru))
+
+    def kartu(p: PenugasanPeran) -> dict[str, Any]:
+        return {
             "peran": p,
             "siapa": sebutan.get(p.pengguna_id) or p.pengguna.email or "",
+            "sendiri": konteks.pengguna.pk == p.pengguna_id,
             "milik": konteks.pengguna.pk in (p.diberikan_oleh_id, p.pengguna_id),
             "form": ditolak if ditolak and p.pk == nomor else LangkahPeranForm(auto_id=f"peran-{p.pk}-%s"),
         }
-        for p in lembar.baris
-    ]
-    isi = {"baris": baris, "halaman": lembar, "ditolak": ditolak, "pergi": pergi}
+
+    isi = {
+        "baris": [kartu(p) for p in lembar.baris],
+        "baru": [kartu(p) for p in baru],
+        "halaman": lembar,
+        "ditolak": ditolak,
+        "pergi": pergi,
+    }
     status = 422 if ditolak else 200 if pergi is None else 409
     return render(request, "akun/peran_menunggu.html", isi, status=status)

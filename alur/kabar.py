@@ -17,7 +17,7 @@ from inti.hari_kerja import baca_kalender
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Penerima
-from kabar.services import Kejadian, kirim, kirim_banyak, record_usai
+from kabar.services import Kejadian, kirim, kirim_banyak, record_basi, record_usai
 
 KELOMPOK = _("Menunggu saya")
 LEPAS = "alur.lepas"
@@ -116,6 +116,8 @@ def tell_pindah(
     siapa = {"siapa": oleh.nama if oleh else "", "langkah": sebab}
     if lama:
         _usai(proses, {o.kode: kini.get((proses.nama, o.kode), set()) - {pelaku} for o in objek})
+    if kembali := {kode: akun for (_nama, kode), akun in datang.items() if akun}:
+        record_basi(jenis=[LEPAS], subjek_jenis=proses.nama, akun=kembali)
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""
     if tiba:
         _kirim(tiba, proses, objek, datang, siapa)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kabar import jenis
-from kabar.jenis import JenisKabar
+from kabar.jenis import HANYA_KOTAK, JenisKabar
 from kabar.penerima import Akun, Alamat, Penerima
 from kabar.services import kirim, record_usai
 
@@ -39,6 +39,31 @@ jenis.register(
         judul=_("Peran yang saya berikan ditolak"),
         subjek=_("Peran yang Anda berikan tidak disahkan"),
         kata=_("%(petugas)s tidak mengesahkan peran %(peran)s untuk %(siapa)s. Alasannya: %(alasan)s"),
+        kelompok=AKUN,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="akun.peran_disahkan",
+        judul=_("Peran yang saya berikan disahkan"),
+        subjek=_("Peran yang Anda berikan sudah disahkan"),
+        kata=_("%(petugas)s mengesahkan peran %(peran)s untuk %(siapa)s. Peran itu berlaku dalam masanya."),
+        kelompok=AKUN,
+        bawaan=HANYA_KOTAK,
+    ),
+    JenisKabar(
+        nama="akun.peran_ditarik",
+        judul=_("Peran yang saya berikan dibatalkan petugas lain"),
+        subjek=_("Peran yang Anda berikan dibatalkan"),
+        kata=_("%(petugas)s membatalkan peran %(peran)s untuk %(siapa)s. Alasannya: %(alasan)s"),
+        kelompok=AKUN,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="akun.peran_dibatalkan",
+        judul=_("Peran yang baru diberikan kepada saya dibatalkan"),
+        subjek=_("Satu peran Anda dibatalkan"),
+        kata=_("Peran %(peran)s yang baru diberikan kepada Anda dibatalkan. Alasannya: %(alasan)s"),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
         kelompok=AKUN,
         wajib=True,
     ),

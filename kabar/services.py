@@ -207,12 +207,30 @@ def record_usai(*, jenis: Iterable[str], subjek_jenis: str, masih: Mapping[str, 
 
     One statement. Returns how many were new.
     """
+    usai = (Q(kabar__subjek_kode__in=kode) & ~Q(pengguna__in=akun) for akun, kode in _sama(masih))
+    return _usaikan(jenis, subjek_jenis, reduce(or_, usai, Q(pk__in=[])))
+
+
+def record_basi(*, jenis: Iterable[str], subjek_jenis: str, akun: Mapping[str, Collection[int]]) -> int:
+    """Note that news about subjects is true no more for these accounts, by the code of the subject: read.
+
+    One statement. Returns how many were new.
+    """
+    basi = (Q(kabar__subjek_kode__in=kode, pengguna__in=akun) for akun, kode in _sama(akun))
+    return _usaikan(jenis, subjek_jenis, reduce(or_, basi, Q(pk__in=[])))
+
+
+def _sama(akun: Mapping[str, Collection[int]]) -> list[tuple[frozenset[int], list[str]]]:
+    """Accounts, and the subjects for which they are the same."""
     sama: dict[frozenset[int], list[str]] = defaultdict(list)
-    for kode, akun in masih.items():
-        sama[frozenset(akun)].append(kode)
-    usai = reduce(or_, (Q(kabar__subjek_kode__in=kode) & ~Q(pengguna__in=akun) for akun, kode in sama.items()), Q(pk__in=[]))
+    for kode, pemilik in akun.items():
+        sama[frozenset(pemilik)].append(kode)
+    return list(sama.items())
+
+
+def _usaikan(jenis: Iterable[str], subjek_jenis: str, yang: Q) -> int:
     belum = Penerimaan.objects.filter(dibaca_at=None, kabar__jenis__in=list(jenis), kabar__subjek_jenis=subjek_jenis)
-    return belum.filter(usai).update(dibaca_at=Now())
+    return belum.filter(yang).update(dibaca_at=Now())
 
 
 # --- how one wants to be told -------------------------------------------------------------------------

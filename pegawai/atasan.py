@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -33,6 +34,7 @@ WHERE (p.atasan_id, p.atasan_pejabat_id) IS DISTINCT FROM (s.atasan_id, s.atasan
 ORDER BY p.id
 """  # noqa: S608  # made of the codes of our own model
 
+DISEBUT = 3  # so many people are named in a message; the others are in its number
 Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
 
@@ -71,10 +73,22 @@ def _kabarkan(semula: dict[Siapa, Orang], ganti: list[tuple[Any, ...]], tahu: in
     if not ganti:
         return
     kini = _pimpinan({(b[4], b[5]) for b in ganti})
-    akun: dict[tuple[Orang, Orang], list[int | None]] = defaultdict(list)
+    rombongan: dict[tuple[Siapa, Siapa], dict[int, int | None]] = defaultdict(dict)
     for pk, akun_id, *siapa in ganti:
-        akun[semula[siapa[0], siapa[1]], kini[siapa[2], siapa[3]]].append(None if pk == tahu else akun_id)
-    kabar.tell_atasan_berganti([kabar.GantiAtasan(lama, baru, orang) for (lama, baru), orang in akun.items()], kunci=buat_kode())
+        rombongan[(siapa[0], siapa[1]), (siapa[2], siapa[3])][pk] = None if pk == tahu else akun_id
+    nama = _nama(pk for orang in rombongan.values() for pk in islice(orang, DISEBUT))
+    kabar.tell_atasan_berganti(
+        [
+            kabar.GantiAtasan(semula[lama], kini[baru], list(orang.values()), [nama[pk] for pk in islice(orang, DISEBUT)])
+            for (lama, baru), orang in rombongan.items()
+        ],
+        kunci=buat_kode(),
+    )
+
+
+def _nama(ids: Iterable[int]) -> dict[int, str]:
+    """The names of these people. One query."""
+    return {p.pk: p.nama_lengkap for p in Pegawai.objects.filter(pk__in=list(ids))}
 
 
 def _pimpinan(siapa: Iterable[Siapa]) -> dict[Siapa, Orang]:

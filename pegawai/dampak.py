@@ -35,6 +35,12 @@ class Dampak:
     pergantian: tuple[Pergantian, ...]
     menyangkut: bool = False
 
+    @property
+    def atasan_tetap(self) -> bool:
+        """Whether the person keeps the superior; a namesake is another one."""
+        lama, baru = self.sebelum, self.sesudah
+        return (lama.atasan_id, lama.atasan_pejabat_id) == (baru.atasan_id, baru.atasan_pejabat_id)
+
 
 # Superiors as they are, by the projection's SELECT; the same again after the change tells the difference.
 _SIMPAN = f"DROP TABLE IF EXISTS atasan_lama; CREATE TEMP TABLE atasan_lama ON COMMIT DROP AS {proyeksi.ATASAN}"

@@ -20,7 +20,7 @@ from kabar.models import Saluran
 from kabar.penerima import Akun
 from kabar.services import Kejadian, kirim, kirim_banyak
 from organisasi.models import PejabatNonAsn
-from pegawai.models import Delegasi, Pegawai, Penugasan, RiwayatJabatan
+from pegawai.models import Delegasi, Pegawai, RiwayatJabatan
 
 MUTASI = _("Pindah tugas saya")
 TITIP = _("Tugas yang dititipkan")
@@ -81,7 +81,7 @@ jenis.register(
         untuk="pegawai.daftar",
         judul=_("Orang di tim saya berpindah atasan"),
         subjek=_("Tim Anda berubah"),
-        kata=_("%(jumlah)s orang di tim Anda sekarang dipimpin dan dinilai %(baru)s."),
+        kata=_("%(jumlah)s orang di tim Anda sekarang dipimpin dan dinilai %(baru)s: %(siapa)s"),
         rincian=_("Bila ini keliru, hubungi %(badan)s."),
         kelompok=ATASAN,
         wajib=True,
@@ -91,7 +91,7 @@ jenis.register(
         untuk="pegawai.daftar",
         judul=_("Tim saya bertambah"),
         subjek=_("Tim Anda bertambah"),
-        kata=_("%(jumlah)s orang sekarang Anda pimpin dan nilai, sebelumnya %(lama)s."),
+        kata=_("%(jumlah)s orang sekarang Anda pimpin dan nilai, sebelumnya dipimpin %(lama)s: %(siapa)s"),
         rincian=_("Yang menunggu keputusan untuk mereka sekarang ada di 'Menunggu saya'."),
         tujuan="alur:menunggu",
         argumen=False,
@@ -200,19 +200,21 @@ def _kepada(orang: Pegawai) -> list[Akun]:
 
 
 def _isi_mutasi(baris: RiwayatJabatan, orang: Pegawai) -> dict[str, Nilai]:
-    jabatan = baris.jabatan.nama
-    sebagai = jabatan if baris.penugasan == Penugasan.DEFINITIF else f"{baris.penugasan.replace('_', ' ').capitalize()} {jabatan}"
     atasan = orang.atasan.nama_lengkap if orang.atasan else orang.atasan_pejabat.nama if orang.atasan_pejabat else _TANPA
-    return {"jabatan": sebagai, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt_jabatan, "atasan": atasan}
+    return {"jabatan": baris.sebutan, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt_jabatan, "atasan": atasan}
 
 
 @dataclass(frozen=True)
 class GantiAtasan:
-    """People who went from one superior to another: the accounts of those who have one, None for the others."""
+    """People who went from one superior to another: the accounts of those who have one, None for the others.
+
+    siapa   the names of the first of them
+    """
 
     lama: kait.Orang
     baru: kait.Orang
     akun: Sequence[int | None]
+    siapa: Sequence[str]
 
 
 def tell_atasan_berganti(daftar: Sequence[GantiAtasan], *, kunci: str) -> None:
@@ -221,14 +223,19 @@ def tell_atasan_berganti(daftar: Sequence[GantiAtasan], *, kunci: str) -> None:
     def kirim_semua(nama: str, akun: Callable[[GantiAtasan], Iterable[int | None]], *nilai: str) -> None:
         kejadian = []
         for nomor, g in enumerate(daftar):
-            isi: dict[str, Nilai] = {"lama": g.lama.nama, "baru": g.baru.nama, "jumlah": len(g.akun)}
+            isi: dict[str, Nilai] = {"lama": g.lama.nama, "baru": g.baru.nama, "jumlah": len(g.akun), "siapa": _sebut(g)}
             kepada = [Akun(pk) for pk in akun(g) if pk]
             kejadian.append(Kejadian(("atasan", kunci), kepada, f"{kunci}-{nomor}", {n: isi[n] for n in nilai}))
         kirim_banyak(nama, kejadian)
 
     kirim_semua("atasan.berganti", lambda g: g.akun, "lama", "baru")
-    kirim_semua("tim.pergi", lambda g: [g.lama.akun_id], "jumlah", "baru")
-    kirim_semua("tim.datang", lambda g: [g.baru.akun_id], "jumlah", "lama")
+    kirim_semua("tim.pergi", lambda g: [g.lama.akun_id], "jumlah", "baru", "siapa")
+    kirim_semua("tim.datang", lambda g: [g.baru.akun_id], "jumlah", "lama", "siapa")
+
+
+def _sebut(g: GantiAtasan) -> str:
+    """The people by name, to the end of the sentence; the number stands before them. Names need no language."""
+    return ", ".join(g.siapa) + (", …" if len(g.akun) > len(g.siapa) else ".")
 
 
 def tell_dibuka(hari: date | None = None) -> int:

@@ -118,7 +118,7 @@ def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
     return [
         Momen(
             r.tmt,
-            r.jabatan.nama if r.penugasan == "definitif" else f"{r.get_penugasan_display()}: {r.jabatan.nama}",
+            r.sebutan,
             " · ".join(x for x in (r.jabatan.unit.nama, _sk(r.nomor_sk)) if x),
             "kini" if per in _Masa(r.masa) else ("nanti" if r.tmt and r.tmt > per else ""),
             urut=3,

@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
@@ -156,6 +157,15 @@ class RiwayatJabatan(Riwayat):
 
     def __str__(self) -> str:
         return f"{self.jabatan_id} {self.masa}"
+
+    @property
+    def sebutan(self) -> str:
+        """As what the person works by this row: 'Kepala Bidang Mutasi', 'Plt. Kepala Dinas Kesehatan'."""
+        if self.penugasan == Penugasan.DEFINITIF:
+            return self.jabatan.nama
+        if self.penugasan == Penugasan.TUGAS_TAMBAHAN:
+            return gettext("Tugas tambahan: %(jabatan)s") % {"jabatan": self.jabatan.nama}
+        return f"{self.penugasan.capitalize()}. {self.jabatan.nama}"
 
 
 @audit.track()

@@ -298,3 +298,65 @@ def test_nobody_renames_their_own_account(admin, rekan):
     assert "diubah petugas lain" in jawab.content.decode()
     admin.refresh_from_db()
     assert admin.nama == "Admin Satu"
+
+
+# --- taken back the same day ---------------------------------------------------------------------------------
+
+
+def batalkan(oleh: Pengguna, tugas: PenugasanPeran) -> None:
+    tugas.refresh_from_db()
+    services.cancel_peran(konteks=konteks_of(oleh), tugas=tugas, versi=tugas.versi, alasan="Salah orang.")
+
+
+def test_a_role_confirmed_today_is_cancelled_at_once_and_both_are_told(admin, rekan, orang):
+    tugas = sahkan(rekan, beri(admin, orang))
+    assert "admin_bkpsdm" in konteks_of(orang).kode_peran
+    assert "Batalkan peran ini" in masuk(rekan).get(ALAMAT).content.decode()
+
+    tugas.refresh_from_db()
+    isi = {"langkah": "batalkan", "versi": tugas.versi, "alasan": "Salah orang."}
+    assert masuk(rekan).post(f"{ALAMAT}{tugas.pk}/", isi).status_code == 302
+
+    assert "admin_bkpsdm" not in konteks_of(orang).kode_peran
+    assert "akun.peran_dibatalkan" in jenis_kotak(orang)
+    assert sorted(jenis_kotak(admin)) == ["akun.peran_disahkan", "akun.peran_ditarik"]
+
+
+def test_what_counted_before_today_is_ended_not_cancelled(admin, rekan, orang):
+    kemarin = waktu.today() - timedelta(days=1)
+    tugas = services.create_penugasan_peran(konteks=konteks_of(admin), pengguna=orang, peran="mitra", mulai=kemarin)
+
+    with tidak_berubah("akun"), pytest.raises(services.PeranSudahBerjalanError):
+        batalkan(rekan, tugas)
+    assert "Baru diberikan" not in masuk(rekan).get(ALAMAT).content.decode()
+
+
+def test_nobody_cancels_a_role_of_their_own(admin, rekan, orang):
+    tugas = sahkan(rekan, beri(admin, orang))
+
+    with tidak_berubah("akun"), pytest.raises(SatuPetugasError):
+        batalkan(orang, tugas)
+    assert "Batalkan peran ini" not in masuk(orang).get(ALAMAT).content.decode()
+
+
+def test_a_cancellation_needs_a_reason_and_what_waits_is_refused_instead(admin, rekan, orang):
+    tugas = beri(admin, orang)
+
+    with pytest.raises(services.SudahDiputusError):
+        batalkan(rekan, tugas)
+    sahkan(rekan, tugas)
+    tugas.refresh_from_db()
+    jawab = masuk(rekan).post(f"{ALAMAT}{tugas.pk}/", {"langkah": "batalkan", "versi": tugas.versi})
+
+    assert "Tulis alasannya" in jawab.content.decode()
+
+
+def test_a_role_is_not_confirmed_while_a_code_that_somebody_wrote_down_still_opens_the_account(admin, rekan, orang):
+    buat_kode(buat_pengguna("admin_bkpsdm", sandi=None), orang)
+    tugas = beri(admin, orang)
+
+    with tidak_berubah("akun"), pytest.raises(SatuPetugasError, match="belum dipakai"):
+        sahkan(rekan, tugas)
+
+    KodeAktivasi.objects.update(dipakai_at=waktu.now())
+    assert not sahkan(rekan, tugas).menunggu

@@ -185,7 +185,7 @@ def test_a_case_that_left_its_reader_asks_no_more_and_asks_anew_when_it_comes_ba
 
     layanan.submit_skp(konteks=kantor.konteks(kantor.pegawai), skp=ditarik, versi=ditarik.versi)
 
-    assert (sesudah_ditarik, belum_dibaca(kantor.atasan)) == (["alur.lepas"], ["alur.lepas", "skp.diajukan"])
+    assert (sesudah_ditarik, belum_dibaca(kantor.atasan)) == (["alur.lepas"], ["skp.diajukan"])
 
 
 def test_a_message_about_another_case_goes_on_asking(kantor: Kantor) -> None:

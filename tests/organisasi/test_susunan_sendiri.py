@@ -79,8 +79,8 @@ def test_a_decree_about_others_goes_through_and_tells_whom_it_concerns(client: C
 
     assert jawab.status_code == 302
     assert kotak(staf.akun) == ["Atasan Anda sekarang Kepala Baru, sebelumnya Kepala Lama."]
-    assert "orang di tim Anda sekarang dipimpin dan dinilai Kepala Baru." in kotak(kepala.akun)[0]
-    assert "sekarang Anda pimpin dan nilai, sebelumnya Kepala Lama." in kotak(lain.akun)[0]
+    assert "orang di tim Anda sekarang dipimpin dan dinilai Kepala Baru: " in kotak(kepala.akun)[0]
+    assert "sekarang Anda pimpin dan nilai, sebelumnya dipimpin Kepala Lama: " in kotak(lain.akun)[0]
 
 
 def test_a_decree_that_changes_no_superior_tells_nobody(client: Client, petugas: Pegawai) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inti import waktu
+from inti.nomor import kelompokkan
 from organisasi.models import Jabatan
 from pegawai import proyeksi
 from pegawai.models import BERLAKU, Pegawai
@@ -442,3 +443,22 @@ def test_a_full_list_of_finds_says_how_to_narrow_it(petugas: Client, orang: Pega
     halaman = petugas.post(alamat(orang), isian(orang, q="juru taman", langkah="cari")).content.decode()
 
     assert ("Mungkin masih ada yang lain" in halaman) == ada
+
+
+def test_namesakes_are_told_apart_on_every_page_of_a_move(petugas: Client, orang: Pegawai) -> None:
+    tinjau = petugas.post(alamat(orang), isian(orang, buat_jabatan(buat_unit("Bidang Baru"), "Analis Uji")))
+
+    for jawab in (petugas.get(alamat(orang)), tinjau):
+        assert kelompokkan(orang.nomor) in jawab.content.decode()
+
+
+def test_a_superior_of_the_same_name_is_another_superior(petugas: Client, orang: Pegawai) -> None:
+    unit = buat_unit("Bidang Baru")
+    for u in (orang.unit, unit):
+        buat_pegawai("Rosa Situmeang", unit=u, memimpin=True)
+    proyeksi.segarkan()
+
+    tinjau = petugas.post(alamat(orang), isian(orang, buat_jabatan(unit, "Analis Uji"))).content.decode()
+
+    assert "Rosa Situmeang (tetap)" not in tinjau
+    assert tinjau.count("Rosa Situmeang") == 2

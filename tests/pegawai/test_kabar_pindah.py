@@ -80,7 +80,7 @@ def test_a_move_of_today_tells_the_person_and_both_superiors_once(petugas: Konte
     assert semua(kota) == {"kabid": ["tim.pergi"], "tujuan": ["tim.datang"], "staf": ["mutasi.berlaku"]}
     (kata,) = kotak(kota["staf"].akun)
     assert kata.endswith(f"Anda bertugas sebagai {BARU} di Bidang Obat. Atasan Anda: Kabid Obat.")
-    assert kotak(kota["kabid"].akun) == ["1 orang di tim Anda sekarang dipimpin dan dinilai Kabid Obat."]
+    assert kotak(kota["kabid"].akun) == ["1 orang di tim Anda sekarang dipimpin dan dinilai Kabid Obat: Staf."]
 
 
 def test_a_leader_who_moves_leaves_a_team_that_hears_who_leads_it_now(petugas: Konteks, kota: dict[str, Any]) -> None:
@@ -151,7 +151,7 @@ def test_an_acting_leader_s_unit_hears_of_it_and_the_words_say_acting(petugas: K
         "staf": ["atasan.berganti"],
         "rekan": ["atasan.berganti"],
     }
-    assert "sebagai Plt Kepala Bidang Gizi" in kotak(kota["tujuan"].akun)[1]
+    assert "sebagai Plt. Kepala Bidang Gizi" in kotak(kota["tujuan"].akun)[1]
 
 
 def test_what_is_only_looked_at_tells_nobody(petugas: Konteks, kota: dict[str, Any]) -> None:
@@ -170,7 +170,7 @@ def test_a_decree_on_who_appraises_tells_the_unit_once(petugas: Konteks, kota: d
     )
 
     assert semua(kota)["staf"] == semua(kota)["rekan"] == ["atasan.berganti"]
-    assert kotak(kota["kabid"].akun)[-1] == "2 orang di tim Anda sekarang dipimpin dan dinilai Kabid Obat."
+    assert kotak(kota["kabid"].akun)[-1] == "2 orang di tim Anda sekarang dipimpin dan dinilai Kabid Obat: Staf, Rekan."
 
 
 def test_a_unit_that_hangs_elsewhere_has_another_leader_above_it_at_once(kota: dict[str, Any]) -> None:
@@ -208,7 +208,7 @@ def test_whoever_has_left_the_service_is_counted_in_nobody_s_team(petugas: Konte
 
     pindah(petugas, kota["kabid"], kota["baru"])
 
-    assert kotak(kota["kabid"].akun)[0] == "1 orang di tim Anda sekarang dipimpin dan dinilai Kadis."
+    assert kotak(kota["kabid"].akun)[0] == "1 orang di tim Anda sekarang dipimpin dan dinilai Kadis: Rekan."
     assert "staf" not in semua(kota)
 
 
@@ -243,3 +243,13 @@ def test_a_large_team_costs_no_more_queries_than_a_small_one(petugas: Konteks, k
 
     assert jenis_kotak(kota["rekan"].akun) == ["atasan.berganti"]
     assert besar == kecil
+
+
+def test_the_first_of_many_are_named_and_all_are_counted(petugas: Konteks, kota: dict[str, Any]) -> None:
+    for nomor in range(3):
+        buat_pegawai(f"Anggota {nomor}", unit=kota["satu"])
+    proyeksi.segarkan()
+
+    pindah(petugas, kota["kabid"], kota["baru"])
+
+    assert kotak(kota["kadis"].akun)[-1].endswith("dipimpin Kabid Gizi: Staf, Rekan, Anggota 0, …")

@@ -128,6 +128,13 @@ class PenugasanPeranForm(SuntingAdmin):
     def _check_masa_lalu(self) -> None:
         """Days on which a role counted stay days on which it counted."""
         lama, baru = self.initial.get("masa"), self.cleaned_data.get("masa")
+        if lama and not baru and not self.instance.menunggu and lama.lower >= self.konteks.per:
+            self.add_error(
+                "masa",
+                _(
+                    "Peran yang mulai hari ini atau nanti dibatalkan di halaman 'Peran menunggu pengesahan', bagian 'Baru diberikan'."
+                ),
+            )
         if not lama or not baru or self.instance.menunggu:
             return
         if lama.lower <= self.konteks.per and baru.lower > lama.lower:

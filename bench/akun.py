@@ -32,9 +32,9 @@ def buat_akun() -> dict[str, Pengguna]:
         create_penugasan_peran(
             konteks=admin, pengguna=akun[peran], peran=peran, unit=kantor if peran == "pengelola_opd" else None, dasar="bench"
         )
-    atasan = Pegawai.objects.filter(bawahan__isnull=False).order_by("pk").first()
-    staf = Pegawai.objects.filter(atasan=atasan).order_by("pk").first() if atasan else Pegawai.objects.order_by("pk").first()
-    for peran, orang in (("atasan", atasan), ("pegawai", staf)):
+    # An employee leads nobody: in a city of a hundred times as many people one who does leads a hundred times as many.
+    staf = Pegawai.objects.filter(bawahan__isnull=True).order_by("atasan_id", "pk").first()
+    for peran, orang in (("atasan", staf.atasan if staf else None), ("pegawai", staf)):
         if orang is not None:
             akun[peran] = _pengguna(peran)
             Pegawai.objects.filter(pk=orang.pk).update(akun=akun[peran])

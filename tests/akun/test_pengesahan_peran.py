@@ -360,3 +360,13 @@ def test_a_role_is_not_confirmed_while_a_code_that_somebody_wrote_down_still_ope
 
     KodeAktivasi.objects.update(dipakai_at=waktu.now())
     assert not sahkan(rekan, tugas).menunggu
+
+
+def test_the_desk_leads_from_a_role_of_today_to_where_it_is_cancelled(admin, rekan, orang):
+    tugas = services.create_penugasan_peran(konteks=konteks_of(admin), pengguna=orang, peran="mitra")
+    kemarin = waktu.today() - timedelta(days=1)
+    isi = {"masa_0": str(waktu.today()), "masa_1": str(kemarin), "dasar": "", "versi": str(tugas.versi)}
+
+    jawab = masuk(admin).post(f"/admin/akun/penugasanperan/{tugas.pk}/change/", isi)
+
+    assert "Baru diberikan" in jawab.content.decode()

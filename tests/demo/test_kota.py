@@ -7,8 +7,8 @@ import pytest
 from akun.models import PenugasanPeran
 from akun.peran import DIBERIKAN
 from demo import kota as bagian
-from demo.management.commands.muat_demo import LANGKAH
 from demo.kota import Kota
+from demo.management.commands.muat_demo import LANGKAH
 
 # What is built before the first year of work: the roles, and what they stand on.
 SAMPAI_AKUN = [langkah for nama, langkah in LANGKAH][: [nama for nama, _langkah in LANGKAH].index("akun setiap peran") + 1]

@@ -73,5 +73,6 @@ def test_the_text_of_the_second_tab_stays_in_the_form(atasan: Client, skp: SKP) 
 
     assert kedua.status_code == 422
     assert "belum tersimpan" in kedua.content.decode()
+    assert f'href="{pertama.url}"' in kedua.content.decode(), "the judgement in force, to be compared"
     assert re.search(r"<textarea[^>]*>\s*Tulisan tab kedua\.</textarea>", kedua.content.decode())
     assert atasan.post(alamat, ISIAN | {"aksi": "tetapkan"}).status_code == 302, "the very same is once"

@@ -29,10 +29,13 @@ class PenggunaForm(SuntingAdmin):
     konteks: Konteks  # who edits; set by the page
 
     def clean_nama(self) -> str:
-        """One's own name is no matter of one's own: it stands in every receipt and beside every role."""
+        """The name, refused at its field where it stands in receipts that others rely on."""
         nama: str = self.cleaned_data["nama"]
-        if nama != self.instance.nama and self.instance.pk == self.konteks.pengguna.pk:
-            raise ValidationError(_("Nama akun Anda sendiri diubah petugas lain: ia tertulis di setiap catatan akses."))
+        if nama != self.instance.nama:
+            try:
+                petugas.check_nama(self.konteks, self.instance)
+            except UseCaseError as error:
+                raise ValidationError(str(error)) from error
         return nama
 
     def clean_email(self) -> str | None:
@@ -69,10 +72,12 @@ class PenggunaAdmin(AdminLayanan):
         return form
 
     def save_model(self, request: HttpRequest, obj: Pengguna, form: Any, change: bool) -> None:
-        """Save, and tell the owner of the account of another address, by the old one and the new one."""
+        """Save, and tell whom it concerns: of another address, by the old one and the new one; of an account closed or opened."""
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             services.record_ganti_email(konteks=konteks_of(request), pengguna=obj, lama=form.initial.get("email") or "")
+        if "is_active" in form.changed_data:
+            services.announce_tutup(konteks_of(request), obj)
 
     @admin.action(description=_("Lepas langkah kedua (ponsel hilang, orangnya hadir)"), permissions=["change"])
     def lepas_langkah_kedua(self, request: HttpRequest, queryset: QuerySet[Pengguna]) -> None:
@@ -123,6 +128,9 @@ class PenugasanPeranForm(SuntingAdmin):
             except UseCaseError as error:
                 self.add_error("masa" if self.instance.pk else "pengguna", str(error))
         self._check_masa_lalu()
+        masa = self.cleaned_data.get("masa")
+        if not self.instance.pk and masa and masa.upper and masa.upper <= self.konteks.per:
+            self.add_error("masa", _("Masa ini sudah lewat seluruhnya: peran tidak diberikan untuk hari yang sudah berlalu."))
         return bersih
 
     def _check_masa_lalu(self) -> None:
@@ -212,6 +220,17 @@ class CatatanAksesAdmin(AdminLayanan):
     ordering = ("-id",)
 
 
+class KlienApiForm(SuntingAdmin):
+    """A machine client; its scopes are those that actions declare."""
+
+    def clean_cakupan(self) -> list[str]:
+        """Known scopes, each once. Raises ValidationError."""
+        try:
+            return services.sort_cakupan(self.cleaned_data["cakupan"])
+        except UseCaseError as error:
+            raise ValidationError(str(error)) from error
+
+
 @admin.register(KlienApi)
 class KlienApiAdmin(AdminLayanan):
     """Machine clients: their scopes, and the switch."""
@@ -219,6 +238,7 @@ class KlienApiAdmin(AdminLayanan):
     aksi_lihat = "akun.lihat"
     aksi_ubah = "akun.kelola"
     alasan = _("meja kerja: klien API")
+    form = KlienApiForm
     list_display = ("penanggung_jawab", "aplikasi", "cakupan", "aktif")
     list_select_related = ("aplikasi",)
     fields = ("aplikasi", "cakupan", "penanggung_jawab", "aktif")

@@ -46,4 +46,5 @@ allow(Peran.AUDITOR, "pengawasan.buka")
 tugas.register(tugas_peran)
 menu.register(
     menu.Butir("akun-keamanan", _("Akun dan keamanan"), "mfa_index", "perisai", tempat="akun", urutan=30, juga=("/akun/",)),
+    menu.Butir("riwayat-peran", _("Riwayat peran"), "akun:peran-riwayat", "perisai", aksi="akun.lihat", tempat="akun", urutan=35),
 )

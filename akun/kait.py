@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from akun.kewenangan import Konteks
+    from akun.models import Pengguna
 
 
 class Pengabar(Protocol):
@@ -31,12 +35,19 @@ class Pengusai(Protocol):
 class Penyebut(Protocol):
     """Says who is behind accounts, beyond the name: number, post, unit; an account without a person is left out."""
 
-    def __call__(self, akun: Iterable[int], /) -> Mapping[int, str]: ...
+    def __call__(self, akun: Iterable[int], /, *, nomor: bool) -> Mapping[int, str]: ...
+
+
+class PenjagaJalanMasuk(Protocol):
+    """Refuses to let this officer make a way into this account, for what the officer has done for it elsewhere."""
+
+    def __call__(self, konteks: Konteks, pengguna: Pengguna, /) -> None: ...
 
 
 _pengabar: list[Pengabar] = []
 _pengusai: list[Pengusai] = []
 _penyebut: list[Penyebut] = []
+_penjaga: list[PenjagaJalanMasuk] = []
 
 
 def register_pengabar(fungsi: Pengabar) -> None:
@@ -56,10 +67,22 @@ def register_penyebut(fungsi: Penyebut) -> None:
     _penyebut[:] = [fungsi]
 
 
-def list_sebutan(akun: Iterable[int]) -> dict[int, str]:
-    """Who is behind these accounts. One query where somebody is asked."""
+def register_penjaga(fungsi: PenjagaJalanMasuk) -> None:
+    """Register who refuses that. Twice is the same as once."""
+    if fungsi not in _penjaga:
+        _penjaga.append(fungsi)
+
+
+def jaga_jalan_masuk(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Ask them all before a code is made, an address changed or a second step taken off. Raises UseCaseError."""
+    for fungsi in _penjaga:
+        fungsi(konteks, pengguna)
+
+
+def list_sebutan(akun: Iterable[int], *, nomor: bool = True) -> dict[int, str]:
+    """Who is behind these accounts; their number only with `nomor`. One query where somebody is asked."""
     daftar = list(akun)
-    return {pk: kata for fungsi in _penyebut for pk, kata in fungsi(daftar).items()} if daftar else {}
+    return {pk: kata for fungsi in _penyebut for pk, kata in fungsi(daftar, nomor=nomor).items()} if daftar else {}
 
 
 def usaikan(*jenis: str, subjek: tuple[str, str]) -> None:

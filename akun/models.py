@@ -95,7 +95,7 @@ class PenugasanPeranQuerySet(models.QuerySet["PenugasanPeran"]):
         return self.filter(masa__contains=per, menunggu=False)
 
 
-@audit.track()
+@audit.track(hapus=True)
 class PenugasanPeran(Berversi):
     """A role granted to an account for a period, where needed within one unit's subtree.
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from akun import kait
 from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
@@ -68,7 +71,9 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
     # With two administrators one opens the account and the other gives the role: there is nobody else to ask.
-    ada_ketiga = _list_admin(konteks).exclude(pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0])
+    ada_ketiga = _list_admin(konteks.per).exclude(
+        pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0]
+    )
     if ada_ketiga.exists() and any(_baru_saja(konteks.pengguna, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
@@ -88,25 +93,65 @@ def _check_kode_terbuka(pengguna: Pengguna) -> None:
 
 
 def list_satu_tangan(pengguna: Pengguna) -> set[int]:
-    """Accounts that are no second pair of eyes beside this one: who has just decided how it signs in, by its code, its address
-    or its second step, and those of whom it has just decided that. Two queries.
+    """Accounts that are no second pair of eyes beside this one: within JEDA_PETUGAS one pair of hands made the way into both, by
+    code, address or second step, or into the one with the other, through however many accounts between. At most two queries.
 
-    SECURITY: what was done to an account before its first role of weight was looked at when that was given and confirmed,
-    else who opened everybody's account would be alone for two weeks.
+    Only ways into accounts with a role of weight count. SECURITY: where fewer than two have been administrators for longer than
+    that, what was done before somebody's first role of weight doesn't: it was looked at when the role was given, and else a young
+    city, whose first officer opens everybody's account, would have no second one.
     """
+    semua = _list_jalan_masuk()
+    jalan = semua if _is_mapan() or all(sesudah for _oleh, _milik, sesudah in semua) else [j for j in semua if j[2]]
+    maju, balik = defaultdict(set), defaultdict(set)
+    for oleh, milik, _sesudah in jalan:
+        maju[oleh].add(milik)
+        balik[milik].add(oleh)
+    return _jangkau(_jangkau({pengguna.pk}, balik), maju) - {pengguna.pk}
+
+
+def _list_jalan_masuk() -> list[tuple[int, int, bool]]:
+    """Who made a way into whose account within JEDA_PETUGAS, and whether its owner held a role of weight by then. One query."""
     berbobot = PenugasanPeran.objects.filter(pengguna=OuterRef("pengguna"), peran__in=DUA_PETUGAS, menunggu=False)
     pertama = Subquery(berbobot.order_by("diberikan_at").values("diberikan_at")[:1])
+    bagian = [
+        model._default_manager.filter(**{f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
+        .annotate(pertama=pertama)
+        .filter(pertama__isnull=False)
+        .values_list(f"{kata}_oleh", "pengguna", ExpressionWrapper(Q(**{f"{kata}_at__gt": F("pertama")}), BooleanField()))
+        for model, kata in JALAN_MASUK
+    ]
+    return list(bagian[0].union(*bagian[1:]))
 
-    def sesudah_pertama(tentang: str, lain: str) -> set[int]:
-        bagian = [
-            model._default_manager.filter(**{tentang.format(kata): pengguna, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
-            .filter(**{f"{kata}_at__gt": pertama})
-            .values_list(lain.format(kata), flat=True)
-            for model, kata in JALAN_MASUK
-        ]
-        return set(bagian[0].union(*bagian[1:]))
 
-    return sesudah_pertama("pengguna", "{}_oleh_id") | sesudah_pertama("{}_oleh", "pengguna_id")
+def _is_mapan() -> bool:
+    """Whether two or more have been administrators for longer than JEDA_PETUGAS. One query."""
+    hari = waktu.today()
+    rows = _list_admin(hari).filter(masa__startswith__lte=hari - JEDA_PETUGAS)
+    return rows.values("pengguna").distinct().count() > 1
+
+
+def _jangkau(awal: set[int], langkah: Mapping[int, set[int]]) -> set[int]:
+    """What can be reached from there, itself included."""
+    sampai, baru = set(awal), set(awal)
+    while baru := {ke for dari in baru for ke in langkah.get(dari, ())} - sampai:
+        sampai |= baru
+    return sampai
+
+
+def check_petugas_wakil(konteks: Konteks, pengguna: Pengguna | None) -> None:
+    """Refuse a mandate for somebody into whose account this officer has just made a way: they would decide in its place.
+
+    Raises SatuPetugasError.
+    """
+    if pengguna is None or not konteks.masuk or konteks.pengguna.pk == pengguna.pk or not _ada_admin_lain(konteks, pengguna):
+        return
+    if any(_baru_saja(konteks.pengguna, model, kata, pengguna) for model, kata in JALAN_MASUK):
+        raise SatuPetugasError(
+            _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; tugas dititipkan kepadanya oleh petugas lain.")
+            % {"siapa": pengguna.nama},
+            fix=_("Minta rekan sesama petugas kepegawaian mencatatnya, atau pejabatnya menitipkan sendiri."),
+            field="nomor",
+        )
 
 
 def check_bukan_diri(konteks: Konteks, pengguna: Pengguna) -> None:
@@ -124,6 +169,24 @@ def check_bukan_peran_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> None:
         raise SatuPetugasError(_("Ini peran Anda sendiri."), fix=_("Minta rekan sesama Admin kepegawaian."))
 
 
+def check_nama(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Refuse another name for oneself, for an employee, and for whoever holds a role of weight: it stands in every receipt.
+
+    Raises SatuPetugasError.
+    """
+    if konteks.pengguna.pk == pengguna.pk:
+        raise SatuPetugasError(_("Nama akun Anda sendiri diubah petugas lain: ia tertulis di setiap catatan akses."))
+    if kait.list_sebutan([pengguna.pk]):
+        raise SatuPetugasError(
+            _("Nama akun pegawai mengikuti datanya sebagai pegawai."), fix=_("Perbaiki di data pegawainya, dengan dasarnya.")
+        )
+    if PenugasanPeran.objects.filter(pengguna=pengguna, peran__in=DUA_PETUGAS).exists():
+        raise SatuPetugasError(
+            _("Nama pemegang peran tertulis di catatan akses orang lain, jadi tidak diubah di sini."),
+            fix=_("Buat akun baru dengan nama yang benar, beri perannya lewat dua petugas, lalu tutup akun ini."),
+        )
+
+
 def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
     """Refuse to change one's own address here, or that of somebody whose second step one has just taken off or to whom one has
     just given a role.
@@ -132,6 +195,7 @@ def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
     """
     lock_akun(pengguna)
     check_bukan_diri(konteks, pengguna)
+    kait.jaga_jalan_masuk(konteks, pengguna)
     _check_bukan_pemberi_peran(
         konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
     )
@@ -149,6 +213,7 @@ def check_petugas_faktor(konteks: Konteks, pengguna: Pengguna) -> None:
     SECURITY: who could choose the password must not be who removes what stands beside it. Raises SatuPetugasError.
     """
     check_bukan_diri(konteks, pengguna)
+    kait.jaga_jalan_masuk(konteks, pengguna)
     rekan = _("Minta rekan sesama Admin kepegawaian melepasnya.")
     if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna):
         raise SatuPetugasError(
@@ -164,6 +229,7 @@ def check_petugas_faktor(konteks: Konteks, pengguna: Pengguna) -> None:
 
 def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
     """Refuse a code by the officer who has just taken off this account's second step, or given it a role. Raises SatuPetugasError."""
+    kait.jaga_jalan_masuk(konteks, pengguna)
     _check_bukan_pemberi_peran(konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain."))
     if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
@@ -192,10 +258,10 @@ def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
 
     SECURITY: one officer closes accounts and ends roles. Doing that to all others makes nobody the only one at once.
     """
-    return _list_admin(konteks).exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+    return _list_admin(konteks.per).exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
 
 
-def _list_admin(konteks: Konteks) -> QuerySet[PenugasanPeran]:
-    """Roles of those who are administrators, or were within JEDA_PETUGAS."""
-    baru = DateRange(konteks.per - JEDA_PETUGAS, konteks.per, "[]")
+def _list_admin(per: date) -> QuerySet[PenugasanPeran]:
+    """Roles of those who are administrators, or were within JEDA_PETUGAS, also where the account is closed."""
+    baru = DateRange(per - JEDA_PETUGAS, per, "[]")
     return PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__overlap=baru, menunggu=False)

@@ -173,7 +173,8 @@ def announce_peran(konteks: Konteks, tugas: PenugasanPeran, lama: DateRange | No
 
 def _ask_pengesahan(konteks: Konteks, tugas: PenugasanPeran) -> None:
     """Ask those who may confirm a role that waits: neither its giver nor its owner."""
-    sebutan = kait.list_sebutan([tugas.pengguna_id]).get(tugas.pengguna_id) or tugas.pengguna.email
+    # SECURITY: it leaves by mail: post and unit, not the number; the page shows all of it.
+    sebutan = kait.list_sebutan([tugas.pengguna_id], nomor=False).get(tugas.pengguna_id) or tugas.pengguna.email
     siapa = f"{tugas.pengguna.nama} ({sebutan})" if sebutan else tugas.pengguna.nama
     isi = {"peran": tugas.get_peran_display(), "siapa": siapa, "petugas": konteks.pengguna.nama}
     for pk in sorted(list_petugas("akun.kelola", konteks.per) - {tugas.pengguna_id, konteks.pengguna.pk}):
@@ -187,14 +188,7 @@ def create_klien_api(*, konteks: Konteks, nama: str, cakupan: Iterable[str], pen
     Raises PermissionDenied, CakupanTidakDikenalError.
     """
     kewenangan.require(konteks, "akun.kelola")
-    cakupan = sorted(set(cakupan))
-    asing = set(cakupan) - set(CakupanTerdaftar().get_all_scopes())
-    if asing or not cakupan:
-        raise CakupanTidakDikenalError(
-            _("Cakupan tidak dikenal: %(asing)s.") % {"asing": ", ".join(sorted(asing)) or "–"},
-            fix=_("Pilih dari: %(ada)s.") % {"ada": ", ".join(sorted(CakupanTerdaftar().get_all_scopes()))},
-            field="cakupan",
-        )
+    cakupan = sort_cakupan(cakupan)
     id_, rahasia = generate_client_id(), generate_client_secret()
     model = get_application_model()
     with audit.explain(actor=konteks.pengguna, why=_("pendaftaran klien API")):
@@ -207,6 +201,18 @@ def create_klien_api(*, konteks: Konteks, nama: str, cakupan: Iterable[str], pen
         )
         klien = KlienApi.objects.create(aplikasi=aplikasi, cakupan=cakupan, penanggung_jawab=penanggung_jawab)
     return KlienBaru(klien, id_, rahasia)
+
+
+def sort_cakupan(cakupan: Iterable[str]) -> list[str]:
+    """These scopes, each once, in order. Raises CakupanTidakDikenalError: for one that no action declares, and for none."""
+    hasil, ada = sorted(set(cakupan)), set(CakupanTerdaftar().get_all_scopes())
+    if not hasil or set(hasil) - ada:
+        raise CakupanTidakDikenalError(
+            _("Cakupan tidak dikenal: %(asing)s.") % {"asing": ", ".join(sorted(set(hasil) - ada)) or "–"},
+            fix=_("Pilih dari: %(ada)s.") % {"ada": ", ".join(sorted(ada))},
+            field="cakupan",
+        )
+    return hasil
 
 
 class AdminSudahAdaError(UseCaseError):
@@ -267,6 +273,20 @@ def delete_faktor(*, konteks: Konteks, pengguna: Pengguna) -> int:
         isi={"petugas": konteks.pengguna.nama},
     )
     return jumlah
+
+
+def announce_tutup(konteks: Konteks, pengguna: Pengguna) -> None:
+    """Tell the owner that their account was closed or opened, and the other administrators, without whose hands it was done."""
+    subjek, kunci = ("akun", pengguna.kode), waktu.now().isoformat()
+    keadaan = "dibuka" if pengguna.is_active else "ditutup"
+    isi = {"siapa": pengguna.nama, "petugas": konteks.pengguna.nama}
+    rekan = list_petugas("akun.kelola", konteks.per) - {pengguna.pk, konteks.pengguna.pk}
+    alamat = [pengguna.email] if pengguna.email and not pengguna.is_active else []  # no mail goes to a closed account
+    kait.kabarkan(
+        f"akun.{keadaan}", pengguna_id=pengguna.pk, alamat=alamat, subjek=subjek, kunci=kunci, isi={"petugas": isi["petugas"]}
+    )
+    for pk in sorted(rekan):
+        kait.kabarkan(f"akun.rekan_{keadaan}", pengguna_id=pk, subjek=subjek, kunci=kunci, isi=isi)
 
 
 def announce_kode_pemulihan(faktor: Authenticator) -> None:

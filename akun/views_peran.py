@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from akun import kait, services
 from akun.kewenangan import akses
 from akun.models import PenugasanPeran
 from akun.permintaan import konteks_of
+from akun.riwayat_peran import buka_riwayat, pernah_ada
 from akun.tugas import list_baru, list_menunggu
 from inti import halaman
 from inti.cara import formulir_di
@@ -51,12 +52,22 @@ def menunggu(request: HttpRequest) -> HttpResponse:
     return _halaman(request)
 
 
+@require_safe
+@akses("akun.lihat")
+def riwayat(request: HttpRequest) -> HttpResponse:
+    """What became of every role, for administrators and auditors."""
+    lembar = buka_riwayat(request.GET.get("kursor", ""))
+    return render(request, "akun/peran_riwayat.html", {"halaman": lembar})
+
+
 @require_POST
 @akses("akun.kelola")
 @formulir_di("akun:peran-menunggu")
 def putuskan(request: HttpRequest, nomor: int) -> HttpResponse:
     """Confirm a role, refuse it, take back what one gave, or cancel one just given; a refused answer keeps its words."""
     tugas = PenugasanPeran.objects.select_related("pengguna").filter(pk=nomor).first()
+    if tugas is None and not pernah_ada(nomor):
+        raise Http404
     if tugas is None:  # taken back or refused meanwhile: the row is gone, what was typed here is not
         return _halaman(request, pergi=request.POST.get("alasan", "")[:300])
     form = LangkahPeranForm(request.POST, auto_id=f"peran-{nomor}-%s")

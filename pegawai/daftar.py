@@ -15,9 +15,11 @@ from organisasi import kait
 from pegawai import atasan, golongan, hukum, kartu, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
 from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
+from pegawai.services import delegasi
 
 identitas.register_orang(susunan.SQL_ORANG)
 kait_akun.register_penyebut(susunan.list_sebutan)
+kait_akun.register_penjaga(delegasi.jaga_jalan_masuk)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(atasan.ikuti)
 kait.register_sendiri(atasan.susunan_sendiri)

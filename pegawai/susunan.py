@@ -287,8 +287,14 @@ def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
     return list(rows.order_by(jauh, "nama_urut", "pk")[:REKAN_MAKS])
 
 
-def list_sebutan(akun: Iterable[int]) -> dict[int, str]:
-    """Number, post and unit of the people behind these accounts, for whoever grants and confirms roles. One query."""
+def list_sebutan(akun: Iterable[int], *, nomor: bool = True) -> dict[int, str]:
+    """Number, post and unit of the people behind these accounts, for whoever grants and confirms roles. One query.
+
+    nomor   with their number; a mail goes without
+    """
     rows = Pegawai.objects.select_related("jabatan", "unit").filter(akun__in=list(akun))
-    bagian = {p.akun_id: (kelompokkan(p.nomor), p.jabatan.nama if p.jabatan else "", p.unit.nama if p.unit else "") for p in rows}
+    bagian = {
+        p.akun_id: (kelompokkan(p.nomor) if nomor else "", p.jabatan.nama if p.jabatan else "", p.unit.nama if p.unit else "")
+        for p in rows
+    }
     return {pk: ", ".join(filter(None, satu)) for pk, satu in bagian.items() if pk}

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from akun.models import Pengguna
+from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_wakil
 from aturan import parameter
 from inti import audit, tulisan, waktu
 from inti.errors import UseCaseError
@@ -70,7 +72,9 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
             _("Ini atasan Anda sendiri: siapa yang mewakilinya juga memutuskan perkara Anda."),
             fix=_("Minta petugas lain mencatat suratnya, atau atasan Anda sendiri."),
         )
-    kepada = Pegawai.objects.select_for_update(of=("self",)).get(pk=isi.kepada.pk)
+    kepada = Pegawai.objects.select_for_update(of=("self",)).select_related("akun").get(pk=isi.kepada.pk)
+    if not _milik_sendiri(konteks, dari):
+        check_petugas_wakil(konteks, kepada.akun)
     asal = {"dari": dari} if isinstance(dari, Pegawai) else {"dari_pejabat": dari}
     masa = DateRange(isi.mulai, isi.akhir + timedelta(days=1)) if isi.mulai <= isi.akhir else None
     ada = Delegasi.objects.filter(BERLAKU_DELEGASI, **asal, kepada=kepada, masa=masa, surat=isi.surat).first() if masa else None
@@ -122,6 +126,29 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
         baris.save(update_fields=["dicabut_at", "dicabut_oleh", "alasan_cabut"])
     tell_delegasi("delegasi.dicabut", konteks, baris)
     return baris
+
+
+def jaga_jalan_masuk(konteks: Konteks, pengguna: Pengguna) -> None:
+    """The reverse: who has just handed somebody's decisions to this account makes no way into it. One query.
+
+    Raises SatuPetugasError. Registered as akun.kait.PenjagaJalanMasuk.
+    """
+    if not konteks.masuk:
+        return
+    dicatat = Delegasi.objects.filter(
+        BERLAKU_DELEGASI, kepada__akun=pengguna, dibuat_oleh=konteks.pengguna, dibuat_at__gt=waktu.now() - JEDA_PETUGAS
+    )
+    if dicatat.exclude(dari__akun=konteks.pengguna.pk).exclude(dari_pejabat__akun=konteks.pengguna.pk).exists():
+        raise SatuPetugasError(
+            _("Tugas seorang pejabat baru saja Anda titipkan kepada %(nama)s; jalan masuk ke akunnya dibuat petugas lain.")
+            % {"nama": pengguna.nama},
+            fix=_("Minta rekan sesama petugas kepegawaian."),
+        )
+
+
+def _milik_sendiri(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> bool:
+    """Whether the decisions are those of whoever hands them out."""
+    return bool(dari.akun_id == konteks.pengguna.pk)
 
 
 def _atasan_sendiri(konteks: Konteks, dari: Pegawai | PejabatNonAsn) -> bool:

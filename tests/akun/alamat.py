@@ -18,6 +18,7 @@ HALAMAN = frozenset(
         "luring",
         "akun:langkah-kedua",
         "akun:peran-menunggu",
+        "akun:peran-riwayat",
         "akun:sambung",
         "aturan:daftar",
         "aturan:usulan",

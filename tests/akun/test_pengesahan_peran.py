@@ -199,7 +199,7 @@ def test_nonsense_changes_nothing(admin, rekan, orang, isi: dict[str, str]):
 
     with tidak_berubah("akun"):
         assert klien.post(f"{ALAMAT}{tugas.pk}/", isi).status_code == 422
-    assert klien.post(f"{ALAMAT}{10**30}/", {"langkah": "sahkan", "versi": "1"}).status_code == 409
+    assert klien.post(f"{ALAMAT}{10**30}/", {"langkah": "sahkan", "versi": "1"}).status_code == 404
 
 
 def test_the_desk_says_that_it_waits_and_changing_it_is_giving_it(admin, rekan, orang):

@@ -51,7 +51,8 @@ def _list_peristiwa() -> QuerySet[Any]:
     """Each with how the role was before, NULL for a new one."""
     dulu = _peristiwa().filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     rows = _peristiwa().select_related("pengguna", "unit", "pgh_context")
-    return rows.annotate(semula=Subquery(dulu.values("menunggu")[:1]), pemberi=F("diberikan_oleh"))
+    hasil: QuerySet[Any] = rows.annotate(semula=Subquery(dulu.values("menunggu")[:1]), pemberi=F("diberikan_oleh"))
+    return hasil
 
 
 def _baca(p: Any) -> Peristiwa:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Count
 
+from inti import waktu
 from organisasi.models import PejabatNonAsn
 from pegawai import proyeksi
 from pegawai.models import Pegawai
+
+Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
 
 @dataclass(frozen=True)
@@ -26,20 +30,21 @@ class Pergantian:
 class Dampak:
     """The person before and after, as of the day on which the change takes effect, and whose superior changes with it.
 
+    atasan       the person's superior by name before and after; '' means nobody
     menyangkut   whether it gives the one who makes the change (an employee's pk) another superior, or others to lead
     """
 
     hari: date
     sebelum: Pegawai
     sesudah: Pegawai
+    atasan: tuple[str, str]
     pergantian: tuple[Pergantian, ...]
     menyangkut: bool = False
 
     @property
     def atasan_tetap(self) -> bool:
         """Whether the person keeps the superior; a namesake is another one."""
-        lama, baru = self.sebelum, self.sesudah
-        return (lama.atasan_id, lama.atasan_pejabat_id) == (baru.atasan_id, baru.atasan_pejabat_id)
+        return _atasan(self.sebelum) == _atasan(self.sesudah)
 
 
 # Superiors as they are, by the projection's SELECT; the same again after the change tells the difference.
@@ -59,13 +64,21 @@ SELECT EXISTS (
 """  # noqa: S608  # SQL of proyeksi
 
 
-def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object], pelaku: int | None = None) -> Dampak:
+def compute(
+    pegawai: Pegawai, hari: date, ubah: Callable[[], object], pelaku: int | None = None, awal: Callable[[], object] | None = None
+) -> Dampak:
     """Do `ubah` (which writes histories), look at `hari`, and take everything back. The cost does not grow with the people led.
 
-    Whatever `ubah` raises is raised. Other people's posts and units are taken as they are today.
+    awal   what has happened by then already: done first, and part of the state before
+
+    Whatever `ubah` and `awal` raise is raised. Other people's units are taken as they are today.
     """
-    sebelum = _orang(pegawai)
     with transaction.atomic():
+        if awal is not None:
+            awal()
+        if hari != waktu.today():
+            proyeksi.segarkan([pegawai.pk], per=hari)
+        sebelum = _orang(pegawai)
         with connection.cursor() as kursor, proyeksi.semua_orang(kursor):
             proyeksi.siapkan_pemimpin(kursor, {"per": hari})
             kursor.execute(_SIMPAN, {"per": hari})
@@ -79,21 +92,24 @@ def compute(pegawai: Pegawai, hari: date, ubah: Callable[[], object], pelaku: in
             kursor.execute(_MENYANGKUT, {"per": hari, "pelaku": pelaku})
             (menyangkut,) = kursor.fetchone()
         transaction.set_rollback(True)
-    return Dampak(hari, sebelum, sesudah, _bernama(beda), bool(menyangkut))
+    nama = _nama({a for b in beda for a in (b[:2], b[2:4])} | {_atasan(sebelum), _atasan(sesudah)})
+    pergantian = tuple(Pergantian(nama[b[:2]], nama[b[2:4]], b[4]) for b in beda)
+    return Dampak(hari, sebelum, sesudah, (nama[_atasan(sebelum)], nama[_atasan(sesudah)]), pergantian, bool(menyangkut))
 
 
 def _orang(pegawai: Pegawai) -> Pegawai:
     return Pegawai.objects.select_related("unit", "jabatan", "atasan", "atasan_pejabat").get(pk=pegawai.pk)
 
 
-def _bernama(beda: list[tuple[int | None, int | None, int | None, int | None, int]]) -> tuple[Pergantian, ...]:
-    """The rows with names instead of ids. At most two queries."""
-    orang_id = {i for b in beda for i in (b[0], b[2]) if i}
-    pejabat_id = {i for b in beda for i in (b[1], b[3]) if i}
-    orang = {p.pk: p.nama for p in Pegawai.objects.filter(pk__in=orang_id)} if orang_id else {}
-    pejabat = {p.pk: str(p) for p in PejabatNonAsn.objects.filter(pk__in=pejabat_id)} if pejabat_id else {}
+def _atasan(orang: Pegawai) -> Siapa:
+    return orang.atasan_id, orang.atasan_pejabat_id
 
-    def nama(orang_: int | None, pejabat_: int | None) -> str:
-        return orang.get(orang_ or 0) or pejabat.get(pejabat_ or 0) or ""
 
-    return tuple(Pergantian(nama(b[0], b[1]), nama(b[2], b[3]), b[4]) for b in beda)
+def _nama(siapa: set[Siapa]) -> dict[Siapa, str]:
+    """Superiors by name, with the number where somebody else bears that name, too. At most three queries."""
+    orang = {p.pk: p for p in Pegawai.objects.filter(pk__in={o for o, _p in siapa if o})}
+    pejabat = {p.pk: str(p) for p in PejabatNonAsn.objects.filter(pk__in={p for _o, p in siapa if p})}
+    senama = Pegawai.objects.filter(nama__in={p.nama for p in orang.values()}).values("nama").annotate(n=Count("pk"))
+    kembar = {b["nama"] for b in senama if b["n"] > 1}
+    kata = {pk: p.nama_bernomor if p.nama in kembar else p.nama_lengkap for pk, p in orang.items()}
+    return {s: kata.get(s[0] or 0) or pejabat.get(s[1] or 0) or "" for s in siapa}

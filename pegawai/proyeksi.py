@@ -71,9 +71,9 @@ WHERE true {orang}
 # has closed it here yet (PP 11/2017 ps. 64 ayat 1; likewise ps. 94 and 144); so has whoever retires, prepares for
 # it (MPP, ps. 350) or has left. Other leave keeps the person active and the post theirs (a Plh does not take it).
 # A date of retirement that is only computed removes nobody: the decree does, through the status.
-PEMIMPIN = """
--- Of each post that leads or that a decree names: who acts in it, the definitive holder first, else a Plt, Plh or Pj.
-CREATE TEMP TABLE pemegang_jabatan ON COMMIT DROP AS
+#
+# Of each post that leads or that a decree names: who acts in it, the definitive holder first, else a Plt, Plh or Pj.
+_PEMEGANG = """
 SELECT r.jabatan_id, array_agg(r.pegawai_id ORDER BY (r.penugasan = 'definitif') DESC, lower(r.masa) DESC, r.id) AS calon
 FROM pegawai_riwayatjabatan r
 JOIN pegawai_pegawai o ON o.id = r.pegawai_id
@@ -81,8 +81,11 @@ LEFT JOIN pegawai_riwayatstatus s ON s.pegawai_id = o.id AND s.diganti_at IS NUL
 WHERE r.diganti_at IS NULL AND r.masa @> %(per)s::date AND coalesce(s.kedudukan, o.kedudukan) = 'aktif'
   AND r.jabatan_id IN (
     SELECT id FROM organisasi_jabatan WHERE memimpin
-    UNION SELECT penilai_jabatan_id FROM organisasi_penetapanpenilai WHERE masa @> %(per)s::date)
-GROUP BY r.jabatan_id;
+    UNION SELECT penilai_jabatan_id FROM organisasi_penetapanpenilai WHERE masa @> %(per)s::date) {jabatan}
+GROUP BY r.jabatan_id
+"""
+PEMIMPIN = f"""
+CREATE TEMP TABLE pemegang_jabatan ON COMMIT DROP AS {_PEMEGANG.format(jabatan="")};
 -- By decree: the official if in office on that day, or whoever acts in the post.
 CREATE TEMP TABLE penilai_ditetapkan ON COMMIT DROP AS
 SELECT t.unit_id, t.jabatan_id, CASE WHEN j.id IS NULL THEN h.calon ELSE ARRAY[-j.id] END AS calon
@@ -105,7 +108,7 @@ CROSS JOIN LATERAL unnest(string_to_array(trim(both '/' from u.jalur), '/')::big
 JOIN pemimpin m ON m.id = atas.id AND m.calon IS NOT NULL
 GROUP BY u.id;
 ANALYZE pemegang_jabatan, penilai_ditetapkan, pemimpin_unit
-"""
+"""  # noqa: S608  # SQL of this module
 
 
 def _atasan(kolom: str, orang: str) -> str:
@@ -157,6 +160,14 @@ def siapkan_pemimpin(kursor: Any, nilai: Mapping[str, Any]) -> None:
     """Lay out, until the transaction ends, who leads each unit on `nilai["per"]`: what ATASAN reads."""
     kursor.execute("DROP TABLE IF EXISTS pemegang_jabatan, penilai_ditetapkan, pemimpin_unit")
     kursor.execute(PEMIMPIN, nilai)
+
+
+def get_pemegang(jabatan_id: int, per: date) -> int | None:
+    """Who acts in this post on that day (an employee's pk); None where nobody does, and where the post leads nobody. One query."""
+    with connection.cursor() as kursor:
+        kursor.execute(_PEMEGANG.format(jabatan="AND r.jabatan_id = %(jabatan)s"), {"per": per, "jabatan": jabatan_id})
+        baris = kursor.fetchone()
+    return int(baris[1][0]) if baris else None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inti import audit
+from inti import audit, nomor
 from inti.kode import buat_kode
 from inti.masa import MasaField
 from inti.teks import nama_bergelar
@@ -147,6 +147,11 @@ class Pegawai(models.Model):
     def nama_lengkap(self) -> str:
         """Name with titles: 'Dr. Masdelima Manalu, S.AP.'."""
         return tulis_nama(self)
+
+    @property
+    def nama_bernomor(self) -> str:
+        """Name and number, where a namesake could be meant: 'Rosa Situmeang (19810411 200201 2 003)'."""
+        return f"{self.nama_lengkap} ({nomor.kelompokkan(self.nomor)})" if self.nomor else self.nama_lengkap
 
 
 class JenisNomor(models.TextChoices):

@@ -2,90 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.formats import date_format
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, waktu
-from inti.errors import UseCaseError, VersiBerbedaError
+from inti.errors import VersiBerbedaError
 from inti.keputusan import Keputusan, MasukanDitolak
 from organisasi.kait import SusunanSendiriError, bukan_susunan_sendiri
 from organisasi.models import Jabatan, PenetapanPenilai
-from organisasi.services import AWAL
 from pegawai import atasan, dampak, proyeksi, riwayat
 from pegawai.dampak import Dampak
 from pegawai.kabar import tell_mutasi, tell_mutasi_batal
-from pegawai.models import BERLAKU, Kedudukan, Pegawai, Penugasan, RiwayatJabatan, RiwayatStatus
+from pegawai.models import BERLAKU, Pegawai, Penugasan, RiwayatJabatan
 from pegawai.rules.pensiun import ATURAN_PINDAH_JABATAN
-
-DASAR_PELAKSANA = "UU 30/2014 ps. 14"
-
-
-class TmtMendahuluiJabatanError(UseCaseError):
-    """The new post would start before the present one did."""
-
-
-class TmtMendahuluiMasukError(UseCaseError):
-    """The new post would start before the person came into service."""
-
-
-class MasaTerbalikError(UseCaseError):
-    """An assignment would end before it starts."""
-
-
-class PegawaiTidakAktifError(UseCaseError):
-    """On that day the person can't be given a post."""
-
-
-class UnitTidakBerdiriError(UseCaseError):
-    """The unit of the post did not exist on that day, or exists no more."""
-
-
-class JabatanSamaError(UseCaseError):
-    """The person holds this very post."""
-
-
-class JabatanTerisiError(UseCaseError):
-    """Somebody else holds the leading post, or acts in it."""
-
-
-class MutasiTidakBisaDibatalkanError(UseCaseError):
-    """The row isn't the newest word on the person's post, or came with an import."""
-
-
-@dataclass(frozen=True)
-class IsiMutasi:
-    """What the decree says. `sampai` is the last day of a temporary assignment; None runs on. `alasan` goes into the audit."""
-
-    jabatan: Jabatan
-    tmt: date
-    nomor_sk: str
-    alasan: str
-    penugasan: str = Penugasan.DEFINITIF
-    sampai: date | None = None
-    tanggal_sk: date | None = None
-
-    @property
-    def masa(self) -> DateRange:
-        """The half-open period."""
-        return DateRange(self.tmt, self.sampai + timedelta(days=1) if self.sampai else None)
-
-    @property
-    def nama_penugasan(self) -> str:
-        """The kind of assignment in words."""
-        return str(Penugasan(self.penugasan).label)
-
-    @property
-    def definitif(self) -> bool:
-        """Whether it takes the place of the person's own post."""
-        return self.penugasan == Penugasan.DEFINITIF
+from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal, periksa
 
 
 def versi_kini(pegawai: Pegawai) -> int:
@@ -128,6 +65,7 @@ def cancel_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, 
     """
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     _kunci(pegawai, baris.jabatan)
+    _periksa_tarik(konteks, pegawai, baris)
     with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"), bukan_susunan_sendiri(konteks):
         _tarik(pegawai, baris)
         _segarkan(pegawai)
@@ -154,24 +92,36 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
 
 
 @transaction.atomic
-def preview_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> Dampak:
-    """What create_mutasi (or correct_mutasi of `ganti`) would change, with the same refusals; nothing is kept.
+def preview_mutasi(
+    *, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None
+) -> tuple[Dampak, ...]:
+    """What create_mutasi (or correct_mutasi of `ganti`) would change, day by day, with the same refusals; nothing is kept.
 
+    The last one is the day on which the post of `isi` counts, today at the earliest. Where that is a coming day and `ganti`
+    counts today, its withdrawal comes first: that changes today.
     Raises SusunanSendiriError, too, where it changes on its day whom the officer has as superior, or leads.
     """
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     _kunci(pegawai, isi.jabatan)
+    if ganti is not None:
+        _periksa_tarik(konteks, pegawai, ganti)
+    kini = waktu.today()
 
-    def ubah() -> None:
+    def tarik() -> None:
         if ganti is not None:
             _tarik(pegawai, ganti)
+
+    def mulai() -> None:
         _mulai(pegawai, isi)
 
-    with audit.explain(actor=konteks.pengguna, why="pratinjau"):
-        hasil = dampak.compute(pegawai, max(isi.tmt, waktu.today()), ubah, konteks.pegawai_id)
-    if hasil.menyangkut:
-        raise SusunanSendiriError()
-    return hasil
+    def semua() -> None:
+        tarik()
+        mulai()
+
+    if isi.tmt <= kini:
+        return (_lihat(konteks, pegawai, kini, semua),)
+    hari_ini = (_lihat(konteks, pegawai, kini, tarik),) if ganti is not None and kini in ganti.masa else ()
+    return *hari_ini, _lihat(konteks, pegawai, isi.tmt, mulai, tarik)
 
 
 def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | None:
@@ -189,9 +139,55 @@ def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | Non
         return None
 
 
+def find_pemegang(pegawai: Pegawai, tugas: IsiMutasi | RiwayatJabatan) -> Pegawai | None:
+    """Who decides in the post although `pegawai` is assigned to it for a time: whoever acts in it by law (proyeksi).
+
+    None where the assignment itself counts, is over, or leads nobody. At most two queries.
+    """
+    hari = max(tugas.masa.lower or date.min, waktu.today())
+    if tugas.penugasan == Penugasan.DEFINITIF or hari not in tugas.masa:
+        return None
+    siapa = proyeksi.get_pemegang(tugas.jabatan.pk, hari)
+    return None if siapa in (None, pegawai.pk) else Pegawai.objects.get(pk=siapa)
+
+
+def find_sambungan(pegawai: Pegawai, baris: RiwayatJabatan) -> RiwayatJabatan | None:
+    """The post that a definitive move cut short: without the move it runs on. At most two queries."""
+    if baris.penugasan != Penugasan.DEFINITIF:
+        return None
+    lalu = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__endswith=baris.masa.lower)
+    sebelum = lalu.select_related("jabatan__unit").first()
+    return sebelum if sebelum and _dipotong(sebelum) else None
+
+
+def _lihat(
+    konteks: Konteks,
+    pegawai: Pegawai,
+    hari: date,
+    ubah: Callable[[], object],
+    awal: Callable[[], object] | None = None,
+) -> Dampak:
+    """What `ubah` changes on that day. Raises SusunanSendiriError where that concerns whoever asks."""
+    with audit.explain(actor=konteks.pengguna, why="pratinjau"):
+        hasil = dampak.compute(pegawai, hari, ubah, konteks.pegawai_id, awal)
+    if hasil.menyangkut:
+        raise SusunanSendiriError()
+    return hasil
+
+
 def _periksa_kelak(konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: RiwayatJabatan | None = None) -> Dampak | None:
     """Of a post that begins on a coming day: nothing changes today, so look at that day. Raises like preview_mutasi."""
-    return preview_mutasi(konteks=konteks, pegawai=pegawai, isi=isi, ganti=ganti) if isi.tmt > waktu.today() else None
+    if isi.tmt > waktu.today():
+        return preview_mutasi(konteks=konteks, pegawai=pegawai, isi=isi, ganti=ganti)[-1]
+    if ganti is not None:
+        _periksa_tarik(konteks, pegawai, ganti)
+    return None
+
+
+def _periksa_tarik(konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan) -> None:
+    """Of a row of a coming day: to withdraw it changes nothing today, so look at that day. Raises SusunanSendiriError."""
+    if baris.masa.lower and baris.masa.lower > waktu.today():
+        _lihat(konteks, pegawai, baris.masa.lower, lambda: _tarik(pegawai, baris))
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -209,10 +205,6 @@ def _alasan(isi: IsiMutasi) -> str:
     return f"SK {isi.nomor_sk}: {isi.alasan}" if isi.alasan else f"SK {isi.nomor_sk}"
 
 
-def _hari(tanggal: date) -> str:
-    return date_format(tanggal, "j F Y")
-
-
 def _tersimpan(pegawai: Pegawai, isi: IsiMutasi) -> RiwayatJabatan | None:
     """The very same move, when it is there already (a button pressed twice)."""
     return pegawai.riwayat_jabatan.filter(
@@ -222,7 +214,7 @@ def _tersimpan(pegawai: Pegawai, isi: IsiMutasi) -> RiwayatJabatan | None:
 
 def _mulai(pegawai: Pegawai, isi: IsiMutasi) -> RiwayatJabatan:
     lama = list_berjalan(pegawai).first()
-    _periksa(pegawai, isi, lama)
+    periksa(pegawai, isi, lama)
     if lama and isi.definitif:
         riwayat.supersede(lama, masa=DateRange(lama.masa.lower, isi.tmt))
     baru = RiwayatJabatan(
@@ -245,10 +237,7 @@ def _tarik(pegawai: Pegawai, baris: RiwayatJabatan) -> None:
     if sebab := cek_batal(pegawai, baris):
         raise sebab
     riwayat.withdraw(baris)
-    if baris.penugasan != Penugasan.DEFINITIF:
-        return
-    sebelum = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__endswith=baris.masa.lower).first()
-    if sebelum and _dipotong(sebelum):
+    if sebelum := find_sambungan(pegawai, baris):
         riwayat.supersede(sebelum, masa=DateRange(sebelum.masa.lower, None))
 
 
@@ -270,9 +259,6 @@ def _segarkan(pegawai: Pegawai) -> None:
     atasan.ikuti(None if menilai else [pegawai.pk], tahu=pegawai.pk)  # the person reads it in the word about the move
 
 
-# --- refusals --------------------------------------------------------------------------------------------
-
-
 def _periksa_versi(pegawai: Pegawai, versi: int | None) -> None:
     if versi is None:
         return
@@ -280,112 +266,3 @@ def _periksa_versi(pegawai: Pegawai, versi: int | None) -> None:
         raise VersiBerbedaError(
             _("Jabatan orang ini baru saja diubah petugas lain."), fix=_("Periksa lagi keadaannya, lalu tinjau sekali lagi.")
         )
-
-
-def _periksa(pegawai: Pegawai, isi: IsiMutasi, lama: RiwayatJabatan | None) -> None:
-    if isi.sampai and isi.sampai < isi.tmt:
-        raise MasaTerbalikError(
-            _("Hari terakhir ini mendahului TMT %(tmt)s.") % {"tmt": _hari(isi.tmt)},
-            fix=_("Periksa kedua tanggalnya pada SK."),
-            field="sampai",
-        )
-    _periksa_orang(pegawai, isi)
-    _periksa_unit(isi)
-    _periksa_sama(pegawai, isi)
-    if isi.definitif and lama and lama.masa.lower and isi.tmt <= lama.masa.lower:
-        raise TmtMendahuluiJabatanError(
-            _("Jabatan yang tercatat terakhir, %(jabatan)s, baru dimulai %(mulai)s.")
-            % {"jabatan": lama.jabatan.nama, "mulai": _hari(lama.masa.lower)},
-            fix=_("TMT harus sesudah tanggal itu. Bila catatan itu keliru, batalkan dulu."),
-            field="tmt",
-        )
-    if isi.jabatan.memimpin:
-        _periksa_terisi(pegawai, isi)
-
-
-def _periksa_orang(pegawai: Pegawai, isi: IsiMutasi) -> None:
-    if pegawai.tmt_cpns and isi.tmt < pegawai.tmt_cpns:
-        raise TmtMendahuluiMasukError(
-            _("%(nama)s baru masuk pada %(mulai)s.") % {"nama": pegawai.nama, "mulai": _hari(pegawai.tmt_cpns)},
-            fix=_("Periksa TMT pada SK."),
-            field="tmt",
-        )
-    status = pegawai.riwayat_status.per(isi.tmt).first()
-    kedudukan = Kedudukan(status.kedudukan if status else pegawai.kedudukan)
-    if kedudukan != Kedudukan.AKTIF:
-        raise PegawaiTidakAktifError(
-            _("Pada %(tmt)s kedudukan hukum %(nama)s: %(kedudukan)s.")
-            % {"tmt": _hari(isi.tmt), "nama": pegawai.nama, "kedudukan": kedudukan.label},
-            fix=_("Hanya pegawai aktif yang dapat diberi jabatan. Catat dulu pengaktifannya kembali."),
-            field="tmt",
-            dasar="PP 11/2017 ps. 64",
-        )
-
-
-def _periksa_unit(isi: IsiMutasi) -> None:
-    """The unit stands on the TMT. Trees come without dates; they are taken to hold since AWAL, and before."""
-    unit = isi.jabatan.unit
-    berdiri = unit.versi.filter(BERLAKU, masa__contains=max(isi.tmt, AWAL)).exists()
-    if not berdiri or (not unit.aktif and isi.masa.upper is None):
-        raise UnitTidakBerdiriError(
-            _("Unit %(unit)s tidak berdiri pada %(tmt)s.") % {"unit": unit.nama, "tmt": _hari(isi.tmt)},
-            fix=_("Pilih jabatan di unit yang berdiri pada tanggal itu, atau periksa TMT."),
-            field="jabatan",
-        )
-
-
-def _periksa_sama(pegawai: Pegawai, isi: IsiMutasi) -> None:
-    sama = pegawai.riwayat_jabatan.filter(BERLAKU, jabatan=isi.jabatan, masa__overlap=isi.masa)
-    if ada := sama.filter(penugasan__in={isi.penugasan, Penugasan.DEFINITIF}).first():
-        raise JabatanSamaError(
-            _("%(nama)s sudah memegang jabatan ini sejak %(mulai)s.")
-            % {"nama": pegawai.nama, "mulai": _hari(ada.masa.lower or isi.tmt)},
-            fix=_("Pilih jabatan lain, atau periksa TMT."),
-            field="jabatan",
-        )
-
-
-def _periksa_terisi(pegawai: Pegawai, isi: IsiMutasi) -> None:
-    """A leading post has one holder, and at most one who acts in it. A Plt needs a vacancy, a Plh does not."""
-    tidak_aktif = RiwayatStatus.objects.per(isi.tmt).filter(pegawai=OuterRef("pegawai")).exclude(kedudukan=Kedudukan.AKTIF)
-    pemegang = (
-        RiwayatJabatan.objects.filter(BERLAKU, jabatan=isi.jabatan, masa__overlap=isi.masa)
-        .exclude(pegawai=pegawai)
-        .exclude(Exists(tidak_aktif))
-        .select_related("pegawai")
-    )
-    definitif = pemegang.filter(penugasan=Penugasan.DEFINITIF).first()
-    if definitif and isi.penugasan != Penugasan.PLH:
-        raise JabatanTerisiError(
-            _("Jabatan ini dipegang %(nama)s sejak %(mulai)s.")
-            % {"nama": definitif.pegawai.nama_lengkap, "mulai": _hari(definitif.masa.lower or isi.tmt)},
-            fix=_("Catat dulu pindah tugasnya. Bila pemegangnya berhalangan sementara, pilih Plh."),
-            field="jabatan",
-            dasar=DASAR_PELAKSANA,
-        )
-    pelaksana = None if isi.definitif else pemegang.exclude(penugasan=Penugasan.DEFINITIF).first()
-    if pelaksana:
-        raise JabatanTerisiError(
-            _("%(nama)s sudah ditugasi di jabatan ini: %(penugasan)s sejak %(mulai)s.")
-            % {
-                "nama": pelaksana.pegawai.nama_lengkap,
-                "penugasan": pelaksana.get_penugasan_display(),
-                "mulai": _hari(pelaksana.masa.lower or isi.tmt),
-            },
-            fix=_("Akhiri atau batalkan dulu penugasan itu."),
-            field="jabatan",
-        )
-
-
-def cek_batal(pegawai: Pegawai, baris: RiwayatJabatan) -> MutasiTidakBisaDibatalkanError | None:
-    """Why this row can be neither withdrawn nor corrected; None when it can. At most one query."""
-    sesudah = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__startswith__gt=baris.masa.lower)
-    if baris.diganti_at is not None:
-        pesan = _("Catatan ini sudah diganti atau dibatalkan."), _("Buka profilnya untuk melihat yang berlaku sekarang.")
-    elif baris.batch_id is not None:
-        pesan = _("Catatan ini datang bersama impor daftar pegawai."), _("Batalkan impornya, atau catat pindah tugas yang baru.")
-    elif baris.penugasan == Penugasan.DEFINITIF and sesudah.exists():
-        pesan = _("Sesudah ini sudah tercatat pindah tugas lain."), _("Batalkan dulu yang terbaru.")
-    else:
-        return None
-    return MutasiTidakBisaDibatalkanError(pesan[0], fix=pesan[1])

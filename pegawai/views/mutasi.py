@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,8 @@ from inti.penjelasan import jelaskan
 from pegawai import selectors, services
 from pegawai.forms import BatalMutasiForm, MutasiForm
 from pegawai.models import Pegawai, Penugasan, RiwayatJabatan
-from pegawai.services.mutasi import IsiMutasi, cek_batal, decide_batas_usia, versi_kini
+from pegawai.services.mutasi import decide_batas_usia, find_pemegang, find_sambungan, versi_kini
+from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal
 
 
 def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
@@ -53,7 +55,7 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
         try:
             if langkah == "simpan":
                 return _simpan(request, konteks, pegawai, ganti, form)
-            dampak = services.preview_mutasi(konteks=konteks, pegawai=pegawai, isi=form.isi(), ganti=ganti)
+            tahap = services.preview_mutasi(konteks=konteks, pegawai=pegawai, isi=form.isi(), ganti=ganti)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
             pegawai = _pegawai(konteks, kode)  # somebody else may have moved the person meanwhile
@@ -63,7 +65,8 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
                 "ganti": ganti,
                 "form": form,
                 "isi": form.isi(),
-                "dampak": dampak,
+                "tahap": tahap,
+                "pemegang": find_pemegang(pegawai, form.isi()),
                 "per": konteks.per,
             }
             isi |= {"batas_usia": _batas_usia(pegawai, form.isi())}
@@ -115,17 +118,32 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     form = BatalMutasiForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
+            sambungan = find_sambungan(pegawai, baris)
             services.cancel_mutasi(konteks=konteks, pegawai=pegawai, baris=baris, alasan=form.cleaned_data["alasan"])
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            messages.success(request, _terbatalkan(baris))
+            messages.success(request, _terbatalkan(baris, sambungan, konteks.per))
             return redirect("pegawai:profil", kode=pegawai.kode)
-    isi = {"pegawai": pegawai, "baris": baris, "form": form, "per": konteks.per, "tertutup": cek_batal(pegawai, baris)}
+    isi = {
+        "pegawai": pegawai,
+        "baris": baris,
+        "form": form,
+        "per": konteks.per,
+        "tertutup": cek_batal(pegawai, baris),
+        "pemegang": None if baris.diganti_at else find_pemegang(pegawai, baris),
+        "sambungan": find_sambungan(pegawai, baris),
+    }
     return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)
 
 
-def _terbatalkan(baris: RiwayatJabatan) -> str:
+def _terbatalkan(baris: RiwayatJabatan, sambungan: RiwayatJabatan | None, per: date) -> str:
+    """What is true after the withdrawal."""
+    if baris.masa.lower > per:
+        return _("Pindah tugas dibatalkan sebelum harinya. Keadaannya tetap seperti sekarang.")
     if baris.penugasan == Penugasan.DEFINITIF:
-        return _("Pindah tugas dibatalkan. Jabatan sebelumnya berlaku lagi.")
+        if sambungan is None:
+            return _("Pindah tugas dibatalkan. Orang ini sekarang tidak punya jabatan.")
+        isi = {"jabatan": sambungan.jabatan.nama, "unit": sambungan.jabatan.unit.nama}
+        return _("Pindah tugas dibatalkan. Jabatannya sekarang %(jabatan)s di %(unit)s.") % isi
     return _("Penugasan dibatalkan. Jabatannya sendiri tetap.")

@@ -27,7 +27,7 @@ from laporan.services import create_pekerjaan
 from layanan.perubahan_data.jenis import DAFTAR
 from layanan.perubahan_data.services import create_usul, return_usul
 from pegawai import services
-from pegawai.services.mutasi import IsiMutasi
+from pegawai.services import IsiMutasi
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.aturan import factories as aturan
 from tests.forum import factories as forum

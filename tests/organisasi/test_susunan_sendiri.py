@@ -15,7 +15,8 @@ from pegawai import proyeksi
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from pegawai.services.delegasi import DelegasiDitolakError
-from pegawai.services.mutasi import IsiMutasi, create_mutasi, preview_mutasi
+from pegawai.services.mutasi import create_mutasi, preview_mutasi
+from pegawai.services.syarat_mutasi import IsiMutasi
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.kabar.kata import kotak
 from tests.organisasi.factories import buat_jabatan, buat_unit

@@ -15,7 +15,7 @@ from inti.errors import UseCaseError, VersiBerbedaError
 from organisasi.models import Jabatan, VersiUnit
 from pegawai import jejak, proyeksi, services
 from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
-from pegawai.services.mutasi import (
+from pegawai.services.syarat_mutasi import (
     IsiMutasi,
     JabatanSamaError,
     JabatanTerisiError,
@@ -280,7 +280,7 @@ def test_the_preview_tells_what_changes_and_keeps_nothing(petugas: Konteks) -> N
         buat_pegawai(unit=bidang)
     jejak_lama = len(jejak.list_perubahan(kabid, ["kepegawaian"]))
 
-    dampak = services.preview_mutasi(konteks=petugas, pegawai=kabid, isi=isi(buat_jabatan(nama="Analis Gizi")))
+    (dampak,) = services.preview_mutasi(konteks=petugas, pegawai=kabid, isi=isi(buat_jabatan(nama="Analis Gizi")))
 
     assert [(g.lama, g.baru, g.jumlah) for g in dampak.pergantian] == [("Kabid", "Kadis", 3)]
     assert dampak.sesudah.jabatan
@@ -298,7 +298,7 @@ def test_the_preview_of_a_future_move_counts_whom_it_leaves_without_a_superior(p
     buat_pegawai(unit=unit)
 
     nanti = waktu.today() + timedelta(days=40)
-    dampak = services.preview_mutasi(konteks=petugas, pegawai=kepala, isi=isi(buat_jabatan(), nanti))
+    (dampak,) = services.preview_mutasi(konteks=petugas, pegawai=kepala, isi=isi(buat_jabatan(), nanti))
 
     assert dampak.hari == nanti
     assert [(g.lama, g.baru, g.jumlah) for g in dampak.pergantian] == [("Kepala", "", 1)]

@@ -22,7 +22,7 @@ from organisasi.models import Jabatan, UnitKerja
 from organisasi.services import create_penetapan_penilai, import_unit
 from pegawai import atasan, proyeksi, services
 from pegawai.models import BERLAKU, Pegawai
-from pegawai.services.mutasi import IsiMutasi
+from pegawai.services import IsiMutasi
 from pegawai.tasks import terapkan_tmt
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.kabar.kata import jenis_kotak, kotak

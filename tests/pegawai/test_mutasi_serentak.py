@@ -16,7 +16,8 @@ from inti.errors import UseCaseError, VersiBerbedaError
 from organisasi.models import Jabatan
 from pegawai import proyeksi, services
 from pegawai.models import BERLAKU, Pegawai
-from pegawai.services.mutasi import IsiMutasi, JabatanTerisiError, versi_kini
+from pegawai.services.mutasi import versi_kini
+from pegawai.services.syarat_mutasi import IsiMutasi, JabatanTerisiError
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai

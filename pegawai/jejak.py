@@ -16,6 +16,7 @@ from django.db.models import BooleanField, DateField, DateTimeField, Model
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from akun.perlindungan import is_tertutup, samarkan
 from inti.masa import sebut
@@ -43,73 +44,186 @@ TABEL: tuple[tuple[type[Model], str, str], ...] = (
 )
 # Technical columns, and those that repeat what another row of the same change already says.
 ABAIKAN = {"id", "kode", "batch_id", "tercatat_at", "diganti_at", "pegawai_id", "nama_urut", "akun_id"}
+# In which order one act is told: what was written, then the present state that the system derived from it.
+URUTAN = [m.__name__ for m, _kolom, _kelompok in TABEL if m is not Pegawai] + [Pegawai.__name__]
+# By which column a row of a history is known.
+PERIHAL = {
+    "RiwayatStatus": "jenis",
+    "RiwayatGolongan": "golongan_id",
+    "RiwayatJabatan": "jabatan_id",
+    "RiwayatPendidikan": "nama",
+}
+KATA = {
+    "ditambah": _lazy("ditambah"),
+    "diubah": _lazy("diubah"),
+    "diganti": _lazy("diganti"),
+    "masa": _lazy("berubah masanya"),
+    "ditarik": _lazy("ditarik"),
+    "dipulihkan": _lazy("berlaku lagi"),
+}
+
+Baris = dict[str, Any]  # an event
+Isi = dict[str, Any]  # a row as JSON, empty where there was none
+Nama = dict[type[Model], dict[Any, str]]
+Beda = tuple[str, Any, Any, bool]  # field, before, after, masked
+
+
+@dataclass(frozen=True)
+class Bagian:
+    """What one act did to one row: the fields with their values before and after; before is empty where a field just is so.
+
+    jenis     a key of KATA
+    tersamar  some of the values are masked, because nobody said what they are needed for
+    """
+
+    jenis: str
+    judul: str
+    beda: list[tuple[str, Any, Any]]
+    tersamar: bool = False
+
+    @property
+    def kata(self) -> str:
+        """What was done, after the name of what it was done to."""
+        return str(KATA[self.jenis])
 
 
 @dataclass(frozen=True)
 class Perubahan:
-    """One change: the fields with their values before and after. `beda` is empty for a row that is only new.
+    """One act: who did it, when and why, and all that it did to this person's rows."""
 
-    tersamar  some of the values are masked, because nobody said what they are needed for
-    """
-
-    id: str
     waktu: datetime
-    jenis: str
-    judul: str
     pengguna: str
     alasan: str
-    beda: list[tuple[str, Any, Any]]
-    tersamar: bool = False
+    bagian: list[Bagian]
+
+    @property
+    def tersamar(self) -> bool:
+        """Whether some of its values are masked."""
+        return any(b.tersamar for b in self.bagian)
+
+
+@dataclass(frozen=True)
+class Lembar:
+    """Acts, newest first; older ones lie before `berikut`, None when there are none."""
+
+    daftar: list[Perubahan]
+    berikut: datetime | None
 
 
 def list_perubahan(
     pegawai: Pegawai, kelompok: Iterable[str], sebelum: datetime | None = None, *, terbuka: bool = False
-) -> list[Perubahan]:
-    """The newest UKURAN changes before `sebelum`, of the data groups that the reader may see. One query.
+) -> Lembar:
+    """The newest acts before `sebelum` (UKURAN rows, then to the end of that transaction), of the data groups that the
+    reader may see. One query, and one for each table that a changed column points at.
 
     terbuka  the person's closed groups were opened by akun.pembacaan.buka; their values are masked otherwise
     """
-    boleh = set(kelompok)
-    tabel = [t for t in TABEL if t[2] in boleh]
+    baris = _rows(pegawai, set(kelompok), sebelum)
+    nama = _nama_rujukan(baris)
+    tindakan: dict[tuple[Any, Any], list[Baris]] = {}
+    for b in baris:
+        tindakan.setdefault((b["pgh_created_at"], b["pgh_context_id"]), []).append(b)
+    semua = [_perubahan(isi, nama, terbuka=terbuka) for isi in tindakan.values()]
+    berikut = baris[-1]["pgh_created_at"] if len(baris) >= UKURAN else None
+    return Lembar([p for p in semua if p.bagian], berikut)
+
+
+def _rows(pegawai: Pegawai, kelompok: set[str], sebelum: datetime | None) -> list[Baris]:
+    """Events as the database keeps them, newest transaction first, each with the row before (`lalu`) and after (`kini`)."""
+    tabel = [t for t in TABEL if t[2] in kelompok]
     if not tabel:
         return []
     bagian, nilai = [], []
     for model, kolom, _kelompok in tabel:
         nama = apps.get_model(model._meta.app_label, f"{model.__name__}Event")._meta.db_table
         bagian.append(
-            f"(SELECT '{model.__name__}' AS tabel, e.pgh_id, e.pgh_obj_id, e.pgh_created_at, e.pgh_label, e.pgh_context_id, to_jsonb(e) AS kini, "  # noqa: S608
+            f"(SELECT '{model.__name__}' AS tabel, e.pgh_id, e.pgh_obj_id, e.pgh_created_at, e.pgh_context_id, to_jsonb(e) AS kini, "  # noqa: S608
             f"(SELECT to_jsonb(l) FROM {nama} l WHERE l.pgh_obj_id = e.pgh_obj_id AND l.pgh_id < e.pgh_id ORDER BY l.pgh_id DESC LIMIT 1) AS lalu "
-            f"FROM {nama} e WHERE e.{kolom} = %s AND (%s::timestamptz IS NULL OR e.pgh_created_at < %s) ORDER BY e.pgh_created_at DESC, e.pgh_id DESC LIMIT {UKURAN})"
+            f"FROM {nama} e WHERE e.{kolom} = %s AND (%s::timestamptz IS NULL OR e.pgh_created_at < %s) "
+            f"ORDER BY e.pgh_created_at DESC FETCH FIRST {UKURAN} ROWS WITH TIES)"
         )
         nilai += [pegawai.pk, sebelum, sebelum]
     sql = (
         f"SELECT x.*, c.metadata FROM ({' UNION ALL '.join(bagian)}) x LEFT JOIN pghistory_context c ON c.id = x.pgh_context_id "  # noqa: S608
-        f"ORDER BY x.pgh_created_at DESC, x.tabel, x.pgh_id DESC LIMIT {UKURAN}"
+        f"ORDER BY x.pgh_created_at DESC FETCH FIRST {UKURAN} ROWS WITH TIES"
     )
     with connection.cursor() as kursor:
         kursor.execute(sql, nilai)
         kepala = [k.name for k in kursor.description or ()]
-        return list(_baca((dict(zip(kepala, b, strict=True)) for b in kursor.fetchall()), terbuka=terbuka))
+        baris = [dict(zip(kepala, b, strict=True)) for b in kursor.fetchall()]
+    return [b | {k: _json(b[k]) or {} for k in ("kini", "lalu", "metadata")} for b in baris]
 
 
-def _baca(baris: Iterable[dict[str, Any]], *, terbuka: bool) -> Iterator[Perubahan]:
-    baris = [b | {k: _json(b[k]) or {} for k in ("kini", "lalu", "metadata")} for b in baris]
-    nama = _nama_rujukan(baris)
+def _perubahan(baris: list[Baris], nama: Nama, *, terbuka: bool) -> Perubahan:
+    """The rows that one act changed, as what it did: histories first, then the present state that follows from them."""
+    bagian = []
+    for tabel in sorted({b["tabel"] for b in baris}, key=URUTAN.index):
+        model = apps.get_model("pegawai", tabel)
+        milik = sorted((b for b in baris if b["tabel"] == tabel), key=lambda b: int(b["pgh_id"]))
+        for jenis, lalu, kini in _uraikan(model, milik):
+            beda = list(_beda(model, lalu, kini, nama, terbuka=terbuka))
+            if not beda:
+                continue
+            tetap = _perihal(model, lalu, kini, nama, terbuka=terbuka)
+            judul = capfirst(str(model._meta.verbose_name))
+            samar = any(b[3] for b in (*tetap, *beda))
+            bagian.append(Bagian(jenis, judul, [b[:3] for b in (*tetap, *beda)], samar))
+    kepala = baris[0]
+    isi = kepala["metadata"]
+    pengguna, alasan = isi.get("pengguna_nama") or _("sistem"), isi.get("alasan") or _("tanpa keterangan")
+    return Perubahan(kepala["pgh_created_at"], pengguna, alasan, bagian)
+
+
+def _uraikan(model: type[Model], baris: list[Baris]) -> Iterator[tuple[str, Isi, Isi]]:
+    """What one act did to the rows of one table: (jenis, before, after).
+
+    A history is superseded: the old row is marked as replaced, and what holds instead is a new row. The two are told as one
+    change. A row that the same act wrote and replaced again never counted, so it is not told.
+    """
+    baru: dict[int, Isi] = {}
+    gugur: dict[int, Isi] = {}
     for b in baris:
-        model = apps.get_model("pegawai", b["tabel"])
-        beda = list(_beda(model, b["lalu"], b["kini"], nama, terbuka=terbuka))
-        if not beda and b["lalu"]:
-            continue
-        yield Perubahan(
-            id=f"{b['tabel']}-{b['pgh_id']}",
-            waktu=b["pgh_created_at"],
-            jenis="diubah" if b["lalu"] else "ditambah",
-            judul=capfirst(str(model._meta.verbose_name)),
-            pengguna=b["metadata"].get("pengguna_nama") or _("sistem"),
-            alasan=b["metadata"].get("alasan") or _("tanpa keterangan"),
-            beda=[(judul, lama, baru) for judul, lama, baru, _samar in beda],
-            tersamar=any(samar for _judul, _lama, _baru, samar in beda),
-        )
+        nomor, lalu, kini = b["pgh_obj_id"], b["lalu"], b["kini"]
+        tadi, sekarang = bool(lalu.get("diganti_at")), bool(kini.get("diganti_at"))
+        if not lalu:
+            baru[nomor] = kini
+        elif sekarang and not tadi:
+            if baru.pop(nomor, None) is None:
+                gugur[nomor] = lalu
+        elif tadi and not sekarang:
+            if gugur.pop(nomor, None) is None:
+                yield "dipulihkan", {}, kini
+        elif nomor in baru and "diganti_at" in kini:
+            baru[nomor] = kini
+        else:
+            yield "diubah", lalu, kini
+    for lama, ganti in _pasangkan(model, gugur, baru):
+        sebelum, sesudah = gugur.pop(lama), baru.pop(ganti)
+        yield "masa" if _kolom_beda(model, sebelum, sesudah) == {"masa"} else "diganti", sebelum, sesudah
+    yield from (("ditarik", {}, isi) for isi in gugur.values())
+    yield from (("ditambah", {}, isi) for isi in baru.values())
+
+
+def _pasangkan(model: type[Model], gugur: dict[int, Isi], baru: dict[int, Isi]) -> list[tuple[int, int]]:
+    """Which new row stands in the place of which replaced one: those that differ least go together."""
+    jarak = [(len(_kolom_beda(model, gugur[g], baru[b])), g, b) for g in gugur for b in baru]
+    pasangan: list[tuple[int, int]] = []
+    for _jarak, g, b in sorted(jarak):
+        if all(g != g_ and b != b_ for g_, b_ in pasangan):
+            pasangan.append((g, b))
+    return pasangan
+
+
+def _kolom_beda(model: type[Model], lalu: Isi, kini: Isi) -> set[str]:
+    return {k.attname for k in _kolom(model) if lalu.get(k.attname) != kini.get(k.attname)}
+
+
+def _perihal(model: type[Model], lalu: Isi, kini: Isi, nama: Nama, *, terbuka: bool) -> list[Beda]:
+    """Which post, rank, … a changed row is about, where the change itself doesn't say."""
+    kolom = PERIHAL.get(model.__name__)
+    if kolom is None or not lalu or lalu.get(kolom) != kini.get(kolom):
+        return []
+    return list(_beda(model, {}, {kolom: kini.get(kolom)}, nama, terbuka=terbuka))
 
 
 def _json(nilai: Any) -> Any:
@@ -120,7 +234,7 @@ def _kolom(model: type[Model]) -> Iterator[Any]:
     return (k for k in model._meta.concrete_fields if k.attname not in ABAIKAN)
 
 
-def _nama_rujukan(baris: list[dict[str, Any]]) -> dict[type[Model], dict[Any, str]]:
+def _nama_rujukan(baris: list[Baris]) -> Nama:
     """Names of what the changed foreign keys point at: one query a table."""
     id_: dict[type[Model], set[Any]] = {}
     for b in baris:
@@ -130,9 +244,7 @@ def _nama_rujukan(baris: list[dict[str, Any]]) -> dict[type[Model], dict[Any, st
     return {m: {o.pk: str(o) for o in m._default_manager.filter(pk__in=pk)} for m, pk in id_.items() if pk}
 
 
-def _beda(
-    model: type[Model], lalu: dict[str, Any], kini: dict[str, Any], nama: dict[type[Model], dict[Any, str]], *, terbuka: bool
-) -> Iterator[tuple[str, Any, Any, bool]]:
+def _beda(model: type[Model], lalu: Isi, kini: Isi, nama: Nama, *, terbuka: bool) -> Iterator[Beda]:
     for kolom in _kolom(model):
         kata = nama.get(kolom.related_model, {}) if kolom.is_relation else dict(kolom.flatchoices)
         sebelum, sesudah = lalu.get(kolom.attname), kini.get(kolom.attname)

@@ -172,10 +172,10 @@ def perubahan(request: HttpRequest, kode: str) -> HttpResponse:
         kelompok.add(KelompokData.PRIBADI.value)
         form, terbuka = _buka(request, pegawai)
     buka_daftar(konteks, [pegawai], KelompokData.KEPEGAWAIAN, gettext_noop("Membaca riwayat perubahan"), kode=lambda p: p.kode)
-    daftar = jejak.list_perubahan(pegawai, kelompok, _waktu(request.GET.get("sebelum", "")), terbuka=terbuka is not None)
-    data: dict[str, Any] = {"pegawai": pegawai, "tab": _tab(request, pegawai, "perubahan"), "perubahan": daftar}
-    data |= {"form": form, "tertutup": any(p.tersamar for p in daftar)}
-    data["berikut"] = daftar[-1].waktu.isoformat() if len(daftar) >= jejak.UKURAN // 2 else ""
+    lembar = jejak.list_perubahan(pegawai, kelompok, _waktu(request.GET.get("sebelum", "")), terbuka=terbuka is not None)
+    data: dict[str, Any] = {"pegawai": pegawai, "tab": _tab(request, pegawai, "perubahan"), "perubahan": lembar.daftar}
+    data |= {"form": form, "tertutup": any(p.tersamar for p in lembar.daftar)}
+    data["berikut"] = lembar.berikut.isoformat() if lembar.berikut else ""
     return render(request, "pegawai/perubahan.html", data, status=422 if form.errors and terbuka is None else 200)
 
 

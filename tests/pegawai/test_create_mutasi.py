@@ -73,7 +73,7 @@ def test_the_new_post_starts_the_day_the_old_one_ends(petugas: Konteks, orang: P
 def test_the_audit_says_who_by_which_decree_and_why(petugas: Konteks, orang: Pegawai) -> None:
     pindah(petugas, orang, buat_jabatan(), nomor_sk="821.2/14", alasan="Penyegaran organisasi")
 
-    tercatat = {(p.judul, p.pengguna, p.alasan) for p in jejak.list_perubahan(orang, ["kepegawaian"])}
+    tercatat = {(b.judul, p.pengguna, p.alasan) for p in jejak.list_perubahan(orang, ["kepegawaian"]).daftar for b in p.bagian}
     assert {(judul, "Yuli Petugas", "SK 821.2/14: Penyegaran organisasi") for judul in ("Riwayat jabatan", "Pegawai")} <= tercatat
 
 
@@ -230,7 +230,7 @@ def test_undoing_brings_the_old_post_back_and_keeps_the_trace(petugas: Konteks, 
     assert masa_of(orang) == [(lama.nama, date(2022, 4, 1), None)]
     assert orang.jabatan == lama
     assert orang.riwayat_jabatan.count() == 4, "every state that was known stays"
-    assert "Pembatalan SK 800/7: SK dicabut" in {p.alasan for p in jejak.list_perubahan(orang, ["kepegawaian"])}
+    assert "Pembatalan SK 800/7: SK dicabut" in {p.alasan for p in jejak.list_perubahan(orang, ["kepegawaian"]).daftar}
 
 
 def test_undoing_gives_the_team_its_leader_back(petugas: Konteks) -> None:
@@ -278,7 +278,7 @@ def test_the_preview_tells_what_changes_and_keeps_nothing(petugas: Konteks) -> N
     kabid = buat_pegawai("Kabid", unit=bidang, memimpin=True)
     for _n in range(3):
         buat_pegawai(unit=bidang)
-    jejak_lama = len(jejak.list_perubahan(kabid, ["kepegawaian"]))
+    jejak_lama = jejak.list_perubahan(kabid, ["kepegawaian"])
 
     (dampak,) = services.preview_mutasi(konteks=petugas, pegawai=kabid, isi=isi(buat_jabatan(nama="Analis Gizi")))
 
@@ -289,7 +289,7 @@ def test_the_preview_tells_what_changes_and_keeps_nothing(petugas: Konteks) -> N
     kabid.refresh_from_db()
     assert kabid.jabatan
     assert kabid.jabatan.memimpin
-    assert len(jejak.list_perubahan(kabid, ["kepegawaian"])) == jejak_lama
+    assert jejak.list_perubahan(kabid, ["kepegawaian"]) == jejak_lama
 
 
 def test_the_preview_of_a_future_move_counts_whom_it_leaves_without_a_superior(petugas: Konteks) -> None:

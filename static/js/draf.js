@@ -81,8 +81,8 @@ const siapkan = () => {
     const draf = baca(nama);
     const ditolak = form.querySelector('[aria-invalid="true"]');
     if (draf && !ditolak && JSON.stringify(draf.nilai) !== awal.get(form)) {
-      pulihkan(form, draf.nilai);
-      kabari(form, true);
+      pulihkan(form, draf.nilai); // what it doesn't know, as choices that a search has added, is no loss
+      kabari(form, JSON.stringify(kumpulkan(form)) !== awal.get(form));
     }
   }
 };

@@ -110,6 +110,17 @@ def test_a_story_comes_back_without_name_contact_day_or_password(laman: Buka, pe
     assert not any(kata in tersimpan(page) for kata in ("Budi", "0812", "2026", "rahasia"))
 
 
+def test_a_draft_that_brings_nothing_back_says_nothing(laman: Buka):
+    page = laman()
+    page.evaluate("""() => sessionStorage.setItem("draf::suara",
+        JSON.stringify({pemilik: "", saat: Date.now(), nilai: {isi: ""}}))""")  # before a search added fields to the form
+
+    page = laman()
+
+    assert "draf::suara" in tersimpan(page)
+    assert not page.is_visible("[data-draf-kabar]")
+
+
 def test_what_comes_back_is_seen_where_it_is_folded(laman: Buka):
     ketik(laman("aaaa"))
 

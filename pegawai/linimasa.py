@@ -49,6 +49,7 @@ class Momen:
     hanya_tahun: bool = False
     mutasi: int | None = None  # the recorded move behind it, which may be corrected or undone
     urut: int = field(default=0)
+    pindah: bool = False  # a post that begins on a coming day
 
 
 def compute_pensiun(pegawai: Pegawai, per: date) -> Keputusan[Pensiun] | None:
@@ -123,6 +124,7 @@ def _jabatan(pegawai: Pegawai, per: date) -> list[Momen]:
             "kini" if per in _Masa(r.masa) else ("nanti" if r.tmt and r.tmt > per else ""),
             urut=3,
             mutasi=r.pk if r.batch_id is None and r.nomor_sk else None,
+            pindah=bool(r.tmt and r.tmt > per),
         )
         for r in _JABATAN.baca(pegawai=pegawai.pk)
     ]

@@ -252,3 +252,17 @@ def test_a_refusal_says_by_number_who_holds_the_post(petugas: Client, kota: dict
 
     assert kelompokkan(kadis.nomor) in str(jawab.context["form"].errors["jabatan"])
     assert kota["kabid"].riwayat_jabatan.filter(BERLAKU).count() == 1
+
+
+def test_a_coming_move_stands_on_top_of_the_profile_for_the_superior_too(
+    client: Client, kota: dict[str, Any], nanti: date
+) -> None:
+    kadis = kota["kadis"]
+    kadis.akun = buat_pengguna()
+    kadis.save()
+    catat(kota["kabid"], kota["tujuan"], nanti)
+    client.force_login(kadis.akun)
+
+    halaman = client.get(reverse("pegawai:profil", args=[kota["kabid"].kode])).content.decode()
+
+    assert "Bu Kabid bertugas sebagai Analis Pasar (Dinas Pasar" in halaman

@@ -46,7 +46,7 @@ TABEL: tuple[tuple[type[Model], str, str], ...] = (
 ABAIKAN = {"id", "kode", "batch_id", "tercatat_at", "diganti_at", "pegawai_id", "nama_urut", "akun_id"}
 # In which order one act is told: what was written, then the present state that the system derived from it.
 URUTAN = [m.__name__ for m, _kolom, _kelompok in TABEL if m is not Pegawai] + [Pegawai.__name__]
-# By which column a row of a history is known.
+# Histories, which are superseded instead of edited, and by which column a row of each is known.
 PERIHAL = {
     "RiwayatStatus": "jenis",
     "RiwayatGolongan": "golongan_id",
@@ -160,7 +160,7 @@ def _perubahan(baris: list[Baris], nama: Nama, *, terbuka: bool) -> Perubahan:
     for tabel in sorted({b["tabel"] for b in baris}, key=URUTAN.index):
         model = apps.get_model("pegawai", tabel)
         milik = sorted((b for b in baris if b["tabel"] == tabel), key=lambda b: int(b["pgh_id"]))
-        for jenis, lalu, kini in _uraikan(model, milik):
+        for jenis, lalu, kini in _uraikan(model, milik) if tabel in PERIHAL else _apa_adanya(milik):
             beda = list(_beda(model, lalu, kini, nama, terbuka=terbuka))
             if not beda:
                 continue
@@ -174,10 +174,15 @@ def _perubahan(baris: list[Baris], nama: Nama, *, terbuka: bool) -> Perubahan:
     return Perubahan(kepala["pgh_created_at"], pengguna, alasan, bagian)
 
 
-def _uraikan(model: type[Model], baris: list[Baris]) -> Iterator[tuple[str, Isi, Isi]]:
-    """What one act did to the rows of one table: (jenis, before, after).
+def _apa_adanya(baris: list[Baris]) -> Iterator[tuple[str, Isi, Isi]]:
+    """Rows that are edited in place: each write as it was."""
+    return (("diubah" if b["lalu"] else "ditambah", b["lalu"], b["kini"]) for b in baris)
 
-    A history is superseded: the old row is marked as replaced, and what holds instead is a new row. The two are told as one
+
+def _uraikan(model: type[Model], baris: list[Baris]) -> Iterator[tuple[str, Isi, Isi]]:
+    """What one act did to the rows of one history: (jenis, before, after).
+
+    It is superseded: the old row is marked as replaced, and what holds instead is a new row. The two are told as one
     change. A row that the same act wrote and replaced again never counted, so it is not told.
     """
     baru: dict[int, Isi] = {}
@@ -193,7 +198,7 @@ def _uraikan(model: type[Model], baris: list[Baris]) -> Iterator[tuple[str, Isi,
         elif tadi and not sekarang:
             if gugur.pop(nomor, None) is None:
                 yield "dipulihkan", {}, kini
-        elif nomor in baru and "diganti_at" in kini:
+        elif nomor in baru:
             baru[nomor] = kini
         else:
             yield "diubah", lalu, kini
@@ -220,10 +225,10 @@ def _kolom_beda(model: type[Model], lalu: Isi, kini: Isi) -> set[str]:
 
 def _perihal(model: type[Model], lalu: Isi, kini: Isi, nama: Nama, *, terbuka: bool) -> list[Beda]:
     """Which post, rank, … a changed row is about, where the change itself doesn't say."""
-    kolom = PERIHAL.get(model.__name__)
-    if kolom is None or not lalu or lalu.get(kolom) != kini.get(kolom):
+    kolom = PERIHAL.get(model.__name__, "")
+    if kolom not in lalu or lalu[kolom] != kini[kolom]:
         return []
-    return list(_beda(model, {}, {kolom: kini.get(kolom)}, nama, terbuka=terbuka))
+    return list(_beda(model, {}, {kolom: kini[kolom]}, nama, terbuka=terbuka))
 
 
 def _json(nilai: Any) -> Any:

@@ -83,6 +83,7 @@ def _hari(tanggal: date) -> str:
 
 
 def periksa(pegawai: Pegawai, isi: IsiMutasi, lama: RiwayatJabatan | None) -> None:
+    """Raise one of the refusals above where the move can't be. `lama`: the person's own post that runs on, None for none."""
     if isi.sampai and isi.sampai < isi.tmt:
         raise MasaTerbalikError(
             _("Hari terakhir ini mendahului TMT %(tmt)s.") % {"tmt": _hari(isi.tmt)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from typing import Any, ClassVar
 
@@ -18,14 +19,33 @@ from inti import audit
 from inti.admin import AdminLayanan
 from inti.errors import UseCaseError
 from inti.masa import sebut
+from inti.nomor import kelompokkan
 from inti.tulisan import tanggal
+from laporan.penulis.teks import aman
 from pegawai import atasan, selectors, services
 from pegawai.models import Golongan, NomorPegawai, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatPendidikan, RiwayatStatus
+from pegawai.services.akun import AkunDibuka
 
 
 def _masa_kerja(obj: Pegawai | RiwayatGolongan, per: date | None) -> str:
     """Years and months of service with the day up to which they were counted."""
     return _("%(t)s tahun %(b)s bulan per %(per)s") % {"t": obj.mk_tahun, "b": obj.mk_bulan, "per": tanggal(per)}
+
+
+def _lembar_kode(dibuka: list[AkunDibuka]) -> HttpResponse:
+    """Codes to hand over: two people of one name are told apart by number and unit; numbers are grouped, so they stay text."""
+    jawab = HttpResponse(
+        "\ufeff",
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="kode-aktivasi.csv"'},
+    )
+    tulis = csv.writer(jawab, delimiter=";")
+    tulis.writerow([_("NIP"), _("Nama"), _("Unit kerja"), _("Kode")])
+    tulis.writerows(
+        [aman(t) for t in (kelompokkan(o.nomor), o.nama_lengkap, o.unit.nama if o.unit else "", a.kode)]
+        for a, o in ((a, a.pegawai) for a in dibuka)
+    )
+    return jawab
 
 
 class DenganTahunLulus:
@@ -211,14 +231,7 @@ class PegawaiAdmin(DenganTahunLulus, AdminLayanan):
         if not baru:
             self.message_user(request, _("Semua orang yang dipilih sudah memakai akunnya."))
             return None
-        isi = "\n".join(
-            ["\ufeffNama;Kode aktivasi (sekali pakai; 14 hari)", *(f"{a.pegawai.nama_lengkap};{a.kode}" for a in baru)]
-        )
-        return HttpResponse(
-            isi,
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="kode-aktivasi.csv"'},
-        )
+        return _lembar_kode(baru)
 
     @admin.action(description=gettext_lazy("Hitung ulang keadaan sekarang dari riwayat"))
     def segarkan(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> None:

@@ -61,7 +61,8 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
 
     Raises PermissionDenied, SatuPetugasError: then no code was made for anybody.
     """
-    dipilih = list(Pegawai.objects.select_for_update(of=("self",)).select_related("akun").filter(pk__in=[p.pk for p in pegawai]))
+    rows = Pegawai.objects.select_for_update(of=("self",)).select_related("akun", "unit")  # a code is handed over by unit
+    dipilih = list(rows.filter(pk__in=[p.pk for p in pegawai]))
     hasil = []
     with audit.explain(actor=konteks.pengguna, why=_("pembukaan akun pegawai")):
         for orang in dipilih:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 
+from inti.nomor import kelompokkan
 from pegawai.riwayat import supersede
 from tests.akun.factories import buat_pengguna
 from tests.pegawai.factories import buat_pegawai
@@ -28,3 +30,17 @@ def test_a_person_is_told_in_words_not_in_the_database_s_signs(client: Client) -
         assert kata in halaman
     for tanda in ("None)", "[20", "2.013"):
         assert tanda not in halaman
+
+
+def test_codes_to_hand_over_tell_two_people_of_one_name_apart(client: Client) -> None:
+    orang = [buat_pegawai("Hotma Sinaga"), buat_pegawai("Hotma Sinaga")]
+    client.force_login(buat_pengguna("admin_bkpsdm"))
+
+    pilih = {"action": "buka_akun", "_selected_action": [str(o.pk) for o in orang]}
+    teks = client.post(reverse("admin:pegawai_pegawai_changelist"), pilih).content.decode("utf-8-sig")
+
+    kepala, *baris = csv.reader(teks.splitlines(), delimiter=";")
+    assert kepala == ["NIP", "Nama", "Unit kerja", "Kode"]
+    assert sorted(b[:3] for b in baris) == sorted([kelompokkan(o.nomor), "Hotma Sinaga", o.unit.nama] for o in orang)
+    assert not any(b[0].isdecimal() for b in baris), "a spreadsheet would round eighteen digits"
+    assert len({b[3] for b in baris}) == 2

@@ -14,6 +14,7 @@ from aturan.skema import Perubahan
 from inti import waktu
 from inti.penjelasan import kalimat, tulis_nilai
 from inti.tulisan import tanggal
+from inti.tulisan import waktu as tulis_waktu
 
 
 def tulis_perubahan(p: Perubahan) -> dict[str, str]:
@@ -28,10 +29,19 @@ def tulis_perubahan(p: Perubahan) -> dict[str, str]:
     }
 
 
-def list_perubahan(perbandingan: Perbandingan) -> list[dict[str, str]]:
+def list_perubahan(usulan: UsulanParameter, perubahan: list[Perubahan]) -> list[dict[str, str]]:
     """What a proposal changes, part by part; `kata` says what became of it where before → after would mislead."""
-    hasil = [tulis_perubahan(p) for p in perbandingan.perubahan]
-    return [p | {"kata": _kata(perbandingan.usulan, p["sebelum"], p["sesudah"]) or p["kata"]} for p in hasil]
+    hasil = [tulis_perubahan(p) for p in perubahan]
+    return [p | {"kata": _kata(usulan, p["sebelum"], p["sesudah"]) or p["kata"]} for p in hasil]
+
+
+def list_kelak(perbandingan: Perbandingan) -> list[tuple[str, list[dict[str, str]]]]:
+    """What a proposal changes only on later days, by the words for the day from which it does."""
+    return [(_judul_kelak(hari), list_perubahan(perbandingan.usulan, p)) for hari, p in perbandingan.perubahan_kelak]
+
+
+def _judul_kelak(hari: date) -> str:
+    return _("Mulai %(hari)s juga berbeda") % {"hari": tanggal(hari)}
 
 
 def judul_isi(usulan: UsulanParameter) -> str:
@@ -73,6 +83,25 @@ def ringkas(usulan: UsulanParameter) -> str:
     if usulan.jenis == JenisUsulan.TARIK:
         return _("Menarik nilai yang mulai %(hari)s · %(alasan)s") % {"hari": tanggal(usulan.mulai), "alasan": usulan.alasan}
     return _("Nilai baru mulai %(hari)s · %(dasar)s") % {"hari": tanggal(usulan.mulai), "dasar": usulan.dasar}
+
+
+def siapa(usulan: UsulanParameter) -> str:
+    """Who proposed it and who decided it, in sentences: a name beside a status reads as if that person had given it."""
+    isi = {"oleh": usulan.pengusul.nama, "hari": tulis_waktu(usulan.disusun_at)}
+    diusulkan = _("Diusulkan %(oleh)s pada %(hari)s.") % isi
+    if usulan.pemutus is None or usulan.diputus_at is None:
+        return diusulkan
+    return f"{diusulkan} {_siapa_memutus(usulan) % {'oleh': usulan.pemutus.nama, 'hari': tulis_waktu(usulan.diputus_at)}}"
+
+
+def _siapa_memutus(usulan: UsulanParameter) -> str:
+    if usulan.status == StatusUsulan.DITOLAK:
+        return _("Ditolak %(oleh)s pada %(hari)s.")
+    if usulan.status == StatusUsulan.DIBATALKAN:
+        return _("Dibatalkan pengusulnya pada %(hari)s.")
+    if usulan.pemutus_id == usulan.pengusul_id:
+        return _("Diberlakukan pada %(hari)s tanpa petugas lain, sebab tidak ada orang yang tersentuh.")
+    return _("Disahkan %(oleh)s pada %(hari)s.")
 
 
 def sentuhan(usulan: UsulanParameter) -> str:
@@ -120,6 +149,9 @@ def masa(perbandingan: Perbandingan) -> str:
     if akhir is None or ditarik(usulan) or usulan.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN):
         return ""
     hari, ada_berikut = akhir
+    if perbandingan.kembali:
+        teks = _("%(mulai)s sampai %(akhir)s, lalu lagi mulai %(kembali)s")
+        return teks % {"mulai": tanggal(usulan.mulai), "akhir": tanggal(hari), "kembali": tanggal(perbandingan.kembali)}
     teks = _("%(mulai)s sampai %(akhir)s")
     if ada_berikut:
         teks = _("%(mulai)s sampai %(akhir)s, sebab sesudah itu ada nilai berikutnya")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from math import inf
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q, QuerySet
@@ -17,7 +19,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from aturan import daftar_parameter, parameter
 from aturan.aturan import Nilai
-from aturan.dampak import Baris, Dampak, list_dampak
+from aturan.dampak import Baris, Dampak, Sisi, list_dampak
 from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
 from aturan.skema import Definisi, Perubahan, beda
 
@@ -50,6 +52,45 @@ def list_batas(rows: Iterable[ParameterAturan], per: date) -> list[date]:
     return sorted({h for b in rows if b.ditarik_at is None for h in (b.berlaku.lower, b.berlaku.upper) if h and h > per})
 
 
+@dataclass(frozen=True)
+class Bentang:
+    """Days on which another row counts with a change than without it: the first of them, and both rows; None where none counts."""
+
+    hari: date
+    lama: ParameterAturan | None
+    baru: ParameterAturan | None
+
+    @property
+    def sisi(self) -> tuple[Any, Any]:
+        """Both values as rules receive them."""
+        lama, baru = (parameter.sebagai_parameter(b).nilai if b else None for b in (self.lama, self.baru))
+        return lama, baru
+
+
+def list_bentang(rows: Iterable[ParameterAturan], rows_baru: Iterable[ParameterAturan], hari: Iterable[date]) -> list[Bentang]:
+    """On each of these days the rows of one parameter that count without a change and with it."""
+    lama, baru = list(rows), list(rows_baru)
+    return [Bentang(h, pada(lama, h), pada(baru, h)) for h in hari]
+
+
+def list_hari(rows: Iterable[ParameterAturan], dari: date) -> list[date]:
+    """The day `dari` and each later one on which another of these rows may count.
+
+    A change that looks like none on its first day may be one later: where it outlives a value that was to end.
+    """
+    return [dari, *list_batas(rows, dari)]
+
+
+def list_berbeda(bentang: Iterable[Bentang]) -> list[Bentang]:
+    """Those on which the value differs, each pair of values once: on its first day."""
+    hasil: list[Bentang] = []
+    for b in bentang:
+        lama, baru = b.sisi
+        if lama != baru and all(h.sisi != b.sisi for h in hasil):
+            hasil.append(b)
+    return hasil
+
+
 def list_nilai_nanti(nama: Iterable[str], per: date) -> list[tuple[date, Nilai]]:
     """The days after `per` on which one of these parameters becomes another one, with the values of each. One query.
 
@@ -65,11 +106,15 @@ def list_nilai_nanti(nama: Iterable[str], per: date) -> list[tuple[date, Nilai]]
 
 @dataclass(frozen=True)
 class Jejak:
-    """One line of a parameter's history: the row, what it changed against what counted before, and whether it counts today."""
+    """One line of a parameter's history: the row, what it changed against what counted before, and whether it counts today.
+
+    kelak   what it changed on a day after its first, where it outlived a value that was to end
+    """
 
     baris: ParameterAturan
     perubahan: list[Perubahan]
     berlaku: bool
+    kelak: list[tuple[date, list[Perubahan]]]
 
 
 def list_jejak(definisi: Definisi, per: date) -> list[Jejak]:
@@ -86,8 +131,25 @@ def list_jejak(definisi: Definisi, per: date) -> list[Jejak]:
         mulai = baris.berlaku.lower
         sebelum = pada(lain, mulai) or pada(lain, mulai - timedelta(days=1))  # one that ended the day before gave way to it
         ubah = beda(definisi.bentuk, sebelum.nilai if sebelum and sebelum.pk != baris.pk else None, baris.nilai)
-        hasil.append(Jejak(baris, ubah, kini is not None and kini.pk == baris.pk))
+        kelak = list_kelak(definisi, lain, [*lain, _tanpa_penarikan(baris)], mulai)
+        hasil.append(Jejak(baris, ubah, kini is not None and kini.pk == baris.pk, kelak))
     return hasil[::-1]
+
+
+def _tanpa_penarikan(baris: ParameterAturan) -> ParameterAturan:
+    """The row as it counted before it was withdrawn, not to be saved."""
+    hasil = copy(baris)
+    hasil.ditarik_at = None
+    return hasil
+
+
+def list_kelak(
+    definisi: Definisi, rows: Iterable[ParameterAturan], rows_baru: Iterable[ParameterAturan], mulai: date
+) -> list[tuple[date, list[Perubahan]]]:
+    """What becomes another only after the first day, by the day from which it does."""
+    lama, baru = list(rows), list(rows_baru)
+    berbeda = list_berbeda(list_bentang(lama, baru, list_hari([*lama, *baru], mulai)))
+    return [(b.hari, beda(definisi.bentuk, *b.sisi)) for b in berbeda if b.hari > mulai]
 
 
 def list_usulan(konteks: Konteks, nama: str = "") -> QuerySet[UsulanParameter]:
@@ -104,9 +166,9 @@ def get_usulan(konteks: Konteks, kode: str) -> UsulanParameter:
 
 @dataclass(frozen=True)
 class Perbandingan:
-    """What a proposal would change, or one that was decided changed, seen on the first day from today on which it counts.
+    """What a proposal would change, or one that was decided changed, on every day from its first on.
 
-    hari      that day
+    hari      the first day from today on which it counts
     rows      the rows of the parameter that count without it
     calon     the row that it would add, None for a withdrawal
     """
@@ -130,6 +192,15 @@ class Perbandingan:
         berikut, sendiri = self.berikut.berlaku.lower if self.berikut else None, sumber.berlaku.upper
         hari = min((h for h in (berikut, sendiri) if h), default=None)
         return (hari - timedelta(days=1), hari != sendiri) if hari else None
+
+    @property
+    def kembali(self) -> date | None:
+        """The day on which it counts once more after the next row took over and ended; None where it doesn't."""
+        if self.berikut is None:
+            return None
+        sumber = self.calon or next((b for b in self.rows if b.pk == self.usulan.sasaran_id), None)
+        rows = [*self.rows, *([self.calon] if self.calon else [])]
+        return next((h for h in list_batas(rows, self.berikut.berlaku.lower) if sumber and pada(rows, h) == sumber), None)
 
     @cached_property
     def berikut(self) -> ParameterAturan | None:
@@ -166,20 +237,39 @@ class Perbandingan:
         sisi = [self.diganti, pada(self.rows_baru, self.mulai)]
         return beda(self.definisi.bentuk, *(b.nilai if b else None for b in sisi))
 
-    def nilai(self, dampak: Dampak) -> tuple[Nilai, Nilai]:
-        """The values that an effect follows from on `hari`, without and with the proposal. One query."""
-        lama = parameter.ambil(dampak.parameter, self.hari, dampak.parameter)
-        baru = dict(lama)
-        for nilai, rows in ((lama, self.rows), (baru, self.rows_baru)):
-            baris = pada(rows, self.hari)
-            nilai.pop(self.usulan.nama, None)
-            if baris:
-                nilai[self.usulan.nama] = parameter.sebagai_parameter(baris)
-        return lama, baru
+    @property
+    def perubahan_kelak(self) -> list[tuple[date, list[Perubahan]]]:
+        """What becomes another only after its first day, by the day from which it does."""
+        return list_kelak(self.definisi, self.rows, self.rows_baru, self.mulai)
+
+    def sisi(self, dampak: Dampak) -> list[Sisi]:
+        """The values that an effect follows from, without and with the proposal, on each day from today on where they differ.
+
+        Each pair once: mostly that is one, two where it also outlives a value. One query, none where it follows from this value alone.
+        """
+        lain = self._rows_lain(dampak)
+        hari = list_hari([*self.rows, *self.rows_baru, *(b for milik in lain.values() for b in milik)], self.hari)
+        hasil: list[Sisi] = []
+        for bentang in list_bentang(self.rows, self.rows_baru, hari):
+            lama, baru = bentang.sisi
+            if lama == baru:
+                continue
+            tanpa, dengan = (_nilai_pada(lain, b, bentang.hari) for b in (bentang.lama, bentang.baru))
+            if all(_isi(h) != _isi((bentang.hari, tanpa, dengan)) for h in hasil):
+                hasil.append((bentang.hari, tanpa, dengan))
+        return hasil
+
+    def _rows_lain(self, dampak: Dampak) -> dict[str, list[ParameterAturan]]:
+        """The rows of the other values that an effect follows from."""
+        hasil: dict[str, list[ParameterAturan]] = {n: [] for n in dampak.parameter if n != self.usulan.nama}
+        if hasil:
+            for baris in ParameterAturan.objects.filter(nama__in=list(hasil), ditarik_at__isnull=True):
+                hasil[baris.nama].append(baris)
+        return hasil
 
     def tersentuh(self, dampak: Dampak) -> Baris:
-        """Who gets another date or right, before and after. One query, and no order."""
-        return dampak.rows(*self.nilai(dampak), self.hari)
+        """Who gets another date or right on any day from today on, before and after as of the first such day. One query, and no order."""
+        return dampak.rows(self.sisi(dampak))
 
     def tersentuh_terdekat(self, dampak: Dampak) -> Baris:
         """The same with `terdekat`, the sooner of the two sides: what comes first is looked at first."""
@@ -220,6 +310,17 @@ def calon_baris(usulan: UsulanParameter) -> ParameterAturan:
         catatan=usulan.catatan,
         usulan=usulan,
     )
+
+
+def _nilai_pada(lain: dict[str, list[ParameterAturan]], baris: ParameterAturan | None, hari: date) -> Nilai:
+    """Values as an effect receives them: this row, and of the other parameters what counts on that day."""
+    rows = [*(pada(milik, hari) for milik in lain.values()), baris]
+    return {b.nama: parameter.sebagai_parameter(b) for b in rows if b}
+
+
+def _isi(sisi: Sisi) -> list[dict[str, Any]]:
+    """The mere values of both sides: by which decree they count is nothing to a person."""
+    return [{n: p.nilai for n, p in nilai.items()} for nilai in sisi[1:]]
 
 
 def hitung_tersentuh(perbandingan: Perbandingan) -> dict[str, int]:

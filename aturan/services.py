@@ -17,7 +17,7 @@ from akun.petugas import list_satu_tangan
 from aturan import daftar_parameter
 from aturan.dampak import list_dampak
 from aturan.models import AWAL, JenisUsulan, ParameterAturan, StatusUsulan, Tanda, UsulanParameter
-from aturan.selectors import calon_baris, get_perbandingan, hitung_tersentuh, pada
+from aturan.selectors import calon_baris, get_perbandingan, hitung_tersentuh, list_bentang, list_hari
 from aturan.skema import Definisi
 from inti import waktu
 from inti.errors import UseCaseError
@@ -98,17 +98,7 @@ def create_usulan(
     kewenangan.require(konteks, "aturan.ubah")
     definisi.periksa(isi.nilai)
     _periksa_isi(isi)
-    rows = ParameterAturan.objects.filter(nama=definisi.nama, ditarik_at__isnull=True)
-    kini = pada(rows, isi.mulai)
-    if kini and (kini.nilai, kini.dasar, kini.tanda) == (isi.nilai, isi.dasar.strip(), isi.tanda):
-        raise TidakBerubahError(
-            _("Tidak ada yang berubah: nilai dan dasar ini sudah berlaku pada tanggal itu."),
-            fix=_("Ubah isian atau tanggalnya, atau biarkan seperti semula."),
-            field="mulai",
-        )
-    if ganti is not None and ganti.status == StatusUsulan.DISUSUN:
-        cancel_usulan(konteks=konteks, usulan=ganti)
-    return UsulanParameter.objects.create(
+    usulan = UsulanParameter(
         jenis=JenisUsulan.NILAI,
         nama=definisi.nama,
         nilai=isi.nilai,
@@ -118,6 +108,11 @@ def create_usulan(
         catatan=isi.catatan.strip(),
         pengusul=konteks.pengguna,
     )
+    _periksa_berubah(usulan)
+    if ganti is not None and ganti.status == StatusUsulan.DISUSUN:
+        cancel_usulan(konteks=konteks, usulan=ganti)
+    usulan.save(force_insert=True)
+    return usulan
 
 
 @transaction.atomic
@@ -299,6 +294,21 @@ def _periksa_isi(isi: IsiUsulan) -> None:
         raise MulaiTidakWajarError(
             _("Hari terakhirnya mendahului hari mulainya."), fix=_("Periksa kedua tanggalnya."), field="sampai"
         )
+
+
+def _periksa_berubah(usulan: UsulanParameter) -> None:
+    """Whether anything becomes another on any day: a value that stays when it was to end is a change too."""
+    rows = list(ParameterAturan.objects.filter(nama=usulan.nama, ditarik_at__isnull=True))
+    baru = [*rows, calon_baris(usulan)]
+    for bentang in list_bentang(rows, baru, list_hari(baru, usulan.mulai)):
+        lama, jadi = ((b.nilai, b.dasar, b.tanda) if b else None for b in (bentang.lama, bentang.baru))
+        if lama != jadi:
+            return
+    raise TidakBerubahError(
+        _("Tidak ada yang berubah: nilai dan dasar ini sudah berlaku pada tanggal itu."),
+        fix=_("Ubah isian atau tanggalnya, atau biarkan seperti semula."),
+        field="mulai",
+    )
 
 
 def _periksa_sasaran(sasaran: ParameterAturan) -> None:

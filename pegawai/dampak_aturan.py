@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from akun.kewenangan import Konteks
 from aturan.aturan import Nilai
-from aturan.dampak import KOLOM, Baris, Berbeda, Dampak, Lanjutan, Orang
+from aturan.dampak import Dampak, Lanjutan, Orang, dua_sisi
 from inti import audit
 from inti.keputusan import _
 from laporan import services as pekerjaan
@@ -27,18 +27,19 @@ HITUNG_ULANG = "pegawai.hitung_ulang"
 ORANG = Orang("pegawai.lihat", "pegawai:profil")
 
 
-def list_pensiun_bergeser(lama: Nilai, baru: Nilai, per: date) -> Baris:
-    """People in service whose day of retirement is another with the new values, by the posts that they hold today."""
-    sebelum, sesudah = ({kode: b.usia for kode, b in daftar_bup(nilai).items()} for nilai in (lama, baru))
-    rows = Pegawai.objects.bertugas().filter(jabatan__isnull=False)
-    rows = rows.annotate(sebelum=tmt_pensiun(sebelum), sesudah=tmt_pensiun(sesudah))
-    return sebagai_baris(rows.filter(Berbeda(F("sebelum"), F("sesudah"))))
+def pensiun(nilai: Nilai) -> Combinable:
+    """Each person's day of retirement with these values, by the post that they hold today."""
+    return tmt_pensiun({kode: b.usia for kode, b in daftar_bup(nilai).items()})
 
 
-def sebagai_baris(rows: QuerySet[Any]) -> Baris:
-    """People with `sebelum` and `sesudah`, as an effect hands them out: told apart by title, post and unit."""
-    hasil: Baris = rows.annotate(nama_jabatan=F("jabatan__nama"), nama_unit=F("unit__nama")).values(*KOLOM)
-    return hasil
+def list_bertugas() -> QuerySet[Pegawai]:
+    """People in service, as an effect hands them out: told apart by title, post and unit."""
+    return Pegawai.objects.bertugas().annotate(nama_jabatan=F("jabatan__nama"), nama_unit=F("unit__nama"))
+
+
+def list_berjabatan() -> QuerySet[Pegawai]:
+    """Those of them who hold a post."""
+    return list_bertugas().filter(jabatan__isnull=False)
 
 
 def mulai_hitung_ulang(konteks: Konteks, usulan: str) -> str:
@@ -68,7 +69,8 @@ PENSIUN = Dampak(
     "pensiun",
     _("Tanggal pensiun"),
     PARAMETER,
-    list_pensiun_bergeser,
+    list_berjabatan,
+    dua_sisi(pensiun),
     hitung_ulang=mulai_hitung_ulang,
     lanjutan=get_lanjutan,
     orang=ORANG,

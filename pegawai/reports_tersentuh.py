@@ -26,6 +26,7 @@ from aturan.models import StatusUsulan, UsulanParameter
 from inti import nomor, waktu
 from inti.penjelasan import tulis_nilai
 from inti.teks import nama_bergelar
+from inti.tulisan import tanggal
 from inti.tulisan import waktu as saat
 from laporan.daftar_laporan import TANGGAL, Kolom, Laporan, Subjek, register
 from laporan.forms import ParameterForm
@@ -112,15 +113,20 @@ def iter_tersentuh(konteks: Konteks, isian: dict[str, Any]) -> Iterator[tuple[An
     """A row for each person and effect, streamed. One query an effect."""
     urutan = 0
     for dampak, rows in _rows(konteks, isian):
-        judul = gettext(dampak.judul)
         urut = rows.values(*KOLOM_ORANG, "nomor").order_by("terdekat", "nama_urut", "pk")
         for b in urut.iterator(chunk_size=SEKALI_AMBIL):
             nama = nama_bergelar(b["gelar_depan"], b["nama"], b["gelar_belakang"])
             urutan += 1
             yield (
-                urutan, nama, nomor.kelompokkan(b["nomor"]), b["nama_jabatan"], b["nama_unit"], judul,
+                urutan, nama, nomor.kelompokkan(b["nomor"]), b["nama_jabatan"], b["nama_unit"], _yang_berubah(dampak, b["hari"]),
                 _sisi(b["sebelum"]), _sisi(b["sesudah"]),
             )  # fmt: skip
+
+
+def _yang_berubah(dampak: Dampak, hari: date) -> str:
+    """What becomes another, with the day where that lies ahead: two people of one proposal may have two days."""
+    judul = gettext(dampak.judul)
+    return gettext("%(judul)s, mulai %(hari)s") % {"judul": judul, "hari": tanggal(hari)} if hari > waktu.today() else judul
 
 
 def _sisi(nilai: Any) -> Any:

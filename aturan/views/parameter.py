@@ -67,7 +67,9 @@ def rinci(request: HttpRequest, nama: str) -> HttpResponse:
         "jejak": jejak,
         "aturan": [(_kata(a.judul), a.nama) for a in daftar_aturan.list_aturan() if nama in a.parameter],
         "petugas": petugas,
-        "usulan": [(u, putusan.ringkas(u)) for u in selectors.list_usulan(konteks, nama).order_by("-pk")[:10]] if petugas else [],
+        "usulan": [(u, putusan.ringkas(u), putusan.siapa(u)) for u in selectors.list_usulan(konteks, nama).order_by("-pk")[:10]]
+        if petugas
+        else [],
         "boleh_ubah": kewenangan.boleh(konteks, "aturan.ubah"),
     }
     return render(request, "aturan/rinci.html", isi)
@@ -250,6 +252,7 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "jumlah": 0,
         "terhitung": False,
         "perubahan": [],
+        "perubahan_kelak": [],
         "boleh_kirim": milik and obj.status == StatusUsulan.DISUSUN and kewenangan.boleh(konteks, "aturan.ubah"),
         "boleh_sahkan": not milik and obj.status == StatusUsulan.MENUNGGU and kewenangan.boleh(konteks, "aturan.sahkan"),
         "boleh_batal": milik and obj.terbuka and kewenangan.boleh(konteks, "aturan.ubah"),
@@ -257,7 +260,8 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
     }
     if dikenal:
         perbandingan = selectors.get_perbandingan(obj, konteks.per)
-        isi |= {"perubahan": putusan.list_perubahan(perbandingan), "masa": putusan.masa(perbandingan)}
+        isi |= {"perubahan": putusan.list_perubahan(obj, perbandingan.perubahan), "masa": putusan.masa(perbandingan)}
+        isi["perubahan_kelak"] = putusan.list_kelak(perbandingan)
         isi["utuh"] = _daftar_isi(perbandingan.definisi, obj.nilai)
         isi |= _isi_terbuka(request, perbandingan) if obj.terbuka else _isi_selesai(obj)
     return render(request, "aturan/usulan.html", isi, status=422 if form.errors else 200)
@@ -278,6 +282,7 @@ def _isi_terbuka(request: HttpRequest, perbandingan: Perbandingan) -> dict[str, 
         "mulai": perbandingan.mulai,
         "diganti": putusan.sebut_diganti(perbandingan),
         "akhir": perbandingan.akhir[0] if perbandingan.akhir else None,
+        "kembali": perbandingan.kembali,
         "berikut": perbandingan.berikut,
         "perubahan_berikut": [putusan.tulis_perubahan(p) for p in perbandingan.perubahan_berikut],
         "jumlah": sum(jumlah.values()),
@@ -364,4 +369,11 @@ def _daftar_isi(definisi: Definisi, nilai: Any) -> list[tuple[str, str]]:
 
 def _baris_jejak(j: selectors.Jejak, per: date) -> dict[str, Any]:
     perubahan = [putusan.tulis_perubahan(p) for p in j.perubahan]
-    return {"baris": j.baris, "perubahan": perubahan, "berlaku": j.berlaku, "nanti": j.baris.berlaku.lower > per}
+    kelak = [(hari, [putusan.tulis_perubahan(p) for p in ubah]) for hari, ubah in j.kelak]
+    return {
+        "baris": j.baris,
+        "perubahan": perubahan,
+        "kelak": kelak,
+        "berlaku": j.berlaku,
+        "nanti": j.baris.berlaku.lower > per,
+    }

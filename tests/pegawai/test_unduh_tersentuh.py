@@ -176,3 +176,12 @@ def test_the_footer_of_a_public_page_leads_to_the_values_of_law(client: Client) 
 
     kaki = halaman.partition('<footer class="kaki">')[2]
     assert f'href="{reverse("aturan:daftar")}"' in kaki
+
+
+def test_a_change_of_a_day_to_come_names_that_day_in_the_file(admin: Pengguna, staf: Pegawai) -> None:
+    konteks = konteks_of(admin)
+    mulai = date(konteks.per.year + 1, 1, 1)
+
+    (baris,) = iter_tersentuh(konteks, {"usulan": buat_usulan(konteks, mulai=mulai).kode, "per": konteks.per})
+
+    assert baris[5] == f"Tanggal pensiun, mulai 1 Januari {mulai.year}"

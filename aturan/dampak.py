@@ -82,7 +82,8 @@ class Dampak:
         rows = self.semua()
         if not sisi:
             kosong = Value(None, output_field=DateField())
-            return rows.annotate(hari=kosong, sebelum=kosong, sesudah=kosong).values(*KOLOM).none()
+            tanpa: Baris = rows.annotate(hari=kosong, sebelum=kosong, sesudah=kosong).values(*KOLOM).none()
+            return tanpa
         hari = [Value(h, output_field=DateField()) for h, _lama, _baru in sisi]
         pasangan = [self.ukur(lama, baru, h) for h, lama, baru in sisi]
         beda = [Berbeda(*p) for p in pasangan]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from dokumen.errors import BerkasDitolakError
+from dokumen.pdf_pembukaan import SELA, Pembukaan, nama
 
 TERURAI_MAKS = 40 * 1024 * 1024
 POTONGAN = 4096  # bytes that are unpacked at a time
@@ -22,19 +23,18 @@ _AWAL_OBJEK = re.compile(rb"[0-9]\s+[0-9]+\s+obj(?![A-Za-z])")
 _AWAL_ALIRAN = re.compile(rb"stream\r?\n")
 
 
-def _nama(*nama: str) -> re.Pattern[bytes]:
-    """One of these names, whose letters may be written as codes: '/J#61vaScript'."""
-    tulisan = ("".join(f"(?:{h}|#(?i:{ord(h):02x}))" for h in satu) for satu in nama)
-    return re.compile(f"/(?:{'|'.join(tulisan)})(?![A-Za-z0-9])".encode())
-
-
 # `/JS` alone is no name to look for: three bytes come up in any photo. What runs it names one of these.
-_BERJALAN = _nama(
-    "JavaScript", "Launch", "Rendition", "RichMedia", "SubmitForm", "ImportData", "EmbeddedFile", "EmbeddedFiles", "GoToE"
+_BERJALAN = nama(
+    "JavaScript", "Launch", "Rendition", "RichMedia", "SubmitForm", "ImportData", "EmbeddedFile", "EmbeddedFiles", "GoToE", "GoToR"
 )  # fmt: skip
-_TERKUNCI = _nama("Encrypt")
-_TERBUNGKUS = _nama("ObjStm")
-_SARINGAN = _nama("Filter", "F")
+# Nor are these, unless what follows is what they stand before: a dictionary, another object, a list, or a comment that hides it.
+_ANGKA = rb"%b+[0-9]{1,10}%b*(?:%%|%b[0-9]{1,5}%b*(?:%%|%bR))" % (SELA, SELA, SELA, SELA, SELA)
+_BERISI = re.compile(rb"%b(?:%b*(?:<<|%%)|%b)" % (nama("AA", "XFA").pattern, SELA, _ANGKA))
+_XFA_DAFTAR = re.compile(rb"%b%b*\[" % (nama("XFA").pattern, SELA))
+_TERKUNCI = nama("Encrypt")
+_TERBUNGKUS = nama("ObjStm")
+_AWAL_ISI = re.compile(rb"%b%b*([0-9]{1,9})" % (nama("First").pattern, SELA))
+_SARINGAN = nama("Filter", "F")
 
 
 def periksa_pdf(isi: bytes, *, bidang: str) -> None:
@@ -47,14 +47,32 @@ def periksa_pdf(isi: bytes, *, bidang: str) -> None:
             fix=_("Buka, lalu simpan atau cetak sebagai PDF baru tanpa kata sandi."),
             field=bidang,
         )
-    if _BERJALAN.search(isi) or any(_BERJALAN.search(objek) for objek in _buka_bungkus(isi, bidang)):
+    pembukaan = Pembukaan(isi)
+    berjalan = _berjalan(isi)
+    for objek, awal in _buka_bungkus(isi, bidang):
+        berjalan = berjalan or _berjalan(objek)
+        pembukaan.tambah(objek, awal)
+    if berjalan:
         raise BerkasDitolakError(
-            _("PDF ini memuat program atau berkas lain di dalamnya, jadi tidak disimpan."), fix=_SIMPAN_ULANG(), field=bidang
+            _("PDF ini memuat program, formulir yang berubah sendiri, atau berkas lain di dalamnya, jadi tidak disimpan."),
+            fix=_SIMPAN_ULANG(),
+            field=bidang,
+        )
+    if not pembukaan.tenang:
+        raise BerkasDitolakError(
+            _("PDF ini membuka alamat atau berkas lain dengan sendirinya, jadi tidak disimpan."),
+            fix=_SIMPAN_ULANG(),
+            field=bidang,
         )
 
 
 def _SIMPAN_ULANG() -> str:  # noqa: N802  # a constant in the reader's language
-    return _("Buka berkas itu, lalu cetak atau simpan sebagai PDF baru, dan pilih yang baru.")
+    return _("Simpan ulang sebagai PDF biasa (Cetak ke PDF), lalu unggah lagi.")
+
+
+def _berjalan(isi: bytes) -> bool:
+    """Whether something here runs, or changes what is read, by itself."""
+    return bool(_BERJALAN.search(isi) or _BERISI.search(isi) or _XFA_DAFTAR.search(isi))
 
 
 def _berbuntut(isi: bytes) -> bool:
@@ -63,21 +81,25 @@ def _berbuntut(isi: bytes) -> bool:
     return not tanda[1] or bool(tanda[2].strip(b"\x00\r\n \t"))
 
 
-def _buka_bungkus(isi: bytes, bidang: str) -> Iterator[bytes]:
-    """Objects that newer PDFs keep packed, unpacked up to a limit. Raises BerkasDitolakError where that can't be done."""
+def _buka_bungkus(isi: bytes, bidang: str) -> Iterator[tuple[bytes, int | None]]:
+    """Objects that newer PDFs keep packed, unpacked up to a limit, and where the first of them begins.
+
+    Raises BerkasDitolakError where that can't be done.
+    """
     sampai, sisa = 0, TERURAI_MAKS
     while (tanda := _TERBUNGKUS.search(isi, sampai)) and (awal := _AWAL_ALIRAN.search(isi, tanda.end())):
+        kamus = isi[max(sampai, isi.rfind(b"obj", sampai, tanda.start())) : awal.start()]
         try:
             objek = _buka(isi, awal.end(), sisa)
         except zlib.error:
-            kamus = isi[max(sampai, isi.rfind(b"obj", sampai, tanda.start())) : awal.start()]
             if _SARINGAN.search(kamus):  # packed in another way than every program does it
                 raise BerkasDitolakError(_("Isi PDF ini tidak dapat diperiksa."), fix=_SIMPAN_ULANG(), field=bidang) from None
             objek = b""  # not packed: it was searched with the rest
+        letak = _AWAL_ISI.search(kamus)
         sisa -= len(objek)
         if sisa <= 0:
             raise BerkasDitolakError(_("Isi PDF ini membengkak tidak wajar saat dibuka."), fix=_SIMPAN_ULANG(), field=bidang)
-        yield objek
+        yield objek, int(letak[1]) if letak else None
         sampai = awal.end()
 
 

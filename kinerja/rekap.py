@@ -7,8 +7,10 @@ A quarter holds what was so by its last day: an SKP counts in each quarter that 
 (`skp_menunggu`) or agreed (`skp_disepakati`, `rhk`: its results) or later. Results on their way (`rhk_sesuai`) are a
 share of those recorded in the quarter (`rhk_tercatat`), so that an SKP that was merely agreed lowers no share.
 
-SKP count where they were handed in; people (`pegawai`, and `belum`: without an SKP agreed by then) where they are today.
-So `belum` is a count of its own: whoever moved away or retired left an agreed SKP behind.
+In a quarter that has not ended, everything of an SKP counts for the unit where its owner works today (`_SKP`), as people
+do (`pegawai`, and `belum`: without an SKP agreed by then): there `pegawai` is `belum` + `skp_disepakati`, at every level.
+Whoever serves no longer counts nowhere. Once a quarter is over its SKP count where they were handed in, and no move changes
+them any more. Weeks (RekapPekan) are a history: they stay with the unit of the SKP.
 """
 
 # ruff: noqa: S608  # set-based SQL made of column names of this module; values travel as parameters
@@ -21,6 +23,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from inti import waktu
+from kinerja.models import SKP, PeriodeKinerja
 from organisasi.models import UnitKerja
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
@@ -63,7 +67,8 @@ ORDER BY d.pekan, u.id
 ON CONFLICT (pekan, unit_id) DO UPDATE SET kemajuan = r.kemajuan + excluded.kemajuan, pencatat = r.pencatat + excluded.pencatat
 """
 
-# The quarters, the units above each unit, and people by the unit where they are: everybody is read once a year.
+# The quarters, the units above each unit, people by the unit where they are (everybody is read once a year), and SKP by the
+# unit for which they count.
 _ORANG = """
 WITH per AS (SELECT id, tahun, masa FROM kinerja_periodekinerja WHERE tahun = ANY (%(tahun)s)),
 atas AS (
@@ -80,6 +85,12 @@ orang AS (
     SELECT per.id AS periode_id, t.unit_id, sum(t.n) AS pegawai,
            coalesce(sum(t.n) FILTER (WHERE (t.disepakati < upper(per.masa)) IS NOT TRUE), 0) AS belum
     FROM per JOIN tiap t ON t.tahun = per.tahun GROUP BY 1, 2
+),
+skp AS (
+    SELECT per.id AS periode_id, per.masa, s.id, s.status, s.diajukan, s.disepakati,
+           CASE WHEN upper(per.masa) > %(per)s THEN p.unit_id ELSE s.unit_id END AS unit_id
+    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun JOIN pegawai_pegawai p ON p.id = s.pegawai_id
+    WHERE upper(per.masa) <= %(per)s OR p.kedudukan <> ALL (%(bukan_aktif)s)
 )"""
 
 _KUNCI_ORANG = """
@@ -88,41 +99,28 @@ WHERE per.tahun = ANY (%(tahun)s) AND (%(unit)s::bigint[] IS NULL OR r.unit_id =
 ORDER BY r.periode_id, r.unit_id FOR UPDATE OF r
 """
 
-_IKUTI_ORANG = f"""
-{_ORANG},
-kini AS (
-    SELECT o.periode_id, a.atas_id, sum(o.pegawai)::int AS pegawai, sum(o.belum)::int AS belum
-    FROM orang o JOIN atas a ON a.unit_id = o.unit_id GROUP BY 1, 2
-)
-UPDATE kinerja_rekapkinerja r SET pegawai = b.pegawai, belum = b.belum, versi = r.versi + 1, diperbarui_at = now()
-FROM (SELECT r.id, coalesce(k.pegawai, 0) AS pegawai, coalesce(k.belum, 0) AS belum FROM kinerja_rekapkinerja r
-      LEFT JOIN kini k ON k.periode_id = r.periode_id AND k.atas_id = r.unit_id WHERE r.id = ANY (%(baris)s)) b
-WHERE b.id = r.id AND (b.pegawai, b.belum) IS DISTINCT FROM (r.pegawai, r.belum)
-RETURNING r.unit_id
-"""
-
 # Every figure from the facts; a unit counts for itself and for each unit above it.
 _HITUNG = f"""
 {_ORANG},
 fakta AS (
     SELECT o.periode_id, o.unit_id, j.k, j.n FROM orang o CROSS JOIN LATERAL (VALUES ('pegawai', o.pegawai), ('belum', o.belum)) AS j(k, n)
     UNION ALL
-    SELECT per.id, s.unit_id, CASE s.status WHEN 'diajukan' THEN 'skp_menunggu' ELSE 'skp_disepakati' END, count(*)
-    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun WHERE (s.status = 'diajukan' AND s.diajukan < upper(per.masa)) OR (s.status = 'disepakati' AND s.disepakati < upper(per.masa))
+    SELECT s.periode_id, s.unit_id, CASE s.status WHEN 'diajukan' THEN 'skp_menunggu' ELSE 'skp_disepakati' END, count(*)
+    FROM skp s WHERE (s.status = 'diajukan' AND s.diajukan < upper(s.masa)) OR (s.status = 'disepakati' AND s.disepakati < upper(s.masa))
     GROUP BY 1, 2, 3
     UNION ALL
-    SELECT per.id, s.unit_id, 'rhk', count(*)
-    FROM per JOIN kinerja_skp s ON s.tahun = per.tahun JOIN kinerja_rencanahasilkerja r ON r.skp_id = s.id
-    WHERE s.status = 'disepakati' AND s.disepakati < upper(per.masa) GROUP BY 1, 2
+    SELECT s.periode_id, s.unit_id, 'rhk', count(*)
+    FROM skp s JOIN kinerja_rencanahasilkerja r ON r.skp_id = s.id
+    WHERE s.status = 'disepakati' AND s.disepakati < upper(s.masa) GROUP BY 1, 2
     UNION ALL
-    SELECT per.id, s.unit_id, j.k, count(*)
-    FROM per JOIN kinerja_capaianrhk c ON c.periode_id = per.id
-    JOIN kinerja_rencanahasilkerja r ON r.id = c.rencana_id JOIN kinerja_skp s ON s.id = r.skp_id
+    SELECT s.periode_id, s.unit_id, j.k, count(*)
+    FROM skp s JOIN kinerja_rencanahasilkerja r ON r.skp_id = s.id
+    JOIN kinerja_capaianrhk c ON c.rencana_id = r.id AND c.periode_id = s.periode_id
     CROSS JOIN LATERAL (VALUES ('rhk_tercatat', true), ('rhk_sesuai', c.sesuai)) AS j(k, ya) WHERE j.ya GROUP BY 1, 2, 3
     UNION ALL
-    SELECT per.id, s.unit_id, j.k, count(*)
-    FROM per JOIN kinerja_evaluasiperiodik e ON e.periode_id = per.id AND e.diganti_at IS NULL
-    JOIN kinerja_skp s ON s.id = e.skp_id CROSS JOIN LATERAL (VALUES ('dinilai'), (e.predikat)) AS j(k) GROUP BY 1, 2, 3
+    SELECT s.periode_id, s.unit_id, j.k, count(*)
+    FROM skp s JOIN kinerja_evaluasiperiodik e ON e.skp_id = s.id AND e.periode_id = s.periode_id AND e.diganti_at IS NULL
+    CROSS JOIN LATERAL (VALUES ('dinilai'), (e.predikat)) AS j(k) GROUP BY 1, 2, 3
 )
 SELECT per.id AS periode_id, u.id AS unit_id, {", ".join(f"coalesce(f.{k}, 0) AS {k}" for k in (*ORANG, *KOLOM))}
 FROM per CROSS JOIN organisasi_unitkerja u
@@ -130,6 +128,16 @@ LEFT JOIN (
     SELECT fakta.periode_id, atas.atas_id, {", ".join(f"sum(n) FILTER (WHERE k = '{k}')::int AS {k}" for k in (*ORANG, *KOLOM))}
     FROM fakta JOIN atas ON atas.unit_id = fakta.unit_id GROUP BY 1, 2
 ) f ON f.periode_id = per.id AND f.atas_id = u.id
+"""
+
+_SIMPAN = f"""
+INSERT INTO kinerja_rekapkinerja AS r (periode_id, unit_id, {", ".join((*ORANG, *KOLOM))}, versi, diperbarui_at)
+SELECT h.periode_id, h.unit_id, {", ".join(f"h.{k}" for k in (*ORANG, *KOLOM))}, 1, now() FROM ({_HITUNG}) h
+WHERE %(unit)s::bigint[] IS NULL OR h.unit_id = ANY (%(unit)s) ORDER BY h.periode_id, h.unit_id
+ON CONFLICT (periode_id, unit_id) DO UPDATE
+SET {", ".join(f"{k} = excluded.{k}" for k in (*ORANG, *KOLOM))}, versi = r.versi + 1, diperbarui_at = now()
+WHERE ({", ".join(f"r.{k}" for k in (*ORANG, *KOLOM))}) IS DISTINCT FROM ({", ".join(f"excluded.{k}" for k in (*ORANG, *KOLOM))})
+RETURNING r.unit_id
 """
 
 _HITUNG_PEKAN = """
@@ -163,33 +171,58 @@ def terapkan(
     """
     induk = [int(i) for i in unit.jalur.strip("/").split("/")]
     isi = [{"periode_id": p, **kolom} for p, kolom in sorted(beda.items())]
+    versi = {}
     with connection.cursor() as kursor:
-        kursor.execute(_TAMBAH, {"unit": induk, "periode": list(beda), "beda": json.dumps(isi), "bukan_aktif": BUKAN_AKTIF})
-        versi = {p: v for p, u, v in kursor.fetchall() if u == unit.pk}
+        if beda:
+            kursor.execute(_TAMBAH, {"unit": induk, "periode": list(beda), "beda": json.dumps(isi), "bukan_aktif": BUKAN_AKTIF})
+            versi = {p: v for p, u, v in kursor.fetchall() if u == unit.pk}
         if pekan:
             baris = [{"pekan": h.isoformat(), "kemajuan": n, "pencatat": o} for h, (n, o) in sorted(pekan.items())]
             kursor.execute(_TAMBAH_PEKAN, {"unit": induk, "beda": json.dumps(baris)})
     return versi
 
 
+def terapkan_skp(
+    skp: SKP, beda: Mapping[int, Mapping[str, int]], pekan: Mapping[date, tuple[int, int]] | None = None
+) -> dict[UnitKerja, dict[int, int]]:
+    """Add differences of one SKP where it counts: like `terapkan`, by unit. At most four statements.
+
+    `skp` comes with its unit, its owner and their unit. A move of this very moment is put right by `ikuti_orang`.
+    """
+    orang = skp.pegawai
+    if orang.bertugas and orang.unit_id == skp.unit_id:
+        return {skp.unit: terapkan(skp.unit, beda, pekan)}
+    usai = set(PeriodeKinerja.objects.filter(pk__in=beda, masa__endswith__lte=waktu.today()).values_list("pk", flat=True))
+    versi = {skp.unit: terapkan(skp.unit, {p: kolom for p, kolom in beda.items() if p in usai})}
+    if orang.bertugas and orang.unit:
+        versi[orang.unit] = terapkan(orang.unit, {p: kolom for p, kolom in beda.items() if p not in usai})
+    terapkan(skp.unit, {}, pekan)  # last, as where nobody moved: quarters before weeks
+    return versi
+
+
 @transaction.atomic
 def ikuti_orang(tahun: list[int], unit: Iterable[int] | None) -> set[int]:
-    """Count anew who is where, and who has no agreed SKP, in these units and every unit above; in all units when None.
+    """Count anew the figures of these units and every unit above, of all units when None: people moved, their SKP with them.
 
     Four statements, whatever the number of people; the work is one look at everybody. The lock comes before the count, as
     in `bangun`, whose turn it waits for with nothing in hand; rows are locked in the order of `terapkan`.
 
     Returns the units whose figures changed.
     """
-    nilai: dict[str, Any] = {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF, "unit": None}
+    nilai = _nilai(tahun)
     if unit is not None:
         jalur = UnitKerja.objects.filter(pk__in=unit).values_list("jalur", flat=True)
         nilai["unit"] = sorted({int(i) for j in jalur for i in j.strip("/").split("/")})
     with connection.cursor() as kursor:
         kursor.execute("LOCK TABLE kinerja_rekapkinerja IN ROW EXCLUSIVE MODE")
         kursor.execute(_KUNCI_ORANG, nilai)
-        kursor.execute(_IKUTI_ORANG, nilai | {"baris": [pk for (pk,) in kursor.fetchall()]})
+        kursor.execute(_SIMPAN, nilai)
         return {u for (u,) in kursor.fetchall()}
+
+
+def _nilai(tahun: list[int]) -> dict[str, Any]:
+    """What the statements that count are given; `unit`: all of them."""
+    return {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF, "per": waktu.today(), "unit": None}
 
 
 def drift(tahun: list[int]) -> list[dict[str, Any]]:
@@ -219,7 +252,7 @@ def _bandingkan(
             f"SELECT coalesce(r.{kunci}, h.{kunci})::text, coalesce(r.unit_id, h.unit_id), j.k, j.a, j.b "
             f"FROM (SELECT * FROM {tabel} r WHERE {saring}) r FULL JOIN ({hitung}) h ON h.{kunci} = r.{kunci} AND h.unit_id = r.unit_id "
             f"CROSS JOIN LATERAL (VALUES {pasangan}) AS j(k, a, b) WHERE j.a <> j.b ORDER BY 1, 2, 3",
-            {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF},
+            _nilai(tahun),
         )
         return [dict(zip((kunci, "unit_id", "kolom", "tersimpan", "terhitung"), b, strict=True)) for b in kursor.fetchall()]
 
@@ -231,19 +264,11 @@ def bangun(tahun: list[int]) -> list[dict[str, Any]]:
     The lock comes before the count: whoever already added their difference has
     committed by then, and whoever has not adds it afterwards.
     """
-    nilai: dict[str, Any] = {"tahun": tahun, "bukan_aktif": BUKAN_AKTIF}
-    kolom = (*ORANG, *KOLOM)
+    nilai = _nilai(tahun)
     with connection.cursor() as kursor:
         kursor.execute("LOCK TABLE kinerja_rekapkinerja, kinerja_rekappekan IN SHARE ROW EXCLUSIVE MODE")
         beda = drift(tahun)
-        kursor.execute(
-            f"INSERT INTO kinerja_rekapkinerja AS r (periode_id, unit_id, {', '.join(kolom)}, versi, diperbarui_at) "
-            f"SELECT h.periode_id, h.unit_id, {', '.join(f'h.{k}' for k in kolom)}, 1, now() FROM ({_HITUNG}) h "
-            f"ON CONFLICT (periode_id, unit_id) DO UPDATE SET {', '.join(f'{k} = excluded.{k}' for k in kolom)}, "
-            f"versi = r.versi + 1, diperbarui_at = now() "
-            f"WHERE ({', '.join(f'r.{k}' for k in kolom)}) IS DISTINCT FROM ({', '.join(f'excluded.{k}' for k in kolom)})",
-            nilai,
-        )
+        kursor.execute(_SIMPAN, nilai)
         kursor.execute(
             "UPDATE kinerja_rekappekan SET kemajuan = 0, pencatat = 0 WHERE extract(isoyear FROM pekan) = ANY (%(tahun)s)", nilai
         )

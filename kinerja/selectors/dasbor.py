@@ -76,8 +76,8 @@ class Angka:
 
     @property
     def persen_pencatat(self) -> float | None:
-        """Share of SKP holders who recorded this week, None for a small group."""
-        return None if self.skp_disepakati < KELOMPOK_KECIL else self.pencatat * 100 / self.skp_disepakati
+        """Share of SKP holders who recorded this week, None for a small group; what people wrote who left it counts, up to all."""
+        return None if self.skp_disepakati < KELOMPOK_KECIL else min(self.pencatat * 100 / self.skp_disepakati, 100)
 
     def tanpa(self, bagian: Iterable[Angka]) -> Angka:
         """What is left without the figures of these units below: the people of the unit itself."""

@@ -63,25 +63,31 @@ def buka_menurut(
 ) -> tuple[Halaman[Pegawai], int]:
     """People in this state in the unit or below it whom `konteks` may see, and how many they are. Two queries.
 
-    Who has no agreed SKP is counted where they are today; an SKP and a predicate count for the unit where the SKP was
-    handed in: as the board does (kinerja.rekap).
+    They are found where the board counts them (kinerja.rekap): where they work today, or, in a quarter that is over, where
+    their SKP was handed in.
     """
     hak_orang, hak_skp, hak_nilai = _hak(konteks)
-    rows: QuerySet[Pegawai] = Pegawai.objects.all()
-    if keadaan in PREDIKAT or keadaan == "dinilai":
-        dinilai = EvaluasiPeriodik.objects.filter(
-            periode=periode, diganti_at__isnull=True, skp__unit__jalur__startswith=unit.jalur
-        )
-        dinilai = dinilai.filter(predikat=keadaan) if keadaan in PREDIKAT else dinilai
-        rows = rows.filter(pk__in=kewenangan.saring(dinilai, hak_nilai).values("pegawai"))
-    elif keadaan in ("menunggu", "disepakati"):
-        skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, unit__jalur__startswith=unit.jalur)
-        rows = rows.filter(pk__in=kewenangan.saring(skp, hak_skp).values("pegawai"))
+    nilai = kewenangan.saring(_nilai(periode, keadaan), hak_nilai)
+    if periode.akhir >= konteks.per:
+        rows = kewenangan.saring(Pegawai.objects.bertugas().di_bawah(unit), hak_orang)
+        rows = rows.filter(pk__in=nilai.values("pegawai")) if _dari_nilai(keadaan) else _menurut_skp(rows, periode, keadaan)
     else:
-        rows = _menurut_skp(kewenangan.saring(Pegawai.objects.bertugas().di_bawah(unit), hak_orang), periode, keadaan)
+        skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, unit__jalur__startswith=unit.jalur)
+        asal = nilai.filter(skp__unit__jalur__startswith=unit.jalur) if _dari_nilai(keadaan) else kewenangan.saring(skp, hak_skp)
+        rows = Pegawai.objects.filter(pk__in=asal.values("pegawai"))
     jumlah = rows.count()
     rows = _beri_keadaan(rows, periode.tahun, periode.pk, hak_skp, hak_nilai)
     return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN), jumlah
+
+
+def _dari_nilai(keadaan: str) -> bool:
+    """Whether the state comes from a judgement, not from the SKP."""
+    return keadaan in PREDIKAT or keadaan == "dinilai"
+
+
+def _nilai(periode: PeriodeKinerja, keadaan: str) -> QuerySet[EvaluasiPeriodik]:
+    rows = EvaluasiPeriodik.objects.filter(periode=periode, diganti_at__isnull=True)
+    return rows.filter(predikat=keadaan) if keadaan in PREDIKAT else rows
 
 
 def _hak(konteks: Konteks) -> tuple[Q | None, Q | None, Q | None]:
@@ -104,7 +110,9 @@ def _menurut_skp(rows: QuerySet[Pegawai], periode: PeriodeKinerja, keadaan: str)
         return rows.filter(~Exists(skp.filter(_berlaku("disepakati", periode))))
     if keadaan == "tanpa":
         return rows.filter(~Exists(skp))
-    return rows.filter(Exists(skp.filter(status=STATUS_ORANG[keadaan])))
+    if keadaan in STATUS_ORANG:
+        return rows.filter(Exists(skp.filter(status=STATUS_ORANG[keadaan])))
+    return rows.filter(Exists(skp.filter(_berlaku(keadaan, periode))))
 
 
 def _beri_keadaan(rows: QuerySet[Pegawai], tahun: Any, periode: Any, hak_skp: Q | None, hak_nilai: Q | None) -> QuerySet[Pegawai]:

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from inti import audit, instansi, penjelasan, peristiwa
+from inti import audit, instansi, penjelasan
 from inti.errors import UseCaseError
 from inti.keputusan import Alasan, Keputusan
-from kinerja import kabar, rekap
+from kinerja import kabar
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, StatusSKP
 from kinerja.rules import ATURAN_PREDIKAT
 from kinerja.selectors.evaluasi import DataPeriode, get_data_periode, list_belum_dinilai
 from kinerja.selectors.penilai import get_penilai
+from kinerja.services.angka import umumkan_angka
 from kinerja.services.periode import jaga_periode
 from kinerja.services.skp import KeadaanSkpError, require_penilai
 
@@ -102,7 +103,7 @@ def create_evaluasi(*, konteks: Konteks, skp: SKP, periode: PeriodeKinerja, isia
     """
     kini = (
         SKP.objects.select_for_update(of=("self",))
-        .select_related("unit", "pegawai__atasan", "pegawai__atasan_pejabat")
+        .select_related("unit", "pegawai__unit", "pegawai__atasan", "pegawai__atasan_pejabat")
         .get(pk=skp.pk)
     )
     require_penilai(konteks, kini.pegawai, "evaluasi.tetapkan")
@@ -139,10 +140,7 @@ def create_evaluasi(*, konteks: Konteks, skp: SKP, periode: PeriodeKinerja, isia
             ditetapkan=konteks.per,
         )
     kabar.tell_dinilai(evaluasi)
-    versi = rekap.terapkan(kini.unit, {periode.pk: {"dinilai": 1, keputusan.hasil: 1}})
-    peristiwa.publish(
-        "kinerja", unit_id=kini.unit_id, jalur=kini.unit.jalur, periode=periode.kode, versi=versi.get(periode.pk, 0)
-    )
+    umumkan_angka(kini, periode, {periode.pk: {"dinilai": 1, keputusan.hasil: 1}})
     return evaluasi
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from dokumen.services import Kiriman, Penyimpan, Subjek, menyimpan
-from inti import audit, instansi, peristiwa, waktu
+from inti import audit, instansi, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from inti.tulisan import angka, jam
@@ -32,6 +32,7 @@ from kinerja.models import (
     StatusSKP,
 )
 from kinerja.rules import compute_lazim
+from kinerja.services.angka import umumkan_angka
 from kinerja.services.periode import jaga_periode
 from kinerja.services.skp import DataPegawaiBelumLengkapError, KeadaanSkpError
 
@@ -133,7 +134,7 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
     Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError, AngkaJauhError.
     """
     kewenangan.require(konteks, "kemajuan.catat", skp)
-    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=skp.pk)
+    kini = SKP.objects.select_for_update(of=("self",)).select_related("unit", "pegawai__unit").get(pk=skp.pk)
     if kini.status != StatusSKP.DISEPAKATI:
         raise KeadaanSkpError(_("SKP ini belum disepakati."), fix=_("Catat kemajuan sesudah atasan menyepakatinya."))
     periode = list_periode_terbuka(kini, konteks.per, {c.tanggal for c in catatan})
@@ -285,9 +286,8 @@ def segarkan(skp: SKP, periode: Sequence[PeriodeKinerja], rencana: set[int], tam
     beda = capaian.segarkan(rencana, skp.tahun)
     pekan = {h: (n, _beda_orang(kini, n)) for h, n, kini in _jumlah_pekan(skp, tambahan)}
     tersentuh = {p for p in periode for h in tambahan if p.mulai <= h + timedelta(days=6) and h <= p.akhir}
-    versi = rekap.terapkan(skp.unit, {**{p.pk: dict[str, int]() for p in tersentuh}, **beda}, pekan)
-    for p in sorted(tersentuh, key=lambda p: p.kode)[-1:]:
-        peristiwa.publish("kinerja", unit_id=skp.unit_id, jalur=skp.unit.jalur, periode=p.kode, versi=versi.get(p.pk, 0))
+    terakhir = max(tersentuh, key=lambda p: p.kode, default=None)
+    umumkan_angka(skp, terakhir, {**{p.pk: dict[str, int]() for p in tersentuh}, **beda}, pekan)
 
 
 def _jumlah_pekan(skp: SKP, tambahan: Mapping[date, int]) -> list[tuple[date, int, int]]:

@@ -142,7 +142,7 @@ def bisa_langsung(baris: Sequence[KemajuanKerja]) -> bool:
 
 
 def _kunci(kemajuan: KemajuanKerja) -> SKP:
-    return SKP.objects.select_for_update(of=("self",)).select_related("unit").get(pk=kemajuan.skp_id)
+    return SKP.objects.select_for_update(of=("self",)).select_related("unit", "pegawai__unit").get(pk=kemajuan.skp_id)
 
 
 def _periksa_berlaku(lama: KemajuanKerja) -> None:

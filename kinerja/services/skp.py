@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import services as alur
-from inti import audit, instansi, peristiwa
+from inti import audit, instansi
 from inti.errors import UseCaseError
-from kinerja import kabar, perpindahan, rekap
+from kinerja import kabar
 from kinerja.models import (
     SKP,
     Pendekatan,
@@ -24,6 +24,7 @@ from kinerja.models import (
 )
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.selectors.penilai import get_penilai, is_penilai
+from kinerja.services.angka import umumkan_angka
 from pegawai.models import Pegawai
 
 
@@ -127,12 +128,7 @@ def approve_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
         with audit.explain(actor=konteks.pengguna, why=f"menyepakati SKP {kini.tahun}"):
             kini.rencana.exclude(status=StatusHasil.SEPAKAT).update(status=StatusHasil.SEPAKAT)
         kabar.tell_disepakati(gerak.objek, konteks.pengguna.nama)
-    beda = {"skp_disepakati": 1, "rhk": kini.rencana.count()}
-    if gerak.baru and kini.pegawai.bertugas:
-        if kini.pegawai.unit_id == kini.unit_id:
-            beda["belum"] = -1
-        else:
-            perpindahan.ikuti_nanti(frozenset({kini.pegawai.unit_id or 0}))
+    beda = {"skp_disepakati": 1, "rhk": kini.rencana.count(), "belum": -1}
     return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1}, gerak.objek.diajukan, disepakati=beda)
 
 
@@ -229,6 +225,5 @@ def umumkan(konteks: Konteks, skp: SKP, *beda: tuple[date | None, dict[str, int]
     """
     periode = list(PeriodeKinerja.objects.filter(tahun=skp.tahun).order_by("triwulan"))
     isi = {p.pk: {k: n for sejak, kolom in beda if sejak and sejak <= p.akhir for k, n in kolom.items()} for p in periode}
-    versi = rekap.terapkan(skp.unit, isi)
     kini = next((p for p in periode if p.mulai <= konteks.per <= p.akhir), periode[-1])
-    peristiwa.publish("kinerja", unit_id=skp.unit_id, jalur=skp.unit.jalur, periode=kini.kode, versi=versi.get(kini.pk, 0))
+    umumkan_angka(skp, kini, isi)

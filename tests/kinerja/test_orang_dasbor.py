@@ -55,11 +55,12 @@ class Ramai:
 def ramai(kantor: Kantor) -> Ramai:
     lain = buat_unit("Bidang Lain", kantor.dinas)
     buat_orang("Kepala Lain", unit=lain, memimpin=True)
-    baru = {nama: buat_orang(nama, unit=kantor.bidang) for nama in ("Draf", "Kembali", "Pindah", "Pensiun", "Tanpa")}
-    for siapa in (kantor.pegawai, baru["Pindah"], baru["Pensiun"]):
+    baru = {nama: buat_orang(nama, unit=kantor.bidang) for nama in ("Draf", "Kembali", "Pindah", "Pensiun", "Rendah", "Tanpa")}
+    for siapa in (kantor.pegawai, baru["Pindah"], baru["Pensiun"], baru["Rendah"]):
         catat(kantor, sepakati(kantor, siapa))
     nilai(kantor, kantor.pegawai.skp.get())
-    nilai(kantor, baru["Pensiun"].skp.get(), hasil="di_bawah", perilaku="di_bawah")
+    for siapa in ("Pensiun", "Rendah"):
+        nilai(kantor, baru[siapa].skp.get(), hasil="di_bawah", perilaku="di_bawah")
     ajukan(kantor, kantor.rekan)
     buat_skp(kantor, baru["Draf"])
     skp = ajukan(kantor, baru["Kembali"])
@@ -84,14 +85,15 @@ def test_each_state_lists_those_who_are_in_it(ramai: Ramai) -> None:
     assert isi["tanpa"] == ["Kabid Uji", "Tanpa"]
     assert (isi["disusun"], isi["menunggu"], isi["dikembalikan"]) == (["Draf"], ["Rekan Uji"], ["Kembali"])
     assert isi["belum"] == ["Draf", "Kabid Uji", "Kembali", "Rekan Uji", "Tanpa"]
-    assert isi["disepakati"] == ["Pegawai Uji", "Pensiun", "Pindah"], "an SKP counts where it was handed in"
-    assert (isi["baik"], isi["sangat_kurang"]) == (["Pegawai Uji"], ["Pensiun"])
+    assert isi["disepakati"] == ["Pegawai Uji", "Rendah"], "who moved or retired is counted here no longer"
+    assert (isi["baik"], isi["sangat_kurang"]) == (["Pegawai Uji"], ["Rendah"])
+    assert ramai.daftar(ramai.kantor.admin, ramai.lain, "disepakati") == ["Pindah"]
 
 
 def test_the_list_of_the_unit_itself_holds_whoever_has_no_skp(ramai: Ramai, masuk: Masuk) -> None:
     halaman = orang.buka_orang(ramai.kantor.konteks(ramai.kantor.admin), ramai.kantor.bidang, ramai.tw4, "")
 
-    assert [p.nama for p in halaman.baris] == ["Draf", "Kabid Uji", "Kembali", "Pegawai Uji", "Rekan Uji", "Tanpa"]
+    assert [p.nama for p in halaman.baris] == ["Draf", "Kabid Uji", "Kembali", "Pegawai Uji", "Rekan Uji", "Rendah", "Tanpa"]
     assert {p.nama for p in halaman.baris if p.skp_status is None} == {"Kabid Uji", "Tanpa"}
 
 
@@ -144,7 +146,7 @@ def test_predicates_of_another_quarter_lead_to_the_people_of_that_quarter(ramai:
     isi = klien.get(url("dasbor_unit", ramai.kantor.dinas.kode)).content.decode()
 
     assert f'href="{bidang}?periode=2026-tw3&amp;keadaan=baik#orang"' in isi
-    assert re.search(r">1 Baik</a>\s+<a[^>]*>1 Sangat Kurang</a>", isi), "words stand apart"
+    assert re.search(r">1 Baik</a>,\s+<a[^>]*>1 Sangat Kurang</a>", isi), "words stand apart"
     assert "Pegawai Uji" in klien.get(bidang, {"periode": "2026-tw3", "keadaan": "baik"}).content.decode()
 
 

@@ -52,15 +52,6 @@ def test_both_units_have_their_new_figures_as_soon_as_somebody_moved(
     assert rekap.drift([TAHUN]) == []
 
 
-def test_an_agreed_skp_stays_where_it_was_handed_in_and_its_owner_is_never_counted_as_without(
-    kantor: Kantor, bidang_lain: UnitKerja, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        pindahkan(kantor.pegawai, bidang_lain)
-
-    assert (angka(kantor.bidang), angka(bidang_lain)) == ((2, 2), (2, 1))
-
-
 def test_whoever_watches_either_unit_hears_of_the_move(
     kantor: Kantor, bidang_lain: UnitKerja, django_capture_on_commit_callbacks: Any
 ) -> None:

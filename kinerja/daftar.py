@@ -1,11 +1,11 @@
 """What performance offers: actions and grants, menu entries, tasks on the home page."""
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from akun import aliran
-from akun.kewenangan import aksi, allow, scope
+from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, Peran
 from akun.perlindungan import lindungi
@@ -75,9 +75,18 @@ register_pemilik(
     awalan="bukti",
 )
 
+
+def _dinilai_sendiri(konteks: Konteks) -> Q:
+    """Judgements that this person set: whoever answers for one may read it, wherever the two work now.
+
+    An official who is no employee sets them as Pimpinan, who reads them all.
+    """
+    return Q(penilai=konteks.pegawai_id, penilai__isnull=False)
+
+
 aksi("evaluasi.lihat", _("Melihat hasil evaluasi"), model="kinerja.EvaluasiPeriodik", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "evaluasi.lihat")
-allow(PEMILIK_DATA, "evaluasi.lihat", rows=diri("pegawai"))
+allow(PEMILIK_DATA, "evaluasi.lihat", rows=gabung(diri("pegawai"), _dinilai_sendiri))
 allow(Peran.ATASAN, "evaluasi.lihat", rows=gabung(diri("pegawai"), tim_sendiri("pegawai")))
 allow(Peran.PENGELOLA_OPD, "evaluasi.lihat", rows=opd("skp__unit"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_noop
@@ -68,9 +70,18 @@ def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
             "tujuan": get_tujuan(hasil),
             "nama_penilai": hasil.nama_penilai,
             "milik_sendiri": hasil.pegawai_id == konteks.pegawai_id,
-            "berikutnya": baca_evaluasi.find_berikutnya(konteks, hasil.periode) if hasil.oleh_id == konteks.pengguna.pk else None,
+            "boleh_skp": kewenangan.allows(konteks, "skp.lihat", hasil.skp),
+            **_sesudah_menilai(konteks, hasil),
         },
     )
+
+
+def _sesudah_menilai(konteks: Konteks, hasil: EvaluasiPeriodik) -> dict[str, Any]:
+    """For whoever set the judgement: whom to judge next, or that nobody is left."""
+    if hasil.oleh_id != konteks.pengguna.pk or not kewenangan.boleh(konteks, "kinerja.tim"):
+        return {"berikutnya": None, "semua_dinilai": False}
+    berikutnya = baca_evaluasi.find_berikutnya(konteks, hasil.periode)
+    return {"berikutnya": berikutnya, "semua_dinilai": berikutnya is None}
 
 
 @akses("evaluasi.terima")

@@ -23,6 +23,7 @@ from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import Keputusan
+from kinerja.capaian import list_jalur
 from kinerja.forms.evaluasi import EvaluasiForm
 from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
@@ -153,6 +154,7 @@ def _halaman(
     data: DataPeriode,
     pratinjau: Keputusan[str] | None,
 ) -> HttpResponse:
+    hasil = baca.list_hasil(skp, periode)
     isi = {
         "skp": skp,
         "periode": periode,
@@ -164,6 +166,7 @@ def _halaman(
         "matriks": baca.list_matriks(konteks_of(request).per),
         "rating": LABEL_RATING,
         "pilihan": (form["rating_hasil"].value(), form["rating_perilaku"].value()),
-        "hasil": baca.list_hasil(skp, periode),
+        "hasil": hasil,
+        "jalur": list_jalur([r.pk for r in hasil], periode.pk),
     }
     return render(request, "kinerja/nilai.html", isi, status=422 if form.errors else 200)

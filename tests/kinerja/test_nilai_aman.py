@@ -75,4 +75,18 @@ def test_the_text_of_the_second_tab_stays_in_the_form(atasan: Client, skp: SKP) 
     assert "belum tersimpan" in kedua.content.decode()
     assert f'href="{pertama.url}"' in kedua.content.decode(), "the judgement in force, to be compared"
     assert re.search(r"<textarea[^>]*>\s*Tulisan tab kedua\.</textarea>", kedua.content.decode())
+    assert 'value="tetapkan"' not in kedua.content.decode(), "nothing is offered that can't succeed"
+    assert 'value="pratinjau"' not in kedua.content.decode()
     assert atasan.post(alamat, ISIAN | {"aksi": "tetapkan"}).status_code == 302, "the very same is once"
+
+
+def test_after_the_last_judgement_the_page_says_so_and_leads_back_to_the_team(atasan: Client, kantor: Kantor, skp: SKP) -> None:
+    lain = sepakati(kantor, kantor.rekan)
+    satu = url("mengapa", nilai(kantor, skp).kode)
+    assert "Berikutnya: Rekan Uji" in atasan.get(satu).content.decode()
+
+    nilai(kantor, lain, alasan_tanpa_bukti="Buktinya di arsip dinas.")
+
+    isi = atasan.get(satu).content.decode()
+    assert "Semua yang menunggu penilaian Anda untuk Triwulan IV 2026 sudah selesai." in isi
+    assert f'href="{url("tim")}?periode=2026-tw4"' in isi

@@ -151,7 +151,7 @@ def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
     return [
         Tugas(
             _("%(n)s orang belum dinilai untuk %(periode)s") % {"n": lalu.belum, "periode": lalu.nama},
-            f"{reverse('kinerja:tim')}?periode={lalu.kode}&belum=1",
+            f"{reverse('kinerja:tim')}?periode={lalu.kode}&hanya=belum",
             ket=_("Buka daftar namanya, lalu nilai satu per satu."),
             lencana=_("Evaluasi"),
             jenis="awas",

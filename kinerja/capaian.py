@@ -5,6 +5,7 @@ share of the year that has passed, the other aspects against the target itself.
 The margins are a signal for a talk, not law; no predicate follows from them.
 """
 
+# ruff: noqa: S608  # one statement in two queries; values travel as parameters
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -106,7 +107,7 @@ class Jalur:
 
 def list_jalur(rencana: Iterable[int], periode: int) -> dict[int, Jalur]:
     """What `sesuai` of these results in the quarter was found from, by measure; none for what is told in words. One query."""
-    nilai = {"ids": list(rencana), "periode": periode, "jumlah": LONGGAR_JUMLAH, "keadaan": LONGGAR_KEADAAN}
+    nilai: dict[str, Any] = {"ids": list(rencana), "periode": periode, "jumlah": LONGGAR_JUMLAH, "keadaan": LONGGAR_KEADAAN}
     with connection.cursor() as kursor:
         kursor.execute(_BACA, nilai)
         return {satu: Jalur(*lain) for satu, *lain in kursor.fetchall()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
@@ -12,6 +15,7 @@ from akun.kewenangan import Konteks
 from alur.models import Pemegang
 from inti.halaman import Halaman, buka, susun_awal
 from inti.kueri import Kueri
+from inti.teks import nama_bergelar
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, Predikat, StatusSKP
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.rekap import PREDIKAT
@@ -26,6 +30,10 @@ URUT_ORANG = ("nama_urut", "pk")
 # What is asked of people where they are today: it is true today alone.
 STATUS_ORANG = {"disusun": StatusSKP.DRAF, "dikembalikan": StatusSKP.DIKEMBALIKAN}
 HARI_INI = ("belum", "tanpa", "disusun", "menunggu", "dikembalikan")
+KOLOM_MEJA = (
+    "pegawai__atasan", "pegawai__atasan__nama", "pegawai__atasan__gelar_depan", "pegawai__atasan__gelar_belakang",
+    "pegawai__atasan__jabatan__nama", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan",
+)  # fmt: skip
 KEADAAN = {
     "belum": _("Belum disepakati"),
     "tanpa": _("Belum ada SKP"),
@@ -43,10 +51,49 @@ def pilih_keadaan(diminta: str, *, lampau: bool) -> str:
     return diminta if diminta in SARINGAN and not (lampau and diminta in HARI_INI) else ""
 
 
-def jumlah_di_dasbor(angka: Angka, keadaan: str) -> int | None:
-    """The figure on the board behind which this list stands; None where the board has none."""
+def jumlah_di_dasbor(angka: Angka, keadaan: str, susunan: Mapping[str, int] | None = None) -> int | None:
+    """The figure behind which this list stands, of the board or of `hitung_susunan`; None where there is none."""
     kolom = {"belum": angka.belum, "menunggu": angka.skp_menunggu, "disepakati": angka.skp_disepakati, "dinilai": angka.dinilai}
-    return {**kolom, **dict(zip(PREDIKAT, angka.predikat, strict=True))}.get(keadaan)
+    return {**(susunan or {}), **kolom, **dict(zip(PREDIKAT, angka.predikat, strict=True))}.get(keadaan)
+
+
+def hitung_susunan(unit: UnitKerja, tahun: int, *, langsung: bool) -> dict[str, int]:
+    """How those without an agreed or waiting SKP are made up, where they work today: `tanpa`, and STATUS_ORANG. One query."""
+    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=tahun)
+    rows = _di_unit(unit, langsung=langsung).annotate(status=Subquery(skp.values("status")[:1]))
+    jumlah = dict(rows.order_by().values_list("status").annotate(n=Count("pk")))
+    return {k: jumlah.get(status, 0) for k, status in {"tanpa": None, **STATUS_ORANG}.items()}
+
+
+@dataclass(frozen=True)
+class Meja:
+    """How many SKP wait for one superior, and since when the first of them; `nama` is empty where none is known."""
+
+    nama: str
+    jabatan: str
+    jumlah: int
+    sejak: date
+
+
+def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> list[Meja]:
+    """For whom SKP of this unit wait, the longest first: superiors and counts, never whose SKP they are. One query."""
+    skp = SKP.objects.filter(_berlaku("menunggu", periode), tahun=periode.tahun, pegawai__in=_di_unit(unit, langsung=langsung))
+    rows = skp.order_by().values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("diajukan")).order_by("sejak", "-jumlah")
+    return [_meja(r) for r in rows]
+
+
+def _meja(r: dict[str, Any]) -> Meja:
+    nama, depan, belakang = (r[f"pegawai__atasan__{k}"] for k in ("nama", "gelar_depan", "gelar_belakang"))
+    if nama:
+        return Meja(nama_bergelar(depan, nama, belakang), r["pegawai__atasan__jabatan__nama"] or "", r["jumlah"], r["sejak"])
+    pejabat = (r["pegawai__atasan_pejabat__nama"] or "", r["pegawai__atasan_pejabat__sebutan"] or "")
+    return Meja(*pejabat, r["jumlah"], r["sejak"])
+
+
+def _di_unit(unit: UnitKerja, *, langsung: bool) -> QuerySet[Pegawai]:
+    """Who works today in the unit itself (`langsung`), or in it or below."""
+    rows = Pegawai.objects.bertugas()
+    return rows.filter(unit=unit) if langsung else rows.di_bawah(unit)
 
 
 def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kursor: str) -> Halaman[Pegawai]:
@@ -59,9 +106,9 @@ def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kurso
 
 
 def buka_menurut(
-    konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, keadaan: str, kursor: str
+    konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, keadaan: str, kursor: str, *, langsung: bool = False
 ) -> tuple[Halaman[Pegawai], int]:
-    """People in this state in the unit or below it whom `konteks` may see, and how many they are. Two queries.
+    """People in this state in the unit (`langsung`: in it alone) or below whom `konteks` may see, and how many they are. Two queries.
 
     They are found where the board counts them (kinerja.rekap): where they work today, or, in a quarter that is over, where
     their SKP was handed in.
@@ -69,11 +116,13 @@ def buka_menurut(
     hak_orang, hak_skp, hak_nilai = _hak(konteks)
     nilai = kewenangan.saring(_nilai(periode, keadaan), hak_nilai)
     if periode.akhir >= konteks.per:
-        rows = kewenangan.saring(Pegawai.objects.bertugas().di_bawah(unit), hak_orang)
+        rows = kewenangan.saring(_di_unit(unit, langsung=langsung), hak_orang)
         rows = rows.filter(pk__in=nilai.values("pegawai")) if _dari_nilai(keadaan) else _menurut_skp(rows, periode, keadaan)
     else:
-        skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, unit__jalur__startswith=unit.jalur)
-        asal = nilai.filter(skp__unit__jalur__startswith=unit.jalur) if _dari_nilai(keadaan) else kewenangan.saring(skp, hak_skp)
+        di: dict[str, Any] = {"unit": unit} if langsung else {"unit__jalur__startswith": unit.jalur}
+        skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, **di)
+        dinilai = nilai.filter(**{f"skp__{k}": v for k, v in di.items()})
+        asal: QuerySet[Any] = dinilai if _dari_nilai(keadaan) else kewenangan.saring(skp, hak_skp)
         rows = Pegawai.objects.filter(pk__in=asal.values("pegawai"))
     jumlah = rows.count()
     rows = _beri_keadaan(rows, periode.tahun, periode.pk, hak_skp, hak_nilai)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Avg, Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -47,6 +49,16 @@ class BarisTim:
         return self.sepakat and not self.pegawai.predikat
 
 
+# Behind which figure of the board somebody stands; the words follow 'orang yang'.
+SARINGAN: dict[str, tuple[Callable[[BarisTim], bool], Any]] = {
+    "disepakati": (lambda b: b.sepakat, _("SKP-nya disepakati")),
+    "tercatat": (lambda b: b.sepakat and b.pegawai.bercatatan > 0, _("hasil kerjanya sudah dicatat")),
+    "mencatat": (lambda b: b.sepakat and b.mutakhir, _("mencatat dua pekan ini")),
+    "dinilai": (lambda b: bool(b.pegawai.predikat), _("sudah dinilai")),
+    "belum": (lambda b: b.belum_dinilai, _("belum dinilai")),
+}
+
+
 @dataclass(frozen=True)
 class Papan:
     """The people of one superior, ordered for talking: who may need help first, then who waits, then who is on the way."""
@@ -67,6 +79,10 @@ class Papan:
             "dinilai": sum(bool(b.pegawai.predikat) for b in self.baris),
             "belum_dinilai": sum(b.belum_dinilai for b in self.baris),
         }
+
+    def saring(self, hanya: str) -> list[BarisTim]:
+        """Who stands behind this figure; everybody without one."""
+        return [b for b in self.baris if SARINGAN[hanya][0](b)] if hanya else self.baris
 
     @property
     def menunggu(self) -> list[BarisTim]:

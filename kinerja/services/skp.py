@@ -67,6 +67,7 @@ def create_skp(*, konteks: Konteks, tahun: int, pendekatan: str = Pendekatan.KUA
             pegawai=pegawai, tahun=tahun, unit=pegawai.unit, jabatan_id=pegawai.jabatan_id, pendekatan=pendekatan
         )
         alur.begin(konteks=konteks, proses=SKP_TAHUNAN, objek=[skp], aksi="mulai")
+    umumkan(konteks, skp)  # no figure changes, but a kept board that says how many have begun is drawn anew
     return skp
 
 

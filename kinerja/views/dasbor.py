@@ -30,7 +30,17 @@ from inti.ingatan import Ingatan
 from kinerja.forms.evaluasi import SasaranForm
 from kinerja.models import PeriodeKinerja, Predikat, SasaranUnit
 from kinerja.selectors import dasbor as baca
-from kinerja.selectors.orang import HARI_INI, KEADAAN, SARINGAN, buka_menurut, buka_orang, jumlah_di_dasbor, pilih_keadaan
+from kinerja.selectors.orang import (
+    HARI_INI,
+    KEADAAN,
+    SARINGAN,
+    buka_menurut,
+    buka_orang,
+    hitung_susunan,
+    jumlah_di_dasbor,
+    list_meja,
+    pilih_keadaan,
+)
 from kinerja.selectors.sandaran import list_sasaran_untuk
 from kinerja.selectors.skp import list_periode
 from kinerja.services import periode as layanan
@@ -47,10 +57,14 @@ KOLOM_CSV = (
 
 @dataclass(frozen=True)
 class Tetap:
-    """What everybody sees alike who may open a unit's dashboard: its figures, and how they are drawn."""
+    """What everybody sees alike who may open a unit's dashboard: its figures, and how they are drawn.
+
+    susunan  `hitung_susunan` of the unit with all below it, and of the unit alone; by `langsung`
+    """
 
     dasbor: baca.Dasbor
     html: Markup
+    susunan: dict[bool, dict[str, int]]
 
 
 _ingatan: Ingatan[Tetap] = Ingatan(256)  # units × quarters × languages, about 50 kB each
@@ -65,7 +79,7 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
     tetap = _tetap(unit, periode, daftar, konteks.per)
-    orang = _orang(request, unit, periode, tetap.dasbor)
+    orang = _orang(request, unit, periode, tetap)
     buka_daftar(konteks, orang["orang"].baris, KelompokData.KINERJA, gettext_noop("Membuka dasbor unit"), kode=lambda p: p.kode)
     return render(
         request,
@@ -80,12 +94,15 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     )
 
 
-def _orang(request: HttpRequest, unit: UnitKerja, periode: PeriodeKinerja, isi: baca.Dasbor) -> dict[str, Any]:
+def _orang(request: HttpRequest, unit: UnitKerja, periode: PeriodeKinerja, tetap: Tetap) -> dict[str, Any]:
     """The people behind the figures: those of the unit itself, or of it and below in the state that was asked for."""
-    konteks, kursor = konteks_of(request), request.GET.get("kursor", "")
+    konteks, kursor, isi = konteks_of(request), request.GET.get("kursor", ""), tetap.dasbor
     keadaan = pilih_keadaan(request.GET.get("keadaan", ""), lampau=isi.lampau)
+    langsung = bool(keadaan and isi.jumlah_unit and "langsung" in request.GET)
+    angka = isi.langsung[0] if langsung else isi.kini
+    susunan = tetap.susunan[langsung]
     if keadaan:
-        orang, jumlah = buka_menurut(konteks, unit, periode, keadaan, kursor)
+        orang, jumlah = buka_menurut(konteks, unit, periode, keadaan, kursor, langsung=langsung)
     else:
         orang, jumlah = buka_orang(konteks, unit, periode, kursor), None
     return {
@@ -93,20 +110,22 @@ def _orang(request: HttpRequest, unit: UnitKerja, periode: PeriodeKinerja, isi: 
         "keadaan": keadaan,
         "judul_orang": SARINGAN[keadaan] if keadaan else _("Orang di unit ini"),
         "jumlah_orang": jumlah,
-        "di_dasbor": jumlah_di_dasbor(isi.kini, keadaan),
-        "saringan": _saringan(isi, keadaan),
+        "di_dasbor": jumlah_di_dasbor(angka, keadaan, susunan),
+        "langsung": langsung,
+        "meja": list_meja(unit, periode, langsung=langsung) if keadaan == "menunggu" else [],
+        "saringan": _saringan(isi, keadaan, angka, susunan),
     }
 
 
-def _saringan(isi: baca.Dasbor, keadaan: str) -> list[tuple[str, str, int | None]]:
+def _saringan(isi: baca.Dasbor, keadaan: str, angka: baca.Angka, susunan: dict[str, int]) -> list[tuple[str, str, int | None]]:
     """The lists that can be chosen: code, words, the figure on the board. Predicates once the judged ones are in sight."""
     umum = [k for k in KEADAAN if not (isi.lampau and k in HARI_INI)]
     kode = [*umum, *(Predikat.values if keadaan and keadaan not in umum or keadaan == "dinilai" else [])]
-    return [("", _("Langsung di unit ini"), None), *((k, str(SARINGAN[k]), jumlah_di_dasbor(isi.kini, k)) for k in kode)]
+    return [("", _("Langsung di unit ini"), None), *((k, str(SARINGAN[k]), jumlah_di_dasbor(angka, k, susunan)) for k in kode)]
 
 
 def _tetap(unit: UnitKerja, periode: PeriodeKinerja, daftar: list[PeriodeKinerja], per: date) -> Tetap:
-    """The figures of a unit, drawn once for each state of them. One query where they are kept, three where not.
+    """The figures of a unit, drawn once for each state of them. One query where they are kept, five where not.
 
     SECURITY: `unit` came through list_unit_dasbor. It is drawn without the request, so that nothing of the reader can enter.
     """
@@ -129,7 +148,8 @@ def _gambar(isi: baca.Dasbor) -> Tetap:
         "kecil": baca.KELOMPOK_KECIL,
         **_deret_pekan(isi),
     }
-    return Tetap(isi, jinja.lukis("kinerja/isi_dasbor.html", nilai))
+    susunan = {ya: {} if isi.lampau else hitung_susunan(isi.unit, isi.periode.tahun, langsung=ya) for ya in (False, True)}
+    return Tetap(isi, jinja.lukis("kinerja/isi_dasbor.html", nilai), susunan)
 
 
 def _deret_pekan(isi: baca.Dasbor) -> dict[str, Any]:

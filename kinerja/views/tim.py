@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
+from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
@@ -27,10 +28,11 @@ from kinerja.capaian import list_jalur
 from kinerja.forms.evaluasi import EvaluasiForm
 from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
+from kinerja.selectors.dasbor import get_unit_awal
 from kinerja.selectors.evaluasi import DataPeriode
 from kinerja.selectors.penilai import get_penilai
 from kinerja.selectors.skp import find_periode_terakhir, list_periode
-from kinerja.selectors.tim import list_tim, susun_papan
+from kinerja.selectors.tim import SARINGAN, list_tim, susun_papan
 from kinerja.services import evaluasi as layanan
 from kinerja.services.skp import require_penilai
 from organisasi.models import UnitKerja
@@ -51,6 +53,8 @@ def tim(request: HttpRequest) -> HttpResponse:
     )
     papan = susun_papan(orang, periode, konteks.per)
     lampau = periode.akhir < konteks.per
+    hanya = request.GET.get("hanya", "")
+    hanya = hanya if hanya in SARINGAN else ""
     return render(
         request,
         "kinerja/tim.html",
@@ -58,8 +62,10 @@ def tim(request: HttpRequest) -> HttpResponse:
             "periode": periode,
             "daftar_periode": [p for p in daftar_periode if p.mulai <= konteks.per],
             "lampau": lampau,
-            "hanya_belum": "belum" in request.GET,
+            "hanya": hanya,
+            "kata_hanya": SARINGAN[hanya][1] if hanya else "",
             "papan": papan,
+            "dasbor_unit": get_unit_awal(konteks) if kewenangan.boleh(konteks, "kinerja.dasbor") else None,
             "mewakili": ", ".join(m.nama for m in konteks.mewakili),
             "menunggu": [] if lampau else papan.menunggu,
             "bicara": [b.pegawai for b in papan.baris if b.keadaan == "perlu_bantuan"][:3],

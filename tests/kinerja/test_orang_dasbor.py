@@ -11,7 +11,7 @@ from django.test import Client
 
 from akun.models import Pengguna
 from kinerja import rekap
-from kinerja.models import PeriodeKinerja
+from kinerja.models import SKP, PeriodeKinerja
 from kinerja.rekap import PREDIKAT
 from kinerja.selectors import dasbor, orang
 from kinerja.services import skp as layanan
@@ -153,7 +153,10 @@ def test_predicates_of_another_quarter_lead_to_the_people_of_that_quarter(ramai:
 def test_a_reader_of_fewer_people_is_told_why_the_board_counts_more(ramai: Ramai, masuk: Masuk) -> None:
     isi = masuk(ramai.kantor.kadis).get(url("dasbor_unit", ramai.kantor.dinas.kode), {"keadaan": "belum"}).content.decode()
 
-    assert "Angka di dasbor 7: selebihnya dibaca atasan langsungnya." in isi
+    assert "3 dari 7 orang yang dihitung dasbor dapat Anda baca di sini; selebihnya dibaca atasan langsungnya." in isi
+    dinilai = masuk(ramai.kantor.kadis).get(url("dasbor_unit", ramai.kantor.dinas.kode), {"keadaan": "dinilai"}).content.decode()
+    assert "Dasbor menghitung 2 orang. Tidak ada yang dapat Anda baca di sini" in dinilai
+    assert "Tidak ada orang dalam keadaan ini" not in dinilai
 
 
 @pytest.mark.parametrize("keadaan", ["", "entah", "belum'--", "\x00"])
@@ -184,3 +187,58 @@ def test_a_long_list_costs_the_same_queries_and_goes_on_page_by_page(
     assert lanjut[1].endswith("#orang")
 
     assert "Kembali" in klien.get(alamat + lanjut[1].replace("&amp;", "&").removesuffix("#orang")).content.decode()
+
+
+def test_a_head_learns_on_which_desk_how_many_wait_and_not_whose(ramai: Ramai, masuk: Masuk) -> None:
+    SKP.objects.filter(pegawai=ramai.kantor.rekan).update(diajukan=HARI.replace(day=3))
+    ajukan(ramai.kantor, Pegawai.objects.get(nama="Tanpa"))
+
+    isi = masuk(ramai.kantor.kadis).get(url("dasbor_unit", ramai.kantor.dinas.kode), {"keadaan": "menunggu"}).content.decode()
+
+    meja = " ".join(isi[isi.index('aria-labelledby="meja"') :].split("</section>")[0].split())
+    for kata in ("Kabid Uji", "2 SKP", "paling lama sejak 3 November 2026"):
+        assert kata in meja, kata
+    assert "Rekan Uji" not in isi
+
+
+def test_every_state_that_can_be_chosen_has_its_number(ramai: Ramai, masuk: Masuk) -> None:
+    for unit, langsung in ((ramai.kantor.dinas, False), (ramai.kantor.dinas, True), (ramai.kantor.bidang, False)):
+        susunan = orang.hitung_susunan(unit, TAHUN, langsung=langsung)
+        for keadaan, n in susunan.items():
+            rows, jumlah = orang.buka_menurut(
+                ramai.kantor.konteks(ramai.kantor.admin), unit, ramai.tw4, keadaan, "", langsung=langsung
+            )
+            assert n == jumlah == len(rows.baris), (unit.nama, keadaan)
+    isi = masuk(ramai.kantor.admin).get(url("dasbor_unit", ramai.kantor.bidang.kode)).content.decode()
+    for kata in ("Belum ada SKP", "Disusun", "Dikembalikan"):
+        assert re.search(rf'class="cip"[^>]*>{kata}\s*<span aria-hidden="true">\d', isi), kata
+
+
+def test_figures_of_the_unit_itself_lead_to_its_own_people_alone(ramai: Ramai, masuk: Masuk) -> None:
+    kantor = ramai.kantor
+    sepakati(kantor, kantor.atasan)
+    sepakati(kantor, buat_orang("Sekretaris", unit=kantor.dinas))
+    rekap.bangun([TAHUN])
+    klien: Client = masuk(kantor.admin)
+    dinas = url("dasbor_unit", kantor.dinas.kode)
+
+    isi = klien.get(dinas).content.decode()
+    for keadaan in ("disepakati", "belum"):
+        assert f'href="?periode=2026-tw4&amp;langsung=1&amp;keadaan={keadaan}#orang"' in isi
+    daftar = klien.get(dinas, {"keadaan": "disepakati", "langsung": "1"}).content.decode()
+    baris = daftar[daftar.index('id="orang-dasbor"') :]
+
+    assert "Satu orang langsung di unit ini." in baris
+    assert "Sekretaris" in baris
+    assert "Kabid Uji" not in baris
+
+
+def test_a_kept_board_notices_that_somebody_began(ramai: Ramai, masuk: Masuk) -> None:
+    klien: Client = masuk(ramai.kantor.admin)
+    alamat = url("dasbor_unit", ramai.kantor.bidang.kode)
+    tampak = r'class="cip"[^>]*>Disusun\s*<span aria-hidden="true">(\d+)'
+    assert re.findall(tampak, klien.get(alamat).content.decode()) == ["1"]
+
+    buat_skp(ramai.kantor, Pegawai.objects.get(nama="Tanpa"))
+
+    assert re.findall(tampak, klien.get(alamat).content.decode()) == ["2"]

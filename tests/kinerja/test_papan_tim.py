@@ -177,7 +177,7 @@ def test_who_is_not_judged_yet_is_named_behind_the_task(kantor: Kantor, masuk: M
 
     isi = masuk(kantor.atasan).get(satu.url).content.decode()
 
-    assert "Satu orang belum dinilai" in isi
+    assert "Satu orang yang belum dinilai" in isi
     tabel = isi[isi.index('id="papan"') :]
     assert "Rekan Uji" in tabel
     assert "Pegawai Uji" not in tabel
@@ -195,7 +195,7 @@ def test_an_skp_agreed_late_with_entries_on_the_quarter_is_to_be_judged_on_the_b
 
     assert belum == ["Pegawai Uji"]
     assert satu.judul.startswith("1 orang")
-    assert "Satu orang belum dinilai" in masuk(kantor.atasan).get(satu.url).content.decode()
+    assert "Satu orang yang belum dinilai" in masuk(kantor.atasan).get(satu.url).content.decode()
 
 
 def test_after_a_judgement_the_next_person_is_one_click_away(kantor: Kantor, masuk: Masuk) -> None:
@@ -263,3 +263,23 @@ def test_a_quarter_before_the_skp_is_judged_only_where_something_was_recorded_on
 
     assert url("nilai", skp.kode, "2026-tw3") in masuk(kantor.atasan).get(url("tim"), {"periode": "2026-tw3"}).content.decode()
     assert nilai(kantor, skp, 3).periode.triwulan == 3
+
+
+def test_each_figure_of_the_board_leads_to_those_whom_it_counts(kantor: Kantor, masuk: Masuk) -> None:
+    catat(kantor, sepakati(kantor, kantor.pegawai))
+    ajukan(kantor, kantor.rekan)
+    klien = masuk(kantor.atasan)
+    isi = klien.get(url("tim")).content.decode()
+
+    for hanya in ("disepakati", "tercatat", "mencatat", "belum"):
+        assert f'href="?periode=2026-tw4&amp;hanya={hanya}#tim"' in isi, hanya
+        papan_ = klien.get(url("tim"), {"hanya": hanya}).content.decode()
+        assert "Satu orang yang" in papan_
+        assert "Rekan Uji" not in papan_[papan_.index('id="papan"') :]
+
+
+def test_whoever_may_open_the_dashboard_finds_it_on_the_board_of_the_team(kantor: Kantor, masuk: Masuk) -> None:
+    for siapa, unit in ((kantor.kadis, "Dinas Uji"), (kantor.atasan, "Bidang Uji")):
+        klien = masuk(siapa)
+        assert f"Dasbor {unit}" in klien.get(url("tim")).content.decode()
+        assert klien.get(url("dasbor")).status_code == 200

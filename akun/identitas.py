@@ -57,7 +57,8 @@ _orang: list[str] = []
 
 def register_orang(sql: str) -> None:
     """Register a SELECT of at most one row about the account `p` on the day %(per)s: pegawai_id, kode, unit_id, jalur,
-    atasan, `bertugas` (in service), and `mewakili`, a JSON array of [name, letter, last day, pegawai_id, pejabat_id], or NULL."""
+    atasan, `bertugas` (in service), and `mewakili`, a JSON array of
+    [name, letter, last day, pegawai_id, pejabat_id, first day], or NULL."""
     _orang[:] = [sql]
 
 
@@ -116,5 +117,6 @@ def _hak(pengguna_id: int, per: date, peran: list[list[Any]] | None, punya_fakto
 
 def _baca_orang(isi: list[Any]) -> Orang:
     pegawai_id, kode, unit_id, jalur, atasan, bertugas, mewakili = isi
-    wakil = (Mewakili(nama, surat, date.fromisoformat(akhir), *siapa) for nama, surat, akhir, *siapa in mewakili or ())
+    hari = date.fromisoformat
+    wakil = (Mewakili(n, surat, hari(akhir), *siapa, hari(mulai)) for n, surat, akhir, *siapa, mulai in mewakili or ())
     return Orang(pegawai_id, kode, unit_id, jalur, bool(atasan), tuple(wakil), bool(bertugas))

@@ -47,13 +47,14 @@ class PeranAktif:
 
 @dataclass(frozen=True)
 class Mewakili:
-    """For whom somebody stands in today, by which letter: an employee or an official who is none. `akhir` is the last day."""
+    """For whom somebody stands in today, by which letter, from `mulai` to `akhir`: an employee or an official who is none."""
 
     nama: str
     surat: str
     akhir: date
     pegawai_id: int | None = None
     pejabat_id: int | None = None
+    mulai: date = date.min
 
 
 @dataclass(frozen=True)

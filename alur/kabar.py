@@ -147,6 +147,12 @@ def tell_kembali(proses: Proses, objek: Any, baru: Pemegang, *, oleh: Pengguna |
     _kirim(KEMBALI, proses, [objek], {perkara: (atasan | pemilik) - pelaku}, {}, kunci=_kunci(proses, objek))
 
 
+def tell_pindah_meja(proses: Proses, baru: Sequence[Pemegang], *, per: date) -> None:
+    """What asked the former superior for a step asks no more. Who leads whom now is told by whoever changed it. Constant statements."""
+    kini = list_akun(baru, per)
+    _usai(proses, {b.kode: kini.get((b.proses, b.kode), set()) for b in baru})
+
+
 def _kunci(proses: Proses, objek: Any) -> str:
     """A case may be taken over, and come back, more than once at the same version: the lines of its trail tell them apart."""
     return f"{objek.versi}-{Jejak.objects.filter(proses=proses.nama, kode=objek.kode).count()}"

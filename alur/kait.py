@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
-from akun.kewenangan import Konteks
+from akun.kewenangan import Konteks, Mewakili
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Susunan(Protocol):
     def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str] | None:
         """Codes of the people whom `konteks` leads, also in somebody else's stead; for use as a subquery. None: nobody's."""
 
-    def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
-        """For whom, by name, `konteks` would decide about each of these people; those of their own matter are left out."""
+    def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, Mewakili]:
+        """By which mandate `konteks` would decide about each of these people; those of their own matter are left out."""
 
     def list_wakil(self, konteks: Konteks) -> Sequence[Wakil]:
         """Who stands in for `konteks` today: what waits for them lies on that desk, too."""

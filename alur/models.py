@@ -68,7 +68,8 @@ class Pemegang(models.Model):
     It names a place, not a person: `atasan` is whoever is the superior of `orang_kode` on the day of the question
     (definitive, Plt or Plh, a substitute, or one above), `kolam` are the officers who may do `izin` for `unit`, without
     those of `kecuali` and of the offices above it: a unit that is a party to the case.
-    `diambil_alih_at`: since when the officers of the unit have taken it from a superior who did not act.
+    `diambil_alih_at`: since when the officers of the unit have taken it from a superior who did not act; `pindah_at`: since
+    when it lies with the present superior, where the owner has had another one since `sejak_at`.
     """
 
     proses = models.CharField(_("proses"), max_length=40)
@@ -82,6 +83,7 @@ class Pemegang(models.Model):
     sejak_at = models.DateTimeField(_("sejak"))
     tenggat = models.DateField(_("tenggat"), null=True)
     diambil_alih_at = models.DateTimeField(_("diambil alih"), null=True)
+    pindah_at = models.DateTimeField(_("berpindah meja"), null=True)
 
     class Meta:
         verbose_name = _("pemegang perkara")
@@ -108,4 +110,4 @@ class Pemegang(models.Model):
     @property
     def dipegang_at(self) -> datetime:
         """Since when it lies with whoever holds it; its last day is counted from `sejak_at` all the same."""
-        return self.diambil_alih_at or self.sejak_at
+        return self.diambil_alih_at or self.pindah_at or self.sejak_at

@@ -25,7 +25,8 @@ def pegang(proses: Proses, langkah: Langkah, objek: list[Any], pada: datetime) -
         return lama, []
     umum = tenggat.hitung(keadaan.hari, waktu.hari(pada)) if keadaan.hari else None
     baris = [_baris(proses, keadaan, o, pada, umum) for o in objek]
-    kolom = ["keadaan", "jenis", "orang_kode", "unit", "kecuali", "izin", "sejak_at", "tenggat", "diambil_alih_at"]
+    kolom = ["keadaan", "jenis", "orang_kode", "unit", "kecuali", "izin", "sejak_at", "tenggat"]
+    kolom += ["diambil_alih_at", "pindah_at"]
     Pemegang.objects.bulk_create(
         baris, batch_size=1000, update_conflicts=True, unique_fields=["proses", "kode"], update_fields=kolom
     )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from akun import kewenangan, pembacaan
-from akun.kewenangan import Konteks
+from akun.kewenangan import Konteks, Mewakili
 from akun.peran import Peran
 from akun.petugas import list_satu_tangan
 from alur import kait, pemegang, proses
@@ -26,10 +26,11 @@ from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
 from inti import tulisan
 from inti.teks import awal_kecil, rapikan_baris
 from inti.tugas import hitung_lewat
-from inti.waktu import hari
+from inti.waktu import awal, hari
 
 M = TypeVar("M", bound=Model)
 AMBIL_ALIH, KEMBALI = "ambil_alih", "kembali_ke_atasan"  # steps of every process that names who may take over
+PINDAH_MEJA = "pindah_meja"  # no step: its owner has another superior (alur.alih.follow_superiors)
 SEBAB_MAKS = 160  # letters of a reason in a list
 TUJUAN_JEJAK = gettext_noop("Membaca perjalanan perkara")
 
@@ -91,6 +92,7 @@ class Butir:
     """A case in a list: what it is, in which state, with its age and its last day.
 
     lewat      days overdue on the day of the question, 0 while there is time
+    umur       days at this desk; `diajukan`: the day on which it was handed in, where it lay at another desk since then
     mewakili   the superior in whose stead the reader holds it, '' where it is their own
     sebab      why it came back to its owner, in one line, for that owner alone; ''
     """
@@ -103,6 +105,7 @@ class Butir:
     lewat: int
     mewakili: str = ""
     sebab: str = ""
+    diajukan: date | None = None
 
 
 def with_ringkas(baris: Iterable[Pemegang], per: date, pembaca: Konteks | None = None) -> list[Butir]:
@@ -117,22 +120,33 @@ def with_ringkas(baris: Iterable[Pemegang], per: date, pembaca: Konteks | None =
         kata.update({(nama, k): r for k, r in proses.get(nama).ringkas(kode).items()})
     wakil = _mewakili(semua, pembaca) if pembaca else {}
     return [
-        Butir(
-            pemegang=b,
-            ringkas=kata[b.proses, b.kode],
-            proses=proses.get(b.proses),
-            keadaan=proses.get(b.proses).get_keadaan(b.keadaan),
-            umur=max(0, (per - hari(b.dipegang_at)).days),
-            lewat=hitung_lewat(b.tenggat, per),
-            mewakili=wakil.get(b.orang_kode, "") if b.jenis == JenisPemegang.ATASAN else "",
-        )
+        _butir(b, kata[b.proses, b.kode], per, wakil.get(b.orang_kode) if b.jenis == JenisPemegang.ATASAN else None)
         for b in semua
         if (b.proses, b.kode) in kata
     ]
 
 
-def _mewakili(baris: list[Pemegang], pembaca: Konteks) -> Mapping[str, str]:
-    """For whom the reader holds cases of each of these people as a substitute."""
+def _butir(baris: Pemegang, kata: Ringkas, per: date, wakil: Mewakili | None) -> Butir:
+    sejak = hari(_sejak(baris, wakil))
+    return Butir(
+        pemegang=baris,
+        ringkas=kata,
+        proses=proses.get(baris.proses),
+        keadaan=proses.get(baris.proses).get_keadaan(baris.keadaan),
+        umur=max(0, (per - sejak).days),
+        lewat=hitung_lewat(baris.tenggat, per),
+        mewakili=wakil.nama if wakil else "",
+        diajukan=hari(baris.sejak_at) if hari(baris.sejak_at) != sejak else None,
+    )
+
+
+def _sejak(baris: Pemegang, wakil: Mewakili | None) -> datetime:
+    """Since when a case lies with its holder, or with who stands in for them: not before the first day of their mandate."""
+    return max(baris.dipegang_at, awal(wakil.mulai)) if wakil else baris.dipegang_at
+
+
+def _mewakili(baris: Iterable[Pemegang], pembaca: Konteks) -> Mapping[str, Mewakili]:
+    """By which mandate the reader holds cases of each of these people as a substitute."""
     kode = [b.orang_kode for b in baris if b.jenis == JenisPemegang.ATASAN]
     return kait.susunan().list_mewakili(pembaca, kode) if kode and pembaca.mewakili else {}
 
@@ -166,6 +180,7 @@ class Posisi:
     """Where a case stands: its state, who holds it since when, until when, what comes next, and what the reader may do.
 
     alih   the reader may take it over from its superior, or give it back: on the page of the case
+    wakil  the mandate by which the reader holds it
     """
 
     proses: Proses
@@ -175,11 +190,17 @@ class Posisi:
     langkah: list[Langkah]
     lewat: int
     alih: bool = False
+    wakil: Mewakili | None = None
 
     @property
     def sejak(self) -> datetime | None:
         """Since when it lies there."""
-        return self.pemegang.dipegang_at if self.pemegang else None
+        return _sejak(self.pemegang, self.wakil) if self.pemegang else None
+
+    @property
+    def diajukan(self) -> datetime | None:
+        """When it was handed in, where it lay at another desk since then."""
+        return self.pemegang.sejak_at if self.pemegang and self.pemegang.sejak_at != self.sejak else None
 
     @property
     def nanti(self) -> str:
@@ -206,6 +227,7 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
         langkah=list_langkah(konteks, jenis, objek, diambil=bool(baris and baris.diambil_alih_at)),
         lewat=hitung_lewat(baris.tenggat, konteks.per) if baris else 0,
         alih=bisa_ambil_alih(konteks, jenis, objek, baris) or bisa_kembalikan(konteks, jenis, objek, baris),
+        wakil=_mewakili([baris], konteks).get(baris.orang_kode) if baris else None,
     )
 
 
@@ -351,7 +373,7 @@ def _nama_keadaan(jenis: Proses, objek: Any) -> str:
 
 def kata_kini(jenis: Proses, objek: Any) -> str:
     """Where a case stands since when and by whose step, in a sentence, for somebody who may read its trail. One query."""
-    terakhir = Jejak.objects.filter(proses=jenis.nama, kode=objek.kode).order_by("-pk").first()
+    terakhir = get_langkah_akhir(jenis, objek.kode)
     if terakhir is None:
         return kata_keadaan(jenis, objek)
     isi = {
@@ -362,6 +384,12 @@ def kata_kini(jenis: Proses, objek: Any) -> str:
     if not isi["siapa"]:
         return _("Keadaannya sekarang: %(keadaan)s, sejak %(saat)s.") % isi
     return _("Keadaannya sekarang: %(keadaan)s, oleh %(siapa)s pada %(saat)s.") % isi
+
+
+def get_langkah_akhir(jenis: Proses, kode: str) -> Jejak | None:
+    """The last step that was taken with a case. One query."""
+    rows = Jejak.objects.filter(proses=jenis.nama, kode=kode).exclude(aksi=PINDAH_MEJA)
+    return rows.order_by("-pk").first()
 
 
 def _titik(jenis: Proses, jejak: Jejak) -> Titik:
@@ -375,6 +403,9 @@ def kata_langkah(jenis: Proses, jejak: Jejak) -> str:
         return _("Diambil alih petugas (%(peran)s)") % {"peran": dict(Peran.choices).get(jejak.sebagai, jejak.sebagai)}
     if jejak.aksi == KEMBALI:
         return _("Dikembalikan kepada atasan (%(peran)s)") % {"peran": dict(Peran.choices).get(jejak.sebagai, jejak.sebagai)}
+    if jejak.aksi == PINDAH_MEJA:
+        atasan = jejak.data.get("atasan") or _("belum ada")
+        return _("Berpindah meja: atasannya sekarang %(atasan)s") % {"atasan": atasan}
     langkah = _langkah_jejak(jenis, jejak)
     # Words for data that an older line doesn't have stay empty: a trail is always readable.
     return str(langkah.sudah) % defaultdict(str, jejak.data) if langkah else jejak.aksi

@@ -316,7 +316,7 @@ def _sudah(
         return False
     if versi is not None and versi not in (objek.versi, objek.versi - 1):
         return False
-    terakhir = Jejak.objects.filter(proses=proses.nama, kode=objek.kode).order_by("-pk").first()
+    terakhir = selectors.get_langkah_akhir(proses, objek.kode)
     if terakhir is None or terakhir.aksi != langkah.aksi or terakhir.alasan != pelaku.alasan:
         return False
     if data is not None and terakhir.data != json.loads(json.dumps(data, cls=DjangoJSONEncoder)):

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from akun.kewenangan import Konteks
+from alur import alih
 from alur.kait import Orang
 from inti.kode import buat_kode
 from organisasi.models import PejabatNonAsn
@@ -21,14 +22,21 @@ from pegawai.models.pegawai import TIDAK_BERTUGAS
 _INGAT = """
 CREATE TEMP TABLE atasan_semula ON COMMIT DROP AS
 SELECT id, atasan_id, atasan_pejabat_id FROM pegawai_pegawai
-WHERE (atasan_id IS NOT NULL OR atasan_pejabat_id IS NOT NULL) AND (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s))
+WHERE %(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s)
 """
-_SEMULA = "SELECT DISTINCT atasan_id, atasan_pejabat_id FROM atasan_semula"
+_SEMULA = """
+SELECT DISTINCT atasan_id, atasan_pejabat_id FROM atasan_semula WHERE atasan_id IS NOT NULL OR atasan_pejabat_id IS NOT NULL
+"""
+_PINDAH_MEJA = """
+SELECT p.kode FROM atasan_semula s JOIN pegawai_pegawai p ON p.id = s.id
+WHERE (p.atasan_id, p.atasan_pejabat_id) IS DISTINCT FROM (s.atasan_id, s.atasan_pejabat_id)
+"""
 # Whoever has left the service is led by nobody, whatever post still stands open for them.
 _BERGANTI = f"""
 SELECT p.id, p.akun_id, s.atasan_id, s.atasan_pejabat_id, p.atasan_id, p.atasan_pejabat_id
 FROM atasan_semula s JOIN pegawai_pegawai p ON p.id = s.id
 WHERE (p.atasan_id, p.atasan_pejabat_id) IS DISTINCT FROM (s.atasan_id, s.atasan_pejabat_id)
+  AND (s.atasan_id IS NOT NULL OR s.atasan_pejabat_id IS NOT NULL)
   AND (p.atasan_id IS NOT NULL OR p.atasan_pejabat_id IS NOT NULL)
   AND p.kedudukan NOT IN ({", ".join(f"'{k.value}'" for k in TIDAK_BERTUGAS)})
 ORDER BY p.id
@@ -55,7 +63,7 @@ def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> It
     ids    the only people whose superior may change; None for everybody
     tahu   somebody who is told of the change in other words, by whoever makes it
 
-    A first superior is told to nobody. A constant number of statements, whoever is touched. Call it inside the audit
+    A first superior is told to nobody; what waits for a superior goes to the desk of the present one in any case. A constant number of statements, whoever is touched. Call it inside the audit
     context of the change.
     """
     with transaction.atomic(), connection.cursor() as kursor:
@@ -67,6 +75,8 @@ def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> It
         yield
         kursor.execute(_BERGANTI)
         _kabarkan(semula, kursor.fetchall(), tahu)
+        kursor.execute(_PINDAH_MEJA)
+        alih.follow_superiors(kode for (kode,) in kursor.fetchall())
 
 
 def _kabarkan(semula: dict[Siapa, Orang], ganti: list[tuple[Any, ...]], tahu: int | None) -> None:

@@ -37,8 +37,8 @@ SELECT o.id AS pegawai_id, o.kode, o.unit_id, u.jalur,
        o.kedudukan NOT IN ({", ".join(f"'{k.value}'" for k in TIDAK_BERTUGAS)}) AS bertugas,
        o.kedudukan = 'aktif' AND EXISTS (SELECT FROM pegawai_pegawai b WHERE b.atasan_id = o.id) AS atasan,
        CASE WHEN o.kedudukan = 'aktif' THEN (
-           SELECT json_agg(json_build_array(coalesce(a.nama, j.sebutan, ''), d.surat, upper(d.masa) - 1, d.dari_id, d.dari_pejabat_id)
-                           ORDER BY d.id)
+           SELECT json_agg(json_build_array(coalesce(a.nama, j.sebutan, ''), d.surat, upper(d.masa) - 1, d.dari_id, d.dari_pejabat_id,
+                                            lower(d.masa)) ORDER BY d.id)
            FROM pegawai_delegasi d LEFT JOIN pegawai_pegawai a ON a.id = d.dari_id
            LEFT JOIN organisasi_pejabatnonasn j ON j.id = d.dari_pejabat_id
            WHERE d.kepada_id = o.id AND d.dicabut_at IS NULL AND d.masa @> %(per)s::date) END AS mewakili
@@ -102,12 +102,12 @@ class Susunan:
             return None
         return Pegawai.objects.filter(dipimpin(konteks)).values_list("kode", flat=True)
 
-    def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
-        """Names of those for whom `konteks` would decide about these people. One query, none where they stand in for nobody."""
+    def list_mewakili(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, Mewakili]:
+        """By which mandate `konteks` would decide about these people. One query, none where they stand in for nobody."""
         if not konteks.mewakili:
             return {}
         rows = Pegawai.objects.only("pk", "kode", "atasan", "atasan_pejabat").filter(kode__in=list(kode))
-        return {p.kode: m.nama for p in rows if (m := wakil_dari(konteks, p))}
+        return {p.kode: m for p in rows if (m := wakil_dari(konteks, p))}
 
     def list_wakil(self, konteks: Konteks) -> Sequence[Wakil]:
         """Who stands in for `konteks` today, by which letter. One query, none for whoever leads nobody."""

@@ -216,7 +216,7 @@ def test_who_stands_in_for_somebody_decides_for_them_until_the_last_day(client: 
     konteks = build(wakil.akun)
 
     assert konteks.kode_peran == ("pegawai", "atasan")
-    assert konteks.mewakili == (Mewakili("Kabid Uji", "800/12/2026", hari + timedelta(days=2), pegawai_id=kepala.pk),)
+    assert konteks.mewakili == (Mewakili("Kabid Uji", "800/12/2026", hari + timedelta(days=2), pegawai_id=kepala.pk, mulai=hari),)
     assert build(wakil.akun, hari + timedelta(days=3)).mewakili == ()
     Pegawai.objects.filter(pk=wakil.pk).update(kedudukan="mpp")
     assert build(wakil.akun).mewakili == ()

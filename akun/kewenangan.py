@@ -252,6 +252,16 @@ def list_peran_petugas(nama: str) -> tuple[str, ...]:
     return tuple(p for p in _aturan.get((nama, UMUM), {}) if p in DIBERIKAN and p not in MEMIMPIN)
 
 
+def hanya_memimpin(nama: str) -> bool:
+    """Whether nothing but leading people opens what asks for `nama`. Costs no query."""
+    return memimpin_cukup(nama) and set(_aturan[nama, UMUM]) <= set(MEMIMPIN)
+
+
+def memimpin_cukup(nama: str) -> bool:
+    """Whether leading people opens what asks for `nama`, beside other roles or alone. Costs no query."""
+    return any(p in MEMIMPIN for p in _aturan.get((nama, UMUM), {}))
+
+
 def list_jalur(konteks: Konteks, nama: str, kelompok: str = UMUM) -> list[str]:
     """The unit path of each role by which `konteks` may do `nama`, '' for one without a unit. Costs no query."""
     peran = list_peran(konteks, nama, kelompok)

@@ -90,6 +90,12 @@ class Susunan(Protocol):
     def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
         """The mandate by which `konteks` decided about this person and which ended within `ingat`; None for everybody else."""
 
+    def get_titipan_terakhir(self, konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:
+        """The mandate of `konteks` that ended last, within `ingat`, whoever gave it; None for whoever had none."""
+
+    def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
+        """When people whom `konteks` led went to another superior, the last time within `ingat`; None where none did."""
+
     def get_alamat_titip(self, konteks: Konteks, kode: str) -> str:
         """Where `konteks` may hand the work of this person's superior to a substitute; '' where they may not."""
 

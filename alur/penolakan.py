@@ -6,7 +6,7 @@
     def kembalikan(request, kode): …
 
 Whatever answers 403 or 404 to such a form comes here (`handler403`, `handler404`): the view, the table of rights before it, or
-the engine. A view that catches refusals itself hands over those of a step that is gone: `return tolak(request, error)`.
+the engine; and to any page to which a message once led, or which is closed to somebody because they lead nobody any more. A view that catches refusals itself hands over those of a step that is gone: `return tolak(request, error)`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from akun import kewenangan
 from akun.permintaan import konteks_of
 from alur import proses as daftar_proses
 from alur import sebab, selectors
 from alur.proses import Proses
 from inti.errors import UseCaseError
+from kabar.selectors import cari_dikabari
 
+DIBUKA = ("GET", "HEAD")  # looked at; no step was sent
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -60,28 +63,66 @@ def tolak(request: HttpRequest, error: UseCaseError) -> HttpResponse:
 
 
 def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The page for a right that went away; None where the view is no case, or nothing is known and nothing would be lost."""
+    """The page for a right that went away; None where nothing is known and nothing would be lost."""
     konteks = getattr(request, "konteks", None)
-    if konteks is None or not konteks.masuk or konteks.perlu_faktor or not hasattr(_view(request), "perkara"):
+    if konteks is None or not konteks.masuk or konteks.perlu_faktor or request.resolver_match is None:
         return None
-    jenis, objek = _perkara(request)
-    mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
-    jejak = _jejak_sendiri(request, jenis, objek)
-    if not mengapa and not jejak and not _ketikan(request):
+    if hasattr(_view(request), "perkara"):
+        jenis, objek = _perkara(request)
+        mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
+        jejak = _jejak_sendiri(request, jenis, objek)
+        if mengapa or jejak or _ketikan(request):
+            return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
+    return _pernah(request) or _tak_memimpin(request) if request.method in DIBUKA else None
+
+
+def _pernah(request: HttpRequest) -> HttpResponse | None:
+    """For a page to which a message of one's own once led: that it has moved on.
+
+    SECURITY: whoever was told of the very thing knows that it was there; nothing else is said, and no name.
+    """
+    cocok, konteks = request.resolver_match, konteks_of(request)
+    assert cocok is not None  # _pergi
+    jenis = _jenis(request) if hasattr(_view(request), "perkara") else None
+    subjek = (jenis.nama, str(cocok.kwargs["kode"])) if jenis else None
+    tentang = cari_dikabari(konteks, cocok.view_name, cocok.kwargs, subjek)
+    if not tentang:
         return None
-    return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
+    perkara = any(p.nama == tentang for p in daftar_proses.daftar())
+    kata = (
+        _("Perkara ini tidak lagi di meja Anda: sudah berpindah tangan, atau sudah selesai. Tidak ada yang perlu Anda lakukan.")
+        if perkara
+        else _("Yang dulu dikabarkan kepada Anda tidak lagi terbuka untuk akun Anda.")
+    )
+    return _halaman(request, None, None, kata, [], status=403, perkara=perkara)
+
+
+def _tak_memimpin(request: HttpRequest) -> HttpResponse | None:
+    """For a page of whoever leads people, why it is closed by now."""
+    konteks, cocok = konteks_of(request), request.resolver_match
+    assert cocok is not None  # _pergi
+    aksi = kewenangan.aturan_view(cocok.func, cocok.view_name) or ""
+    if kewenangan.boleh(konteks, aksi) or not (mengapa := sebab.cari_sebab_halaman(konteks, aksi)):
+        return None
+    return _halaman(request, None, None, mengapa, [], status=403, perkara=False)
 
 
 def _view(request: HttpRequest) -> Any:
     return request.resolver_match.func if request.resolver_match else None
 
 
-def _perkara(request: HttpRequest) -> tuple[Proses | None, Any]:
-    """The process and the subject of the case in the address, whoever may see it; None for what isn't there."""
+def _jenis(request: HttpRequest) -> Proses | None:
+    """The process of the case in the address."""
     cocok = request.resolver_match
     assert cocok is not None  # the view was found
     jenis: Proses | None = _view(request).perkara[0]
-    jenis = jenis or next((p for p in daftar_proses.daftar() if p.nama == cocok.kwargs.get("nama")), None)
+    return jenis or next((p for p in daftar_proses.daftar() if p.nama == cocok.kwargs.get("nama")), None)
+
+
+def _perkara(request: HttpRequest) -> tuple[Proses | None, Any]:
+    """The process and the subject of the case in the address, whoever may see it; None for what isn't there."""
+    cocok, jenis = request.resolver_match, _jenis(request)
+    assert cocok is not None  # the view was found
     if jenis is None:
         return None, None
     rows = jenis.get_model()._base_manager.select_related(*jenis.muat)
@@ -96,14 +137,22 @@ def _kata(exception: Exception) -> str:
 
 
 def _halaman(
-    request: HttpRequest, jenis: Proses | None, objek: Any, mengapa: str, jejak: list[selectors.Titik], *, status: int
+    request: HttpRequest,
+    jenis: Proses | None,
+    objek: Any,
+    mengapa: str,
+    jejak: list[selectors.Titik],
+    *,
+    status: int,
+    perkara: bool = True,
 ) -> HttpResponse:
-    """Draw it. The way to the case stands there for whoever may still see it, else `jejak`, what they did in it themselves."""
+    """Draw it, `perkara` false for a page that is no case. The way to the case stands there for whoever may still see it, else `jejak`, what they did in it themselves."""
     terlihat = jenis is not None and objek is not None and selectors.get_objek(konteks_of(request), jenis, objek.kode)
     ringkas = jenis.ringkas([objek.kode]).get(objek.kode) if jenis and terlihat else None
     isi = {
         "sebab": mengapa,
-        "dibuka": request.method in ("GET", "HEAD"),
+        "dibuka": request.method in DIBUKA,
+        "perkara": perkara,
         "ringkas": ringkas,
         "ketikan": _ketikan(request),
         "jejak": [] if ringkas else jejak,
@@ -125,6 +174,6 @@ def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> li
 
 def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
     """Label and words of each declared field that was filled in."""
-    label = _view(request).perkara[1]
+    _jenis, label = getattr(_view(request), "perkara", (None, {}))
     kiriman = [(nama.rpartition("-")[2], str(nilai).strip()) for nama, nilai in request.POST.items()]
     return [(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]

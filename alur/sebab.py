@@ -14,7 +14,7 @@ from alur import kait, pemegang, selectors
 from alur.kait import TitipanUsai
 from alur.models import Pemegang
 from alur.proses import ATASAN, Kolam, Proses
-from inti import tulisan
+from inti import tulisan, waktu
 
 INGAT = timedelta(days=31)  # a page that stays open longer than that is no page any more
 
@@ -41,6 +41,23 @@ def cari_sebab(konteks: Konteks, proses: Proses, objek: Any) -> str:
         "peran": usai.get_peran_display(), "hari": tulisan.tanggal(usai.masa.upper - timedelta(days=1)),
     }  # fmt: skip
     return f"{peran} {_kata_kini(konteks, proses, objek, baris)}" if terlihat else peran
+
+
+def cari_sebab_halaman(konteks: Konteks, aksi: str) -> str:
+    """Why a page that opens to whoever leads people, or stands in for such a one, is closed to `konteks` by now; '' where it isn't known.
+
+    SECURITY: nothing but their own mandates and what they were told of their own team. At most two queries.
+    """
+    if not kewenangan.memimpin_cukup(aksi):
+        return ""
+    if titipan := kait.susunan().get_titipan_terakhir(konteks, INGAT):
+        lagi = _("Halaman ini terbuka lagi selama Anda memimpin pegawai atau mewakili pimpinan.")
+        return f"{_kata_titipan(titipan)} {lagi}"
+    tidak_ada = _("Halaman ini untuk yang memimpin pegawai; saat ini tidak ada yang Anda pimpin.")
+    if pada := kait.susunan().get_usai_memimpin(konteks, INGAT):
+        pergi = _("Orang di tim Anda berpindah ke atasan lain pada %(hari)s.") % {"hari": tulisan.tanggal(waktu.hari(pada))}
+        return f"{pergi} {tidak_ada}"
+    return tidak_ada if kewenangan.hanya_memimpin(aksi) else ""
 
 
 def _kata_titipan(titipan: TitipanUsai) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +31,22 @@ def list_kotak(konteks: Konteks, *, kelompok: str = "", belum: bool = False) -> 
     if kelompok:
         rows = rows.filter(kabar__jenis__in=[j.nama for j in daftar_jenis.list_jenis() if str(j.kelompok) == kelompok])
     return rows.filter(dibaca_at=None) if belum else rows
+
+
+def cari_dikabari(konteks: Konteks, halaman: str, argumen: Mapping[str, Any], subjek: tuple[str, str] | None = None) -> str:
+    """The kind of subject of which `konteks` was once told, by a message that leads to this very page (URL name and arguments)
+    or is about `subjek`; '' where there was none. At most one query."""
+    kode = str(argumen.get("kode", ""))
+    syarat = [Q(kabar__subjek_jenis=subjek[0], kabar__subjek_kode=subjek[1])] if subjek else []
+    for j in daftar_jenis.list_jenis() if kode else []:
+        if j.tujuan == halaman and j.argumen:
+            sama = Q(kabar__subjek_kode=kode) | (Q(kabar__subjek_kode__startswith=f"{kode}/") if j.jangkar else Q())
+            tentang = Q(kabar__subjek_jenis=str(argumen.get(j.argumen_jenis, ""))) if j.argumen_jenis else Q()
+            syarat.append(Q(kabar__jenis=j.nama) & tentang & sama)
+    if not syarat:
+        return ""
+    rows = Penerimaan.objects.filter(reduce(or_, syarat), pengguna=konteks.pengguna.pk)
+    return rows.order_by("-pk").values_list("kabar__subjek_jenis", flat=True).first() or ""
 
 
 def count_belum_dibaca(konteks: Konteks) -> int | LebihDari | None:

@@ -21,6 +21,7 @@ from alur.selectors import kata_langkah
 from inti import waktu
 from inti.kueri import Kueri
 from inti.nomor import kelompokkan
+from kabar.models import Penerimaan
 from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
@@ -131,17 +132,21 @@ class Susunan:
 
     def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
         """The mandate from this person's superior that was over last; None for whoever had none. Two queries."""
-        orang = Pegawai.objects.select_related("atasan__jabatan", "atasan_pejabat").filter(kode=kode).first() if kode else None
+        orang = Pegawai.objects.only("atasan", "atasan_pejabat").filter(kode=kode).first() if kode else None
         if orang is None or not konteks.pegawai_id or orang.pk == konteks.pegawai_id:
             return None
         dari = {"dari": orang.atasan_id} if orang.atasan_id else {"dari_pejabat": orang.atasan_pejabat_id or 0}
-        rows = Delegasi.objects.filter(**dari, kepada=konteks.pegawai_id, masa__startswith__lte=konteks.per)
-        for d in rows.exclude(berlaku_pada(konteks.per)).order_by("-pk")[:5]:
-            usai = waktu.hari(d.dicabut_at) if d.dicabut_at else d.akhir
-            if usai > konteks.per - ingat:
-                asal = _orang(orang.atasan) if orang.atasan_id else _pejabat(orang.atasan_pejabat)
-                return TitipanUsai(asal, d.akhir, d.dicabut_at if d.dicabut_at and usai <= d.akhir else None)
-        return None
+        return _titipan_usai(Delegasi.objects.filter(**dari), konteks, ingat)
+
+    def get_titipan_terakhir(self, konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:
+        """The mandate of `konteks` that ended last, whoever gave it. At most one query."""
+        return _titipan_usai(Delegasi.objects.all(), konteks, ingat) if konteks.pegawai_id else None
+
+    def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
+        """When people of one's own team went to another superior: as one was told. One query."""
+        rows = Penerimaan.objects.filter(pengguna=konteks.pengguna.pk, kabar__jenis="tim.pergi")
+        rows = rows.filter(kabar__dibuat_at__gt=waktu.now() - ingat).order_by("-pk")
+        return rows.values_list("kabar__dibuat_at", flat=True).first()
 
     def get_alamat_titip(self, konteks: Konteks, kode: str) -> str:
         """The page of the superior's substitutes; '' for whoever may not name one. At most two queries."""
@@ -159,6 +164,17 @@ class Susunan:
             return orang.jabatan.nama if orang and orang.jabatan else ""
         pejabat = PejabatNonAsn.objects.filter(akun=konteks.pengguna.pk, masa__contains=konteks.per).first()
         return pejabat.sebutan if pejabat else ""
+
+
+def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:
+    """Of these mandates the one to `konteks` that was over last. One query."""
+    rows = rows.filter(kepada=konteks.pegawai_id, masa__startswith__lte=konteks.per).exclude(berlaku_pada(konteks.per))
+    for d in rows.select_related("dari__jabatan", "dari_pejabat").order_by("-pk")[:5]:
+        usai = waktu.hari(d.dicabut_at) if d.dicabut_at else d.akhir
+        if usai > konteks.per - ingat:
+            asal = _orang(d.dari) if d.dari else _pejabat(d.dari_pejabat)
+            return TitipanUsai(asal, d.akhir, d.dicabut_at if d.dicabut_at and usai <= d.akhir else None)
+    return None
 
 
 def _orang(orang: Any) -> Orang:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Proses
 from aturan import parameter
 from inti.hari_kerja import baca_kalender
+from inti.teks import awal_kecil
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Penerima
@@ -23,6 +25,7 @@ KELOMPOK = _("Menunggu saya")
 LEPAS = "alur.lepas"
 DIAMBIL = "alur.diambil_alih"
 KEMBALI = "alur.kembali"
+DIWAKILI = "alur.diputuskan_wakil"
 SEGERA = "alur.segera"
 LEWAT = "alur.lewat"
 INGAT_LEWAT = timedelta(days=4)  # a long weekend without the clock loses no reminder
@@ -60,6 +63,17 @@ jenis.register(
         argumen_jenis="nama",
         kelompok=KELOMPOK,
         wajib=True,
+    ),
+    JenisKabar(
+        nama=DIWAKILI,
+        judul=_("Wakil saya memutuskan atas nama saya"),
+        subjek=_("Wakil Anda memutuskan satu perkara"),
+        kata=_("%(wakil)s memutuskan atas nama Anda menurut %(surat)s: %(judul)s, %(langkah)s."),
+        rincian=_("Semua yang diputuskan atas nama Anda ada di 'Titipkan tugas'."),
+        tujuan="alur:perkara",
+        argumen_jenis="nama",
+        kelompok=KELOMPOK,
+        bawaan=HANYA_KOTAK,
     ),
     JenisKabar(
         nama=SEGERA,
@@ -145,6 +159,21 @@ def tell_kembali(proses: Proses, objek: Any, baru: Pemegang, *, oleh: Pengguna |
     pemilik = _akun_orang(kait.susunan().list_orang([baru.orang_kode]).get(baru.orang_kode))
     _usai(proses, {objek.kode: atasan})
     _kirim(KEMBALI, proses, [objek], {perkara: (atasan | pemilik) - pelaku}, {}, kunci=_kunci(proses, objek))
+
+
+def tell_diwakili(
+    proses: Proses, wakil: Sequence[tuple[Any, kait.AtasNama]], *, sudah: str, data: Mapping[str, Any], oleh: Pengguna | None
+) -> None:
+    """Tell those in whose stead a step was taken what was decided, by whom and by which letter.
+
+    sudah, data  the words of the step, and what they are filled with
+    """
+    langkah = awal_kecil(sudah % defaultdict(str, data))
+    for surat in sorted({a.surat for _o, a in wakil}):
+        menurut = [(o, a) for o, a in wakil if a.surat == surat]
+        kepada = {(proses.nama, o.kode): _akun_orang(a.orang) - {oleh.pk if oleh else 0} for o, a in menurut}
+        nilai: dict[str, Nilai] = {"wakil": oleh.nama if oleh else "", "surat": surat, "langkah": langkah}
+        _kirim(DIWAKILI, proses, [o for o, _a in menurut], kepada, nilai)
 
 
 def tell_pindah_meja(proses: Proses, baru: Sequence[Pemegang], *, per: date) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, kait, pegangan, sebab, selectors
+from alur.kait import AtasNama
 from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
@@ -344,7 +345,9 @@ def _jalankan(
         for o in objek:
             for kolom, nilai in {proses.kolom: ke, "versi": o.versi + 1, **ubah}.items():
                 setattr(o, kolom, nilai)
-        catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
+        wakil = catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
+        if wakil:
+            kabar.tell_diwakili(proses, wakil, sudah=str(langkah.sudah), data=data or {}, oleh=_akun(pelaku.konteks))
         if langkah.ke != TETAP:
             _pegang(proses, langkah, objek, pelaku)
         elif ubah:
@@ -362,14 +365,15 @@ def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku) 
 
 def catat(
     proses: Proses, langkah: Langkah, objek: Iterable[tuple[Any, str]], pelaku: Pelaku, data: Mapping[str, Any] | None
-) -> None:
-    """Add a line to the trail of each case."""
+) -> list[tuple[Any, AtasNama]]:
+    """Add a line to the trail of each case. Returns those in which somebody acted for another, and for whom."""
     akun = None if pelaku.diam else _akun(pelaku.konteks)
     jabatan = kait.susunan().get_jabatan(pelaku.konteks) if akun else ""
-    baris = []
+    baris, wakil = [], []
     for o, dari in objek:
         atas_nama = kait.susunan().get_atas_nama(pelaku.konteks, proses.orang(o)) if pelaku.konteks.mewakili and akun else None
         unit = proses.unit(o)
+        wakil += [(o, atas_nama)] if atas_nama else []
         baris.append(
             Jejak(
                 proses=proses.nama,
@@ -391,6 +395,7 @@ def catat(
             )
         )
     Jejak.objects.bulk_create(baris, batch_size=1000)
+    return wakil
 
 
 def _akun(konteks: Konteks) -> Any:

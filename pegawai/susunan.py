@@ -221,7 +221,7 @@ def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawa
 
 
 def _bangun_titipan(isi: Any, dari: Q | None) -> QuerySet[Delegasi]:
-    rows = kewenangan.saring(Delegasi.objects.select_related("kepada__jabatan"), dari)
+    rows = kewenangan.saring(Delegasi.objects.select_related("kepada__jabatan", "dari", "dari_pejabat"), dari)
     rows = rows.filter(masa__startswith__lte=isi("per", DateField()), masa__endswith__gt=isi("awal", DateField()))
     rows = rows.filter(Q(dicabut_at=None) | Q(dicabut_at__gt=isi("sejak", DateTimeField())))
     return rows.order_by(F("dicabut_at").desc(nulls_first=True), "-masa", "-pk")[:5]
@@ -239,18 +239,23 @@ def list_titipan_saya(konteks: Konteks, sesudah: timedelta) -> list[Delegasi]:
 
 @dataclass(frozen=True)
 class PutusanWakil:
-    """A step that a substitute took: which case, what was done, when, for whom, and where the case stands."""
+    """A step that a substitute took: which case, what was done, when, for whom, by whom and by which letter, and where the case is."""
 
     judul: str
     langkah: str
     pada: datetime
     untuk: str
     url: str
+    oleh: str = ""
+    surat: str = ""
 
 
 def list_putusan_wakil(titipan: Sequence[Delegasi]) -> list[PutusanWakil]:
     """What was done under these letters, newest first, at most ten. One query, and at most two a process that occurs."""
-    surat = (Q(oleh=d.kepada.akun_id or 0, surat=d.surat, pada_at__gte=waktu.awal(d.masa.lower)) for d in titipan)
+    surat = (  # one letter may hand over the work of several
+        Q(oleh=d.kepada.akun_id or 0, surat=d.surat, untuk_nama__startswith=d.nama_asal, pada_at__gte=waktu.awal(d.masa.lower))
+        for d in titipan
+    )
     return [p for p, _jejak in _list_putusan(reduce(or_, surat, Q(pk__in=[])))]
 
 
@@ -273,7 +278,7 @@ def _list_putusan(syarat: Q) -> list[tuple[PutusanWakil, Jejak]]:
         for kode, isi in proses.get(nama).ringkas([j.kode for j in semua if j.proses == nama]).items()
     }
     return [
-        (PutusanWakil(r.judul, kata_langkah(proses.get(j.proses), j), j.pada_at, j.untuk_nama, r.url), j)
+        (PutusanWakil(r.judul, kata_langkah(proses.get(j.proses), j), j.pada_at, j.untuk_nama, r.url, j.oleh_nama, j.surat), j)
         for j in semua
         if (r := ringkas.get((j.proses, j.kode)))
     ]

@@ -127,12 +127,14 @@ def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
             _ingatkan(request, asal, baru)
             return redirect(asal.alamat)
     orang = asal.orang
+    keluar = susunan.list_delegasi(dari=orang)
     isi = {
         "asal": asal,
-        "keluar": susunan.list_delegasi(dari=orang),
+        "keluar": keluar,
         "masuk": susunan.list_delegasi(kepada=orang) if isinstance(orang, Pegawai) else [],
         "pejabat": [p for p in susunan.list_pejabat(konteks, ATUR_PEJABAT) if p != orang],
         "putusan": susunan.list_putusan_saya(konteks) if asal.sendiri else [],
+        "diwakili": susunan.list_putusan_wakil(keluar) if asal.sendiri and keluar else [],
         "form": form,
         "hari_ini": konteks.per,
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -31,27 +32,53 @@ class SudahDipegangError(UseCaseError):
     """A case is taken over from a superior, not from its owner or its officers."""
 
 
+@dataclass(frozen=True)
+class Meja:
+    """At whose desk a case of a superior lies, in words, and where the work of that desk may be handed over, '' for nowhere."""
+
+    kata: str
+    titip: str = ""
+
+
 def list_tertahan(konteks: Konteks) -> QuerySet[Pemegang]:
-    """What lies overdue with superiors, where `konteks` may take it over as an officer; never one's own. No order."""
+    """What lies overdue with superiors, where `konteks` as an officer may take it over, or hand it to a substitute where nobody
+    may take it over; never one's own, nor what lies on one's own desk. No order."""
     petugas = konteks.petugas.bukan_atasan
     bagian = [
         Q(proses=jenis.nama, unit__jalur__startswith=jalur) if jalur else Q(proses=jenis.nama)
         for jenis in daftar()
-        if jenis.ambil_alih
-        for jalur in kewenangan.list_jalur(petugas, jenis.ambil_alih)
+        for jalur in _jalur(petugas, jenis)
     ]
     if not bagian:
         return Pemegang.objects.none()
     rows = Pemegang.objects.filter(reduce(or_, bagian), jenis=JenisPemegang.ATASAN, tenggat__lt=konteks.per).select_related(
         "unit"
     )
-    return rows.exclude(orang_kode=konteks.pegawai_kode) if konteks.pegawai_kode else rows
+    if konteks.pegawai_kode:
+        rows = rows.exclude(orang_kode=konteks.pegawai_kode)
+    bawahan = kait.susunan().list_bawahan(konteks)
+    return rows if bawahan is None else rows.exclude(orang_kode__in=bawahan)
 
 
-def list_meja(baris: Iterable[Pemegang], per: date) -> dict[str, str]:
-    """At whose desk cases of superiors lie, in words, by the code of the person they are about. Two queries."""
+def _jalur(petugas: Konteks, jenis: Proses) -> Sequence[str]:
+    """Paths of the units where an officer helps cases of a process that lie with superiors."""
+    if jenis.ambil_alih:
+        return kewenangan.list_jalur(petugas, jenis.ambil_alih)
+    di_atasan = (k.kode for k in jenis.keadaan if k.pemegang == JenisPemegang.ATASAN)
+    dititipkan = any(langkah.wakil and not langkah.sistem for kode in di_atasan for langkah in jenis.list_langkah(kode))
+    return kait.susunan().list_jalur_titip(petugas) if dititipkan else ()
+
+
+def list_meja(baris: Iterable[Pemegang], konteks: Konteks) -> dict[str, Meja]:
+    """At whose desk cases of superiors lie, by the code of the person they are about. A constant number of queries."""
     kode = {b.orang_kode for b in baris}
-    return {k: _meja(p) for k, p in kait.susunan().list_atasan(kode, per).items()} if kode else {}
+    if not kode:
+        return {}
+    pimpinan = kait.susunan().list_atasan(kode, konteks.per)
+    # Where somebody stands in already, or where one is the superior oneself, there is nothing to offer.
+    perlu = [k for k, p in pimpinan.items() if p.wakil is None and not (konteks.masuk and p.orang.akun_id == konteks.pengguna.pk)]
+    titip = kait.susunan().list_alamat_titip(konteks, perlu) if perlu else {}
+    return {k: Meja(_meja(p), titip.get(k, "")) for k, p in pimpinan.items()}
 
 
 def _meja(pimpinan: kait.Pemimpin) -> str:

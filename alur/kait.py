@@ -96,8 +96,11 @@ class Susunan(Protocol):
     def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
         """When people whom `konteks` led went to another superior, the last time within `ingat`; None where none did."""
 
-    def get_alamat_titip(self, konteks: Konteks, kode: str) -> str:
-        """Where `konteks` may hand the work of this person's superior to a substitute; '' where they may not."""
+    def list_alamat_titip(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
+        """Where `konteks` may hand the work of the superiors of these people to a substitute; those of others are left out."""
+
+    def list_jalur_titip(self, konteks: Konteks) -> Sequence[str]:
+        """Paths of the units in which `konteks` may do so as an officer, '' for the whole city. No query."""
 
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one."""

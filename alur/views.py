@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from akun.kewenangan import masuk
+from akun.kewenangan import Konteks, masuk
 from akun.permintaan import konteks_of
 from alur import kait, proses, selectors
 from alur.alih import give_back, list_meja, list_tertahan, take_over
@@ -55,11 +55,11 @@ def menunggu(request: HttpRequest) -> HttpResponse:
 @require_safe
 @masuk
 def tertahan(request: HttpRequest) -> HttpResponse:
-    """What lies overdue with superiors, longest first, for the officers who may take it over."""
+    """What lies overdue with superiors, longest first, for the officers who may take it over or hand it to a substitute."""
     konteks = konteks_of(request)
     lembar = halaman.buka(list_tertahan(konteks), ("tenggat", "pk"), request.GET.get("kursor", ""), UKURAN)
     butir = selectors.with_ringkas(lembar.baris, konteks.per)
-    isi = {"halaman": lembar, "butir": butir, "meja": list_meja(lembar.baris, konteks.per)}
+    isi = {"halaman": lembar, "butir": butir, "meja": list_meja(lembar.baris, konteks)}
     return render(request, "alur/tertahan.html", isi)
 
 
@@ -128,9 +128,17 @@ def _halaman(request: HttpRequest, jenis: Proses, objek: Any, form: Formulir | N
         "ringkas": jenis.ringkas([objek.kode]).get(objek.kode),
         "posisi": posisi,
         "jejak": selectors.buka_jejak(konteks, jenis, objek),
-        "titip": kait.susunan().get_alamat_titip(konteks, jenis.orang(objek)) if di_atasan and not jenis.ambil_alih else "",
+        **(_saran_titip(konteks, jenis.orang(objek)) if di_atasan and not jenis.ambil_alih else {}),
         "bisa_ambil": posisi.alih and not diambil,
         "bisa_kembalikan": posisi.alih and diambil,
         "form": form or (KembalikanForm() if diambil else AmbilAlihForm()),
     }
     return render(request, "alur/perkara.html", isi, status=status)
+
+
+def _saran_titip(konteks: Konteks, kode: str) -> dict[str, Any]:
+    """Whether to say that the work of this person's superior can be handed over, and where: not to that superior, nor once it is."""
+    pimpinan = kait.susunan().list_atasan([kode], konteks.per).get(kode)
+    if pimpinan is None or pimpinan.wakil or pimpinan.orang.akun_id == konteks.pengguna.pk:
+        return {}
+    return {"saran_titip": True, "titip": kait.susunan().list_alamat_titip(konteks, [kode]).get(kode, "")}

@@ -27,7 +27,7 @@ from kinerja.models import (
 )
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import kait, profil
-from pegawai.cakupan import allow_tim, diri, gabung, opd, tim, tim_sendiri
+from pegawai.cakupan import allow_tim, diri, gabung, opd, tim_berperkara, tim_sendiri
 
 daftar_aturan.register(rules.ATURAN_PREDIKAT, rules.ATURAN_KEBERATAN)
 daftar_parameter.register(*rules.PARAMETER)
@@ -42,7 +42,7 @@ allow(Peran.PEGAWAI, "kinerja.saya")
 aksi("skp.lihat", _("Melihat SKP"), model="kinerja.SKP", cakupan="kinerja.baca")
 allow((*PEMBACA_SEMUA, KLIEN_API), "skp.lihat")
 allow(PEMILIK_DATA, "skp.lihat", rows=diri("pegawai"))
-allow(Peran.ATASAN, "skp.lihat", rows=gabung(diri("pegawai"), tim("pegawai")))
+allow(Peran.ATASAN, "skp.lihat", rows=gabung(diri("pegawai"), tim_berperkara("pegawai", perkara=SKP_TAHUNAN.nama)))
 allow(Peran.PENGELOLA_OPD, "skp.lihat", rows=opd("unit"))
 
 aksi("skp.susun", _("Menyusun SKP sendiri"), model="kinerja.SKP", ubah=True)

@@ -13,10 +13,11 @@ from operator import or_
 
 from django.db.models import Q
 
-from akun.kewenangan import UMUM, Rows, allow
+from akun.kewenangan import UMUM, Konteks, Rows, allow
 from akun.peran import Peran
+from alur.models import Jejak, JenisPemegang, Pemegang
 from inti.letak import letak
-from pegawai.susunan import dipimpin
+from pegawai.susunan import dipimpin, diwakili
 
 
 def jalan(kolom: str, ujung: str) -> str:
@@ -42,6 +43,28 @@ def tim(kolom: str = "") -> Rows:
 def tim_sendiri(kolom: str = "") -> Rows:
     """Rows of people whom this person leads in their own post alone: for what can't be left to a substitute."""
     return lambda k: dipimpin(k.sendiri, jalan(kolom, ""))
+
+
+def tim_berperkara(kolom: str = "", *, perkara: str = "") -> Rows:
+    """Rows of one's own team; of people whom one leads in somebody's stead, only what a decision needs.
+
+    That is, by UU 27/2022 no more than the purpose of the letter asks for: those of whom something waits for a superior at
+    this moment. Or, with `perkara` (a process whose subjects the rows are), the very cases that wait, and those in which one
+    took a step as a substitute: whoever decided reads what they decided, as long as the mandate counts.
+    """
+
+    def rows(k: Konteks) -> Q:
+        sendiri = dipimpin(k.sendiri, jalan(kolom, ""))
+        if not k.mewakili:
+            return sendiri
+        menunggu = Pemegang.objects.filter(jenis=JenisPemegang.ATASAN)
+        if not perkara:
+            return sendiri | diwakili(k, jalan(kolom, "")) & Q(**{jalan(kolom, "kode__in"): menunggu.values("orang_kode")})
+        diputus = Jejak.objects.filter(proses=perkara, oleh=k.pengguna.pk).exclude(untuk_nama="")
+        berkas = Q(kode__in=menunggu.filter(proses=perkara).values("kode")) | Q(kode__in=diputus.values("kode"))
+        return sendiri | diwakili(k, jalan(kolom, "")) & berkas
+
+    return rows
 
 
 def pejabat(kolom: str = "") -> Rows:

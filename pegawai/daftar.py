@@ -13,7 +13,7 @@ from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
 from pegawai import atasan, golongan, hukum, kartu, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
-from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim
+from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim_berperkara
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 from pegawai.services import delegasi
 
@@ -30,7 +30,7 @@ aksi("pegawai.lihat", _("Melihat pegawai"), model="pegawai.Pegawai", cakupan="pe
 for kelompok in ("umum", "kepegawaian"):
     allow((*PEMBACA_KOTA, Peran.TIM_PENILAI), "pegawai.lihat", kelompok)
     allow(PEMILIK_DATA, "pegawai.lihat", kelompok, rows=diri())
-    allow(Peran.ATASAN, "pegawai.lihat", kelompok, rows=gabung(tim(), diri()))
+    allow(Peran.ATASAN, "pegawai.lihat", kelompok, rows=gabung(tim_berperkara(), diri()))
     allow(Peran.PENGELOLA_OPD, "pegawai.lihat", kelompok, rows=opd("unit"))
     allow(KLIEN_API, "pegawai.lihat", kelompok)
 # Private data: the person, their personnel officers, and the auditor; leaders and machines don't need it.

@@ -60,11 +60,14 @@ def dipimpin(konteks: Konteks, kolom: str = "") -> Q:
     if not konteks.pegawai_id:
         return Q(**{f"{kolom}atasan_pejabat__akun": konteks.pengguna.pk}) if konteks.masuk else Q(pk__in=[])
     sendiri = Q(**{f"{kolom}atasan": konteks.pegawai_id})
-    if not konteks.mewakili:
-        return sendiri
+    return sendiri | diwakili(konteks, kolom) if konteks.mewakili else sendiri
+
+
+def diwakili(konteks: Konteks, kolom: str = "") -> Q:
+    """Of these the people whom `konteks` leads in somebody else's stead. Never oneself."""
     orang = Q(**{f"{kolom}atasan__in": [m.pegawai_id for m in konteks.mewakili if m.pegawai_id]})
     pejabat = Q(**{f"{kolom}atasan_pejabat__in": [m.pejabat_id for m in konteks.mewakili if m.pejabat_id]})
-    return sendiri | (orang | pejabat) & ~Q(**{f"{kolom}pk": konteks.pegawai_id})
+    return (orang | pejabat) & ~Q(**{f"{kolom}pk": konteks.pegawai_id})
 
 
 def wakil_dari(konteks: Konteks, orang: Pegawai) -> Mewakili | None:
@@ -148,14 +151,22 @@ class Susunan:
         rows = rows.filter(kabar__dibuat_at__gt=waktu.now() - ingat).order_by("-pk")
         return rows.values_list("kabar__dibuat_at", flat=True).first()
 
-    def get_alamat_titip(self, konteks: Konteks, kode: str) -> str:
-        """The page of the superior's substitutes; '' for whoever may not name one. At most two queries."""
-        orang = Pegawai.objects.select_related("atasan__unit", "atasan_pejabat").filter(kode=kode).first()
-        if orang and orang.atasan and kewenangan.allows(konteks, "delegasi.atur", orang.atasan):
-            return reverse("pegawai:wakil", args=[orang.atasan.kode])
-        if orang and orang.atasan_pejabat and kewenangan.allows(konteks, "delegasi.atur_pejabat", orang.atasan_pejabat):
-            return reverse("pegawai:wakil-pejabat", args=[orang.atasan_pejabat.kode])
-        return ""
+    def list_alamat_titip(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
+        """The pages of the substitutes of these people's superiors, as far as one may name one. At most three queries."""
+        rows = list(Pegawai.objects.select_related("atasan", "atasan_pejabat").filter(kode__in=list(kode)))
+        orang = _boleh(konteks, "delegasi.atur", Pegawai.objects.filter(pk__in={p.atasan_id for p in rows} - {None}))
+        pejabat = PejabatNonAsn.objects.filter(pk__in={p.atasan_pejabat_id for p in rows} - {None})
+        boleh_pejabat = _boleh(konteks, "delegasi.atur_pejabat", pejabat)
+        hasil = {p.kode: reverse("pegawai:wakil", args=[p.atasan.kode]) for p in rows if p.atasan and p.atasan_id in orang}
+        return hasil | {
+            p.kode: reverse("pegawai:wakil-pejabat", args=[p.atasan_pejabat.kode])
+            for p in rows
+            if p.atasan_pejabat and p.atasan_pejabat_id in boleh_pejabat
+        }
+
+    def list_jalur_titip(self, konteks: Konteks) -> Sequence[str]:
+        """Where an officer hands over the work of superiors. No query."""
+        return kewenangan.list_jalur(konteks.petugas, "delegasi.atur")
 
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one. One query."""
@@ -164,6 +175,11 @@ class Susunan:
             return orang.jabatan.nama if orang and orang.jabatan else ""
         pejabat = PejabatNonAsn.objects.filter(akun=konteks.pengguna.pk, masa__contains=konteks.per).first()
         return pejabat.sebutan if pejabat else ""
+
+
+def _boleh(konteks: Konteks, aksi: str, rows: QuerySet[Any]) -> set[int]:
+    """Ids of those on whom `konteks` may do `aksi`. One query."""
+    return set(kewenangan.scope(konteks, aksi, rows).values_list("pk", flat=True))
 
 
 def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:

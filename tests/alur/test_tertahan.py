@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +13,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from akun.models import PenugasanPeran
 from alur.alih import list_tertahan
 from alur.models import Pemegang
+from kinerja.models import SKP
 from kompetensi.models import Pendaftaran
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_akun, buat_kantor
 from tests.kompetensi.factories import buat_angkatan, daftarkan
+from tests.organisasi.factories import buat_unit
 
 TERTAHAN, MENUNGGU = "/menunggu/atasan/", "/menunggu/"
 
@@ -66,14 +69,49 @@ def test_the_file_itself_leads_the_officer_to_the_case_and_nobody_else(kantor: K
     assert "Ambil alih" not in buka(kantor.atasan, berkas)
 
 
-def test_what_has_time_left_and_what_nobody_may_take_over_is_not_among_them(kantor: Kantor) -> None:
+def test_what_has_time_left_is_not_among_them(kantor: Kantor) -> None:
     p = daftarkan(kantor.pegawai, buat_angkatan())
     Pemegang.objects.filter(kode=p.kode).update(tenggat=HARI)
-    skp = ajukan(kantor, kantor.rekan)
-    Pemegang.objects.filter(kode=skp.kode).update(tenggat=date(2026, 1, 1))
 
     assert tertahan(kantor, kantor.admin) == []
     assert TERTAHAN not in buka(kantor.admin, MENUNGGU)
+
+
+@pytest.fixture
+def skp_telat(kantor: Kantor) -> SKP:
+    """An SKP, which nobody takes over, that should have been decided yesterday."""
+    skp = ajukan(kantor, kantor.pegawai)
+    Pemegang.objects.filter(kode=skp.kode).update(tenggat=HARI - timedelta(days=1))
+    return skp
+
+
+def test_what_nobody_takes_over_is_among_them_with_the_way_to_a_substitute(kantor: Kantor, skp_telat: SKP) -> None:
+    wakil = reverse("pegawai:wakil", args=[kantor.atasan.kode])
+    for petugas in (kantor.admin, buat_akun("pengelola_opd", unit=kantor.dinas)):
+        assert tertahan(kantor, petugas) == [skp_telat.kode]
+        halaman = buka(petugas, TERTAHAN)
+        assert "di meja Kabid Uji (Kepala Bidang Uji) · Bidang Uji" in halaman
+        assert "lewat 1 hari" in halaman
+        assert wakil in halaman
+    assert tertahan(kantor, buat_akun("pengelola_opd", unit=buat_unit("Dinas Lain", kantor.kota))) == []
+
+
+def test_once_it_is_handed_over_nothing_offers_that_again(kantor: Kantor, skp_telat: SKP) -> None:
+    isi = IsiDelegasi(kantor.rekan, HARI, HARI + timedelta(days=4), "800/12/2026", HARI, "cuti tahunan")
+    create_delegasi(konteks=kantor.konteks(kantor.atasan), dari=kantor.atasan, isi=isi)
+    perkara = reverse("alur:perkara", args=["skp", skp_telat.kode])
+
+    for siapa in (kantor.admin, kantor.rekan):
+        assert "Titipkan tugasnya" not in buka(siapa, perkara)
+        assert "dapat menitipkan tugasnya" not in buka(siapa, perkara)
+    assert "Titipkan tugasnya" not in buka(kantor.admin, TERTAHAN)
+
+
+def test_a_superior_is_not_told_about_themselves(kantor: Kantor, skp_telat: SKP) -> None:
+    PenugasanPeran.objects.create(pengguna=kantor.atasan.akun, peran="admin_bkpsdm", masa="[2020-01-01,)")
+
+    assert "dapat menitipkan tugasnya" not in buka(kantor.atasan, reverse("alur:perkara", args=["skp", skp_telat.kode]))
+    assert tertahan(kantor, kantor.atasan) == [], "what lies on one's own desk"
 
 
 @pytest.mark.parametrize("siapa", ["pegawai", "rekan", "atasan", "kadis"])

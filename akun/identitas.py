@@ -118,5 +118,5 @@ def _hak(pengguna_id: int, per: date, peran: list[list[Any]] | None, punya_fakto
 def _baca_orang(isi: list[Any]) -> Orang:
     pegawai_id, kode, unit_id, jalur, atasan, bertugas, mewakili = isi
     hari = date.fromisoformat
-    wakil = (Mewakili(n, surat, hari(akhir), *siapa, hari(mulai)) for n, surat, akhir, *siapa, mulai in mewakili or ())
+    wakil = (Mewakili(n, surat, hari(akhir), peg, pej, hari(mulai)) for n, surat, akhir, peg, pej, mulai in mewakili or ())
     return Orang(pegawai_id, kode, unit_id, jalur, bool(atasan), tuple(wakil), bool(bertugas))

@@ -270,7 +270,7 @@ def _baris_meja(jenis: Proses, objek: Any, baris: Pemegang, atasan: str) -> Jeja
         unit=baris.unit,
         data={"atasan": atasan},
         versi=objek.versi,
-        pada_at=baris.pindah_at,
+        pada_at=baris.dipegang_at,
     )
 
 

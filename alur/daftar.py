@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, selectors, tenggat  # noqa: F401  # kabar: the kinds of messages
+from alur.butir import Butir, with_ringkas, with_sebab
 from alur.models import Pemegang
-from alur.selectors import Butir
 from aturan import daftar_parameter
 from inti import menu, tugas
 from inti.kueri import Kueri
@@ -43,7 +43,7 @@ def cari_tugas(konteks: Konteks) -> list[Tugas]:
             jenis=b.keadaan.jenis,
             urutan=URUTAN,
         )
-        for b in selectors.with_sebab(konteks, selectors.with_ringkas(rows[:LANGSUNG], konteks.per, konteks))
+        for b in with_sebab(konteks, with_ringkas(rows[:LANGSUNG], konteks.per, konteks))
     ]
     if len(rows) > LANGSUNG:
         lain = selectors.list_menunggu(konteks).count() - LANGSUNG
@@ -53,7 +53,7 @@ def cari_tugas(konteks: Konteks) -> list[Tugas]:
     return hasil
 
 
-def _ket(b: selectors.Butir) -> str:
+def _ket(b: Butir) -> str:
     """One line below: why it came back, or what it is about; and for whom the reader decides where it isn't their own matter."""
     wakil = _("mewakili %(nama)s") % {"nama": b.mewakili} if b.mewakili else ""
     return " · ".join(kata for kata in (b.sebab or str(b.ringkas.ket), wakil) if kata)

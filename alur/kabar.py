@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from akun.models import Pengguna, PenugasanPeran
-from alur import kait, pemegang, selectors
+from alur import kait, pemegang
+from alur.butir import with_ringkas
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import Proses
 from aturan import parameter
@@ -300,7 +301,7 @@ def remind(per: date) -> int:
 
 
 def _ingatkan(nama: str, rows: Iterable[Pemegang], per: date) -> int:
-    butir = selectors.with_ringkas(rows, per)
+    butir = with_ringkas(rows, per)
     akun = list_akun((b.pemegang for b in butir), per)
     kejadian = []
     for b in butir:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from datetime import date
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
+from akun.kewenangan import Konteks, Mewakili
 from akun.models import PenugasanPeran
 from alur import kait, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from inti import instansi
+from inti.waktu import awal
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
 
@@ -96,6 +98,17 @@ def list_dikecualikan(baris: Sequence[Pemegang]) -> dict[tuple[str, str], set[in
             jejak = Jejak.objects.filter(proses=b.proses, kode=b.kode, aksi__in=bukan, oleh__isnull=False)
             akun.update(jejak.values_list("oleh", flat=True))
     return hasil
+
+
+def sejak(baris: Pemegang, wakil: Mewakili | None) -> datetime:
+    """Since when a case lies with its holder, or with who stands in for them: not before the first day of their mandate."""
+    return max(baris.dipegang_at, awal(wakil.mulai)) if wakil else baris.dipegang_at
+
+
+def list_mandat(baris: Iterable[Pemegang], pembaca: Konteks) -> Mapping[str, Mewakili]:
+    """By which mandate the reader holds cases of each of these people as a substitute."""
+    kode = [b.orang_kode for b in baris if b.jenis == JenisPemegang.ATASAN]
+    return kait.susunan().list_mewakili(pembaca, kode) if kode and pembaca.mewakili else {}
 
 
 def _di_atas(unit: Any) -> list[int]:

@@ -174,6 +174,6 @@ def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> li
 
 def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
     """Label and words of each declared field that was filled in."""
-    _jenis, label = getattr(_view(request), "perkara", (None, {}))
+    label: dict[str, Any] = getattr(_view(request), "perkara", (None, {}))[1]
     kiriman = [(nama.rpartition("-")[2], str(nilai).strip()) for nama, nilai in request.POST.items()]
     return [(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]

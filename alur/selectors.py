@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from django.db.models import DateField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,16 +21,14 @@ from akun.peran import Peran
 from akun.petugas import list_satu_tangan
 from alur import kait, pemegang, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
-from alur.proses import Keadaan, Kolam, Langkah, Proses, Ringkas
+from alur.proses import Keadaan, Kolam, Langkah, Proses
 from inti import tulisan
-from inti.teks import awal_kecil, rapikan_baris
+from inti.teks import awal_kecil
 from inti.tugas import hitung_lewat
-from inti.waktu import awal, hari
 
 M = TypeVar("M", bound=Model)
 AMBIL_ALIH, KEMBALI = "ambil_alih", "kembali_ke_atasan"  # steps of every process that names who may take over
 PINDAH_MEJA = "pindah_meja"  # no step: its owner has another superior (alur.alih.follow_superiors)
-SEBAB_MAKS = 160  # letters of a reason in a list
 TUJUAN_JEJAK = gettext_noop("Membaca perjalanan perkara")
 
 
@@ -87,91 +84,6 @@ def list_menunggu(konteks: Konteks) -> QuerySet[Pemegang]:
     return Pemegang.objects.filter(milik(konteks)).annotate(batas=batas)
 
 
-@dataclass(frozen=True)
-class Butir:
-    """A case in a list: what it is, in which state, with its age and its last day.
-
-    lewat      days overdue on the day of the question, 0 while there is time
-    umur       days at this desk; `diajukan`: the day on which it was handed in, where it lay at another desk since then
-    mewakili   the superior in whose stead the reader holds it, '' where it is their own
-    sebab      why it came back to its owner, in one line, for that owner alone; ''
-    """
-
-    pemegang: Pemegang
-    ringkas: Ringkas
-    proses: Proses
-    keadaan: Keadaan
-    umur: int
-    lewat: int
-    mewakili: str = ""
-    sebab: str = ""
-    diajukan: date | None = None
-
-
-def with_ringkas(baris: Iterable[Pemegang], per: date, pembaca: Konteks | None = None) -> list[Butir]:
-    """The rows with their words, in the same order. At most two queries a process that occurs.
-
-    pembaca   whose list it is: rows that came to them as a substitute say for whom, by one query more
-    """
-    semua = list(baris)
-    kata: dict[tuple[str, str], Ringkas] = {}
-    for nama in sorted({b.proses for b in semua}):
-        kode = [b.kode for b in semua if b.proses == nama]
-        kata.update({(nama, k): r for k, r in proses.get(nama).ringkas(kode).items()})
-    wakil = _mewakili(semua, pembaca) if pembaca else {}
-    return [
-        _butir(b, kata[b.proses, b.kode], per, wakil.get(b.orang_kode) if b.jenis == JenisPemegang.ATASAN else None)
-        for b in semua
-        if (b.proses, b.kode) in kata
-    ]
-
-
-def _butir(baris: Pemegang, kata: Ringkas, per: date, wakil: Mewakili | None) -> Butir:
-    sejak = hari(_sejak(baris, wakil))
-    return Butir(
-        pemegang=baris,
-        ringkas=kata,
-        proses=proses.get(baris.proses),
-        keadaan=proses.get(baris.proses).get_keadaan(baris.keadaan),
-        umur=max(0, (per - sejak).days),
-        lewat=hitung_lewat(baris.tenggat, per),
-        mewakili=wakil.nama if wakil else "",
-        diajukan=hari(baris.sejak_at) if hari(baris.sejak_at) != sejak else None,
-    )
-
-
-def _sejak(baris: Pemegang, wakil: Mewakili | None) -> datetime:
-    """Since when a case lies with its holder, or with who stands in for them: not before the first day of their mandate."""
-    return max(baris.dipegang_at, awal(wakil.mulai)) if wakil else baris.dipegang_at
-
-
-def _mewakili(baris: Iterable[Pemegang], pembaca: Konteks) -> Mapping[str, Mewakili]:
-    """By which mandate the reader holds cases of each of these people as a substitute."""
-    kode = [b.orang_kode for b in baris if b.jenis == JenisPemegang.ATASAN]
-    return kait.susunan().list_mewakili(pembaca, kode) if kode and pembaca.mewakili else {}
-
-
-def with_sebab(konteks: Konteks, butir: Iterable[Butir]) -> list[Butir]:
-    """The same, with what was written when a case came to `konteks` as its owner. One query, none where they own none of them."""
-    semua = list(butir)
-    milik = [b.pemegang for b in semua if b.pemegang.jenis == JenisPemegang.PEMILIK]
-    # SECURITY: reasons are protected; only the owner's own are read here, which needs no receipt (buka_jejak).
-    sendiri = [Q(proses=b.proses, kode=b.kode) for b in milik if b.orang_kode == konteks.pegawai_kode != ""]
-    if not sendiri:
-        return semua
-    tiba = Jejak.objects.filter(reduce(or_, sendiri)).exclude(ke=F("dari"))
-    akhir = {(j.proses, j.kode): j for j in tiba.order_by("proses", "kode", "-pk").distinct("proses", "kode")}
-    return [replace(b, sebab=_sebab(konteks, b.proses, akhir.get((b.pemegang.proses, b.pemegang.kode)))) for b in semua]
-
-
-def _sebab(konteks: Konteks, jenis: Proses, jejak: Jejak | None) -> str:
-    """Somebody else's reason in one line; '' for one's own step, or without a reason."""
-    if jejak is None or not jejak.alasan or jejak.oleh_id == konteks.pengguna.pk:
-        return ""
-    alasan = Truncator(rapikan_baris(jejak.alasan)).chars(SEBAB_MAKS)
-    return _("%(langkah)s: “%(alasan)s”") % {"langkah": kata_langkah(jenis, jejak), "alasan": alasan}
-
-
 # --- one case --------------------------------------------------------------------------------------------
 
 
@@ -195,7 +107,7 @@ class Posisi:
     @property
     def sejak(self) -> datetime | None:
         """Since when it lies there."""
-        return _sejak(self.pemegang, self.wakil) if self.pemegang else None
+        return pemegang.sejak(self.pemegang, self.wakil) if self.pemegang else None
 
     @property
     def diajukan(self) -> datetime | None:
@@ -227,7 +139,7 @@ def get_posisi(konteks: Konteks, jenis: Proses, objek: Any) -> Posisi:
         langkah=list_langkah(konteks, jenis, objek, diambil=bool(baris and baris.diambil_alih_at)),
         lewat=hitung_lewat(baris.tenggat, konteks.per) if baris else 0,
         alih=bisa_ambil_alih(konteks, jenis, objek, baris) or bisa_kembalikan(konteks, jenis, objek, baris),
-        wakil=_mewakili([baris], konteks).get(baris.orang_kode) if baris else None,
+        wakil=pemegang.list_mandat([baris], konteks).get(baris.orang_kode) if baris else None,
     )
 
 

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, kait, pegangan, sebab, selectors
-from alur.kait import AtasNama
 from alur.models import Jejak, JenisPemegang
 from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
 from inti import audit, waktu
@@ -346,8 +345,7 @@ def _jalankan(
             for kolom, nilai in {proses.kolom: ke, "versi": o.versi + 1, **ubah}.items():
                 setattr(o, kolom, nilai)
         wakil = catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
-        if wakil:
-            kabar.tell_diwakili(proses, wakil, sudah=str(langkah.sudah), data=data or {}, oleh=_akun(pelaku.konteks))
+        kabar.tell_diwakili(proses, wakil, sudah=str(langkah.sudah), data=data or {}, oleh=_akun(pelaku.konteks))
         if langkah.ke != TETAP:
             _pegang(proses, langkah, objek, pelaku)
         elif ubah:
@@ -365,7 +363,7 @@ def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku) 
 
 def catat(
     proses: Proses, langkah: Langkah, objek: Iterable[tuple[Any, str]], pelaku: Pelaku, data: Mapping[str, Any] | None
-) -> list[tuple[Any, AtasNama]]:
+) -> list[tuple[Any, kait.AtasNama]]:
     """Add a line to the trail of each case. Returns those in which somebody acted for another, and for whom."""
     akun = None if pelaku.diam else _akun(pelaku.konteks)
     jabatan = kait.susunan().get_jabatan(pelaku.konteks) if akun else ""

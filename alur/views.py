@@ -18,6 +18,7 @@ from akun.kewenangan import Konteks, masuk
 from akun.permintaan import konteks_of
 from alur import kait, proses, selectors
 from alur.alih import give_back, list_meja, list_tertahan, take_over
+from alur.butir import with_ringkas, with_sebab
 from alur.daftar import cari_tugas, gabung
 from alur.forms import AmbilAlihForm, KembalikanForm
 from alur.models import JenisPemegang, Pemegang
@@ -39,7 +40,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
     """
     konteks, kursor = konteks_of(request), request.GET.get("kursor", "")
     lembar = halaman.buka(selectors.list_menunggu(konteks), ("batas", "pk"), kursor, UKURAN)
-    butir = selectors.with_sebab(konteks, selectors.with_ringkas(lembar.baris, konteks.per, konteks))
+    butir = with_sebab(konteks, with_ringkas(lembar.baris, konteks.per, konteks))
     lain = [] if kursor else tugas.daftar(konteks, kecuali=cari_tugas)
     akhir = (lembar.baris[-1].tenggat or date.max) if lembar.sesudah else date.max
     isi = {
@@ -58,7 +59,7 @@ def tertahan(request: HttpRequest) -> HttpResponse:
     """What lies overdue with superiors, longest first, for the officers who may take it over or hand it to a substitute."""
     konteks = konteks_of(request)
     lembar = halaman.buka(list_tertahan(konteks), ("tenggat", "pk"), request.GET.get("kursor", ""), UKURAN)
-    butir = selectors.with_ringkas(lembar.baris, konteks.per)
+    butir = with_ringkas(lembar.baris, konteks.per)
     isi = {"halaman": lembar, "butir": butir, "meja": list_meja(lembar.baris, konteks)}
     return render(request, "alur/tertahan.html", isi)
 

@@ -154,8 +154,8 @@ class Susunan:
     def list_alamat_titip(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
         """The pages of the substitutes of these people's superiors, as far as one may name one. At most three queries."""
         rows = list(Pegawai.objects.select_related("atasan", "atasan_pejabat").filter(kode__in=list(kode)))
-        orang = _boleh(konteks, "delegasi.atur", Pegawai.objects.filter(pk__in={p.atasan_id for p in rows} - {None}))
-        pejabat = PejabatNonAsn.objects.filter(pk__in={p.atasan_pejabat_id for p in rows} - {None})
+        orang = _boleh(konteks, "delegasi.atur", Pegawai.objects.filter(pk__in={p.atasan_id for p in rows if p.atasan_id}))
+        pejabat = PejabatNonAsn.objects.filter(pk__in={p.atasan_pejabat_id for p in rows if p.atasan_pejabat_id})
         boleh_pejabat = _boleh(konteks, "delegasi.atur_pejabat", pejabat)
         hasil = {p.kode: reverse("pegawai:wakil", args=[p.atasan.kode]) for p in rows if p.atasan and p.atasan_id in orang}
         return hasil | {

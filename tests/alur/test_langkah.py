@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import InternalError, transaction
 
 from alur import kabar, selectors, services
+from alur.butir import with_ringkas
 from alur.models import Jejak, Pemegang
 from inti.errors import VersiBerbedaError
 from kabar.models import Kabar, Penerimaan
@@ -167,7 +168,7 @@ def test_what_waits_follows_the_superior_of_today(kantor: Kantor) -> None:
 def test_a_line_says_what_since_when_and_how_late(kantor: Kantor) -> None:
     skp = ajukan(kantor, kantor.pegawai)
 
-    butir = selectors.with_ringkas(selectors.list_menunggu(kantor.konteks(kantor.atasan)), date(2026, 12, 4))[0]
+    butir = with_ringkas(selectors.list_menunggu(kantor.konteks(kantor.atasan)), date(2026, 12, 4))[0]
 
     assert (butir.ringkas.judul, butir.umur, butir.lewat) == ("SKP 2026 Pegawai Uji", 10, 3)
     assert butir.ringkas.url.endswith(f"{skp.kode}/")
@@ -179,7 +180,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(kantor: Kantor, django_ass
     k = kantor.konteks(kantor.atasan)
 
     with django_assert_num_queries(2):
-        assert len(selectors.with_ringkas(selectors.list_menunggu(k), HARI)) == 2
+        assert len(with_ringkas(selectors.list_menunggu(k), HARI)) == 2
 
 
 def test_buttons_are_the_steps_that_would_be_allowed(kantor: Kantor) -> None:

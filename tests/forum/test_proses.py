@@ -19,6 +19,7 @@ from akun.konteks import build
 from akun.models import PenugasanPeran
 from alur import kabar, selectors, services
 from alur import pemegang as pemegang_perkara
+from alur.butir import with_ringkas
 from alur.models import Jejak, Pemegang
 from forum.models import Aspirasi, JawabanResmi, Status
 from forum.perjalanan import susun
@@ -166,7 +167,7 @@ def test_what_waits_for_me_names_the_voice_with_its_age_and_last_day(kota: Kota)
     assert aspirasi.tenggat_tanggapan is not None
     konteks = replace(kota.konteks("pengelola"), per=date(2026, 11, 20))
 
-    (butir,) = selectors.with_ringkas(selectors.list_menunggu(konteks), konteks.per)
+    (butir,) = with_ringkas(selectors.list_menunggu(konteks), konteks.per)
 
     assert (butir.ringkas.judul, butir.umur) == (aspirasi.judul, 17)
     assert butir.lewat == (konteks.per - aspirasi.tenggat_tanggapan).days

@@ -15,6 +15,7 @@ from django.test import Client
 from akun.kewenangan import AKSI, Konteks
 from akun.models import Pengguna, PenugasanPeran
 from alur import selectors
+from alur.butir import with_ringkas
 from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
 from impor import services
@@ -334,7 +335,7 @@ def test_it_is_due_in_working_days_and_a_line_tells_its_age(siapkan: Any, penyia
     kirim(siapkan(), penyiap)
 
     rows = selectors.list_menunggu(konteks_of(lain, HARI))
-    butir = selectors.with_ringkas(rows, date(2026, 11, 30))[0]
+    butir = with_ringkas(rows, date(2026, 11, 30))[0]
 
     assert (butir.pemegang.tenggat, butir.umur, butir.lewat) == (date(2026, 11, 26), 6, 4)
     assert (butir.ringkas.judul, butir.ringkas.ket) == ("Impor daftar.csv", "per 24 November 2026, diunggah Dewi Penyiap")

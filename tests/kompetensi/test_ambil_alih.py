@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from akun.models import PenugasanPeran
 from alur import kabar, pemegang, selectors
 from alur.alih import PerkaraSelesaiError, SudahDipegangError, give_back, reschedule, take_over
+from alur.butir import with_ringkas
 from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError
 from inti import instansi, waktu
@@ -206,7 +207,7 @@ def test_it_lies_there_since_it_was_taken_and_its_last_day_stays(kota: SimpleNam
     with time_machine.travel("2026-06-03 10:00+07:00", tick=False):
         ambil(p, konteks_of(kota.admin, date(2026, 6, 3)))
         posisi = selectors.get_posisi(konteks_of(kota.admin, date(2026, 6, 3)), PENDAFTARAN, p)
-    (butir,) = selectors.with_ringkas([posisi.pemegang] if posisi.pemegang else [], date(2026, 6, 5))
+    (butir,) = with_ringkas([posisi.pemegang] if posisi.pemegang else [], date(2026, 6, 5))
 
     assert posisi.sejak is not None
     assert (waktu.hari(posisi.sejak), butir.umur, posisi.tenggat) == (date(2026, 6, 3), 2, semula)

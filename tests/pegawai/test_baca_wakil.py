@@ -77,7 +77,7 @@ def test_deciding_by_the_page_leads_back_to_what_was_decided(kantor: Kantor, wak
     assert wakil.akun is not None
     klien.force_login(wakil.akun, backend="akun.backends.NomorAtauEmailBackend")
 
-    jawab = klien.post(reverse("kinerja:skp-sepakati", args=[skp.kode]), {"versi": skp.versi}, follow=True)
+    jawab = klien.post(reverse("kinerja:sepakati", args=[skp.kode]), {"versi": skp.versi}, follow=True)
 
     assert jawab.status_code == 200
     assert SKP.objects.get(pk=skp.pk).status == "disepakati"

@@ -13,6 +13,7 @@ from pegawai.models import Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import HARI, Kantor, ajukan, baris, catat, nilai, sepakati, url
+from tests.kompetensi.factories import buat_angkatan, daftarkan
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -24,10 +25,11 @@ def titipkan(kantor: Kantor, kepada: Pegawai) -> Delegasi:
 
 @pytest.fixture
 def berkas(kantor: Kantor) -> dict[str, str]:
-    """One of everything, of somebody in the team that is handed over."""
+    """One of everything, of somebody in the team that is handed over, and of whom an enrolment waits: that opens the profile."""
     skp = sepakati(kantor, kantor.pegawai)
     catat(kantor, skp)
     hasil = nilai(kantor, skp)
+    daftarkan(kantor.pegawai, buat_angkatan())
     return {
         "skp": url("skp", skp.kode),
         "perilaku": url("perilaku", skp.kode),
@@ -42,8 +44,8 @@ def berkas(kantor: Kantor) -> dict[str, str]:
 
 # Whoever leads nobody themselves, and the head of the office above, who leads others and stands in here.
 HAK = {
-    "skp": {"rekan": 200, "kadis": 200},
-    "perilaku": {"rekan": 200, "kadis": 200},
+    "skp": {"rekan": 404, "kadis": 404},
+    "perilaku": {"rekan": 404, "kadis": 404},
     "kemajuan": {"rekan": 404, "kadis": 404},
     "bukti": {"rekan": 404, "kadis": 404},
     "mengapa": {"rekan": 404, "kadis": 404},
@@ -54,7 +56,7 @@ HAK = {
 
 
 @pytest.mark.parametrize("siapa", ["rekan", "kadis"])
-def test_a_substitute_opens_the_plan_and_nothing_of_how_it_was_judged(
+def test_a_substitute_opens_no_plan_that_is_agreed_and_nothing_of_how_it_was_judged(
     kantor: Kantor, masuk: Masuk, berkas: dict[str, str], siapa: str
 ) -> None:
     titipkan(kantor, getattr(kantor, siapa))

@@ -14,13 +14,16 @@ from django.urls import reverse
 
 from alur import alih, selectors
 from alur.models import Jejak, Pemegang
+from inti import waktu
 from kabar.models import Penerimaan
 from kinerja.models import SKP
 from kinerja.services import skp as layanan
+from kompetensi.proses import PENDAFTARAN
 from pegawai import atasan
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor
+from tests.kompetensi.factories import buat_angkatan, daftarkan
 
 NANTI = HARI + timedelta(days=6)
 
@@ -149,3 +152,14 @@ def test_a_substitute_is_not_blamed_for_the_days_before_the_mandate(kantor: Kant
             kantor.rekan, reverse("alur:perkara", args=["skp", skp.kode])
         )
         assert "sudah 6 hari di sini" in buka(kantor.atasan, "/menunggu/"), "whose desk it is all the time"
+
+
+def test_who_gets_a_case_back_from_the_officers_is_not_blamed_for_those_days(kantor: Kantor) -> None:
+    p = daftarkan(kantor.pegawai, buat_angkatan())
+    petugas = kantor.konteks(kantor.admin)
+    alih.take_over(konteks=petugas, proses=PENDAFTARAN, objek=p, alasan="Pejabatnya sakit")
+    with time_machine.travel(f"{NANTI.isoformat()} 10:00+07:00", tick=False):
+        alih.give_back(konteks=kantor.konteks(kantor.admin, NANTI), proses=PENDAFTARAN, objek=p, alasan="Sudah kembali")
+
+        baris = Pemegang.objects.get(kode=p.kode)
+        assert baris.dipegang_at == waktu.now() > baris.sejak_at

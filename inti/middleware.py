@@ -122,7 +122,7 @@ class BahasaMiddleware:
 
 DRAF = "_draf"  # the hidden field by which a form names its draft
 DRAF_SELESAI = "draf_selesai"
-NAMA_DRAF = re.compile(r"[A-Za-z0-9_-]{1,80}")
+NAMA_DRAF = re.compile(r"[A-Za-z0-9_-]{1,80}(\.[a-z0-9]{1,20})?")  # form and subject, then the tab it stood in
 
 
 def nama_draf(request: HttpRequest) -> str:

@@ -1,118 +1,102 @@
-// Drafts: what is typed in a form that names its draft (c.draf) stays on this device until the server has it.
-// It has an owner (a person, or this visit), a form, and an age.
+// Drafts: what is typed in a form that names its draft (c.draf) stays on the device until sent.
+// It has an owner (a person, or this visit), a form, a tab, and an age.
 // Never kept: names, contacts, numbers of people, days, passwords, files, [data-tanpa-draf].
-const AWALAN = "draf:";
-const MENIT = 60 * 1000;
-const UMUR = { orang: 24 * 60 * MENIT, kunjungan: 30 * MENIT };
-const pemilik = document.documentElement.dataset.pemilik ?? "";
+const akar = document.documentElement.dataset;
+const pemilik = akar.pemilik ?? "";
 const PRIBADI = /(^|_)(nama|kontak|email|telepon|hp|nik|nip|nomor|sandi|password|kode|kunci|versi)(_|$)/;
-const JENIS = ["textarea", "text", "checkbox", "radio", "select-one", "select-multiple"];
+const JENIS = /^(text|textarea|checkbox|radio|select-.+)$/;
 
-const disimpan = (isian) =>
-  isian.name && JENIS.includes(isian.type) && !PRIBADI.test(isian.name) && !isian.closest("[data-tanpa-draf]");
-
-// A person's drafts outlive the window, a visitor's don't.
-const gudang = (siapa) => (siapa ? localStorage : sessionStorage);
 const coba = (kerja) => {
   try {
     return kerja();
   } catch {
-    return null; // storage closed or full: the form works without drafts
+    return null; // storage closed or full: no drafts
   }
 };
-const urai = (teks) => {
-  const isi = coba(() => JSON.parse(teks));
-  return isi?.nilai ? isi : null;
-};
-const kunci = (nama) => `${AWALAN}${pemilik}:${nama}`;
-const basi = (isi) => Date.now() - isi.saat > (isi.pemilik ? UMUR.orang : UMUR.kunjungan);
-const baca = (nama) => urai(coba(() => gudang(pemilik).getItem(kunci(nama))));
-const tulis = (nama, nilai) => coba(() => gudang(pemilik).setItem(kunci(nama), JSON.stringify({ pemilik, saat: Date.now(), nilai })));
-const hapus = (nama) => coba(() => gudang(pemilik).removeItem(kunci(nama)));
+// Put away while the tab is seen: a copy of it is another tab.
+const tab = coba(() => sessionStorage.tab) || Math.random().toString(36).slice(2);
+for (const saat of ["pageshow", "pagehide", "visibilitychange"])
+  addEventListener(saat, () => coba(() => (sessionStorage.tab = saat === "pagehide" || document.hidden ? tab : "")));
 
-const buang = (mana) => {
-  for (const siapa of ["orang", ""]) coba(() => {
-    const tempat = gudang(siapa);
-    for (const nama of Object.keys(tempat)) if (nama.startsWith(AWALAN) && mana(urai(tempat.getItem(nama)), tempat)) tempat.removeItem(nama);
-  });
-};
-// Whoever signs in finds no drafts of others; what is old goes at once.
-const bersihkan = () =>
-  buang((isi, tempat) => !isi || basi(isi) || gudang(isi.pemilik) !== tempat || (pemilik && isi.pemilik !== pemilik));
-const buangSemua = () => buang(() => true);
+// A person's outlive the window, a visitor's don't.
+const lemari = coba(() => pemilik ? localStorage : sessionStorage);
+const kunci = (nama) => `draf:${pemilik}:${nama}`;
+const baca = (nama, tempat = lemari) => coba(() => JSON.parse(tempat.getItem(nama)));
+const tulis = (nama, nilai) => coba(() => lemari.setItem(nama, JSON.stringify({ pemilik, saat: Date.now(), nilai })));
+const hapus = (nama) => coba(() => lemari.removeItem(nama));
+const semua = () => [localStorage, sessionStorage].flatMap((tempat) => Object.keys(tempat)
+  .filter((nama) => nama.startsWith("draf:"))
+  .map((nama) => ({ ...baca(nama, tempat), nama, tempat })));
+const buang = (mana) => coba(() => semua().filter(mana).forEach(({ tempat, nama }) => tempat.removeItem(nama)));
 
-// The server names in a cookie the draft whose form it accepted.
-const selesai = () => {
-  const nama = /(?:^|; )draf_selesai=([A-Za-z0-9_-]+)/.exec(document.cookie)?.[1];
-  if (!nama) return;
-  hapus(nama);
-  document.cookie = "draf_selesai=; path=/; max-age=0; SameSite=Lax";
-};
-
-const namaDraf = (form) => form?.querySelector?.('input[name="_draf"]')?.value ?? "";
-const bertanda = ({ type }) => type === "checkbox" || type === "radio";
-const bidang = (form) => [...form.elements].filter(disimpan);
+const tanda = (form) => form?.querySelector("[name=_draf]");
+const namaDraf = (form) => kunci(tanda(form).value);
+const bertanda = ({ type }) => /checkbox|radio/.test(type);
+const bidang = (form) => [...form.elements].filter((isian) =>
+  isian.name && JENIS.test(isian.type) && !PRIBADI.test(isian.name) && !isian.closest("[data-tanpa-draf]"));
 const kumpulkan = (form) => {
   const nilai = {};
   for (const isian of bidang(form)) {
-    if (bertanda(isian)) (nilai[isian.name] ??= []).push(...(isian.checked ? [isian.value] : []));
-    else nilai[isian.name] = isian.value;
+    const { name, value, checked } = isian;
+    nilai[name] = bertanda(isian) ? (nilai[name] ?? []).concat(checked ? value : []) : value;
   }
   return nilai;
 };
-const pulihkan = (form, nilai) => {
-  for (const isian of bidang(form)) {
-    if (!(isian.name in nilai)) continue;
-    if (bertanda(isian)) isian.checked = nilai[isian.name].includes(isian.value);
-    else if ((isian.value = nilai[isian.name])) isian.closest("details")?.setAttribute("open", "");
-  }
-};
-const kabari = (form, pulih) => {
-  const tempat = form.querySelector("[data-draf-kabar]");
-  if (tempat) tempat.hidden = !pulih;
-};
+// How many inputs a draft would change; ubah: does.
+const pasang = (form, nilai, ubah) => bidang(form).filter((isian) => {
+  const ada = nilai[isian.name];
+  const [sifat, isi] = bertanda(isian) ? ["checked", ada?.includes(isian.value)] : ["value", ada];
+  const beda = isi !== undefined && isian[sifat] !== isi;
+  if (beda && ubah) isian[sifat] = isi, isian.closest("details")?.setAttribute("open", "");
+  return beda;
+}).length;
+// The newest of another tab: it is offered.
+const titipan = (form) => coba(() => {
+  const ini = namaDraf(form);
+  return semua()
+    .filter(({ nama, nilai }) => nama !== ini && nama.split(".")[0] === ini.split(".")[0] && pasang(form, nilai))
+    .sort((a, b) => b.saat - a.saat)[0];
+});
+const kabari = (form, pulih) => form.querySelectorAll("[data-draf-kabar]").forEach((kabar) => {
+  kabar.hidden = !(kabar.dataset.drafKabar ? titipan(form) : pulih);
+});
 
+const kini = (form) => JSON.stringify(kumpulkan(form));
 const awal = new Map(); // form → what the server wrote into it
+const ditolak = (form) => form.querySelector("[aria-invalid=true]");
 const siapkan = () => {
-  for (const form of document.querySelectorAll("form")) {
-    const nama = namaDraf(form);
-    if (!nama || awal.has(form)) continue;
-    awal.set(form, JSON.stringify(kumpulkan(form)));
-    const draf = baca(nama);
-    const ditolak = form.querySelector('[aria-invalid="true"]');
-    if (draf && !ditolak && JSON.stringify(draf.nilai) !== awal.get(form)) {
-      pulihkan(form, draf.nilai); // what it doesn't know, as choices that a search has added, is no loss
-      kabari(form, JSON.stringify(kumpulkan(form)) !== awal.get(form));
-    }
+  // The server names in a cookie the draft whose form it accepted.
+  hapus(kunci(/draf_selesai=([\w.-]+)/.exec(document.cookie)?.[1]));
+  document.cookie = "draf_selesai=; path=/; max-age=0";
+  for (const form of document.forms) {
+    if (!tanda(form) || awal.has(form)) continue;
+    tanda(form).value = `${tanda(form).value.split(".")[0]}.${tab}`;
+    awal.set(form, kini(form));
+    if (!ditolak(form)) kabari(form, pasang(form, baca(namaDraf(form))?.nilai ?? {}, true));
   }
 };
 
 let tunda;
-let diketik; // the form whose last letters are not kept yet
-const simpan = (form) => {
-  if (diketik === form) diketik = null;
-  tulis(namaDraf(form), kumpulkan(form));
-};
-// What is again as the server wrote it is no draft; after a refusal the server wrote what was typed.
+let diketik; // the form with letters not kept yet
+const simpan = (form) => tulis(namaDraf(form), kumpulkan(form));
+// As the server wrote it is no draft; after a refusal it wrote what was typed.
 const susulkan = () => {
-  if (!diketik) return;
-  const sama = JSON.stringify(kumpulkan(diketik)) === awal.get(diketik) && !diketik.querySelector('[aria-invalid="true"]');
-  if (!sama) return simpan(diketik);
-  hapus(namaDraf(diketik));
+  const form = diketik;
   diketik = null;
+  if (!form) return;
+  if (kini(form) === awal.get(form) && !ditolak(form)) hapus(namaDraf(form));
+  else simpan(form);
 };
-document.addEventListener("input", ({ target }) => {
-  const form = target.form;
-  if (!namaDraf(form)) return;
+addEventListener("input", ({ target }) => {
+  if (!tanda(target.form)) return;
   clearTimeout(tunda);
-  diketik = form;
+  diketik = target.form;
   tunda = setTimeout(susulkan, 400);
 });
-window.addEventListener("pagehide", susulkan);
-
-// A form that can't be sent says so beside the button that was pressed (c.luring), and goes when asked.
+addEventListener("pagehide", susulkan);
+// What can't be sent says so beside its button.
 const pesan = document.querySelector("[data-luring]");
-let kiriman; // what was sent last: the event of its form
+let kiriman; // the event that sent last
 const katakan = (kata) => {
   pesan.dataset.luring = kata;
   pesan.hidden = !kata;
@@ -128,12 +112,13 @@ const tahan = () => {
 document.addEventListener("submit", (peristiwa) => {
   const form = peristiwa.target;
   if (form.matches("[data-keluar]")) {
-    if (!form.dataset.keluar && coba(jumlah)) return peristiwa.preventDefault(), (location.href = form.action); // asks first
+    if (!form.dataset.keluar && coba(semua)?.length) return peristiwa.preventDefault(), (location.href = form.action); // asks first
     diketik = null;
-    buangSemua();
+    buang(() => true);
+    coba(() => (localStorage.keluar = 1));
   }
   susulkan();
-  if (namaDraf(form)) simpan(form);
+  if (tanda(form)) simpan(form);
   if (form.getAttribute("method") !== "post") return;
   kiriman = peristiwa;
   katakan("");
@@ -142,28 +127,33 @@ document.addEventListener("submit", (peristiwa) => {
   peristiwa.stopImmediatePropagation();
   tahan();
 }, true);
-document.addEventListener("htmx:error", ({ target }) => { if (target.closest?.("form") === kiriman?.target) tahan(); });
-window.addEventListener("online", () => { if (!pesan.hidden) katakan("kembali"); });
+addEventListener("htmx:error", ({ target }) => { if (target.closest?.("form") === kiriman?.target) tahan(); });
+addEventListener("online", () => { if (!pesan.hidden) katakan("kembali"); });
 pesan.querySelector("button").addEventListener("click", () => kiriman.target.requestSubmit(kiriman.submitter));
 
-// The worker stands in for a network that isn't there.
 const pekerja = navigator.serviceWorker;
 pekerja?.register(pesan.dataset.pekerja).catch(() => {});
 pekerja?.addEventListener("message", ({ data }) => { if (data === kiriman?.target.action) tahan(); });
-document.addEventListener("click", ({ target }) => {
-  const form = target.closest?.("[data-draf-kosongkan]")?.form;
-  if (!form) return;
-  clearTimeout(tunda);
-  hapus(namaDraf(form));
-  form.reset();
-  kabari(form, false);
+addEventListener("click", ({ target }) => {
+  const tombol = target.closest?.("[data-draf-kabar] button");
+  if (!tombol) return;
+  const { form } = tombol, nama = namaDraf(form);
+  diketik = null;
+  const lain = tombol.parentElement.dataset.drafKabar && titipan(form);
+  if (lain) {
+    hapus(lain.nama);
+    if (kini(form) !== awal.get(form)) tulis(nama + Math.random(), kumpulkan(form)); // they change places
+    pasang(form, lain.nilai, true);
+    simpan(form);
+  } else if (lain === "") {
+    hapus(nama);
+    form.reset();
+  }
+  kabari(form, lain);
   bidang(form)[0]?.focus();
 });
 
-// Some pages say how many drafts are here, never their words.
-const jumlah = () => [localStorage, sessionStorage].flatMap(Object.keys).filter((nama) => nama.startsWith(AWALAN)).length;
-
-// What the browser fills in by itself (Back) is for who typed it, and only until it was sent.
+// Back fills in for who typed it, until it was sent.
 const tandai = (terkirim) => history.replaceState({ ...history.state, pemilik, terkirim }, "");
 addEventListener("pageshow", () => {
   const { pemilik: dulu = pemilik, terkirim } = history.state ?? {};
@@ -175,18 +165,25 @@ addEventListener("pageshow", () => {
   tandai(false);
 });
 
-const mulai = () => {
-  selesai();
-  siapkan();
-};
-bersihkan();
-mulai();
-// Signing out empties other tabs in which nothing was typed. A page without a session (offline) says nothing.
-if ("pemilik" in document.documentElement.dataset) coba(() => localStorage.setItem("pemilik", pemilik));
-window.addEventListener("storage", ({ key, newValue }) => {
-  if (key === "pemilik" && pemilik && newValue !== pemilik && !tunda) location.replace(location.pathname);
+// Who signs in finds none of others; old ones go.
+buang(({ pemilik: siapa, saat, nilai }) => !nilai || (pemilik && siapa !== pemilik)
+  || Date.now() - saat > (siapa ? 24 : 0.5) * 36e5);
+siapkan();
+if ("pemilik" in akar) coba(() => { // not offline
+  if (pemilik) localStorage.keluar = "";
+  localStorage.pemilik = pemilik;
 });
+// Another owner, or signing out, empties other tabs; a session that ran out leaves what was typed.
+addEventListener("storage", ({ key, newValue: baru }) => {
+  if (key !== "pemilik" || !pemilik || baru === pemilik) return;
+  if (baru || localStorage.keluar) buang((draf) => draf.pemilik === pemilik);
+  else if (tunda) return;
+  diketik = null;
+  document.body.replaceChildren();
+  location.replace(location.pathname);
+});
+// How many, never their words.
 for (const tempat of document.querySelectorAll("[data-simpanan]")) {
-  if ((tempat.textContent = coba(jumlah)) > 0) tempat.closest("[hidden]")?.removeAttribute("hidden");
+  if ((tempat.textContent = coba(semua)?.length) > 0) tempat.closest("[hidden]")?.removeAttribute("hidden");
 }
-document.addEventListener("htmx:after:swap", mulai);
+addEventListener("htmx:after:swap", siapkan);

@@ -16,6 +16,7 @@ from akun.models import Pengguna
 from sibolga_asn.mesin import chromium
 from sibolga_asn.mesin.paths import BASE_DIR
 from tests.akun.factories import SANDI
+from tests.browser import polos
 
 LEBAR = {360: 740, 1280: 800}  # width → height, CSS pixels
 ATURAN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -110,3 +111,18 @@ def potret() -> Potret:
             assert page.evaluate(LUBER) <= 0, f"{nama} bergulir ke samping pada {lebar} px"
 
     return ambil
+
+
+@pytest.fixture(scope="module")
+def mesin_peramban() -> Iterator[Browser]:
+    """One Chromium for all tests of a module that don't touch the database."""
+    with nyalakan_peramban() as browser:
+        yield browser
+
+
+@pytest.fixture
+def laman(mesin_peramban: Browser) -> Iterator[polos.Buka]:
+    """The bare form of tests/browser/polos.py, on a phone."""
+    konteks = mesin_peramban.new_context(base_url=polos.ASAL, viewport={"width": 360, "height": 740})
+    yield polos.layani(konteks)
+    konteks.close()

@@ -3,99 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page
 
-from sibolga_asn.mesin.paths import BASE_DIR
-from tests.browser.conftest import nyalakan_peramban
+from tests.browser.polos import ASAL, Buka, isi, ketik, tersimpan
 
 pytestmark = pytest.mark.browser
-ASAL = "http://uji.invalid"
-ISI = """
-<form method="post" action="/kirim/" {sifat}>
-  <input type="hidden" name="_draf" value="suara">
-  <div data-draf-kabar role="status" hidden>kembali
-    <button type="button" data-draf-kosongkan>Kosongkan</button>
-  </div>
-  <details id="lipat"><summary>Cerita</summary><textarea name="isi"></textarea></details>
-  <details id="lain"><summary>Lain</summary><textarea name="lain"></textarea></details><input type="text" name="nama"><input type="text" name="kontak">
-  <div class="tanggal"><input type="text" name="tanggal" data-tanpa-draf>
-    <details data-tanggal><summary>Kalender</summary><input type="date" name="tanggal_pilih" data-tanpa-draf></details></div>
-  <input type="password" name="sandi"><input type="file" name="berkas" data-foto>
-  <button type="submit">Kirim</button>
-</form>
-<form method="post" action="/polos/"><textarea name="catatan"></textarea><button type="submit" name="aksi" value="b">Catat</button></form>
-<div data-luring="" role="alert" tabindex="-1" hidden><p data-kata="putus">putus</p><p data-kata="kembali">kembali</p>
-  <button type="button">Kirim lagi</button></div>
-<form method="post" action="/keluar/" data-keluar><button type="submit">Keluar</button></form>
-<p data-belum-terkirim hidden>Belum terkirim: <span data-simpanan></span></p>
-<form method="post" action="/keluar/" data-keluar="yakin"><button type="submit">Ya, keluar</button></form>
-"""
-Buka = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def mesin_peramban() -> Iterator[Browser]:
-    """One Chromium for all tests here: none of them touches the database."""
-    with nyalakan_peramban() as browser:
-        yield browser
-
-
-@pytest.fixture
-def laman(mesin_peramban: Browser) -> Iterator[Buka]:
-    """A function that opens the form as somebody; what the form sends is answered with a status, or by leading on."""
-    konteks = mesin_peramban.new_context(base_url=ASAL, viewport={"width": 360, "height": 740})
-    page = konteks.new_page()
-    page.terkirim = []  # type: ignore[attr-defined]  # what was sent, for the test to look at
-    siapa = {"pemilik": "", "jawab": "terima"}
-
-    def layani(route: Route) -> None:
-        jalan = route.request.url.removeprefix(ASAL)
-        if jalan.startswith("/js/"):
-            route.fulfill(path=str(BASE_DIR / "static" / jalan.lstrip("/")), content_type="text/javascript")
-            return
-        kepala = {"Content-Type": "text/html; charset=utf-8"}
-        if jalan in ("/kirim/", "/polos/"):
-            page.terkirim.append(route.request.post_data_buffer or b"")  # type: ignore[attr-defined]
-            if siapa["jawab"] == "terima":
-                kepala["Set-Cookie"] = "draf_selesai=suara; path=/"
-        sifat = 'aria-label="x"' if siapa["jawab"] != "berkas" else 'enctype="multipart/form-data"'
-        badan = ISI.format(sifat=sifat)
-        naskah = '<script type="module" src="/js/draf.js"></script><script type="module" src="/js/isian.js"></script>'
-        route.fulfill(
-            body=f'<!doctype html><html data-pemilik="{siapa["pemilik"]}"><body>{badan}{naskah}</body></html>', headers=kepala
-        )
-
-    page.route("**/*", layani)
-
-    def buka(pemilik: str = "", jawab: str = "terima") -> Page:
-        siapa.update(pemilik=pemilik, jawab=jawab)
-        page.goto("/isi/")
-        return page
-
-    yield buka
-    konteks.close()
-
-
-def ketik(page: Page, isi: str = "Lampu jalan mati") -> None:
-    page.evaluate("() => { document.getElementById('lipat').open = true; }")
-    page.fill("[name=isi]", isi)
-    page.fill("[name=nama]", "Budi")
-    page.fill("[name=kontak]", "0812")
-    page.fill("[name=tanggal]", "20-11-2026")
-    page.fill("[name=sandi]", "rahasia sekali")
-    page.wait_for_function("() => Object.keys({...localStorage, ...sessionStorage}).some(k => k.startsWith('draf:'))")
-
-
-def tersimpan(page: Page) -> str:
-    return str(page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})"))
-
-
-def isi(page: Page) -> dict[str, str]:
-    return {n: page.input_value(f"[name={n}]") for n in ("isi", "nama", "kontak", "tanggal", "sandi")}
 
 
 @pytest.mark.parametrize("pemilik", ["", "aaaa"])
@@ -106,7 +21,7 @@ def test_a_story_comes_back_without_name_contact_day_or_password(laman: Buka, pe
     page = laman(pemilik)
 
     assert isi(page) == {"isi": "Lampu jalan mati", "nama": "", "kontak": "", "tanggal": "", "sandi": ""}
-    assert page.is_visible("[data-draf-kabar]")
+    assert page.is_visible("[data-draf-kabar='']")
     assert not any(kata in tersimpan(page) for kata in ("Budi", "0812", "2026", "rahasia"))
 
 
@@ -231,9 +146,10 @@ def test_empty_it_empties_form_and_device(laman: Buka):
     assert "Lampu" not in tersimpan(page)
 
 
-def test_a_draft_of_the_earlier_kind_goes_at_once(laman: Buka):
+def test_a_draft_of_the_earlier_kind_shows_nowhere_and_goes_with_its_age(laman: Buka):
+    """It had no owner."""
     page = laman()
-    page.evaluate("""() => localStorage.setItem('draf:suara', '{"saat": 9999999999999, "nilai": {"isi": "lama"}}')""")
+    page.evaluate("() => localStorage.setItem('draf:suara', JSON.stringify({saat: Date.now() - 36e5, nilai: {isi: 'lama'}}))")
 
     assert isi(laman())["isi"] == ""
     assert "lama" not in tersimpan(page)

@@ -48,7 +48,11 @@ def test_looking_at_a_page_ends_nothing():
     assert kue(jalan(302, cara="get")) == ""
 
 
-@pytest.mark.parametrize("nama", ["", "a;b", "x" * 81, "a b", "é", "a\r\nSet-Cookie"])
+def test_the_draft_that_ends_is_that_of_the_tab_it_was_sent_from():
+    assert kue(jalan(302, nama="catat-abc.k3x9")) == "catat-abc.k3x9"
+
+
+@pytest.mark.parametrize("nama", ["", "a;b", "x" * 81, "a b", "é", "a\r\nSet-Cookie", "a.", "a.b;c", "a." + "x" * 21, "a.b.c"])
 def test_a_forged_name_never_reaches_a_header(nama: str):
     assert kue(jalan(302, nama=nama)) == ""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.conf import settings
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from akun.models import Pengguna
@@ -117,3 +120,25 @@ def test_a_phone_that_passed_on_in_another_tab_shows_nothing_to_the_new_one(buka
 
     expect(page.get_by_label("Alamat lengkap")).not_to_have_value(ALAMAT)
     assert ALAMAT not in page.evaluate("JSON.stringify({...localStorage})")
+
+
+def test_what_is_sent_in_one_tab_ends_no_words_of_another(buka: Buka, keluhan: list[str]) -> None:
+    """And the other starts empty: what one tab holds is offered there, never filled in."""
+    page = buka(pegawai())
+    ketik(page)
+    page.wait_for_function("() => Object.keys(localStorage).some(k => k.startsWith('draf:'))")
+    lain: Page = page.context.new_page()
+    lain.goto(FORMULIR)
+    expect(lain.get_by_label("Alamat lengkap")).not_to_have_value(ALAMAT)
+    expect(lain.get_by_role("button", name="Pakai isian itu")).to_be_visible()
+    lain.get_by_label("Alamat lengkap").fill("Jalan Melati Nomor 2, Sibolga")
+
+    foto = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(foto, "PNG")
+    page.get_by_label("Bukti").set_input_files({"name": "ktp.png", "mimeType": "image/png", "buffer": foto.getvalue()})
+    page.get_by_role("button", name="Kirim usul").click()
+    page.wait_for_url(lambda alamat: not alamat.endswith(FORMULIR))
+
+    tersimpan = lain.evaluate("JSON.stringify({...localStorage})")
+    assert "Melati" in tersimpan
+    assert ALAMAT not in tersimpan

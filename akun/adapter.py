@@ -7,6 +7,7 @@ from typing import Any
 
 import requests
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -72,6 +73,10 @@ class AkunAdapter(DefaultAccountAdapter):
         """The library's stages; that of the e-mail lets those pass who have none."""
         return [TAHAP_EMAIL.get(tahap, tahap) for tahap in super().get_login_stages()]
 
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """An address that nobody confirmed always goes, the primary one too: it may be mistyped, and its link never arrives."""
+        return not email_address.verified or bool(super().can_delete_email(email_address))
+
     def format_email_subject(self, subject: str) -> str:
         """'[name of the system] subject'."""
         return f"[{instansi.kini().nama_situs}] {subject}"
@@ -124,7 +129,10 @@ class FaktorAdapter(DefaultMFAAdapter):
         "incorrect_code": _(
             "Kode atau kunci ini belum cocok. Angka di aplikasi berganti tiap 30 detik: tulis yang sedang tampil sekarang."
         ),
-        "unverified_email": _("Pastikan dulu alamat e-mail Anda lewat tautan yang kami kirim, lalu pasang langkah kedua."),
+        "unverified_email": _(
+            "Alamat e-mail akun ini belum dipastikan. Buka tautan yang kami kirim ke sana; bila alamatnya keliru, hapus dulu di "
+            "bagian 'E-mail' halaman ini. Sesudah itu langkah kedua dapat dipasang."
+        ),
         "cannot_generate_recovery_codes": _("Pasang dulu aplikasi autentikator atau kunci; sesudah itu kode pemulihan tersedia."),
     }
 

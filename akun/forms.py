@@ -34,7 +34,7 @@ class MasukForm(LoginForm):
         self.fields.pop("remember", None)
 
 
-PETUNJUK_SANDI = _("Paling sedikit 12 huruf. Tiga kata yang hanya Anda mengerti sudah kuat dan mudah diingat.")
+PETUNJUK_SANDI = _("Paling sedikit 12 huruf. Empat kata yang hanya Anda mengerti sudah kuat dan mudah diingat.")
 
 
 class SandiBaru(forms.BaseForm):
@@ -70,6 +70,8 @@ class TambahEmailForm(AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Alamat e-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
         if self.user is not None and is_mfa_enabled(self.user):
             self.fields["email"].help_text = CARA_TAMBAH_EMAIL
 

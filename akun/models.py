@@ -74,6 +74,11 @@ class Pengguna(Berversi, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.nama
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """No address is NULL: the library writes '' when the last one is removed, and only one account could be without."""
+        self.email = self.email or None
+        super().save(*args, **kwargs)
+
     def get_full_name(self) -> str:
         return self.nama
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from akun.views_email import AlamatEmailView
 from inti.api import TidakAda
 from sibolga_asn import views
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kabar/", include("kabar.urls")),
     path("dokumen/", include("dokumen.urls")),
     path("laporan/", include("laporan.urls")),
+    path("akun/email/", AlamatEmailView.as_view(), name="account_email"),  # before the library's own
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),
     path("pegawai/impor/", include("impor.urls")),

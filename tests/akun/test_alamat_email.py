@@ -1,0 +1,125 @@
+"""One's e-mail addresses: a mistyped one is no trap, and every refusal says the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
+
+from akun.models import Pengguna
+from tests import mesin_plugin
+from tests.akun.factories import SANDI, buat_pengguna
+
+pytestmark = pytest.mark.django_db
+KELIRU, BENAR = "salah.ketik@gmial.test", "benar@kota.test"
+
+
+@pytest.fixture(autouse=True)
+def _tanpa_hitungan(settings: object) -> Iterator[None]:
+    settings.FAKTOR_KEDUA = "tidak"  # type: ignore[attr-defined]
+    mesin_plugin.empty_redis()
+    yield
+    mesin_plugin.empty_redis()
+
+
+def masuk(klien: Client, pengguna: Pengguna) -> Client:
+    klien.force_login(pengguna, backend="akun.backends.NomorAtauEmailBackend")
+    klien.post(reverse("account_reauthenticate"), {"password": SANDI})
+    return klien
+
+
+def beri(pengguna: Pengguna, email: str, *, utama: bool = False, pasti: bool = False) -> EmailAddress:
+    if utama:
+        Pengguna.objects.filter(pk=pengguna.pk).update(email=email)
+    return EmailAddress.objects.create(user=pengguna, email=email, primary=utama, verified=pasti)
+
+
+def tanpa_email() -> Pengguna:
+    pengguna = buat_pengguna()
+    Pengguna.objects.filter(pk=pengguna.pk).update(email=None)
+    return Pengguna.objects.get(pk=pengguna.pk)
+
+
+@pytest.fixture
+def pemilik() -> Pengguna:
+    return tanpa_email()
+
+
+def kirim(klien: Client, email: str, aksi: str) -> str:
+    return klien.post(reverse("account_email"), {"email": email, f"action_{aksi}": ""}, follow=True).content.decode()
+
+
+def test_an_address_that_nobody_confirmed_is_no_primary_one(client: Client, pemilik: Pengguna):
+    beri(pemilik, KELIRU)
+    masuk(client, pemilik)
+
+    assert "action_primary" not in client.get(reverse("account_email")).content.decode()
+    assert "hapus lalu tambahkan yang benar" in kirim(client, KELIRU, "primary")
+    assert not EmailAddress.objects.get().primary
+    assert Pengguna.objects.get(pk=pemilik.pk).email is None
+
+
+def test_a_confirmed_address_takes_the_place_of_a_mistyped_primary_one(client: Client, pemilik: Pengguna):
+    beri(pemilik, KELIRU, utama=True)
+    beri(pemilik, BENAR, pasti=True)
+
+    kirim(masuk(client, pemilik), BENAR, "primary")
+
+    assert EmailAddress.objects.get(primary=True).email == BENAR
+    assert Pengguna.objects.get(pk=pemilik.pk).email == BENAR
+
+
+def test_a_mistyped_primary_address_goes_and_a_confirmed_one_becomes_primary(client: Client, pemilik: Pengguna):
+    beri(pemilik, KELIRU, utama=True)
+    beri(pemilik, BENAR, pasti=True)
+
+    kirim(masuk(client, pemilik), KELIRU, "remove")
+
+    assert EmailAddress.objects.get().primary
+    assert Pengguna.objects.get(pk=pemilik.pk).email == BENAR
+
+
+def test_after_the_mistyped_address_is_gone_the_second_step_can_be_set_up(client: Client, pemilik: Pengguna):
+    beri(pemilik, KELIRU, utama=True)
+    masuk(client, pemilik)
+
+    terhenti = client.get(reverse("mfa_activate_totp"), follow=True).content.decode()
+    kirim(client, KELIRU, "remove")
+
+    assert "bila alamatnya keliru, hapus dulu" in terhenti
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_two_people_may_remove_their_last_address(pemilik: Pengguna):
+    """The library writes '' for no address, and an address belongs to one account."""
+    for satu, email in ((pemilik, KELIRU), (tanpa_email(), BENAR)):
+        beri(satu, email, utama=True)
+        kirim(masuk(Client(), Pengguna.objects.get(pk=satu.pk)), email, "remove")
+
+        assert Pengguna.objects.get(pk=satu.pk).email is None
+
+
+def test_a_confirmed_primary_address_stays_and_the_refusal_says_what_comes_first(client: Client, pemilik: Pengguna):
+    beri(pemilik, BENAR, utama=True, pasti=True)
+    beri(pemilik, "kedua@kota.test")
+
+    assert "Jadikan dulu alamat lain" in kirim(masuk(client, pemilik), BENAR, "remove")
+    assert EmailAddress.objects.filter(email=BENAR).exists()
+
+
+def test_removing_is_asked_once_and_only_about_ones_own(client: Client, pemilik: Pengguna):
+    punya = beri(pemilik, KELIRU)
+    orang_lain = beri(tanpa_email(), "orang.lain@kota.test")
+    masuk(client, pemilik)
+    halaman = reverse("account_email")
+
+    assert f"?hapus={punya.pk}" in client.get(halaman).content.decode()
+    assert "Hapus alamat ini?" in client.get(halaman, {"hapus": punya.pk}).content.decode()
+    for asing in (orang_lain.pk, "0", "x", "9" * 40):
+        jawab = client.get(halaman, {"hapus": asing})
+        assert jawab.status_code == 200
+        assert "Hapus alamat ini?" not in jawab.content.decode()
+        assert orang_lain.email not in jawab.content.decode()

@@ -19,6 +19,7 @@ from akun import kewenangan, sesi
 from akun.faktor import is_selama_belum
 from akun.konteks import build_sesi
 from inti.cara import halaman_asal
+from inti.draf import is_tombol
 from inti.middleware import nama_draf
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -90,7 +91,8 @@ class KewenanganMiddleware:
 def _ke_halaman_masuk(request: HttpRequest) -> HttpResponse:
     """Lead to signing in and from there back to the page, or to the form that could not be sent; `putus` says why one is there."""
     if request.method == "POST":
-        tujuan, putus = halaman_asal(request), "draf" if nama_draf(request) else "kirim"
+        tujuan = halaman_asal(request)
+        putus = "draf" if nama_draf(request) else "tombol" if is_tombol([*request.POST, *request.FILES]) else "kirim"
     else:
         tujuan, putus = request.get_full_path(), "buka" if settings.SESSION_COOKIE_NAME in request.COOKIES else ""
     masuk = resolve_url("account_login")

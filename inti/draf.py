@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 # An area or a line of text; an input without a type is one, too.
 TERKETIK = re.compile(
     r'<(?:textarea|input(?=[^>]*\stype="text")|input(?![^>]*\stype=))(?![^>]*\sdata-tanpa-draf)\b[^>]*?\sname="([^"]+)"'
 )
+# What forms send that nobody types: the version that was read, the button that was pressed.
+TOMBOL = frozenset({
+    "csrfmiddlewaretoken", "versi", "sampai", "dilihat", "keadaan", "kembali", "lembar",
+    "aksi", "langkah", "tindakan", "putusan", "beres", "buka", "ikut", "semua", "setuju",
+})  # fmt: skip
 VERSI = re.compile(r'\sname="(?:\w+-)*versi" value="(\d+)"')
 
 
@@ -26,3 +32,8 @@ def kunci_draf(isi: str, alamat: str) -> str:
         return ""
     bahan = "\n".join((alamat, *bidang, *VERSI.findall(isi)))
     return hashlib.sha256(bahan.encode()).hexdigest()[:20]
+
+
+def is_tombol(bidang: Iterable[str]) -> bool:
+    """Whether a form with these fields is a mere button: nothing in it was filled in. A prefix of the form doesn't matter."""
+    return all(nama.rpartition("-")[2] in TOMBOL for nama in bidang)

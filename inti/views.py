@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inti import peristiwa, sehat
 from inti.cara import halaman_asal
+from inti.draf import is_tombol
 from inti.middleware import nama_draf
 
 RUANG_MIN = 200 * 1024 * 1024  # bytes of free disk below which this machine should take no work
@@ -89,5 +90,5 @@ def galat_500(request: HttpRequest) -> HttpResponse:
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose protection ran out: say so, and whether what was typed in it is still there."""
-    isi = {"disimpan": bool(nama_draf(request)), "formulir": halaman_asal(request)}
+    isi = {"disimpan": bool(nama_draf(request)), "tombol": is_tombol([*request.POST, *request.FILES]), "formulir": halaman_asal(request)}
     return render(request, "403_csrf.html", isi, status=403)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -189,6 +190,9 @@ class CaraSurat(models.TextChoices):
     TIDAK = "tidak", _("Jangan kirim e-mail, kecuali yang wajib")
 
 
+KATA_SENYAP = _("Isi kedua jam tenang dengan jam yang berbeda, atau kosongkan keduanya.")
+
+
 class Setelan(models.Model):
     """How one person wants to be told. Without a row: mail at once, no quiet hours."""
 
@@ -218,9 +222,16 @@ class Setelan(models.Model):
                 name="setelan_kabar_senyap_utuh",
                 condition=Q(senyap_mulai__isnull=True, senyap_sampai__isnull=True)
                 | Q(senyap_mulai__isnull=False, senyap_sampai__isnull=False) & ~Q(senyap_mulai=F("senyap_sampai")),
-                violation_error_message=_("Isi kedua jam tenang dengan jam yang berbeda, atau kosongkan keduanya."),
+                violation_error_message=KATA_SENYAP,
             ),
         ]
+
+    def clean(self) -> None:
+        """Say at which of the two hours the constraint on them is broken: the empty one, else the later one."""
+        super().clean()
+        kosong = [n for n in ("senyap_mulai", "senyap_sampai") if getattr(self, n) is None]
+        if len(kosong) == 1 or (not kosong and self.senyap_mulai == self.senyap_sampai):
+            raise ValidationError({kosong[0] if kosong else "senyap_sampai": KATA_SENYAP})
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -39,8 +39,9 @@ def buat(laporan: Laporan, pelari: Pelari) -> dict[str, Any]:
     jumlah = laporan.jumlah(konteks, isian) if laporan.jumlah else orang.count() if orang is not None else 0
     pelari.lapor(0, jumlah, _("Menyusun baris"))
     if laporan.subjek and orang is not None:
-        # The purpose names the job: only an earlier attempt at it can have left receipts.
-        pembacaan.buka_baris(konteks, orang, laporan.subjek.kelompok, f"{p.judul}: {p.kode}", baru=p.percobaan == 1)
+        # Each job leaves its receipts. The people concerned read the purpose: it names the report, not the job's code. A second
+        # attempt finds those of the first by it, as a page that is opened twice on a day.
+        pembacaan.buka_baris(konteks, orang, laporan.subjek.kelompok, str(p.judul), baru=p.percobaan == 1)
     hitung = _Hitung(pelari, jumlah)
     PENULIS[p.format](
         kop=_kop(laporan, pelari, isian),

@@ -11,4 +11,5 @@ urlpatterns = [
     path("perubahan/baru/<slug:macam>/", perubahan_data.baru, name="perubahan-baru"),
     path("perubahan/<slug:kode>/", perubahan_data.rinci, name="perubahan-rinci"),
     path("perubahan/<slug:kode>/lengkapi/", perubahan_data.lengkapi, name="perubahan-lengkapi"),
+    path("perubahan/<slug:kode>/tarik/", perubahan_data.tarik, name="perubahan-tarik"),
 ]

@@ -51,8 +51,7 @@ def mulai_hitung_ulang(konteks: Konteks, usulan: str) -> str:
 
 def hitung_ulang(pelari: Pelari) -> dict[str, Any]:
     """Bring everybody's present state up to the values and histories of today. Twice is the same as once."""
-    usulan = pelari.pekerjaan.parameter["usulan"]
-    with transaction.atomic(), audit.explain(actor=pelari.pekerjaan.peminta, why=f"Nilai aturan berubah ({usulan})"):
+    with transaction.atomic(), audit.explain(actor=pelari.pekerjaan.peminta, why="Nilai aturan berubah"):
         return {"berubah": atasan.ikuti()}
 
 

@@ -27,7 +27,14 @@ class UsulForm(FormulirBerkas):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Bila ada yang perlu dijelaskan, misalnya sejak kapan."),
     )
+    jawaban = TeksField(
+        label=_("Jawaban untuk petugas"),
+        required=False,
+        max_length=300,
+        help_text=_("Singkat saja, misalnya: foto aslinya memang seperti itu, kartunya saya bawa ke kantor."),
+    )
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    bersyarat = ("jawaban",)
 
     def __init__(self, *args: Any, macam: JenisPerubahan, ada_bukti: bool = False, **kwargs: Any) -> None:
         self.macam = macam
@@ -39,6 +46,17 @@ class UsulForm(FormulirBerkas):
         self.fields = bidang | self.fields  # the order in which they are filled in
         for satu in self.bidang_berkas().values():
             satu.konteks = self.konteks
+
+    @property
+    def tanya_tetap(self) -> bool:
+        """Whether sending has asked why nothing was changed."""
+        return bool(self["jawaban"].errors or self["jawaban"].data)
+
+    @property
+    def bidang_tampil(self) -> list[forms.BoundField]:
+        """The boxes to draw: the answer to that question first, and only once it was asked."""
+        bidang = self.visible_fields()
+        return [b for b in bidang if b.name == "jawaban" and self.tanya_tetap] + [b for b in bidang if b.name != "jawaban"]
 
     def nilai(self) -> dict[str, Any]:
         """The checked values of the kind's own fields."""
@@ -58,6 +76,12 @@ class BukaForm(Formulir):
         """What was typed; our own proposal as it is kept, whatever language it was read in."""
         isi: str = self.cleaned_data["tujuan"]
         return TUJUAN if isi == gettext(TUJUAN) else isi
+
+
+class TarikForm(Formulir):
+    """Taking back what was read."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class PutusanForm(Formulir):

@@ -24,6 +24,7 @@ class StatusUsul(models.TextChoices):
 
 
 TERBUKA = (StatusUsul.DIAJUKAN, StatusUsul.DIKEMBALIKAN)
+GAGAL = (StatusUsul.DITOLAK, StatusUsul.DITARIK)  # ended without a change: may be proposed once more
 
 
 @audit.track(exclude=["sebelum", "usulan"])  # protected values: the fact itself has its history under its own protection

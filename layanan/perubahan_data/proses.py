@@ -89,6 +89,7 @@ PERUBAHAN_DATA = Proses(
             "perubahan.milik",
             gettext_lazy("Ajukan lagi"),
             gettext_lazy("Dilengkapi dan diajukan lagi"),
+            alasan=Beralasan.BOLEH,
             jenis="utama",
         ),
         Langkah(

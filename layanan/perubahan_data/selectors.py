@@ -20,7 +20,7 @@ from impor.koreksi import Koreksi
 from inti import waktu
 from layanan.perubahan_data import jenis
 from layanan.perubahan_data.jenis import JenisPerubahan
-from layanan.perubahan_data.models import TERBUKA, StatusUsul, UsulPerubahan
+from layanan.perubahan_data.models import GAGAL, TERBUKA, StatusUsul, UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import DataPribadi, Pegawai
 
@@ -52,6 +52,14 @@ def list_usul(konteks: Konteks) -> QuerySet[UsulPerubahan]:
 def get_berjalan(konteks: Konteks, macam: JenisPerubahan) -> UsulPerubahan | None:
     """One's own proposal of a kind that isn't decided yet. One query."""
     return list_usul(konteks).filter(pegawai=konteks.pegawai_id, jenis=macam.kode, status__in=TERBUKA).first()
+
+
+def get_contoh(konteks: Konteks, macam: JenisPerubahan, kode: str) -> UsulPerubahan | None:
+    """One's own proposal of a kind that came to nothing, with its values and proof, to propose it once more. One query, none without a code."""
+    if not kode:
+        return None
+    rows = kewenangan.scope(konteks, "perubahan.milik", UsulPerubahan.objects.select_related("bukti"))
+    return rows.filter(jenis=macam.kode, kode=kode, status__in=GAGAL).first()
 
 
 def list_label(usul: UsulPerubahan) -> list[Any]:

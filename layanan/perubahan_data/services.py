@@ -28,6 +28,10 @@ class TidakBerubahError(UseCaseError):
     """What is proposed is what stands there already."""
 
 
+class BelumDilengkapiError(UseCaseError):
+    """What was returned comes again as it was, without a word to the officer who asked for more."""
+
+
 class BuktiKosongError(UseCaseError):
     """A kind of fact that needs proof came without."""
 
@@ -41,12 +45,19 @@ class JenisAsingError(UseCaseError):
 
 
 def create_usul(
-    *, konteks: Konteks, macam: JenisPerubahan, nilai: Mapping[str, Any], keterangan: str = "", bukti: Kiriman | None = None
+    *,
+    konteks: Konteks,
+    macam: JenisPerubahan,
+    nilai: Mapping[str, Any],
+    keterangan: str = "",
+    bukti: Kiriman | None = None,
+    contoh: str = "",
 ) -> UsulPerubahan:
     """Propose what one's own data should say. The same proposal again, while it waits, is the one that stands.
 
     nilai  checked values by field of the kind
     bukti  a checked file, or one that waited for this form
+    contoh code of a proposal of one's own that came to nothing: its proof counts where no other one is sent
 
     Raises PermissionDenied, DataPegawaiBelumAdaError, TidakBerubahError, BuktiKosongError, ValidationError (one is open).
     """
@@ -58,9 +69,12 @@ def create_usul(
         if terbuka and terbuka.status == StatusUsul.DIAJUKAN and _sama(terbuka, usulan, keterangan, bukti):
             return terbuka
         sebelum = dict(selectors.baca_kini(pegawai, macam))
-        _periksa(macam, sebelum, usulan, bukti is not None)
+        dulu = selectors.get_contoh(konteks, macam, contoh) if contoh and bukti is None else None
+        _periksa(macam, sebelum, usulan, bukti is not None or bool(dulu and dulu.bukti_id))
         with audit.explain(actor=konteks.pengguna, why=_("usul perbaikan data")), terucap(UsulPerubahan):
             usul = UsulPerubahan(pegawai=pegawai, jenis=macam.kode, sebelum=sebelum, usulan=usulan, keterangan=keterangan.strip())
+            if dulu is not None:
+                usul.bukti = dulu.bukti  # a file never changes: two proposals may rest on it
             if bukti is not None:
                 usul.bukti = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", pegawai.kode), bidang="bukti")
             usul.save(force_insert=True)
@@ -76,10 +90,13 @@ def resubmit_usul(
     versi: int,
     keterangan: str = "",
     bukti: Kiriman | None = None,
+    jawaban: str = "",
 ) -> UsulPerubahan:
     """Complete a returned proposal and hand it in again; without a new file the one before stays.
 
-    The same again is the one that stands. Raises BukanPemegangError, VersiBerbedaError (also where another one was handed in
+    jawaban  a word to the officer, who reads it in the trail: due where nothing was changed
+
+    The same again is the one that stands. Raises BelumDilengkapiError, BukanPemegangError, VersiBerbedaError (also where another one was handed in
     meanwhile), LangkahTidakAdaError, TidakBerubahError, BuktiKosongError.
     """
     macam = _jenis(usul)
@@ -88,6 +105,12 @@ def resubmit_usul(
     def isi(kini: UsulPerubahan) -> dict[str, Any]:
         sebelum = dict(selectors.baca_kini(kini.pegawai, macam))
         _periksa(macam, sebelum, usulan, bukti is not None or kini.bukti_id is not None)
+        if not jawaban.strip() and _sama(kini, usulan, keterangan, bukti):
+            raise BelumDilengkapiError(
+                _("Isian dan buktinya masih sama seperti waktu dikembalikan."),
+                fix=_("Perbaiki menurut catatan petugas; bila memang sudah benar, tulis jawaban singkat lalu kirim lagi."),
+                field="jawaban",
+            )
         ubah: dict[str, Any] = {"sebelum": sebelum, "usulan": usulan, "keterangan": keterangan.strip()}
         if bukti is not None:
             ubah["bukti_id"] = penyimpan.simpan(DOKUMEN, bukti, Subjek("pegawai", kini.pegawai.kode), bidang="bukti").pk
@@ -101,7 +124,10 @@ def resubmit_usul(
                 _("Usul ini sedang diperiksa dengan isian lain."),
                 fix=_("Baca yang sudah diajukan; bila perlu diganti, tarik dulu lalu usulkan lagi."),
             )
-        return alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=isi).objek
+        gerak = alur.move(
+            konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="ajukan_lagi", versi=versi, alasan=jawaban, ubah=isi
+        )
+        return gerak.objek
 
 
 def withdraw_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, alasan: str = "") -> UsulPerubahan:
@@ -144,7 +170,7 @@ def approve_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, sidik: st
             )
     gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="terima", versi=versi, alasan=alasan)
     if gerak.baru:
-        why = _("usul perbaikan data %(kode)s diterima") % {"kode": kini.kode}
+        why = _("usul perbaikan data diterima")  # read by people in the history of changes: no code
         macam.tulis(actor=konteks.pengguna, pegawai=pegawai, nilai=kini.usulan, alasan=why)
         kabar.tell_diputus(gerak.objek, "terima")
     return gerak.objek

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,9 +24,9 @@ from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from layanan.perubahan_data import jenis, selectors, services
-from layanan.perubahan_data.forms import BukaForm, PutusanForm, UsulForm
+from layanan.perubahan_data.forms import BukaForm, PutusanForm, TarikForm, UsulForm
 from layanan.perubahan_data.jenis import JenisPerubahan
-from layanan.perubahan_data.models import TERBUKA, StatusUsul, UsulPerubahan
+from layanan.perubahan_data.models import GAGAL, TERBUKA, StatusUsul, UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import Pegawai
 
@@ -33,8 +34,9 @@ PUTUSAN: dict[str, tuple[Callable[..., UsulPerubahan], Any]] = {
     "terima": (services.approve_usul, gettext_lazy("Usul diterima dan datanya sudah diperbaiki.")),
     "kembalikan": (services.return_usul, gettext_lazy("Usul dikembalikan beserta catatan Anda.")),
     "tolak": (services.reject_usul, gettext_lazy("Usul ditolak; alasannya terbaca oleh pengusul.")),
-    "tarik": (services.withdraw_usul, gettext_lazy("Usul sudah ditarik.")),
 }
+SENDIRI = {"ajukan_lagi", "tarik"}  # steps of the owner, each with a page of its own
+DARI = "dari"  # in the address of the form: the proposal whose values stand in it
 
 
 @require_safe
@@ -67,23 +69,26 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
     """Propose a correction of one kind; while one is under way, that one is shown instead of the form."""
     konteks, dipilih = konteks_of(request), _macam(macam)
     pegawai = get_object_or_404(Pegawai, pk=konteks.pegawai_id or 0)
-    kini = selectors.baca_kini(pegawai, dipilih)
+    dari = selectors.get_contoh(konteks, dipilih, request.GET.get(DARI, ""))
+    awal = _terbaca(dipilih, selectors.baca_kini(pegawai, dipilih)) if dari is None else _terulang(dipilih, dari)
+    ada_bukti = bool(dari and dari.bukti_id)
     kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UsulForm(*kiriman, konteks=konteks, macam=dipilih, initial=_terbaca(dipilih, kini))
+    form = UsulForm(*kiriman, konteks=konteks, macam=dipilih, initial=awal, ada_bukti=ada_bukti)
     if form.is_valid():
         try:
-            usul = services.create_usul(konteks=konteks, macam=dipilih, nilai=form.nilai(), **_lampiran(form))
+            lampiran = {**_lampiran(form), "contoh": dari.kode if dari else ""}
+            usul = services.create_usul(konteks=konteks, macam=dipilih, nilai=form.nilai(), **lampiran)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Usul perbaikan terkirim. Keadaannya dapat Anda lihat di halaman ini."))
             return redirect("layanan:perubahan-rinci", kode=usul.kode)
-    return _isian(request, dipilih, form, None, berjalan=selectors.get_berjalan(konteks, dipilih))
+    return _isian(request, dipilih, form, None, berjalan=selectors.get_berjalan(konteks, dipilih), dari=dari)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @akses("perubahan.milik")
-@perkara_di(PERUBAHAN_DATA, keterangan=gettext_lazy("Keterangan"))
+@perkara_di(PERUBAHAN_DATA, keterangan=gettext_lazy("Keterangan"), jawaban=gettext_lazy("Jawaban untuk petugas"))
 def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     """Complete a returned proposal: what was typed before stands there."""
     konteks = konteks_of(request)
@@ -91,20 +96,50 @@ def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     if usul.status != StatusUsul.DIKEMBALIKAN:
         return redirect("layanan:perubahan-rinci", kode=kode)
     macam = _macam(usul.jenis)
-    awal = {**_terbaca(macam, usul.usulan), "keterangan": usul.keterangan, "versi": usul.versi}
+    awal = {**_terulang(macam, usul), "versi": usul.versi}
     kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UsulForm(*kiriman, konteks=konteks, macam=macam, initial=awal, ada_bukti=usul.bukti_id is not None)
     if form.is_valid():
         try:
-            services.resubmit_usul(
-                konteks=konteks, usul=usul, nilai=form.nilai(), versi=form.cleaned_data["versi"] or 0, **_lampiran(form)
-            )
+            bersih = form.cleaned_data
+            lampiran = {**_lampiran(form), "jawaban": bersih["jawaban"], "versi": bersih["versi"] or 0}
+            services.resubmit_usul(konteks=konteks, usul=usul, nilai=form.nilai(), **lampiran)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Usul sudah diajukan lagi."))
             return redirect("layanan:perubahan-rinci", kode=kode)
     return _isian(request, macam, form, usul)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@akses("perubahan.milik")
+@perkara_di(PERUBAHAN_DATA)
+def tarik(request: HttpRequest, kode: str) -> HttpResponse:
+    """Take one's own proposal back; asked once, for it ends there."""
+    konteks = konteks_of(request)
+    usul = get_object_or_404(kewenangan.scope(konteks, "perubahan.milik", selectors.list_usul(konteks)), kode=kode)
+    if request.method != "POST" and usul.status not in TERBUKA:
+        return redirect("layanan:perubahan-rinci", kode=kode)
+    form = TarikForm(request.POST if request.method == "POST" else None, initial={"versi": usul.versi})
+    if form.is_valid():
+        try:
+            services.withdraw_usul(konteks=konteks, usul=usul, versi=form.cleaned_data["versi"])
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
+        except UseCaseError as error:
+            add_errors(form, error)
+            form.data = {"versi": str(usul.versi)}  # type: ignore[assignment]  # what was just read is what is asked about
+        else:
+            messages.success(request, _("Usul sudah ditarik."))
+            return redirect("layanan:perubahan-rinci", kode=kode)
+    isi = {"usul": usul, "macam": jenis.get(usul.jenis), "form": form}
+    return render(request, "layanan/perubahan_tarik.html", isi, status=422 if form.errors else 200)
+
+
+def _terulang(macam: JenisPerubahan, usul: UsulPerubahan) -> dict[str, Any]:
+    """What one's own proposal says, as the form first shows it."""
+    return {**_terbaca(macam, usul.usulan), "keterangan": usul.keterangan}
 
 
 def _terbaca(macam: JenisPerubahan, isi: Mapping[str, str]) -> dict[str, str]:
@@ -117,12 +152,17 @@ def _lampiran(form: UsulForm) -> dict[str, Any]:
 
 
 def _isian(
-    request: HttpRequest, macam: JenisPerubahan, form: UsulForm, usul: UsulPerubahan | None, berjalan: UsulPerubahan | None = None
+    request: HttpRequest,
+    macam: JenisPerubahan,
+    form: UsulForm,
+    usul: UsulPerubahan | None,
+    berjalan: UsulPerubahan | None = None,
+    dari: UsulPerubahan | None = None,
 ) -> HttpResponse:
     if form.errors:
         form.tahan_berkas()
     catatan = list_jejak(PERUBAHAN_DATA, usul.kode)[-1] if usul else None
-    isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan, "berjalan": berjalan}
+    isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan, "berjalan": berjalan, "dari": dari}
     return render(request, "layanan/perubahan_isian.html", isi, status=422 if form.errors else 200)
 
 
@@ -213,9 +253,18 @@ def _halaman_rinci(
         "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
         "form": form,
         "milik": milik,
+        "sendiri": SENDIRI,
+        "lagi": _alamat_lagi(usul) if milik else "",
         "dapat": {langkah.aksi for langkah in posisi.langkah} if isi or not jenis.get(usul.jenis) else set(),
     }
     return render(request, "layanan/perubahan_rinci.html", data, status=status)
+
+
+def _alamat_lagi(usul: UsulPerubahan) -> str:
+    """Where the same can be proposed anew; '' where it is still under way, was accepted, or is of a kind no longer offered."""
+    if usul.status not in GAGAL or jenis.get(usul.jenis) is None:
+        return ""
+    return f"{reverse('layanan:perubahan-baru', args=[usul.jenis])}?{DARI}={usul.kode}"
 
 
 def _usul(konteks: Konteks, kode: str) -> UsulPerubahan:

@@ -38,6 +38,7 @@ HALAMAN = frozenset(
         "layanan:perubahan-baru",
         "layanan:perubahan-rinci",
         "layanan:perubahan-lengkapi",
+        "layanan:perubahan-tarik",
         "pegawai:akses-saya",
         "pegawai:wakil-saya",
         "pegawai:wakil",

@@ -47,6 +47,14 @@ def test_the_sign_in_page_says_that_nothing_was_sent(client: Client) -> None:
     assert "Belum terkirim: Anda sudah keluar dari akun" in jawab.content.decode()
 
 
+def test_a_mere_button_is_pressed_again_and_not_filled_in(client: Client) -> None:
+    tombol = client.post(reverse("kabar:tandai-semua"), {"sampai": "12"}, follow=True).content.decode()
+    formulir = client.post(reverse("kinerja:skp_baru"), {"versi": "1", "judul": "Arsip"}, follow=True).content.decode()
+
+    assert ("Tekan tombolnya sekali lagi" in tombol, "isi formulir ini tidak disimpan" in tombol) == (True, False)
+    assert ("Tekan tombolnya sekali lagi" in formulir, "isi formulir ini tidak disimpan" in formulir) == (False, True)
+
+
 def test_reading_leads_back_as_ever(client: Client) -> None:
     jawab = client.get(f"{reverse('kinerja:saya')}?x=1")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, timedelta
 from typing import Any
 
@@ -30,6 +31,22 @@ ISIAN: dict[str, Any] = {
 def simpan(orang: Pengguna, versi: int = 0, pilihan: dict[tuple[str, str], bool] | None = None, **lain: Any) -> Setelan:
     sunting = Suntingan(versi, frozenset(ISIAN))
     return services.update_setelan(konteks=konteks_of(orang), sunting=sunting, pilihan=pilihan or {}, **(ISIAN | lain))
+
+
+@pytest.mark.parametrize(
+    ("ubah", "bidang"),
+    [({"senyap_sampai": ""}, "senyap_sampai"), ({"senyap_mulai": ""}, "senyap_mulai"), ({"senyap_sampai": "21:00"}, "senyap_sampai")],
+)
+def test_quiet_hours_that_can_not_be_are_refused_at_the_hour_that_is_missing(
+    orang: Pengguna, client: Client, ubah: dict[str, str], bidang: str
+) -> None:
+    client.force_login(orang)
+
+    jawab = client.post(reverse("kabar:atur"), ISIAN | {"senyap_mulai": "21:00", "senyap_sampai": "05:00", "versi": 0} | ubah)
+    halaman = jawab.content.decode()
+
+    assert f'href="#id_{bidang}"' in halaman
+    assert re.findall(r'id="id_(\w+)_error"', halaman) == [bidang]
 
 
 def test_only_the_owner_reads_a_message_and_reading_twice_is_once(orang: Pengguna) -> None:

@@ -102,6 +102,7 @@ TANPA_TOKOH: dict[str, str] = {
     "kabar:buka": "one's own message",
     "layanan:perubahan-baru": "one's own data",
     "layanan:perubahan-lengkapi": "one's own proposal",
+    "layanan:perubahan-tarik": "one's own proposal",
     "pegawai:wakil": "names and letters, no protected value",
     "pegawai:wakil-cabut": "names and letters, no protected value",
     "pegawai:wakil-pejabat": "names and letters, no protected value",

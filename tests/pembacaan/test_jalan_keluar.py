@@ -248,5 +248,6 @@ def test_every_report_leaves_a_receipt_for_each_person_before_its_file_is_there(
         catatan = CatatanAkses.objects.filter(pembaca=dunia.akun["auditor"], kelompok=laporan.subjek.kelompok)
         assert dunia.tokoh.kode in orang
         assert sorted(catatan.values_list("subjek_kode", flat=True)) == sorted(orang)
+        assert not catatan.filter(tujuan__contains=p.kode).exists(), "people read what for: the report's name, not a job's code"
     klien = masuk(dunia, "auditor")
     assert salah(dunia, f"laporan {kode}", isi(klien.get(reverse("laporan:berkas", args=[p.kode])))) == []

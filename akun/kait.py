@@ -44,10 +44,17 @@ class PenjagaJalanMasuk(Protocol):
     def __call__(self, konteks: Konteks, pengguna: Pengguna, /) -> None: ...
 
 
+class Penomor(Protocol):
+    """The number of the person behind an account, as it is read; '' for an account without one."""
+
+    def __call__(self, akun: int, /) -> str: ...
+
+
 _pengabar: list[Pengabar] = []
 _pengusai: list[Pengusai] = []
 _penyebut: list[Penyebut] = []
 _penjaga: list[PenjagaJalanMasuk] = []
+_penomor: list[Penomor] = []
 
 
 def register_pengabar(fungsi: Pengabar) -> None:
@@ -77,6 +84,16 @@ def jaga_jalan_masuk(konteks: Konteks, pengguna: Pengguna) -> None:
     """Ask them all before a code is made, an address changed or a second step taken off. Raises UseCaseError."""
     for fungsi in _penjaga:
         fungsi(konteks, pengguna)
+
+
+def register_penomor(fungsi: Penomor) -> None:
+    """Register who knows that; the latest counts."""
+    _penomor[:] = [fungsi]
+
+
+def get_nomor(akun: int) -> str:
+    """The number of the person behind an account, '' without one. One query."""
+    return next((fungsi(akun) for fungsi in _penomor), "")
 
 
 def list_sebutan(akun: Iterable[int], *, nomor: bool = True) -> dict[int, str]:

@@ -90,5 +90,9 @@ def galat_500(request: HttpRequest) -> HttpResponse:
 
 def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose protection ran out: say so, and whether what was typed in it is still there."""
-    isi = {"disimpan": bool(nama_draf(request)), "tombol": is_tombol([*request.POST, *request.FILES]), "formulir": halaman_asal(request)}
+    isi = {
+        "disimpan": bool(nama_draf(request)),
+        "tombol": is_tombol([*request.POST, *request.FILES]),
+        "formulir": halaman_asal(request),
+    }
     return render(request, "403_csrf.html", isi, status=403)

@@ -324,6 +324,11 @@ def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
     return list(rows.order_by(jauh, "nama_urut", "pk")[:REKAN_MAKS])
 
 
+def get_nomor(akun: int) -> str:
+    """The number of the person behind this account, as it is read; '' without one. One query."""
+    return kelompokkan(Pegawai.objects.filter(akun=akun).values_list("nomor", flat=True).first() or "")
+
+
 def list_sebutan(akun: Iterable[int], *, nomor: bool = True) -> dict[int, str]:
     """Number, post and unit of the people behind these accounts, for whoever grants and confirms roles. One query.
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from akun.views_email import AlamatEmailView
+from akun.views_kode import LihatKodeView, UnduhKodeView
 from inti.api import TidakAda
 from sibolga_asn import views
 
@@ -19,7 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kabar/", include("kabar.urls")),
     path("dokumen/", include("dokumen.urls")),
     path("laporan/", include("laporan.urls")),
-    path("akun/email/", AlamatEmailView.as_view(), name="account_email"),  # before the library's own
+    path("akun/email/", AlamatEmailView.as_view(), name="account_email"),  # these before the library's own
+    path("akun/2fa/recovery-codes/", LihatKodeView.as_view(), name="mfa_view_recovery_codes"),
+    path("akun/2fa/recovery-codes/download/", UnduhKodeView.as_view(), name="mfa_download_recovery_codes"),
     path("akun/", include("allauth.urls")),
     path("akun/", include("akun.urls")),
     path("pegawai/impor/", include("impor.urls")),

@@ -51,8 +51,8 @@ def test_a_mere_button_is_pressed_again_and_not_filled_in(client: Client) -> Non
     tombol = client.post(reverse("kabar:tandai-semua"), {"sampai": "12"}, follow=True).content.decode()
     formulir = client.post(reverse("kinerja:skp_baru"), {"versi": "1", "judul": "Arsip"}, follow=True).content.decode()
 
-    assert ("Tekan tombolnya sekali lagi" in tombol, "isi formulir ini tidak disimpan" in tombol) == (True, False)
-    assert ("Tekan tombolnya sekali lagi" in formulir, "isi formulir ini tidak disimpan" in formulir) == (False, True)
+    assert ("Anda kembali ke halaman tadi" in tombol, "isi formulir ini tidak disimpan" in tombol) == (True, False)
+    assert ("Anda kembali ke halaman tadi" in formulir, "isi formulir ini tidak disimpan" in formulir) == (False, True)
 
 
 def test_reading_leads_back_as_ever(client: Client) -> None:

@@ -35,7 +35,11 @@ def simpan(orang: Pengguna, versi: int = 0, pilihan: dict[tuple[str, str], bool]
 
 @pytest.mark.parametrize(
     ("ubah", "bidang"),
-    [({"senyap_sampai": ""}, "senyap_sampai"), ({"senyap_mulai": ""}, "senyap_mulai"), ({"senyap_sampai": "21:00"}, "senyap_sampai")],
+    [
+        ({"senyap_sampai": ""}, "senyap_sampai"),
+        ({"senyap_mulai": ""}, "senyap_mulai"),
+        ({"senyap_sampai": "21:00"}, "senyap_sampai"),
+    ],
 )
 def test_quiet_hours_that_can_not_be_are_refused_at_the_hour_that_is_missing(
     orang: Pengguna, client: Client, ubah: dict[str, str], bidang: str

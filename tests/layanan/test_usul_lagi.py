@@ -103,13 +103,19 @@ def test_a_new_proof_takes_the_place_of_the_old_one(kantor: Kantor, usul: UsulPe
     akhiri(kantor, usul, "tarik")
 
     baru = services.create_usul(
-        konteks=kantor.konteks(kantor.pegawai), macam=jenis.DAFTAR["alamat"], nilai=ALAMAT, bukti=bukti(PDF + b"\n"), contoh=usul.kode
+        konteks=kantor.konteks(kantor.pegawai),
+        macam=jenis.DAFTAR["alamat"],
+        nilai=ALAMAT,
+        bukti=bukti(PDF + b"\n"),
+        contoh=usul.kode,
     )
 
     assert baru.bukti_id not in (None, usul.bukti_id)
 
 
-def test_the_proof_of_somebody_else_or_of_a_running_proposal_serves_nobody(kantor: Kantor, masuk: Masuk, usul: UsulPerubahan) -> None:
+def test_the_proof_of_somebody_else_or_of_a_running_proposal_serves_nobody(
+    kantor: Kantor, masuk: Masuk, usul: UsulPerubahan
+) -> None:
     orang_lain, macam = kantor.konteks(kantor.rekan), jenis.DAFTAR["alamat"]
     assert selectors.get_contoh(kantor.konteks(kantor.pegawai), macam, usul.kode) is None
     akhiri(kantor, usul, "tarik")
@@ -130,7 +136,9 @@ def kembali(kantor: Kantor, usul: UsulPerubahan) -> UsulPerubahan:
     )
 
 
-def test_an_untouched_form_is_asked_about_once_and_goes_with_an_answer(kantor: Kantor, masuk: Masuk, kembali: UsulPerubahan) -> None:
+def test_an_untouched_form_is_asked_about_once_and_goes_with_an_answer(
+    kantor: Kantor, masuk: Masuk, kembali: UsulPerubahan
+) -> None:
     diri, isi = masuk(kantor.pegawai), ALAMAT | {"keterangan": "Sejak Mei", "versi": kembali.versi}
     assert 'name="jawaban"' not in diri.get(url("lengkapi", kembali)).content.decode()
 

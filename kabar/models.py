@@ -226,15 +226,15 @@ class Setelan(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
     def clean(self) -> None:
         """Say at which of the two hours the constraint on them is broken: the empty one, else the later one."""
         super().clean()
         kosong = [n for n in ("senyap_mulai", "senyap_sampai") if getattr(self, n) is None]
         if len(kosong) == 1 or (not kosong and self.senyap_mulai == self.senyap_sampai):
             raise ValidationError({kosong[0] if kosong else "senyap_sampai": KATA_SENYAP})
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"
 
     @property
     def senyap(self) -> Senyap | None:

@@ -129,7 +129,7 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
             return tolak(request, error)
         except UseCaseError as error:
             add_errors(form, error)
-            form.data = {"versi": str(usul.versi)}  # type: ignore[assignment]  # what was just read is what is asked about
+            form.data = {"versi": str(usul.versi)}  # what was just read is what is asked about
         else:
             messages.success(request, _("Usul sudah ditarik."))
             return redirect("layanan:perubahan-rinci", kode=kode)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from akun.forms import PETUNJUK_SANDI
 from akun.kewenangan import akses, publik
 from akun.models import Pengguna
 from akun.pembatas import batasi
@@ -46,7 +47,7 @@ class AktivasiForm(Formulir):
         label=gettext_lazy("Kata sandi baru"),
         max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("Paling sedikit 12 huruf. Tiga kata yang hanya Anda mengerti sudah kuat dan mudah diingat."),
+        help_text=PETUNJUK_SANDI,
     )
 
     def clean_nomor(self) -> str:

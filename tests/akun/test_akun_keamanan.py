@@ -70,6 +70,14 @@ def test_the_hint_for_a_new_password_is_a_sentence_not_markup(client: Client, ba
     assert "12" in halaman
 
 
+@pytest.mark.parametrize("alamat", ["/akun/password/change/", "/pegawai/aktivasi/"])
+def test_one_number_of_words_is_advised_for_a_password(client: Client, alamat: str):
+    halaman = masuk(client, buat_pengguna()).get(alamat).content.decode().lower()
+
+    assert "empat kata" in halaman
+    assert "tiga kata" not in halaman
+
+
 def test_a_wrong_current_password_is_named_as_wrong(client: Client):
     assert "Kata sandi sekarang ini belum cocok" in ubah(masuk(client, buat_pengguna()), oldpassword="keliru sekali")
 

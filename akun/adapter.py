@@ -130,8 +130,8 @@ class FaktorAdapter(DefaultMFAAdapter):
             "Kode atau kunci ini belum cocok. Angka di aplikasi berganti tiap 30 detik: tulis yang sedang tampil sekarang."
         ),
         "unverified_email": _(
-            "Alamat e-mail akun ini belum dipastikan. Buka tautan yang kami kirim ke sana; bila alamatnya keliru, hapus dulu di "
-            "bagian 'E-mail' halaman ini. Sesudah itu langkah kedua dapat dipasang."
+            "Alamat e-mail akun ini belum dipastikan. Buka tautan yang kami kirim ke sana; bila alamatnya keliru, hapus dulu. "
+            "Sesudah itu langkah kedua dapat dipasang."
         ),
         "cannot_generate_recovery_codes": _("Pasang dulu aplikasi autentikator atau kunci; sesudah itu kode pemulihan tersedia."),
     }

@@ -90,7 +90,17 @@ def test_after_the_mistyped_address_is_gone_the_second_step_can_be_set_up(client
     kirim(client, KELIRU, "remove")
 
     assert "bila alamatnya keliru, hapus dulu" in terhenti
+    assert f'<a href="{reverse("account_email")}">Periksa alamat e-mail</a>' in terhenti
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_staff_who_must_set_it_up_are_led_to_their_addresses_too(client: Client, settings: object):
+    """They have no tabs until the second step is there."""
+    settings.FAKTOR_KEDUA = "semua"  # type: ignore[attr-defined]
+    staf = tanpa_email()
+    beri(staf, KELIRU, utama=True)
+
+    assert "Periksa alamat e-mail" in masuk(client, staf).get(reverse("mfa_index")).content.decode()
 
 
 def test_two_people_may_remove_their_last_address(pemilik: Pengguna):

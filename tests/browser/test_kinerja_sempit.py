@@ -117,3 +117,31 @@ def test_a_number_of_two_digits_leaves_the_bell_in_sight(ponsel: Page, kantor: K
     }""")
 
     assert tertutup < 0.2
+
+
+@pytest.mark.parametrize("lebar", [320, 360])
+def test_words_of_the_bottom_bar_and_beside_a_badge_stay_whole(ponsel: Page, kantor: Kantor, skp: SKP, lebar: int) -> None:
+    """And the icons of a row of the bar stand at one height, whether the words below take one line or two."""
+    cela(ponsel, kantor, url("saya"))
+    ponsel.set_viewport_size({"width": lebar, "height": PONSEL["height"]})
+    ponsel.evaluate("() => { document.documentElement.style.fontSize = '100%'; }")
+
+    patah, tinggi = ponsel.evaluate("""() => {
+      const kata = document.querySelectorAll(".nav__inti > a > span");
+      kata[0].textContent = "Pengawasan";
+      kata[1].textContent = "Kinerja tim";
+      const baris = (e) => {
+        const jangkau = document.createRange();
+        jangkau.selectNodeContents(e);
+        return new Set([...jangkau.getClientRects()].map((k) => Math.round(k.bottom))).size;
+      };
+      const semua = [...kata, ...document.querySelectorAll(".tugas__judul a")].filter((e) => e.checkVisibility());
+      const ikon = [...document.querySelectorAll(".nav__inti > a")].slice(0, 2).map((e) => e.querySelector("svg"));
+      return [
+        semua.filter((e) => baris(e) > e.textContent.trim().split(/\\s+/).length).map((e) => e.textContent),
+        new Set(ikon.map((e) => Math.round(e.getBoundingClientRect().top))).size,
+      ];
+    }""")
+    ponsel.set_viewport_size(PONSEL)
+
+    assert (patah, tinggi) == ([], 1)

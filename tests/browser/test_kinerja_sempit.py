@@ -127,9 +127,10 @@ def test_words_of_the_bottom_bar_and_beside_a_badge_stay_whole(ponsel: Page, kan
     ponsel.evaluate("() => { document.documentElement.style.fontSize = '100%'; }")
 
     patah, tinggi = ponsel.evaluate("""() => {
-      const kata = document.querySelectorAll(".nav__inti > a > span");
-      kata[0].textContent = "Pengawasan";
-      kata[1].textContent = "Kinerja tim";
+      const bilah = document.querySelector(".nav > ul");
+      while (bilah.querySelectorAll(".nav__inti").length < 5) bilah.prepend(bilah.querySelector(".nav__inti").cloneNode(true));
+      const kata = document.querySelectorAll(".nav__inti > a > span:first-of-type");
+      ["Pengawasan", "Kinerja tim"].forEach((teks, i) => { kata[i].textContent = teks; });
       const baris = (e) => {
         const jangkau = document.createRange();
         jangkau.selectNodeContents(e);

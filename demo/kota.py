@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from akun.cakupan import CakupanTerdaftar
 from akun.kewenangan import Konteks
 from akun.konteks import build, sistem
-from akun.models import Pengguna
+from akun.models import KodeAktivasi, Pengguna
 from akun.services import confirm_peran, create_admin_pertama, create_klien_api, create_penugasan_peran
 from inti import waktu
 from inti.kode import buat_kode
@@ -74,8 +74,10 @@ class Kota:
         return self._konteks[pegawai.pk]
 
     def buka(self, pegawai: list[Pegawai]) -> None:
-        """Open accounts in one go; nobody can enter them until a code is used."""
-        buka_akun(konteks=self.konteks("admin_bkpsdm"), pegawai=pegawai)
+        """Open accounts in one go. Nobody is handed the codes, so they open nothing: nobody can enter but with a new one."""
+        dibuka = buka_akun(konteks=self.konteks("admin_bkpsdm"), pegawai=pegawai)
+        for satu in dibuka:
+            KodeAktivasi.objects.expire(satu.pegawai.akun)
 
 
 def bangun_instansi() -> None:

@@ -45,9 +45,7 @@ def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> Non
     lock_akun(pengguna)
     if peran not in DUA_PETUGAS or not konteks.masuk or not _ada_admin_lain(konteks, pengguna):
         return
-    if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna) or _baru_saja(
-        konteks.pengguna, PerubahanEmail, "diubah", pengguna
-    ):
+    if _baru_saja(konteks, KodeAktivasi, "dibuat", pengguna) or _baru_saja(konteks, PerubahanEmail, "diubah", pengguna):
         raise SatuPetugasError(
             _("Kode masuk atau alamat e-mail %(nama)s baru saja Anda buat; perannya diberikan petugas lain.")
             % {"nama": pengguna.nama},
@@ -74,7 +72,7 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
     ada_ketiga = _list_admin(konteks.per).exclude(
         pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0]
     )
-    if ada_ketiga.exists() and any(_baru_saja(konteks.pengguna, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
+    if ada_ketiga.exists() and any(_baru_saja(konteks, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
             % {"siapa": tugas.pengguna.nama},
@@ -138,6 +136,21 @@ def _jangkau(awal: set[int], langkah: Mapping[int, set[int]]) -> set[int]:
     return sampai
 
 
+def list_terjangkau(konteks: Konteks) -> set[int]:
+    """Accounts into which whoever acts, or who is one hand with them, has made a way within JEDA_PETUGAS. At most four queries.
+
+    None where there is no other administrator to ask.
+    """
+    if not _ada_admin_lain(konteks, konteks.pengguna):
+        return set()
+    tangan, sejak = list_tangan(konteks), waktu.now() - JEDA_PETUGAS
+    bagian = [
+        model._default_manager.filter(**{f"{kata}_oleh__in": tangan, f"{kata}_at__gt": sejak}).values_list("pengguna", flat=True)
+        for model, kata in JALAN_MASUK
+    ]
+    return set(bagian[0].union(*bagian[1:])) - {konteks.pengguna.pk}
+
+
 def check_petugas_wakil(konteks: Konteks, pengguna: Pengguna | None) -> None:
     """Refuse a mandate for somebody into whose account this officer has just made a way: they would decide in its place.
 
@@ -145,7 +158,7 @@ def check_petugas_wakil(konteks: Konteks, pengguna: Pengguna | None) -> None:
     """
     if pengguna is None or not konteks.masuk or konteks.pengguna.pk == pengguna.pk or not _ada_admin_lain(konteks, pengguna):
         return
-    if any(_baru_saja(konteks.pengguna, model, kata, pengguna) for model, kata in JALAN_MASUK):
+    if any(_baru_saja(konteks, model, kata, pengguna) for model, kata in JALAN_MASUK):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; tugas dititipkan kepadanya oleh petugas lain.")
             % {"siapa": pengguna.nama},
@@ -199,7 +212,7 @@ def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
     _check_bukan_pemberi_peran(
         konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
     )
-    if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
+    if _baru_saja(konteks, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; alamat e-mailnya diganti petugas lain.") % {"nama": pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian menggantinya."),
@@ -215,12 +228,12 @@ def check_petugas_faktor(konteks: Konteks, pengguna: Pengguna) -> None:
     check_bukan_diri(konteks, pengguna)
     kait.jaga_jalan_masuk(konteks, pengguna)
     rekan = _("Minta rekan sesama Admin kepegawaian melepasnya.")
-    if _baru_saja(konteks.pengguna, KodeAktivasi, "dibuat", pengguna):
+    if _baru_saja(konteks, KodeAktivasi, "dibuat", pengguna):
         raise SatuPetugasError(
             _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
             fix=rekan,
         )
-    if _baru_saja(konteks.pengguna, PerubahanEmail, "diubah", pengguna):
+    if _baru_saja(konteks, PerubahanEmail, "diubah", pengguna):
         raise SatuPetugasError(
             _("Alamat e-mail %(nama)s baru saja Anda ganti; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
             fix=rekan,
@@ -231,7 +244,7 @@ def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
     """Refuse a code by the officer who has just taken off this account's second step, or given it a role. Raises SatuPetugasError."""
     kait.jaga_jalan_masuk(konteks, pengguna)
     _check_bukan_pemberi_peran(konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain."))
-    if _baru_saja(konteks.pengguna, PelepasanFaktor, "dilepas", pengguna):
+    if _baru_saja(konteks, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; kode masuknya dibuat petugas lain.") % {"nama": pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian membuatnya."),
@@ -241,15 +254,23 @@ def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
 def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
     """The reverse: who has just given the account a role of weight, or confirmed it, makes no way into it. Raises SatuPetugasError."""
     diberi = any(
-        _baru_saja(konteks.pengguna, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan")
+        _baru_saja(konteks, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan")
     )
     if diberi and _ada_admin_lain(konteks, pengguna):
         raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
 
 
-def _baru_saja(petugas: Pengguna, model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
-    """Whether this officer did that to the account within JEDA_PETUGAS; `kata` is what its columns begin with. One query."""
-    oleh = {f"{kata}_oleh": petugas, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS}
+def list_tangan(konteks: Konteks) -> set[int]:
+    """Whoever acts, and the accounts that are no second pair of eyes beside them. At most two queries."""
+    return {konteks.pengguna.pk, *list_satu_tangan(konteks.pengguna)}
+
+
+def _baru_saja(konteks: Konteks, model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
+    """Whether this officer's hands did that to the account within JEDA_PETUGAS; `kata` is what its columns begin with.
+
+    At most three queries.
+    """
+    oleh = {f"{kata}_oleh__in": list_tangan(konteks), f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS}
     return model._default_manager.filter(pengguna=pengguna, **oleh, **syarat).exists()
 
 

@@ -74,7 +74,7 @@ class PenentuAtasanForm(SuntingAdmin):
         calon = copy(self.instance)
         calon._state = copy(self.instance._state)
         with transaction.atomic(), audit.explain(actor=self.konteks.pengguna, why=_("meja kerja kepegawaian")):
-            with kait.bukan_susunan_sendiri(self.konteks):
+            with kait.bukan_susunan_sendiri(self.konteks, terjangkau=True):
                 calon.save()
                 kait.follow_atasan()
             transaction.set_rollback(True)

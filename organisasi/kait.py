@@ -17,6 +17,7 @@ from inti.errors import UseCaseError
 _izin: list[Callable[[Any, str], None]] = []
 _pengikut: list[Callable[[], object]] = []
 _sendiri: list[Callable[[Any], object]] = []
+_terjangkau: list[Callable[[Any], set[Any]]] = []
 _akun_pejabat: list[PenjagaAkun] = []
 
 
@@ -40,6 +41,17 @@ class SusunanSendiriError(UseCaseError):
         )
 
 
+class SusunanTerjangkauError(SusunanSendiriError):
+    """Nobody gives people to lead to an account into which they have just made a way."""
+
+    def __init__(self) -> None:
+        UseCaseError.__init__(
+            self,
+            _("Perubahan ini memberi orang kepada pemimpin yang jalan masuk akunnya baru saja Anda buat."),
+            fix=_("Minta sesama petugas kepegawaian untuk mencatatnya."),
+        )
+
+
 def register_izin(fungsi: Callable[[Any, str], None]) -> None:
     """Register `(konteks, aksi)`, which raises PermissionDenied where it is not allowed: the permission table."""
     _izin[:] = [fungsi]
@@ -55,6 +67,12 @@ def register_sendiri(fungsi: Callable[[Any], object]) -> None:
     """Register `(konteks) -> a value to compare`: the own superior and the own team of whoever acts."""
     if fungsi not in _sendiri:
         _sendiri.append(fungsi)
+
+
+def register_terjangkau(fungsi: Callable[[Any], set[Any]]) -> None:
+    """Register `(konteks) -> who is led` by accounts into which whoever acts has just made a way."""
+    if fungsi not in _terjangkau:
+        _terjangkau.append(fungsi)
 
 
 def register_akun_pejabat(penjaga: PenjagaAkun) -> None:
@@ -75,15 +93,21 @@ def announce_akun_pejabat(sebutan: str, lama_id: int | None, baru_id: int | None
 
 
 @contextmanager
-def bukan_susunan_sendiri(konteks: Any) -> Iterator[None]:
+def bukan_susunan_sendiri(konteks: Any, *, terjangkau: bool = False) -> Iterator[None]:
     """Around a change of who leads or appraises, with follow_atasan inside: by whichever road it comes, it is about others.
 
-    Call it in a transaction that the refusal undoes. Raises SusunanSendiriError.
+    terjangkau   it gives nobody to lead to an account into which whoever acts has just made a way, either; not asked of a move,
+                 which is one person's decree and told to all whom it concerns
+
+    Call it in a transaction that the refusal undoes. Raises SusunanSendiriError, SusunanTerjangkauError.
     """
     sebelum = [fungsi(konteks) for fungsi in _sendiri]
+    dulu = [fungsi(konteks) for fungsi in _terjangkau] if terjangkau else []
     yield
     if [fungsi(konteks) for fungsi in _sendiri] != sebelum:
         raise SusunanSendiriError()
+    if any(fungsi(konteks) - lama for fungsi, lama in zip(_terjangkau, dulu, strict=False)):
+        raise SusunanTerjangkauError()
 
 
 def require(konteks: Any, aksi: str) -> None:

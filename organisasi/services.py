@@ -201,7 +201,7 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
     """
     kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
-    with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")), kait.bukan_susunan_sendiri(konteks):
+    with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")), kait.bukan_susunan_sendiri(konteks, terjangkau=True):
         for j in pilihan:
             j.memimpin, j.usul_memimpin = True, False
             j.full_clean()
@@ -232,7 +232,7 @@ def create_penetapan_penilai(
         unit=unit, jabatan=jabatan, penilai_jabatan=penilai_jabatan, penilai_pejabat=penilai_pejabat, masa=masa, dasar=dasar
     )
     penetapan.full_clean()
-    with audit.explain(actor=_pelaku(konteks), why=dasar), kait.bukan_susunan_sendiri(konteks):
+    with audit.explain(actor=_pelaku(konteks), why=dasar), kait.bukan_susunan_sendiri(konteks, terjangkau=True):
         penetapan.save()
         kait.follow_atasan()
     return penetapan

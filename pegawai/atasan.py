@@ -9,8 +9,10 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from akun.kewenangan import Konteks
+from akun.petugas import list_terjangkau
 from alur import alih
 from alur.kait import Orang
 from inti.kode import buat_kode
@@ -121,3 +123,12 @@ def susunan_sendiri(konteks: Konteks) -> Any:
     tim = orang.filter(atasan=konteks.pegawai_id or 0).values_list("pk", flat=True)
     jabatan = orang.filter(atasan_pejabat__akun=konteks.pengguna.pk).values_list("pk", flat=True)
     return list(diri), list(tim), list(jabatan)
+
+
+def susunan_terjangkau(konteks: Konteks) -> set[tuple[int, int | None, int | None]]:
+    """Who is led by accounts into which whoever acts has just made a way, and by whom. At most five queries."""
+    akun = list_terjangkau(konteks) if konteks.masuk else set()
+    if not akun:
+        return set()
+    rows = Pegawai.objects.filter(Q(atasan__akun__in=akun) | Q(atasan_pejabat__akun__in=akun))
+    return set(rows.order_by().values_list("pk", "atasan_id", "atasan_pejabat_id"))

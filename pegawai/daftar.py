@@ -24,6 +24,7 @@ kait_akun.register_penomor(susunan.get_nomor)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(atasan.ikuti)
 kait.register_sendiri(atasan.susunan_sendiri)
+kait.register_terjangkau(atasan.susunan_terjangkau)
 kait_alur.register(susunan.Susunan())
 
 

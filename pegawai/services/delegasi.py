@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import Pengguna
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_wakil
+from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_wakil, list_tangan
 from aturan import parameter
 from inti import audit, tulisan, waktu
 from inti.errors import UseCaseError
@@ -129,15 +130,15 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
 
 
 def jaga_jalan_masuk(konteks: Konteks, pengguna: Pengguna) -> None:
-    """The reverse: who has just handed somebody's decisions to this account makes no way into it. One query.
+    """The reverse: who handed somebody's decisions to this account makes no way into it, as long as the mandate has days to
+    come and for JEDA_PETUGAS after it was recorded. At most three queries.
 
     Raises SatuPetugasError. Registered as akun.kait.PenjagaJalanMasuk.
     """
     if not konteks.masuk:
         return
-    dicatat = Delegasi.objects.filter(
-        BERLAKU_DELEGASI, kepada__akun=pengguna, dibuat_oleh=konteks.pengguna, dibuat_at__gt=waktu.now() - JEDA_PETUGAS
-    )
+    dicatat = Delegasi.objects.filter(BERLAKU_DELEGASI, kepada__akun=pengguna, dibuat_oleh__in=list_tangan(konteks))
+    dicatat = dicatat.filter(Q(dibuat_at__gt=waktu.now() - JEDA_PETUGAS) | Q(masa__endswith__gt=konteks.per))
     if dicatat.exclude(dari__akun=konteks.pengguna.pk).exclude(dari_pejabat__akun=konteks.pengguna.pk).exists():
         raise SatuPetugasError(
             _("Tugas seorang pejabat baru saja Anda titipkan kepada %(nama)s; jalan masuk ke akunnya dibuat petugas lain.")

@@ -132,6 +132,7 @@ def test_what_is_sent_in_one_tab_ends_no_words_of_another(buka: Buka, keluhan: l
     expect(lain.get_by_label("Alamat lengkap")).not_to_have_value(ALAMAT)
     expect(lain.get_by_role("button", name="Pakai isian itu")).to_be_visible()
     lain.get_by_label("Alamat lengkap").fill("Jalan Melati Nomor 2, Sibolga")
+    lain.wait_for_function("() => JSON.stringify(localStorage).includes('Melati')")
 
     foto = io.BytesIO()
     Image.new("RGB", (40, 30), "white").save(foto, "PNG")

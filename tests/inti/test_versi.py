@@ -77,6 +77,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "forum.forms.meja.GabungForm": "a decision, which is taken once",
     "forum.forms.meja.TujuanForm": "asks what for",
     "layanan.perubahan_data.forms.BukaForm": "asks what for",
+    "layanan.perubahan_data.forms.TarikForm": "a step on a version of its process",
     "forum.forms.meja.JawabanForm": "a new answer",
     "forum.forms.meja.TindakLanjutForm": "a new proposal",
     "forum.forms.topik.TopikForm": "a new topic",

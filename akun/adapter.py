@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.db.models import Model
@@ -46,6 +47,11 @@ PEMBERITAHUAN = {
 SAMBUNG = "sso_sambung"  # a first national sign-in, kept in the session until the person confirms it
 
 
+def sebut(pengguna: Pengguna) -> str:
+    """How the library calls the owner of an account, in mails and on its pages."""
+    return pengguna.nama
+
+
 class AkunAdapter(DefaultAccountAdapter):
     """Citizens may register; employees' accounts are opened by the personnel office."""
 
@@ -74,8 +80,15 @@ class AkunAdapter(DefaultAccountAdapter):
         return [TAHAP_EMAIL.get(tahap, tahap) for tahap in super().get_login_stages()]
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
-        """An address that nobody confirmed always goes, the primary one too: it may be mistyped, and its link never arrives."""
-        return not email_address.verified or bool(super().can_delete_email(email_address))
+        """An address that nobody confirmed always goes, the primary one too: it may be mistyped, and its link never arrives.
+
+        The last one stays while there is a second step: no other one could be added (CARA_TAMBAH_EMAIL).
+        """
+        if not email_address.verified:
+            return True
+        pengguna = email_address.user
+        terkunci = is_mfa_enabled(pengguna) and not EmailAddress.objects.filter(user=pengguna).exclude(pk=email_address.pk).exists()
+        return not terkunci and bool(super().can_delete_email(email_address))
 
     def format_email_subject(self, subject: str) -> str:
         """'[name of the system] subject'."""

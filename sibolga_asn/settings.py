@@ -204,6 +204,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "kode"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = env.str("SIBOLGA_VERIFIKASI_EMAIL", default="none" if LOKAL else "mandatory")
 ACCOUNT_ADAPTER = "akun.adapter.AkunAdapter"
+ACCOUNT_USER_DISPLAY = "akun.adapter.sebut"
 SOCIALACCOUNT_ADAPTER = "akun.adapter.SsoAdapter"
 ACCOUNT_FORMS = {
     "login": "akun.forms.MasukForm",

@@ -94,7 +94,7 @@ addEventListener("input", ({ target }) => {
   tunda = setTimeout(susulkan, 400);
 });
 addEventListener("pagehide", susulkan);
-// What can't be sent says so beside its button.
+// What can't be sent says so.
 const pesan = document.querySelector("[data-luring]");
 let kiriman; // the event that sent last
 const katakan = (kata) => {
@@ -118,7 +118,8 @@ document.addEventListener("submit", (peristiwa) => {
     coba(() => (localStorage.keluar = 1));
   }
   susulkan();
-  if (tanda(form)) simpan(form);
+  diketik = tanda(form) && form;
+  susulkan();
   if (form.getAttribute("method") !== "post") return;
   kiriman = peristiwa;
   katakan("");
@@ -173,14 +174,14 @@ if ("pemilik" in akar) coba(() => { // not offline
   if (pemilik) localStorage.keluar = "";
   localStorage.pemilik = pemilik;
 });
-// Another owner, or signing out, empties other tabs; a session that ran out leaves what was typed.
+// Another owner, or signing out, empties other tabs; a session that ran out does not.
 addEventListener("storage", ({ key, newValue: baru }) => {
   if (key !== "pemilik" || !pemilik || baru === pemilik) return;
   if (baru || localStorage.keluar) buang((draf) => draf.pemilik === pemilik);
   else if (tunda) return;
   diketik = null;
   document.body.replaceChildren();
-  location.replace(location.pathname);
+  location.replace(location.pathname + location.search);
 });
 // How many, never their words.
 for (const tempat of document.querySelectorAll("[data-simpanan]")) {

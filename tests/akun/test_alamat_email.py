@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
 from akun.models import Pengguna
+from sibolga_asn.mesin.paths import BASE_DIR
 from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna
 
@@ -133,3 +137,43 @@ def test_removing_is_asked_once_and_only_about_ones_own(client: Client, pemilik:
         assert jawab.status_code == 200
         assert "Hapus alamat ini?" not in jawab.content.decode()
         assert orang_lain.email not in jawab.content.decode()
+
+
+def test_the_only_address_stays_while_there_is_a_second_step(client: Client, pemilik: Pengguna):
+    beri(pemilik, BENAR, utama=True, pasti=True)
+    Authenticator.objects.create(user=pemilik, type="totp", data={"secret": "x"})
+    masuk(client, pemilik)
+
+    halaman = client.get(reverse("account_email")).content.decode()
+    assert "satu-satunya alamat" in halaman
+    assert "?hapus=" not in halaman
+    kirim(client, BENAR, "remove")
+    assert EmailAddress.objects.filter(user=pemilik, email=BENAR).exists()
+
+
+def test_the_mail_that_confirms_an_address_says_whose_and_what_for(client: Client, pemilik: Pengguna, mailoutbox: list[EmailMessage]):
+    Pengguna.objects.filter(pk=pemilik.pk).update(nama="Hotma Sinaga")
+    masuk(client, Pengguna.objects.get(pk=pemilik.pk))
+
+    kirim(client, BENAR, "add")
+
+    surat = next(str(m.body) for m in mailoutbox if BENAR in m.to)
+    assert "Hotma Sinaga" in surat
+    assert "abaikan surat ini" in surat
+    assert pemilik.kode not in surat
+    (tautan,) = re.findall(r"https?://[^/]+(/\S+)", surat)
+    konfirmasi = client.get(tautan).content.decode()
+    assert "Hotma Sinaga" in konfirmasi
+    assert pemilik.kode not in konfirmasi
+
+
+def test_no_page_of_a_library_shows_the_words_of_its_builders():
+    """Django takes a comment in one line only: the rest of a longer one is printed on the page."""
+    terbuka = [
+        f"{berkas.name}:{nomor}"
+        for berkas in (BASE_DIR / "templates" / "pustaka").rglob("*.*")
+        for nomor, baris in enumerate(berkas.read_text().splitlines(), 1)
+        if "{#" in baris and "#}" not in baris
+    ]
+
+    assert terbuka == []

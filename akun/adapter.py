@@ -87,7 +87,9 @@ class AkunAdapter(DefaultAccountAdapter):
         if not email_address.verified:
             return True
         pengguna = email_address.user
-        terkunci = is_mfa_enabled(pengguna) and not EmailAddress.objects.filter(user=pengguna).exclude(pk=email_address.pk).exists()
+        terkunci = (
+            is_mfa_enabled(pengguna) and not EmailAddress.objects.filter(user=pengguna).exclude(pk=email_address.pk).exists()
+        )
         return not terkunci and bool(super().can_delete_email(email_address))
 
     def format_email_subject(self, subject: str) -> str:

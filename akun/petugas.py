@@ -253,9 +253,7 @@ def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
 
 def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
     """The reverse: who has just given the account a role of weight, or confirmed it, makes no way into it. Raises SatuPetugasError."""
-    diberi = any(
-        _baru_saja(konteks, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan")
-    )
+    diberi = any(_baru_saja(konteks, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan"))
     if diberi and _ada_admin_lain(konteks, pengguna):
         raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
 

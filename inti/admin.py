@@ -121,6 +121,10 @@ class AdminLayanan(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscript
             kwargs.setdefault("form", ModelForm)
         return super().get_form(request, obj, change=change, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing comes out of the address: what stands in a new row was typed there."""
+        return {}
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The parts of the page, the hidden version with them, however the page says which fields it has."""
         bagian = list(super().get_fieldsets(request, obj))

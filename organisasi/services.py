@@ -201,7 +201,10 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
     """
     kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
-    with audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")), kait.bukan_susunan_sendiri(konteks, terjangkau=True):
+    with (
+        audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")),
+        kait.bukan_susunan_sendiri(konteks, terjangkau=True),
+    ):
         for j in pilihan:
             j.memimpin, j.usul_memimpin = True, False
             j.full_clean()

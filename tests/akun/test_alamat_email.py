@@ -151,7 +151,9 @@ def test_the_only_address_stays_while_there_is_a_second_step(client: Client, pem
     assert EmailAddress.objects.filter(user=pemilik, email=BENAR).exists()
 
 
-def test_the_mail_that_confirms_an_address_says_whose_and_what_for(client: Client, pemilik: Pengguna, mailoutbox: list[EmailMessage]):
+def test_the_mail_that_confirms_an_address_says_whose_and_what_for(
+    client: Client, pemilik: Pengguna, mailoutbox: list[EmailMessage]
+):
     Pengguna.objects.filter(pk=pemilik.pk).update(nama="Hotma Sinaga")
     masuk(client, Pengguna.objects.get(pk=pemilik.pk))
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from akun import services
@@ -22,11 +23,17 @@ from akun.petugas import (
 from inti import waktu
 from inti.nomor import kelompokkan
 from kabar.models import Antaran
+from organisasi.kait import SusunanTerjangkauError
+from organisasi.models import PenetapanPenilai
+from organisasi.services import create_penetapan_penilai
+from pegawai.models import Delegasi
 from pegawai.services.delegasi import IsiDelegasi, create_delegasi
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.akun.test_dua_petugas import masuk
 from tests.kabar.kata import jenis_kotak, kotak
+from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
+from tests.potret import tidak_berubah
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +266,56 @@ def test_the_own_decisions_are_handed_to_anybody(satu, dua) -> None:
 
     assert titip(satu, petugas, wakil).kepada == wakil
     check_petugas_kode(konteks_of(satu), wakil.akun)
+
+
+def test_nor_by_the_hand_of_an_account_that_the_officer_has_opened(satu, dua) -> None:
+    kepala, wakil = (buat_pegawai(nama, akun=True) for nama in ("Kepala Uji", "Wakil Uji"))
+    perantara = buat_admin("Perantara")
+    for akun in (perantara, wakil.akun):
+        buat_kode(satu, akun)
+
+    with pytest.raises(SatuPetugasError):
+        titip(perantara, kepala, wakil)
+    with pytest.raises(SatuPetugasError, match="langkah keduanya"):
+        check_petugas_faktor(konteks_of(perantara), wakil.akun)
+    assert titip(dua, kepala, wakil).kepada == wakil
+    check_petugas_faktor(konteks_of(buat_admin("Admin Tiga")), wakil.akun)
+
+
+def test_a_mandate_with_days_to_come_closes_the_way_in_however_long_ago_it_was_recorded(satu, dua) -> None:
+    kepala, wakil = (buat_pegawai(nama, akun=True) for nama in ("Kepala Uji", "Wakil Uji"))
+    tugas = titip(satu, kepala, wakil)
+    hari = waktu.today()
+    Delegasi.objects.filter(pk=tugas.pk).update(dibuat_at=waktu.now() - JEDA_PETUGAS)
+
+    with pytest.raises(SatuPetugasError, match="baru saja Anda titipkan"):
+        check_petugas_kode(konteks_of(satu), wakil.akun)
+
+    Delegasi.objects.filter(pk=tugas.pk).update(masa=f"[{hari - timedelta(days=9)},{hari})")
+    check_petugas_kode(konteks_of(satu), wakil.akun)
+
+
+def test_nobody_gives_people_to_lead_to_an_account_that_they_have_opened(satu, dua) -> None:
+    dinas = buat_unit("Dinas Perikanan")
+    buat_pegawai("Kepala Lama", unit=dinas, memimpin=True)
+    buat_pegawai("Staf Dinas", unit=dinas)
+    baru = buat_pegawai("Penilai Baru", akun=True)
+    buat_kode(satu, baru.akun)
+
+    def tetapkan(oleh: Pengguna) -> PenetapanPenilai:
+        return create_penetapan_penilai(
+            konteks=konteks_of(oleh), dasar="SK 1", masa=DateRange(waktu.today(), None), unit=dinas, penilai_jabatan=baru.jabatan
+        )
+
+    with tidak_berubah("organisasi", "pegawai"), pytest.raises(SusunanTerjangkauError):
+        tetapkan(satu)
+    isi = {"dasar": "SK 1", "unit": dinas.pk, "jabatan": "", "penilai_jabatan": baru.jabatan_id, "penilai_pejabat": "",
+           "masa_0": str(waktu.today()), "masa_1": ""}  # fmt: skip
+    assert "baru saja Anda buat" in masuk(satu).post("/admin/organisasi/penetapanpenilai/add/", isi).content.decode()
+    assert tetapkan(dua).pk
+
+
+@pytest.mark.parametrize("model", ["akun/penugasanperan", "organisasi/penetapanpenilai", "organisasi/pejabatnonasn"])
+def test_an_address_fills_in_nothing_at_the_desk(satu, model: str) -> None:
+    for isi in ("masa=1", "masa=x&unit=x", "pengguna=%00"):
+        assert masuk(satu).get(f"/admin/{model}/add/?{isi}").status_code == 200

@@ -77,7 +77,8 @@ class Kota:
         """Open accounts in one go. Nobody is handed the codes, so they open nothing: nobody can enter but with a new one."""
         dibuka = buka_akun(konteks=self.konteks("admin_bkpsdm"), pegawai=pegawai)
         for satu in dibuka:
-            KodeAktivasi.objects.expire(satu.pegawai.akun)
+            if satu.pegawai.akun:
+                KodeAktivasi.objects.expire(satu.pegawai.akun)
 
 
 def bangun_instansi() -> None:

@@ -27,7 +27,7 @@ from kinerja.models import (
 )
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import kait, profil
-from pegawai.cakupan import allow_tim, diri, gabung, opd, tim_berperkara, tim_sendiri
+from pegawai.cakupan import allow_tim, diri, gabung, opd, tim_berperkara, tim_sendiri, unit_dipimpin
 
 daftar_aturan.register(rules.ATURAN_PREDIKAT, rules.ATURAN_KEBERATAN)
 daftar_parameter.register(*rules.PARAMETER)
@@ -114,7 +114,7 @@ allow_tim("kinerja.tim", wakil=False)
 
 aksi("kinerja.dasbor", _("Membuka dasbor kinerja"), model="organisasi.UnitKerja")
 allow(PEMBACA_SEMUA, "kinerja.dasbor")
-allow(Peran.ATASAN, "kinerja.dasbor", rows=lambda k: k.subtree(Peran.ATASAN, "jalur"))
+allow(Peran.ATASAN, "kinerja.dasbor", rows=unit_dipimpin())
 allow(Peran.PENGELOLA_OPD, "kinerja.dasbor", rows=opd(""))
 
 aksi("kinerja.kota", _("Membaca kinerja seluruh kota"))

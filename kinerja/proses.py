@@ -16,11 +16,11 @@ from kinerja.models import SKP, StatusSKP
 
 
 def _ringkas(kode: Iterable[str]) -> Mapping[str, Ringkas]:
-    rows = SKP.objects.select_related("pegawai", "unit").filter(kode__in=list(kode))
+    rows = SKP.objects.select_related("pegawai__unit", "unit").filter(kode__in=list(kode))
     return {
         s.kode: Ringkas(
             judul=_("SKP %(tahun)s %(nama)s") % {"tahun": s.tahun, "nama": s.pegawai.nama},
-            ket=s.unit.nama,
+            ket=(s.pegawai.unit or s.unit).nama,  # where whoever decides finds the person today
             url=reverse("kinerja:skp", kwargs={"kode": s.kode}),
         )
         for s in rows

@@ -44,7 +44,7 @@ WHERE (p.atasan_id, p.atasan_pejabat_id) IS DISTINCT FROM (s.atasan_id, s.atasan
 ORDER BY p.id
 """  # noqa: S608  # made of the codes of our own model
 
-DISEBUT = 3  # so many people are named in a message; the others are in its number
+DISEBUT = 10  # so many people are named in a message; the others are in its number
 Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from akun.kewenangan import UMUM, Konteks, Rows, allow
 from akun.peran import Peran
 from alur.models import Jejak, JenisPemegang, Pemegang
 from inti.letak import letak
+from organisasi.models import UnitKerja
+from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
 from pegawai.susunan import dipimpin, diwakili
 
 
@@ -70,6 +72,24 @@ def tim_berperkara(kolom: str = "", *, perkara: str = "") -> Rows:
 def pejabat(kolom: str = "") -> Rows:
     """Rows of people whose superior is an official who is no employee, the Wali Kota for one, and signed in with this account."""
     return lambda k: Q(**{jalan(kolom, "atasan_pejabat__akun"): k.pengguna.pk})
+
+
+def unit_dipimpin() -> Rows:
+    """Units in and below those that this person leads by a post of their own or by acting in one: not the unit of their own desk.
+
+    They lead it when somebody there has them as superior: a Plh beside a holder leads nobody.
+    """
+
+    def rows(k: Konteks) -> Q:
+        bawahan = Pegawai.objects.filter(atasan=k.pegawai_id, unit__jalur__startswith=OuterRef("jabatan__unit__jalur"))
+        jabatan = RiwayatJabatan.objects.filter(
+            BERLAKU, Exists(bawahan), pegawai=k.pegawai_id, masa__contains=k.per, jabatan__memimpin=True
+        )
+        jalur = ExpressionWrapper(OuterRef("jalur"), CharField())
+        di_atas = jabatan.annotate(_jalur=jalur).filter(_jalur__startswith=F("jabatan__unit__jalur"))
+        return Q(pk__in=UnitKerja.objects.filter(Exists(di_atas)).values("pk"))
+
+    return rows
 
 
 def opd(kolom: str) -> Rows:

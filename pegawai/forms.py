@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from akun.kewenangan import Konteks, scope
 from inti import telepon, waktu
 from inti.forms import Formulir, Pilihan, TanggalField, TeksField, akhir_tahun
 from inti.sunting import Penyunting
+from inti.tulisan import tanggal
 from organisasi.models import Jabatan
 from pegawai import selectors
 from pegawai.models import Agama, DataPribadi, Penugasan
@@ -158,9 +160,22 @@ def _pilihan(jabatan: Any) -> Pilihan:
         unit.append(jabatan.unit.induk.nama)
     ket = ", ".join(unit)
     if jabatan.memimpin:
-        kini = gettext("sekarang %(nama)s") % {"nama": jabatan.pemegang} if jabatan.pemegang else gettext("sekarang kosong")
-        ket = f"{ket} · {kini}"
+        ket = f"{ket} · {_pemegang(jabatan.pemegang, waktu.today())}"
     return Pilihan(jabatan.nama, ket)
+
+
+def _pemegang(pemegang: list[dict[str, Any]], per: date) -> str:
+    """Who holds a post, acts in it, or will, in words."""
+    kata, kosong = [], True
+    for p in sorted(pemegang, key=lambda p: (p["mulai"] > str(per), p["penugasan"] != Penugasan.DEFINITIF)):
+        mulai = date.fromisoformat(p["mulai"])
+        definitif = p["penugasan"] == Penugasan.DEFINITIF
+        nama = p["nama"] if definitif else f"{Penugasan(p['penugasan']).label}: {p['nama']}"
+        nanti = mulai > per
+        kosong = kosong and (nanti or not definitif)
+        kata.append(gettext("mulai %(hari)s %(nama)s") % {"hari": tanggal(mulai), "nama": nama} if nanti else nama)
+    awal = gettext("sekarang kosong") if kosong else gettext("sekarang %(nama)s") % {"nama": kata.pop(0)}
+    return "; ".join([awal, *kata])
 
 
 class BatalMutasiForm(Formulir):

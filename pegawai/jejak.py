@@ -12,7 +12,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import DateRangeField
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import BooleanField, DateField, DateTimeField, Model
+from django.db.models import BooleanField, DateField, DateTimeField, Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from akun.perlindungan import is_tertutup, samarkan
 from inti.masa import sebut
 from inti.waktu import lokal
+from organisasi.models import Jabatan
 from pegawai.models import (
     DataPribadi,
     NomorPegawai,
@@ -246,7 +247,16 @@ def _nama_rujukan(baris: list[Baris]) -> Nama:
         for k in _kolom(apps.get_model("pegawai", b["tabel"])):
             if k.is_relation:
                 id_.setdefault(k.related_model, set()).update({b["kini"].get(k.attname), b["lalu"].get(k.attname)} - {None})
-    return {m: {o.pk: str(o) for o in m._default_manager.filter(pk__in=pk)} for m, pk in id_.items() if pk}
+    return {m: {o.pk: _nama(o) for o in _muat(m).filter(pk__in=pk)} for m, pk in id_.items() if pk}
+
+
+def _muat(model: type[Model]) -> QuerySet[Any]:
+    return Jabatan.objects.select_related("unit") if model is Jabatan else model._default_manager.all()
+
+
+def _nama(objek: Any) -> str:
+    """How it is called; a post with its unit, for many units have one of the same name."""
+    return f"{objek.nama}, {objek.unit.nama}" if isinstance(objek, Jabatan) else str(objek)
 
 
 def _beda(model: type[Model], lalu: Isi, kini: Isi, nama: Nama, *, terbuka: bool) -> Iterator[Beda]:

@@ -137,6 +137,19 @@ jenis.register(
         wajib=True,
     ),
     JenisKabar(
+        nama="mutasi.diperbaiki_nanti",
+        judul=_("Catatan pindah tugas saya diperbaiki untuk hari mendatang"),
+        subjek=_("Catatan pindah tugas Anda diperbaiki"),
+        kata=_(
+            "Catatan pindah tugas Anda sekarang: %(jabatan)s di %(unit)s, mulai %(tmt)s. "
+            "Sampai hari itu jabatan Anda: %(kini)s. Atasan Anda sampai hari itu: %(atasan_kini)s."
+        ),
+        rincian=_("Ini menggantikan kabar sebelumnya. Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:profil",
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
         nama="mutasi.batal",
         judul=_("Pindah tugas saya dibatalkan"),
         subjek=_("Pindah tugas Anda dibatalkan"),
@@ -180,7 +193,12 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
 def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None) -> None:
     """Tell somebody their new post, and who leads them there: `kelak`, the person on that day, where it is still to come."""
     orang = kelak or _segar(baris)
-    kirim(nama, kepada=_kepada(orang), subjek=("mutasi", orang.kode), kunci=baris.pk, isi=_isi_mutasi(baris, orang))
+    isi = _isi_mutasi(baris, orang)
+    if nama == "mutasi.diperbaiki_nanti":
+        kini = _segar(baris)
+        del isi["atasan"]
+        isi |= {"kini": kini.jabatan.nama if kini.jabatan else _TANPA, "atasan_kini": _atasan(kini)}
+    kirim(nama, kepada=_kepada(orang), subjek=("mutasi", orang.kode), kunci=baris.pk, isi=isi)
 
 
 def tell_mutasi_batal(baris: RiwayatJabatan) -> None:
@@ -200,8 +218,11 @@ def _kepada(orang: Pegawai) -> list[Akun]:
 
 
 def _isi_mutasi(baris: RiwayatJabatan, orang: Pegawai) -> dict[str, Nilai]:
-    atasan = orang.atasan.nama_lengkap if orang.atasan else orang.atasan_pejabat.nama if orang.atasan_pejabat else _TANPA
-    return {"jabatan": baris.sebutan, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt_jabatan, "atasan": atasan}
+    return {"jabatan": baris.sebutan, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt_jabatan, "atasan": _atasan(orang)}
+
+
+def _atasan(orang: Pegawai) -> str:
+    return orang.atasan.nama_lengkap if orang.atasan else orang.atasan_pejabat.nama if orang.atasan_pejabat else _TANPA
 
 
 @dataclass(frozen=True)

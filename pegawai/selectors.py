@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
 
 from akun import kewenangan
+from inti import waktu
 from inti.kueri import Kueri
 from organisasi.models import Jabatan, UnitKerja
 from pegawai import kata_nama
@@ -29,6 +31,7 @@ from pegawai.models import (
 from pegawai.rules import masa_kerja
 
 ANGKA_RAHASIA = 8  # from so many digits on, a query tells a birth date: it never stands in a URL
+PEMEGANG_MAKS = 4  # of one post, in a list of posts
 JABATAN_MAKS = 12  # posts offered while one types
 UNIT_MAKS = 12  # units offered while one types
 PISAH_INDUK = " – "  # between a unit and the one above it
@@ -226,9 +229,12 @@ def cari_jabatan(konteks: kewenangan.Konteks, teks: str) -> QuerySet[Jabatan]:
 
 
 def with_pemegang(rows: QuerySet[Jabatan]) -> QuerySet[Jabatan]:
-    """Posts with the name of who holds them now, where the post leads ('' when vacant)."""
-    orang = Pegawai.objects.filter(jabatan=OuterRef("pk"), kedudukan=Kedudukan.AKTIF).order_by("pk").values("nama")[:1]
-    return rows.annotate(pemegang=Coalesce(Subquery(orang), Value("")))
+    """Posts with who holds them, acts in them, or will: `pemegang`, a list of {nama, penugasan, mulai: ISO}, the earliest first."""
+    hari = waktu.today()
+    baris = RiwayatJabatan.objects.filter(BERLAKU, jabatan=OuterRef("pk"), pegawai__kedudukan=Kedudukan.AKTIF)
+    baris = baris.filter(Q(masa__contains=hari) | Q(masa__startswith__gt=hari)).order_by("masa", "pk")
+    isi = baris.values(isi=JSONObject(nama="pegawai__nama", penugasan="penugasan", mulai=Coalesce("masa__startswith", F("tmt_jabatan"))))[:PEMEGANG_MAKS]
+    return rows.annotate(pemegang=ArraySubquery(isi))
 
 
 def list_mutasi(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur.models import Pemegang
+from inti import waktu
 from inti.halaman import Halaman, buka, susun_awal
 from inti.kueri import Kueri
 from inti.teks import nama_bergelar
@@ -76,9 +78,12 @@ class Meja:
 
 
 def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> list[Meja]:
-    """For whom SKP of this unit wait, the longest first: superiors and counts, never whose SKP they are. One query."""
+    """At whose desk SKP of this unit wait, the longest there first: superiors and counts, never whose SKP they are. One query."""
     skp = SKP.objects.filter(_berlaku("menunggu", periode), tahun=periode.tahun, pegawai__in=_di_unit(unit, langsung=langsung))
-    rows = skp.order_by().values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("diajukan")).order_by("sejak", "-jumlah")
+    meja = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode"))
+    tiba = Subquery(meja.values(hari=TruncDate(Coalesce("pindah_at", "sejak_at"), tzinfo=waktu.zona()))[:1])
+    rows = skp.order_by().annotate(tiba=tiba).values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("tiba"))
+    rows = rows.order_by("sejak", "-jumlah")
     return [_meja(r) for r in rows]
 
 

@@ -87,7 +87,7 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
         _tarik(pegawai, baris)
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
-        tell_mutasi("mutasi.diperbaiki", baru, kelak.sesudah if kelak else None)
+        tell_mutasi("mutasi.diperbaiki_nanti" if kelak else "mutasi.diperbaiki", baru, kelak.sesudah if kelak else None)
     return baru
 
 

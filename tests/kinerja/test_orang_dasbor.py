@@ -10,12 +10,14 @@ import pytest
 from django.test import Client
 
 from akun.models import Pengguna
+from alur.models import Pemegang
 from kinerja import rekap
-from kinerja.models import SKP, PeriodeKinerja
+from kinerja.models import PeriodeKinerja
 from kinerja.rekap import PREDIKAT
 from kinerja.selectors import dasbor, orang
 from kinerja.services import skp as layanan
 from organisasi.models import UnitKerja
+from pegawai import proyeksi
 from pegawai.models import Pegawai
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import (
@@ -32,7 +34,8 @@ from tests.kinerja.factories import (
     url,
 )
 from tests.kinerja.test_pindah import pindahkan
-from tests.organisasi.factories import buat_unit
+from tests.organisasi.factories import buat_jabatan, buat_unit
+from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -190,7 +193,7 @@ def test_a_long_list_costs_the_same_queries_and_goes_on_page_by_page(
 
 
 def test_a_head_learns_on_which_desk_how_many_wait_and_not_whose(ramai: Ramai, masuk: Masuk) -> None:
-    SKP.objects.filter(pegawai=ramai.kantor.rekan).update(diajukan=HARI.replace(day=3))
+    Pemegang.objects.filter(orang_kode=ramai.kantor.rekan.kode).update(sejak_at=f"{HARI.replace(day=3)} 09:00+07:00")
     ajukan(ramai.kantor, Pegawai.objects.get(nama="Tanpa"))
 
     isi = masuk(ramai.kantor.kadis).get(url("dasbor_unit", ramai.kantor.dinas.kode), {"keadaan": "menunggu"}).content.decode()
@@ -242,3 +245,29 @@ def test_a_kept_board_notices_that_somebody_began(ramai: Ramai, masuk: Masuk) ->
     buat_skp(ramai.kantor, Pegawai.objects.get(nama="Tanpa"))
 
     assert re.findall(tampak, klien.get(alamat).content.decode()) == ["2"]
+
+
+def test_a_desk_is_asked_from_the_day_on_which_a_case_came_to_it(ramai: Ramai, masuk: Masuk) -> None:
+    Pemegang.objects.filter(orang_kode=ramai.kantor.rekan.kode).update(
+        sejak_at=f"{HARI.replace(day=3)} 09:00+07:00", pindah_at=f"{HARI.replace(day=9)} 09:00+07:00"
+    )
+
+    isi = masuk(ramai.kantor.kadis).get(url("dasbor_unit", ramai.kantor.dinas.kode), {"keadaan": "menunggu"}).content.decode()
+
+    assert "paling lama sejak 9 November 2026" in " ".join(isi.split())
+
+
+def test_who_acts_as_head_elsewhere_reads_the_board_of_whom_they_lead_and_not_that_of_their_own_desk(
+    ramai: Ramai, masuk: Masuk
+) -> None:
+    unit = buat_unit("Bidang Lain", ramai.kantor.dinas)
+    kepala = buat_jabatan(unit, "Kepala Bidang Lain", memimpin=True)
+    buat_pegawai("Anggota Lain", unit=unit)
+    rekan = ramai.kantor.rekan
+    rekan.riwayat_jabatan.create(jabatan=kepala, penugasan="plt", masa="[2026-01-05,)", tmt_jabatan="2026-01-05")
+    proyeksi.segarkan()
+
+    klien = masuk(rekan)
+    assert klien.get(url("dasbor_unit", unit.kode)).status_code == 200
+    assert klien.get(url("dasbor_unit", rekan.unit.kode)).status_code == 404
+    assert "Bidang Lain" in klien.get(url("tim")).content.decode()

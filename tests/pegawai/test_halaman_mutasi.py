@@ -462,3 +462,18 @@ def test_a_superior_of_the_same_name_is_another_superior(petugas: Client, orang:
 
     assert "Rosa Situmeang (tetap)" not in tinjau
     assert tinjau.count("Rosa Situmeang") == 2
+
+
+def test_the_search_for_a_post_says_who_acts_in_it_and_who_is_to_come(petugas: Client, orang: Pegawai) -> None:
+    unit = buat_unit("Bidang Baru")
+    kepala = buat_jabatan(unit, "Kepala Bidang Baru", memimpin=True)
+    kini, nanti = buat_pegawai("Budi Pelaksana"), buat_pegawai("Dewi Definitif")
+    hari = waktu.today()
+    nanti.riwayat_jabatan.update(masa=f"[2022-04-01,{hari + timedelta(days=4)})")
+    for siapa, penugasan, mulai in ((kini, "plt", hari), (nanti, "definitif", hari + timedelta(days=4))):
+        siapa.riwayat_jabatan.create(jabatan=kepala, penugasan=penugasan, masa=f"[{mulai},)", tmt_jabatan=mulai)
+
+    isi = petugas.post(alamat(orang), isian(orang, langkah="cari") | {"q": "Kepala Bidang Baru"}).content.decode()
+
+    assert "sekarang kosong; Pelaksana tugas (Plt): Budi Pelaksana; mulai" in isi
+    assert "Dewi Definitif" in isi

@@ -86,7 +86,7 @@ def terbaru(orang: Pegawai, alasan: str) -> list[tuple[str, str, dict[str, tuple
 
 def test_a_move_is_one_act_that_ends_the_old_post_and_adds_the_new() -> None:
     orang, konteks = buat_pegawai(), konteks_of(buat_pengguna("admin_bkpsdm", nama="Yuli Petugas"))
-    lama = str(orang.jabatan)
+    lama = f"{orang.jabatan.nama}, {orang.jabatan.unit.nama}"
 
     services.create_mutasi(konteks=konteks, pegawai=orang, isi=isi(buat_jabatan(nama="Analis Gizi")))
 

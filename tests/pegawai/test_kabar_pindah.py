@@ -121,6 +121,19 @@ def test_a_corrected_move_says_what_counts_now_and_tells_a_superior_only_of_a_ch
     assert "Arsiparis di Bidang Obat" in kotak(kota["staf"].akun)[0]
 
 
+def test_a_move_corrected_to_a_coming_day_says_what_counts_until_then(petugas: Konteks, kota: dict[str, Any]) -> None:
+    baris = pindah(petugas, kota["staf"], kota["baru"])
+    bersih()
+
+    services.correct_mutasi(
+        konteks=petugas, pegawai=kota["staf"], baris=baris, isi=isi(kota["baru"], waktu.today() + timedelta(days=3))
+    )
+
+    assert semua(kota)["staf"] == ["mutasi.diperbaiki_nanti"]
+    (kata,) = kotak(kota["staf"].akun)
+    assert kata.endswith(f"Sampai hari itu jabatan Anda: {kota['staf'].jabatan.nama}. Atasan Anda sampai hari itu: Kabid Gizi.")
+
+
 def test_a_move_of_a_coming_day_tells_the_person_now_and_the_superiors_on_its_day(petugas: Konteks, kota: dict[str, Any]) -> None:
     hari = waktu.today() + timedelta(days=3)
     pindah(petugas, kota["staf"], kota["baru"], hari)
@@ -246,10 +259,12 @@ def test_a_large_team_costs_no_more_queries_than_a_small_one(petugas: Konteks, k
 
 
 def test_the_first_of_many_are_named_and_all_are_counted(petugas: Konteks, kota: dict[str, Any]) -> None:
-    for nomor in range(3):
+    for nomor in range(9):
         buat_pegawai(f"Anggota {nomor}", unit=kota["satu"])
     proyeksi.segarkan()
 
     pindah(petugas, kota["kabid"], kota["baru"])
 
-    assert kotak(kota["kadis"].akun)[-1].endswith("dipimpin Kabid Gizi: Staf, Rekan, Anggota 0, …")
+    kata = kotak(kota["kadis"].akun)[-1]
+    assert kata.startswith("11 orang")
+    assert kata.endswith("Anggota 7, …")

@@ -18,9 +18,11 @@ from dokumen.pdf_pembukaan import SELA, Pembukaan, nama
 TERURAI_MAKS = 40 * 1024 * 1024
 POTONGAN = 4096  # bytes that are unpacked at a time
 EKOR = 2048  # the end mark stands within so many bytes of the end
+ARSIP = 22 + 65_535  # where an archive's own end stands: its size, and that of the longest comment
 _KEPALA = re.compile(rb"%PDF-[12]\.[0-9]\s")
 _AWAL_OBJEK = re.compile(rb"[0-9]\s+[0-9]+\s+obj(?![A-Za-z])")
-_AWAL_ALIRAN = re.compile(rb"stream\r?\n")
+_PENUTUP = re.compile(rb"startxref%b+[0-9]+%b*(?:%%%%EOF%b*)+" % (SELA, SELA, SELA))
+_AKHIR_ARSIP = b"PK\x05\x06"
 
 
 # `/JS` alone is no name to look for: three bytes come up in any photo. What runs it names one of these.
@@ -32,9 +34,12 @@ _ANGKA = rb"%b+[0-9]{1,10}%b*(?:%%|%b[0-9]{1,5}%b*(?:%%|%bR))" % (SELA, SELA, SE
 _BERISI = re.compile(rb"%b(?:%b*(?:<<|%%)|%b)" % (nama("AA", "XFA").pattern, SELA, _ANGKA))
 _XFA_DAFTAR = re.compile(rb"%b%b*\[" % (nama("XFA").pattern, SELA))
 _TERKUNCI = nama("Encrypt")
-_TERBUNGKUS = nama("ObjStm")
-_AWAL_ISI = re.compile(rb"%b%b*([0-9]{1,9})" % (nama("First").pattern, SELA))
-_SARINGAN = nama("Filter", "F")
+# What is packed says by a number where its first object begins: some readers ask for nothing else. A list of contents has a reference.
+_AWAL_ISI = re.compile(rb"%b%b*([0-9]{1,9})(?![0-9]|%b+[0-9]+%b+R)" % (nama("First").pattern, SELA, SELA, SELA))
+_TERBUNGKUS = re.compile(rb"%b|%b" % (nama("ObjStm").pattern, _AWAL_ISI.pattern))
+# Every program writes it so. A text or a comment in between could hold another `stream`, and each reader would take another one.
+_KAMUS = re.compile(rb"obj%b*<<[^()%%<>]*>>%b*stream\r?\n" % (SELA, SELA))
+_BERSARING_LAIN = nama("DecodeParms", "DP", "Predictor", "F", "FFilter")
 
 
 def periksa_pdf(isi: bytes, *, bidang: str) -> None:
@@ -77,30 +82,47 @@ def _berjalan(isi: bytes) -> bool:
 
 def _berbuntut(isi: bytes) -> bool:
     """Whether the end mark is missing, or something else follows it: a page or an archive that other programs would open."""
-    tanda = isi[-EKOR:].rpartition(b"%%EOF")
-    return not tanda[1] or bool(tanda[2].strip(b"\x00\r\n \t"))
+    ekor = isi[-EKOR:]
+    tanda = ekor.rpartition(b"%%EOF")
+    if not tanda[1] or tanda[2].strip(b"\x00\r\n \t") or _AKHIR_ARSIP in isi[-ARSIP:]:
+        return True
+    penutup = ekor.rfind(b"startxref")
+    return penutup >= 0 and not _PENUTUP.fullmatch(ekor, penutup)
 
 
-def _buka_bungkus(isi: bytes, bidang: str) -> Iterator[tuple[bytes, int | None]]:
+def _buka_bungkus(isi: bytes, bidang: str) -> Iterator[tuple[bytes, int]]:
     """Objects that newer PDFs keep packed, unpacked up to a limit, and where the first of them begins.
 
-    Raises BerkasDitolakError where that can't be done.
+    Raises BerkasDitolakError where that can't be done in the one way in which every reader does it.
     """
     sampai, sisa = 0, TERURAI_MAKS
-    while (tanda := _TERBUNGKUS.search(isi, sampai)) and (awal := _AWAL_ALIRAN.search(isi, tanda.end())):
-        kamus = isi[max(sampai, isi.rfind(b"obj", sampai, tanda.start())) : awal.start()]
+    while tanda := _TERBUNGKUS.search(isi, sampai):
+        kamus = _KAMUS.match(isi, max(sampai, isi.rfind(b"obj", sampai, tanda.start())))
+        letak = _AWAL_ISI.findall(kamus[0]) if kamus and kamus.end() > tanda.end() else []
+        if kamus is None or len(letak) != 1 or _BERSARING_LAIN.search(kamus[0]):
+            raise _tak_terperiksa(bidang)
         try:
-            objek = _buka(isi, awal.end(), sisa)
+            objek = _buka(isi, kamus.end(), sisa)
         except zlib.error:
-            if _SARINGAN.search(kamus):  # packed in another way than every program does it
-                raise BerkasDitolakError(_("Isi PDF ini tidak dapat diperiksa."), fix=_SIMPAN_ULANG(), field=bidang) from None
-            objek = b""  # not packed: it was searched with the rest
-        letak = _AWAL_ISI.search(kamus)
+            raise _tak_terperiksa(bidang) from None
         sisa -= len(objek)
         if sisa <= 0:
             raise BerkasDitolakError(_("Isi PDF ini membengkak tidak wajar saat dibuka."), fix=_SIMPAN_ULANG(), field=bidang)
-        yield objek, int(letak[1]) if letak else None
-        sampai = awal.end()
+        awal = int(letak[0])
+        if not _berdaftar(objek, awal):  # packed twice, or mixed: readers would see something else
+            raise _tak_terperiksa(bidang)
+        yield objek, awal
+        sampai = kamus.end()
+
+
+def _berdaftar(objek: bytes, awal: int) -> bool:
+    """Whether it begins with the numbers of what was packed, up to the first object: so nothing is packed once more."""
+    angka = objek[:awal].split()
+    return not objek or (bool(angka) and all(n.isdigit() for n in angka))
+
+
+def _tak_terperiksa(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(_("Isi PDF ini tidak dapat diperiksa."), fix=_SIMPAN_ULANG(), field=bidang)
 
 
 def _buka(isi: bytes, mulai: int, paling_banyak: int) -> bytes:

@@ -35,9 +35,9 @@ class Pembukaan:
         self.isi = isi
         self.bungkus: list[tuple[bytes, int | None]] = []
 
-    def tambah(self, objek: bytes, awal: int | None) -> None:
+    def tambah(self, objek: bytes, awal: int) -> None:
         """Objects that were packed together; `awal` is where the first of them begins, behind their numbers."""
-        self.bungkus.append((objek, awal if awal and awal <= DAFTAR_MAKS else None))
+        self.bungkus.append((objek, awal if awal <= DAFTAR_MAKS else None))
 
     @property
     def tenang(self) -> bool:

@@ -224,10 +224,10 @@ def test_an_ordinary_pdf_is_kept_as_it_is():
         (_pdf(add_attachment=("a.exe", b"MZ")), "program"),
         (b"%PDF-1.7\n1 0 obj<</S/Launch/F(cmd.exe)>>endobj\n%%EOF", "program"),
         (b"%PDF-1.7\n1 0 obj<</S/J#61vaScript/JS(x)>>endobj\n%%EOF", "program"),
-        (b"%PDF-1.7\n1 0 obj<</Type/ObjStm/Filter/FlateDecode>>stream\n" + zlib.compress(b"<</S/JavaScript>>") + b"\nendstream\n%%EOF", "program"),
-        (b"%PDF-1.7\n1 0 obj<</Type/ObjStm>>stream\n" + zlib.compress(b"\x00" * 60_000_000) + b"\nendstream\n%%EOF", "membengkak"),
+        (b"%PDF-1.7\n1 0 obj<</Type/ObjStm/First 4/Filter/FlateDecode>>stream\n" + zlib.compress(b"5 0 <</S/JavaScript>>") + b"\nendstream\n%%EOF", "program"),
+        (b"%PDF-1.7\n1 0 obj<</Type/ObjStm/First 4>>stream\n" + zlib.compress(b"\x00" * 60_000_000) + b"\nendstream\n%%EOF", "membengkak"),
         (b"%PDF-1.7\n1 0 obj<</Type/ObjStm/A(" + b"x" * 900 + b")/Filter/FlateDecode>>stream\n" + zlib.compress(b"<</S/JavaScript>>")
-         + b"\nendstream\n%%EOF", "program"),
+         + b"\nendstream\n%%EOF", "diperiksa"),
         (b"%PDF-1.7\n%stream\n1 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\n%endstream\n%%EOF", "program"),
         (b"%PDF-1.7\n1 0 obj<</Type/#4fbjStm/Filter[/ASCIIHexDecode/FlateDecode]>>stream\n789c\nendstream\n%%EOF", "diperiksa"),
         (b"%PDF-1.7\n1 0 obj<</S/Rendition/JS(app.alert(1))>>endobj\n%%EOF", "program"),
@@ -324,7 +324,10 @@ class Pembuka:
 ASLI = zlib.decompressobj
 
 
-@pytest.mark.parametrize("satu", [b"stream\n", b"/ObjStm\n", b"/ObjStm stream\n", b"/ObjStm stream\n" + zlib.compress(b"x")])
+BUNGKUS = b"1 0 obj<</Type/ObjStm/First 4>>stream\n" + zlib.compress(b"5 0 x")
+
+
+@pytest.mark.parametrize("satu", [b"stream\n", b"/First 7 0 R\n", BUNGKUS], ids=["aliran", "daftar", "bungkus"])
 def test_what_is_packed_a_thousand_times_is_unpacked_in_small_pieces(satu: bytes, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pdf.zlib, "decompressobj", Pembuka)
     Pembuka.diberi = 0

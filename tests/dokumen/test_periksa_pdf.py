@@ -8,7 +8,7 @@ import pytest
 
 from dokumen.errors import BerkasDitolakError
 from dokumen.periksa import periksa
-from tests.berkas_uji import unggahan
+from tests.berkas_uji import unggahan, zip_
 
 
 def pdf(katalog: bytes, *lain: bytes) -> bytes:
@@ -95,3 +95,64 @@ def test_what_opens_something_else_by_itself_is_refused(isi: bytes) -> None:
 )
 def test_a_first_page_links_and_forms_are_what_scanners_and_offices_write(isi: bytes) -> None:
     assert periksa(unggahan("a.pdf", isi)).isi == isi
+
+
+SKRIP = b"<</S/JavaScript/JS(app.alert)>>"
+TENANG = zlib.compress(b"5 0 <</A 1>>")
+
+
+@pytest.mark.parametrize(
+    "sela",
+    [
+        b"/X(stream\nzz)",
+        b"%stream\nzz\n",
+        b"/X(>>stream\n" + TENANG + b")",
+        b"%>>stream\n" + TENANG + b"\n",
+        b"/X<</Y 1>>stream\n" + TENANG,
+        b"/X(" + b"x" * 200_000 + b")",
+        b"/First 5",
+        b"/F 7 0 R",
+        b"/DecodeParms 7 0 R",
+        b"/DecodeParms<</Predictor 12/Columns 4>>",
+    ],
+    ids=["teks", "komentar", "teks-terbaca", "komentar-terbaca", "kamus", "jauh", "dua-awal", "luar", "rujukan", "ramalan"],
+)
+def test_packed_objects_are_refused_where_readers_could_take_another_stream(sela: bytes) -> None:
+    isi = pdf_terbungkus(b"/OpenAction 5 0 R", SKRIP)
+
+    assert "diperiksa" in ditolak(isi.replace(b"/Filter", sela + b"/Filter"))
+
+
+def test_objects_that_are_packed_twice_or_said_to_be_elsewhere_are_refused() -> None:
+    isi = pdf_terbungkus(b"/OpenAction 5 0 R", SKRIP)
+    dua_kali = zlib.compress(zlib.compress(b"5 0 " + SKRIP))
+
+    assert "diperiksa" in ditolak(pdf(b"", b"<</Type/ObjStm/First 4/Filter[/FlateDecode/FlateDecode]>>stream\n" + dua_kali))
+    assert "diperiksa" in ditolak(isi.replace(b"/First 4", b"/First 7 0 R"))
+    assert "diperiksa" in ditolak(isi.replace(b">>stream\n", b">>stream\r").replace(b"endstream\n", b"endstream\r"))
+
+
+def test_objects_are_packed_under_any_kind_that_a_reader_may_overlook() -> None:
+    isi = pdf_terbungkus(b"/OpenAction 5 0 R", SKRIP)
+
+    assert "program" in ditolak(isi.replace(b"/Type/ObjStm", b""))
+    assert "program" in ditolak(isi.replace(b"/Type/ObjStm", b"/Type 7 0 R").replace(b"/First", b"/Fir#73t"))
+
+
+@pytest.mark.parametrize("tulis", [b"\n/Type /ObjStm\n/N 1\n/First 4\n/Extends 8 0 R\n", b" /First 4 /N 1 /Type /ObjStm /DL 9 "])
+def test_packed_objects_as_other_programs_write_them_are_read(tulis: bytes) -> None:
+    biasa, akhir = pdf_terbungkus(b"/Outlines<</First 7 0 R/Last 8 0 R>>", b"<</A 1>>"), b">>\r\nstream\r\n"
+    isi = biasa.replace(b"/Type/ObjStm/N 1/First 4", tulis).replace(b">>stream\n", akhir)
+
+    assert periksa(unggahan("a.pdf", isi)).isi == isi
+
+
+def test_nothing_stands_between_the_end_of_a_pdf_and_its_end_mark() -> None:
+    biasa = pdf(b"").replace(b"%%EOF", b"startxref\n9\n%%EOF")
+    arsip = zip_({"a.html": "<script>"}, komentar=b"\nstartxref\n9\n%%EOF\n")
+
+    for buntut in (b"", b"\n\n", b"%%EOF\r\n", b"\x00" * 500):
+        assert periksa(unggahan("a.pdf", biasa + buntut)).isi == biasa + buntut
+    for buntut in (arsip, b"<html>\n%%EOF\n", b"startxref\n9\n<html>%%EOF"):
+        assert "tidak utuh" in ditolak(biasa + buntut)
+    assert "tidak utuh" in ditolak(biasa + zip_({"a.html": "x"}, komentar=b"x" * 60_000 + b"\n%%EOF"))

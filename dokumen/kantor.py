@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from dokumen import kantor_bagian as isi_bagian
+from dokumen import kantor_isi
 from dokumen.errors import BerkasDitolakError
 
 BAGIAN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -56,7 +57,7 @@ def _periksa_ikatan(arsip: zipfile.ZipFile, bidang: str) -> None:
     if isi_bagian.bertipe_jalan(next(_baca_semua(arsip, [TIPE], IKATAN_MAKS)), set(nama)):
         raise _memuat_lain(bidang)
     ikatan = _list_ikatan(arsip)
-    if any(i.mengambil for i in ikatan):
+    if any(i.mengambil for i in ikatan) or kantor_isi.mengambil(arsip):
         raise BerkasDitolakError(_("Berkas ini mengambil isi dari tempat lain saat dibuka."), fix=_simpan_ulang(), field=bidang)
     tautan = [nama[n] for n in {i.sasaran for i in ikatan if i.jenis == "externallink"} if n in nama]
     if any(i.membawa for i in ikatan) or any(map(isi_bagian.memuat_dde, _baca_semua(arsip, tautan, BESAR))):

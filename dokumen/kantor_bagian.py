@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import IO
 from urllib.parse import unquote
 from xml.parsers import expat
 
 POTONGAN = 64 * 1024  # bytes that are read at a time
+TEKS = " "  # no attribute is called so
 # What Word, Excel, LibreOffice, WPS and Google write. Anything else in the archive is no part of a document.
 TULISAN = {"xml", "rels", "vml", "psmdcp", "sigs"}
 GAMBAR = {
@@ -88,8 +91,7 @@ class Ikatan:
         """Whether something outside is fetched without anybody clicking it."""
         if not self.luar or self.jenis == "hyperlink":
             return False
-        di_cakram = bool(_CAKRAM.match(self.sasaran)) or not _is_jauh(self.sasaran)
-        return not (self.jenis in _IKATAN_LUAR and di_cakram)
+        return not (self.jenis in _IKATAN_LUAR and not is_jauh(self.sasaran))
 
     @property
     def membawa(self) -> bool:
@@ -109,7 +111,7 @@ def list_ikatan(isi: bytes, dari: str) -> list[Ikatan]:
     for unsur, sifat in iter_unsur(isi):
         if unsur == "Relationship":
             sasaran = unquote(sifat.get("Target", "")).strip()
-            luar = sifat.get("TargetMode", "").lower() == "external" or _is_jauh(sasaran)
+            luar = sifat.get("TargetMode", "").lower() == "external" or _is_alamat(sasaran)
             jenis = sifat.get("Type", "").rstrip("/").rpartition("/")[2].lower()
             hasil.append(Ikatan(dari, jenis, sasaran if luar else _bagian(dari, sasaran), luar))
     return hasil
@@ -120,7 +122,12 @@ def memuat_dde(isi: bytes) -> bool:
     return any(unsur in ("ddeLink", "oleLink") for unsur, _sifat in iter_unsur(isi))
 
 
-def _is_jauh(sasaran: str) -> bool:
+def is_jauh(sasaran: str) -> bool:
+    """Whether it lies elsewhere than beside the document or on the writer's own disk."""
+    return _is_alamat(sasaran) and not _CAKRAM.match(sasaran)
+
+
+def _is_alamat(sasaran: str) -> bool:
     return bool(_SKEMA.match(sasaran) or _JAUH.match(sasaran))
 
 
@@ -130,23 +137,59 @@ def _bagian(dari: str, sasaran: str) -> str:
     return posixpath.normpath(posixpath.join("/", atas, sasaran)).lstrip("/").lower()
 
 
-def iter_unsur(isi: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each element of a part by its name without namespace, with its attributes alike. Raises BukanBagianError."""
+def iter_unsur(
+    isi: bytes | IO[bytes], *, hanya: frozenset[str] = frozenset(), berteks: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each element of a part by its name without namespace, with its attributes alike. Raises BukanBagianError.
+
+    hanya    these elements alone
+    berteks  those that come once they end, with what stands in them under TEKS
+    """
     unsur: list[tuple[str, dict[str, str]]] = []
+    dalam: list[tuple[str, dict[str, str]]] = []
+    teks: list[str] = []
 
     def catat(nama: str, sifat: dict[str, str]) -> None:
-        unsur.append((nama.rpartition(" ")[2], {n.rpartition(" ")[2]: v for n, v in sifat.items()}))
+        pendek = nama.rpartition(" ")[2]
+        if hanya and pendek not in hanya:
+            return
+        (dalam if pendek in berteks else unsur).append((pendek, _sifat(sifat)))
+        pembaca.CharacterDataHandler = teks.append if dalam else None
+
+    def tutup(nama: str) -> None:
+        if dalam and nama.rpartition(" ")[2] == dalam[-1][0]:
+            pendek, sifat = dalam.pop()
+            if not dalam:
+                unsur.append((pendek, sifat | {TEKS: "".join(teks)}))
+                teks.clear()
+                pembaca.CharacterDataHandler = None
 
     def tolak(*_apa: object) -> None:
         raise BukanBagianError
 
     pembaca = expat.ParserCreate(namespace_separator=" ")
     pembaca.StartElementHandler = catat
+    pembaca.EndElementHandler = tutup if berteks else None
     pembaca.StartDoctypeDeclHandler = tolak
+    aliran = io.BytesIO(isi) if isinstance(isi, bytes) else isi
     try:
-        for awal in range(0, len(isi) + 1, POTONGAN):
-            pembaca.Parse(isi[awal : awal + POTONGAN], awal + POTONGAN > len(isi))
+        while potongan := aliran.read(POTONGAN):
+            pembaca.Parse(potongan, False)
             yield from unsur
             unsur.clear()
+        pembaca.Parse(b"", True)
+        yield from unsur
     except (expat.ExpatError, ValueError, LookupError) as error:
+        yield from unsur  # some programs read a part up to where it breaks
         raise BukanBagianError from error
+
+
+def _sifat(sifat: dict[str, str]) -> dict[str, str]:
+    """Attributes by their names without namespace; where one comes twice, that without one first and the others behind it."""
+    hasil: dict[str, str] = {}
+    for nama in sorted(sifat, key=lambda n: " " in n):
+        pendek = nama.rpartition(" ")[2]
+        while pendek in hasil:
+            pendek += "'"
+        hasil[pendek] = sifat[nama]
+    return hasil

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from dokumen.kantor_bagian import POTONGAN, TEKS, TULISAN, BukanBagianError, is_jauh, iter_unsur
 
-DIURAI_MAKS = 40 * 1024 * 1024  # bytes of all parts that have to be parsed
+DIURAI_MAKS = 24 * 1024 * 1024  # bytes of all parts that have to be parsed
 _SAMBUNG = 200  # bytes that are looked at again with the next piece: what is looked for may lie across
 _RUMUS = frozenset({"f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"})
 _RUAS = frozenset({"instrText", "delInstrText"})
@@ -88,7 +88,7 @@ def _bagian_mengambil(arsip: zipfile.ZipFile, bagian: zipfile.ZipInfo) -> bool:
 
 def _unsur_mengambil(unsur: str, sifat: dict[str, str]) -> bool:
     if unsur in _RUMUS:
-        return bool(_FUNGSI_JAUH.search(_KUTIPAN.sub("", sifat[TEKS])))
+        return bool(_FUNGSI_JAUH.search(sifat[TEKS]) and _FUNGSI_JAUH.search(_KUTIPAN.sub("", sifat[TEKS])))
     if unsur == "fldSimple":
         return any(map(_ruas_mengambil, sifat.values()))
     if unsur in _GAMBAR:

@@ -233,7 +233,9 @@ def with_pemegang(rows: QuerySet[Jabatan]) -> QuerySet[Jabatan]:
     hari = waktu.today()
     baris = RiwayatJabatan.objects.filter(BERLAKU, jabatan=OuterRef("pk"), pegawai__kedudukan=Kedudukan.AKTIF)
     baris = baris.filter(Q(masa__contains=hari) | Q(masa__startswith__gt=hari)).order_by("masa", "pk")
-    isi = baris.values(isi=JSONObject(nama="pegawai__nama", penugasan="penugasan", mulai=Coalesce("masa__startswith", F("tmt_jabatan"))))[:PEMEGANG_MAKS]
+    isi = baris.values(
+        isi=JSONObject(nama="pegawai__nama", penugasan="penugasan", mulai=Coalesce("masa__startswith", F("tmt_jabatan")))
+    )[:PEMEGANG_MAKS]
     return rows.annotate(pemegang=ArraySubquery(isi))
 
 

@@ -33,11 +33,12 @@ def buat_akun() -> dict[str, Pengguna]:
             konteks=admin, pengguna=akun[peran], peran=peran, unit=kantor if peran == "pengelola_opd" else None, dasar="bench"
         )
     # An employee leads nobody: in a city of a hundred times as many people one who does leads a hundred times as many.
-    staf = Pegawai.objects.filter(jabatan__memimpin=False).order_by("atasan_id", "pk").first()
-    for peran, orang in (("atasan", staf.atasan if staf else None), ("pegawai", staf)):
-        if orang is not None:
+    orang = Pegawai.objects.order_by("atasan_id", "pk")
+    staf = orang.filter(jabatan__memimpin=False).first() or orang.first()
+    for peran, siapa in (("atasan", staf.atasan if staf else None), ("pegawai", staf)):
+        if siapa is not None:
             akun[peran] = _pengguna(peran)
-            Pegawai.objects.filter(pk=orang.pk).update(akun=akun[peran])
+            Pegawai.objects.filter(pk=siapa.pk).update(akun=akun[peran])
     return akun
 
 

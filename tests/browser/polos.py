@@ -42,13 +42,14 @@ def layani(konteks: BrowserContext) -> Buka:
     siapa = {"pemilik": "", "jawab": "terima"}
 
     def jawab(route: Route) -> None:
-        jalan, kiriman = route.request.url.removeprefix(ASAL), route.request.post_data_buffer or b""
+        jalan, kiriman = route.request.url.removeprefix(ASAL), b""
         if jalan.startswith("/js/"):
             route.fulfill(path=str(BASE_DIR / "static" / jalan.lstrip("/")), content_type="text/javascript")
             return
         kepala = {"Content-Type": "text/html; charset=utf-8"}
         isian = {"sifat": 'aria-label="x"', "tulisan": "", "temuan": ""}
         if jalan in ("/kirim/", "/polos/"):
+            kiriman = route.request.post_data_buffer or b""
             page.terkirim.append(kiriman)  # type: ignore[attr-defined]
         if siapa["jawab"] == "berkas":
             isian["sifat"] = 'enctype="multipart/form-data"'

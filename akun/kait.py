@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -32,29 +33,33 @@ class Pengusai(Protocol):
     def __call__(self, jenis: Iterable[str], /, *, subjek: tuple[str, str]) -> None: ...
 
 
-class Penyebut(Protocol):
-    """Says who is behind accounts, beyond the name: number, post, unit; an account without a person is left out."""
+@dataclass(frozen=True)
+class Sebutan:
+    """Who is behind an account, beyond the name: the number as it is read, and post and unit, without which a mail goes."""
 
-    def __call__(self, akun: Iterable[int], /, *, nomor: bool) -> Mapping[int, str]: ...
+    nomor: str
+    tugas: str
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.nomor, self.tugas)))
+
+
+class Penyebut(Protocol):
+    """Says who is behind accounts; an account without a person is left out."""
+
+    def __call__(self, akun: Iterable[int], /) -> Mapping[int, Sebutan]: ...
 
 
 class PenjagaJalanMasuk(Protocol):
-    """Refuses to let this officer make a way into this account, for what the officer has done for it elsewhere."""
+    """Refuses to let an officer make a way into an account, for what the officer's hands (akun.petugas.list_tangan) have done for it."""
 
-    def __call__(self, konteks: Konteks, pengguna: Pengguna, /) -> None: ...
-
-
-class Penomor(Protocol):
-    """The number of the person behind an account, as it is read; '' for an account without one."""
-
-    def __call__(self, akun: int, /) -> str: ...
+    def __call__(self, konteks: Konteks, tangan: set[int], pengguna: Pengguna, /) -> None: ...
 
 
 _pengabar: list[Pengabar] = []
 _pengusai: list[Pengusai] = []
 _penyebut: list[Penyebut] = []
 _penjaga: list[PenjagaJalanMasuk] = []
-_penomor: list[Penomor] = []
 
 
 def register_pengabar(fungsi: Pengabar) -> None:
@@ -80,26 +85,16 @@ def register_penjaga(fungsi: PenjagaJalanMasuk) -> None:
         _penjaga.append(fungsi)
 
 
-def jaga_jalan_masuk(konteks: Konteks, pengguna: Pengguna) -> None:
+def jaga_jalan_masuk(konteks: Konteks, tangan: set[int], pengguna: Pengguna) -> None:
     """Ask them all before a code is made, an address changed or a second step taken off. Raises UseCaseError."""
     for fungsi in _penjaga:
-        fungsi(konteks, pengguna)
+        fungsi(konteks, tangan, pengguna)
 
 
-def register_penomor(fungsi: Penomor) -> None:
-    """Register who knows that; the latest counts."""
-    _penomor[:] = [fungsi]
-
-
-def get_nomor(akun: int) -> str:
-    """The number of the person behind an account, '' without one. One query."""
-    return next((fungsi(akun) for fungsi in _penomor), "")
-
-
-def list_sebutan(akun: Iterable[int], *, nomor: bool = True) -> dict[int, str]:
-    """Who is behind these accounts; their number only with `nomor`. One query where somebody is asked."""
+def list_sebutan(akun: Iterable[int]) -> dict[int, Sebutan]:
+    """Who is behind these accounts. One query where somebody is asked."""
     daftar = list(akun)
-    return {pk: kata for fungsi in _penyebut for pk, kata in fungsi(daftar, nomor=nomor).items()} if daftar else {}
+    return {pk: kata for fungsi in _penyebut for pk, kata in fungsi(daftar).items()} if daftar else {}
 
 
 def usaikan(*jenis: str, subjek: tuple[str, str]) -> None:

@@ -45,7 +45,8 @@ def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> Non
     lock_akun(pengguna)
     if peran not in DUA_PETUGAS or not konteks.masuk or not _ada_admin_lain(konteks, pengguna):
         return
-    if _baru_saja(konteks, KodeAktivasi, "dibuat", pengguna) or _baru_saja(konteks, PerubahanEmail, "diubah", pengguna):
+    tangan = list_tangan(konteks)
+    if _baru_saja(tangan, KodeAktivasi, "dibuat", pengguna) or _baru_saja(tangan, PerubahanEmail, "diubah", pengguna):
         raise SatuPetugasError(
             _("Kode masuk atau alamat e-mail %(nama)s baru saja Anda buat; perannya diberikan petugas lain.")
             % {"nama": pengguna.nama},
@@ -62,7 +63,8 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             _("Peran ini Anda berikan sendiri, atau diberikan kepada Anda."),
             fix=_("Minta rekan sesama Admin kepegawaian mengesahkannya."),
         )
-    if pemberi and pemberi.pk in list_satu_tangan(konteks.pengguna):
+    tangan = list_tangan(konteks)
+    if pemberi and pemberi.pk in tangan:
         raise SatuPetugasError(
             _("Jalan masuk ke salah satu akun, Anda atau %(siapa)s yang memberikan peran ini, baru saja dibuat yang lain.")
             % {"siapa": pemberi.nama},
@@ -72,7 +74,7 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
     ada_ketiga = _list_admin(konteks.per).exclude(
         pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0]
     )
-    if ada_ketiga.exists() and any(_baru_saja(konteks, model, kata, tugas.pengguna) for model, kata in JALAN_MASUK):
+    if ada_ketiga.exists() and _list_dimasuki(tangan, pengguna=tugas.pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
             % {"siapa": tugas.pengguna.nama},
@@ -99,7 +101,7 @@ def list_satu_tangan(pengguna: Pengguna) -> set[int]:
     city, whose first officer opens everybody's account, would have no second one.
     """
     semua = _list_jalan_masuk()
-    jalan = semua if _is_mapan() or all(sesudah for _oleh, _milik, sesudah in semua) else [j for j in semua if j[2]]
+    jalan = semua if all(sesudah for _oleh, _milik, sesudah in semua) or _is_mapan() else [j for j in semua if j[2]]
     maju, balik = defaultdict(set), defaultdict(set)
     for oleh, milik, _sesudah in jalan:
         maju[oleh].add(milik)
@@ -143,12 +145,13 @@ def list_terjangkau(konteks: Konteks) -> set[int]:
     """
     if not _ada_admin_lain(konteks, konteks.pengguna):
         return set()
-    tangan, sejak = list_tangan(konteks), waktu.now() - JEDA_PETUGAS
-    bagian = [
-        model._default_manager.filter(**{f"{kata}_oleh__in": tangan, f"{kata}_at__gt": sejak}).values_list("pengguna", flat=True)
-        for model, kata in JALAN_MASUK
-    ]
-    return set(bagian[0].union(*bagian[1:])) - {konteks.pengguna.pk}
+    return _list_dimasuki(list_tangan(konteks)) - {konteks.pengguna.pk}
+
+
+def _list_dimasuki(tangan: set[int], **syarat: Any) -> set[int]:
+    """Accounts into which these hands have made a way within JEDA_PETUGAS, as far as `syarat` asks about them. One query."""
+    bagian = [_perbuatan(tangan, model, kata).filter(**syarat).values_list("pengguna", flat=True) for model, kata in JALAN_MASUK]
+    return set(bagian[0].union(*bagian[1:]))
 
 
 def check_petugas_wakil(konteks: Konteks, pengguna: Pengguna | None) -> None:
@@ -158,7 +161,7 @@ def check_petugas_wakil(konteks: Konteks, pengguna: Pengguna | None) -> None:
     """
     if pengguna is None or not konteks.masuk or konteks.pengguna.pk == pengguna.pk or not _ada_admin_lain(konteks, pengguna):
         return
-    if any(_baru_saja(konteks, model, kata, pengguna) for model, kata in JALAN_MASUK):
+    if _list_dimasuki(list_tangan(konteks), pengguna=pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; tugas dititipkan kepadanya oleh petugas lain.")
             % {"siapa": pengguna.nama},
@@ -208,11 +211,12 @@ def check_petugas_email(konteks: Konteks, pengguna: Pengguna) -> None:
     """
     lock_akun(pengguna)
     check_bukan_diri(konteks, pengguna)
-    kait.jaga_jalan_masuk(konteks, pengguna)
+    tangan = list_tangan(konteks)
+    kait.jaga_jalan_masuk(konteks, tangan, pengguna)
     _check_bukan_pemberi_peran(
-        konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
+        konteks, tangan, pengguna, _("Peran %(nama)s baru saja Anda berikan; alamat e-mailnya diganti petugas lain."), "email"
     )
-    if _baru_saja(konteks, PelepasanFaktor, "dilepas", pengguna):
+    if _baru_saja(tangan, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; alamat e-mailnya diganti petugas lain.") % {"nama": pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian menggantinya."),
@@ -226,14 +230,15 @@ def check_petugas_faktor(konteks: Konteks, pengguna: Pengguna) -> None:
     SECURITY: who could choose the password must not be who removes what stands beside it. Raises SatuPetugasError.
     """
     check_bukan_diri(konteks, pengguna)
-    kait.jaga_jalan_masuk(konteks, pengguna)
+    tangan = list_tangan(konteks)
+    kait.jaga_jalan_masuk(konteks, tangan, pengguna)
     rekan = _("Minta rekan sesama Admin kepegawaian melepasnya.")
-    if _baru_saja(konteks, KodeAktivasi, "dibuat", pengguna):
+    if _baru_saja(tangan, KodeAktivasi, "dibuat", pengguna):
         raise SatuPetugasError(
             _("Kode masuk %(nama)s baru saja Anda buat; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
             fix=rekan,
         )
-    if _baru_saja(konteks, PerubahanEmail, "diubah", pengguna):
+    if _baru_saja(tangan, PerubahanEmail, "diubah", pengguna):
         raise SatuPetugasError(
             _("Alamat e-mail %(nama)s baru saja Anda ganti; langkah keduanya dilepas petugas lain.") % {"nama": pengguna.nama},
             fix=rekan,
@@ -242,18 +247,23 @@ def check_petugas_faktor(konteks: Konteks, pengguna: Pengguna) -> None:
 
 def check_petugas_kode(konteks: Konteks, pengguna: Pengguna) -> None:
     """Refuse a code by the officer who has just taken off this account's second step, or given it a role. Raises SatuPetugasError."""
-    kait.jaga_jalan_masuk(konteks, pengguna)
-    _check_bukan_pemberi_peran(konteks, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain."))
-    if _baru_saja(konteks, PelepasanFaktor, "dilepas", pengguna):
+    tangan = list_tangan(konteks)
+    kait.jaga_jalan_masuk(konteks, tangan, pengguna)
+    _check_bukan_pemberi_peran(
+        konteks, tangan, pengguna, _("Peran %(nama)s baru saja Anda berikan; kode masuknya dibuat petugas lain.")
+    )
+    if _baru_saja(tangan, PelepasanFaktor, "dilepas", pengguna):
         raise SatuPetugasError(
             _("Langkah kedua %(nama)s baru saja Anda lepas; kode masuknya dibuat petugas lain.") % {"nama": pengguna.nama},
             fix=_("Minta rekan sesama Admin kepegawaian membuatnya."),
         )
 
 
-def _check_bukan_pemberi_peran(konteks: Konteks, pengguna: Pengguna, pesan: str, field: str | None = None) -> None:
+def _check_bukan_pemberi_peran(
+    konteks: Konteks, tangan: set[int], pengguna: Pengguna, pesan: str, field: str | None = None
+) -> None:
     """The reverse: who has just given the account a role of weight, or confirmed it, makes no way into it. Raises SatuPetugasError."""
-    diberi = any(_baru_saja(konteks, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan"))
+    diberi = any(_baru_saja(tangan, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan"))
     if diberi and _ada_admin_lain(konteks, pengguna):
         raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
 
@@ -263,13 +273,14 @@ def list_tangan(konteks: Konteks) -> set[int]:
     return {konteks.pengguna.pk, *list_satu_tangan(konteks.pengguna)}
 
 
-def _baru_saja(konteks: Konteks, model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
-    """Whether this officer's hands did that to the account within JEDA_PETUGAS; `kata` is what its columns begin with.
+def _baru_saja(tangan: set[int], model: type[Model], kata: str, pengguna: Pengguna, **syarat: Any) -> bool:
+    """Whether these hands did that to the account within JEDA_PETUGAS. One query."""
+    return _perbuatan(tangan, model, kata).filter(pengguna=pengguna, **syarat).exists()
 
-    At most three queries.
-    """
-    oleh = {f"{kata}_oleh__in": list_tangan(konteks), f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS}
-    return model._default_manager.filter(pengguna=pengguna, **oleh, **syarat).exists()
+
+def _perbuatan(tangan: set[int], model: type[Model], kata: str) -> QuerySet[Any]:
+    """What these hands did within JEDA_PETUGAS; `kata` is what the columns of who and when begin with."""
+    return model._default_manager.filter(**{f"{kata}_oleh__in": tangan, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
 
 
 def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from akun.models import PenugasanPeran
@@ -51,7 +51,7 @@ def _list_peristiwa() -> QuerySet[Any]:
     """Each with how the role was before, NULL for a new one."""
     dulu = _peristiwa().filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")
     rows = _peristiwa().select_related("pengguna", "unit", "pgh_context")
-    hasil: QuerySet[Any] = rows.annotate(semula=Subquery(dulu.values("menunggu")[:1]), pemberi=F("diberikan_oleh"))
+    hasil: QuerySet[Any] = rows.annotate(semula=Subquery(dulu.values("menunggu")[:1]))
     return hasil
 
 
@@ -73,7 +73,7 @@ def _apa(p: Any, pelaku: int | None) -> str:
     if p.pgh_label == "delete":
         if not p.menunggu:
             return _("Dibatalkan")
-        return _("Ditarik kembali oleh pemberinya") if pelaku == p.pemberi else _("Ditolak")
+        return _("Ditarik kembali oleh pemberinya") if pelaku == p.diberikan_oleh_id else _("Ditolak")
     if p.semula is None:
         return _("Diberikan, menunggu pengesahan") if p.menunggu else _("Diberikan")
     if p.semula and not p.menunggu:

@@ -174,7 +174,8 @@ def announce_peran(konteks: Konteks, tugas: PenugasanPeran, lama: DateRange | No
 def _ask_pengesahan(konteks: Konteks, tugas: PenugasanPeran) -> None:
     """Ask those who may confirm a role that waits: neither its giver nor its owner."""
     # SECURITY: it leaves by mail: post and unit, not the number; the page shows all of it.
-    sebutan = kait.list_sebutan([tugas.pengguna_id], nomor=False).get(tugas.pengguna_id) or tugas.pengguna.email
+    orang = kait.list_sebutan([tugas.pengguna_id]).get(tugas.pengguna_id)
+    sebutan = (orang.tugas if orang else "") or tugas.pengguna.email
     siapa = f"{tugas.pengguna.nama} ({sebutan})" if sebutan else tugas.pengguna.nama
     isi = {"peran": tugas.get_peran_display(), "siapa": siapa, "petugas": konteks.pengguna.nama}
     for pk in sorted(list_petugas("akun.kelola", konteks.per) - {tugas.pengguna_id, konteks.pengguna.pk}):

@@ -20,7 +20,8 @@ class Bernama(ContextMixin):
         """As the library's, with `pemilik`, `nomor` and `hari`."""
         isi = super().get_context_data(**kwargs)
         pemilik = self.request.user  # type: ignore[attr-defined]  # a view
-        return isi | {"pemilik": pemilik, "nomor": kait.get_nomor(pemilik.pk), "hari": waktu.today()}
+        sebutan = kait.list_sebutan([pemilik.pk]).get(pemilik.pk)
+        return isi | {"pemilik": pemilik, "nomor": sebutan.nomor if sebutan else "", "hari": waktu.today()}
 
 
 class LihatKodeView(Bernama, ViewRecoveryCodesView):  # type: ignore[misc]  # the library has no types

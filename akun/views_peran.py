@@ -109,7 +109,7 @@ def _halaman(
     def kartu(p: PenugasanPeran) -> dict[str, Any]:
         return {
             "peran": p,
-            "siapa": sebutan.get(p.pengguna_id) or p.pengguna.email or "",
+            "siapa": str(sebutan.get(p.pengguna_id) or "") or p.pengguna.email or "",
             "sendiri": konteks.pengguna.pk == p.pengguna_id,
             "milik": konteks.pengguna.pk in (p.diberikan_oleh_id, p.pengguna_id),
             "form": ditolak if ditolak and p.pk == nomor else LangkahPeranForm(auto_id=f"peran-{p.pk}-%s"),

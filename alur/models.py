@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from organisasi.models import UnitKerja
@@ -62,6 +63,9 @@ class JenisPemegang(models.TextChoices):
     LUAR = "luar", _("orang di luar")
 
 
+DIPEGANG_AT = Coalesce("diambil_alih_at", "pindah_at", "sejak_at")  # `Pemegang.dipegang_at` for a query
+
+
 class Pemegang(models.Model):
     """Who holds an open case, since when, until when. One row while something is expected of somebody, none afterwards.
 
@@ -109,5 +113,5 @@ class Pemegang(models.Model):
 
     @property
     def dipegang_at(self) -> datetime:
-        """Since when it lies with whoever holds it; its last day is counted from `sejak_at` all the same."""
+        """Since when it lies with whoever holds it (DIPEGANG_AT); its last day is counted from `sejak_at` all the same."""
         return self.diambil_alih_at or self.pindah_at or self.sejak_at

@@ -7,7 +7,7 @@ A quarter holds what was so by its last day: an SKP counts in each quarter that 
 (`skp_menunggu`) or agreed (`skp_disepakati`, `rhk`: its results) or later. Results on their way (`rhk_sesuai`) are a
 share of those recorded in the quarter (`rhk_tercatat`), so that an SKP that was merely agreed lowers no share.
 
-In a quarter that has not ended, everything of an SKP counts for the unit where its owner works today (`_SKP`), as people
+In a quarter that has not ended, everything of an SKP counts for the unit where its owner works today (`skp`), as people
 do (`pegawai`, and `belum`: without an SKP agreed by then): there `pegawai` is `belum` + `skp_disepakati`, at every level.
 Whoever serves no longer counts nowhere. Once a quarter is over its SKP count where they were handed in, and no move changes
 them any more. Weeks (RekapPekan) are a history: they stay with the unit of the SKP.

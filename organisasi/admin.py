@@ -66,7 +66,7 @@ class PenentuAtasanForm(SuntingAdmin):
             return
         try:
             self._coba()
-        except kait.SusunanSendiriError as error:
+        except UseCaseError as error:
             self.add_error(None, str(error))
 
     def _coba(self) -> None:
@@ -114,7 +114,7 @@ class JabatanAdmin(PenentuAtasanAdmin):
         """Confirm what the import proposed."""
         try:
             jumlah = services.confirm_memimpin(konteks=request.konteks, jabatan=queryset)  # type: ignore[attr-defined]
-        except (ValidationError, kait.SusunanSendiriError) as error:
+        except (ValidationError, UseCaseError) as error:
             kata = error.messages if isinstance(error, ValidationError) else [str(error)]
             self.message_user(request, " ".join(kata), messages.ERROR)
             return

@@ -41,12 +41,11 @@ class SusunanSendiriError(UseCaseError):
         )
 
 
-class SusunanTerjangkauError(SusunanSendiriError):
+class SusunanTerjangkauError(UseCaseError):
     """Nobody gives people to lead to an account into which they have just made a way."""
 
     def __init__(self) -> None:
-        UseCaseError.__init__(
-            self,
+        super().__init__(
             _("Perubahan ini memberi orang kepada pemimpin yang jalan masuk akunnya baru saja Anda buat."),
             fix=_("Minta sesama petugas kepegawaian untuk mencatatnya."),
         )

@@ -197,7 +197,7 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
     konteks   the Konteks of whoever confirms (akun stands above and gives it)
 
     Raises PermissionDenied, ValidationError where a unit has a leading post already, or two of its posts are confirmed at once;
-    kait.SusunanSendiriError.
+    kait.SusunanSendiriError, kait.SusunanTerjangkauError.
     """
     kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
@@ -228,7 +228,7 @@ def create_penetapan_penilai(
 ) -> PenetapanPenilai:
     """Record a decree on who appraises a unit or the holder of a post; superiors follow at once.
 
-    Raises PermissionDenied, ValidationError (a constraint), kait.SusunanSendiriError.
+    Raises PermissionDenied, ValidationError (a constraint), kait.SusunanSendiriError, kait.SusunanTerjangkauError.
     """
     kait.require(konteks, "organisasi.kelola")
     penetapan = PenetapanPenilai(

@@ -20,7 +20,6 @@ from pegawai.services import delegasi
 identitas.register_orang(susunan.SQL_ORANG)
 kait_akun.register_penyebut(susunan.list_sebutan)
 kait_akun.register_penjaga(delegasi.jaga_jalan_masuk)
-kait_akun.register_penomor(susunan.get_nomor)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(atasan.ikuti)
 kait.register_sendiri(atasan.susunan_sendiri)

@@ -191,34 +191,26 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
 
 
 def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None) -> None:
-    """Tell somebody their new post, and who leads them there: `kelak`, the person on that day, where it is still to come."""
-    orang = kelak or _segar(baris)
-    isi = _isi_mutasi(baris, orang)
-    if nama == "mutasi.diperbaiki_nanti":
-        kini = _segar(baris)
-        del isi["atasan"]
-        isi |= {"kini": kini.jabatan.nama if kini.jabatan else _TANPA, "atasan_kini": _atasan(kini)}
-    kirim(nama, kepada=_kepada(orang), subjek=("mutasi", orang.kode), kunci=baris.pk, isi=isi)
+    """Tell somebody what became of a post recorded for them, which one they hold today, and who leads them.
 
-
-def tell_mutasi_batal(baris: RiwayatJabatan) -> None:
-    """Tell somebody that a post recorded for them counts no more, which one they hold, and who leads them."""
-    orang = _segar(baris)
-    isi = _isi_mutasi(baris, orang) | {"kini": orang.jabatan.nama if orang.jabatan else _TANPA}
-    kirim("mutasi.batal", kepada=_kepada(orang), subjek=("mutasi", orang.kode), kunci=baris.pk, isi=isi)
+    kelak   the person on the day of the post, where it is still to come
+    """
+    kini = _segar(baris)
+    isi: dict[str, Nilai] = {
+        "jabatan": baris.sebutan,
+        "unit": baris.jabatan.unit.nama,
+        "tmt": baris.tmt_jabatan,
+        "atasan": _atasan(kelak or kini),
+        "kini": kini.jabatan.nama if kini.jabatan else _TANPA,
+        "atasan_kini": _atasan(kini),
+    }
+    perlu = {k: isi[k] for k in jenis.get(nama).nilai}
+    kirim(nama, kepada=[Akun(kini.akun_id)] if kini.akun_id else [], subjek=("mutasi", kini.kode), kunci=baris.pk, isi=perlu)
 
 
 def _segar(baris: RiwayatJabatan) -> Pegawai:
     """The person as the change left them."""
     return Pegawai.objects.select_related("jabatan", "atasan", "atasan_pejabat").get(pk=baris.pegawai_id)
-
-
-def _kepada(orang: Pegawai) -> list[Akun]:
-    return [Akun(orang.akun_id)] if orang.akun_id else []
-
-
-def _isi_mutasi(baris: RiwayatJabatan, orang: Pegawai) -> dict[str, Nilai]:
-    return {"jabatan": baris.sebutan, "unit": baris.jabatan.unit.nama, "tmt": baris.tmt_jabatan, "atasan": _atasan(orang)}
 
 
 def _atasan(orang: Pegawai) -> str:

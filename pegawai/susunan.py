@@ -13,6 +13,7 @@ from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, Whe
 from django.urls import reverse
 
 from akun import kewenangan
+from akun.kait import Sebutan
 from akun.kewenangan import Konteks, Mewakili
 from alur import proses
 from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
@@ -324,19 +325,11 @@ def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
     return list(rows.order_by(jauh, "nama_urut", "pk")[:REKAN_MAKS])
 
 
-def get_nomor(akun: int) -> str:
-    """The number of the person behind this account, as it is read; '' without one. One query."""
-    return kelompokkan(Pegawai.objects.filter(akun=akun).values_list("nomor", flat=True).first() or "")
-
-
-def list_sebutan(akun: Iterable[int], *, nomor: bool = True) -> dict[int, str]:
-    """Number, post and unit of the people behind these accounts, for whoever grants and confirms roles. One query.
-
-    nomor   with their number; a mail goes without
-    """
+def list_sebutan(akun: Iterable[int]) -> dict[int, Sebutan]:
+    """The people behind these accounts, by number, post and unit. One query."""
     rows = Pegawai.objects.select_related("jabatan", "unit").filter(akun__in=list(akun))
-    bagian = {
-        p.akun_id: (kelompokkan(p.nomor) if nomor else "", p.jabatan.nama if p.jabatan else "", p.unit.nama if p.unit else "")
-        for p in rows
-    }
-    return {pk: ", ".join(filter(None, satu)) for pk, satu in bagian.items() if pk}
+    return {p.akun_id: Sebutan(kelompokkan(p.nomor), _tugas(p)) for p in rows if p.akun_id}
+
+
+def _tugas(orang: Pegawai) -> str:
+    return ", ".join(bagian.nama for bagian in (orang.jabatan, orang.unit) if bagian)

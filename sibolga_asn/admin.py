@@ -29,7 +29,7 @@ class SaranView(AutocompleteJsonView):
         isi = json.loads(jawab.content)
         sebutan = list_sebutan(int(baris["id"]) for baris in isi["results"])
         for baris in isi["results"]:
-            if kata := sebutan.get(int(baris["id"])):
+            if kata := str(sebutan.get(int(baris["id"])) or ""):
                 baris["text"] = f"{baris['text']} ({kata})"
         return JsonResponse(isi)
 

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur.models import Pemegang
+from alur.models import DIPEGANG_AT, Pemegang
 from inti import waktu
 from inti.halaman import Halaman, buka, susun_awal
 from inti.kueri import Kueri
@@ -81,7 +81,7 @@ def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> li
     """At whose desk SKP of this unit wait, the longest there first: superiors and counts, never whose SKP they are. One query."""
     skp = SKP.objects.filter(_berlaku("menunggu", periode), tahun=periode.tahun, pegawai__in=_di_unit(unit, langsung=langsung))
     meja = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode"))
-    tiba = Subquery(meja.values(hari=TruncDate(Coalesce("pindah_at", "sejak_at"), tzinfo=waktu.zona()))[:1])
+    tiba = Subquery(meja.values(hari=TruncDate(DIPEGANG_AT, tzinfo=waktu.zona()))[:1])
     rows = skp.order_by().annotate(tiba=tiba).values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("tiba"))
     rows = rows.order_by("sejak", "-jumlah")
     return [_meja(r) for r in rows]

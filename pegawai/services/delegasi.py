@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import Pengguna
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_wakil, list_tangan
+from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_wakil
 from aturan import parameter
 from inti import audit, tulisan, waktu
 from inti.errors import UseCaseError
@@ -129,15 +129,15 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
     return baris
 
 
-def jaga_jalan_masuk(konteks: Konteks, pengguna: Pengguna) -> None:
+def jaga_jalan_masuk(konteks: Konteks, tangan: set[int], pengguna: Pengguna) -> None:
     """The reverse: who handed somebody's decisions to this account makes no way into it, as long as the mandate has days to
-    come and for JEDA_PETUGAS after it was recorded. At most three queries.
+    come and for JEDA_PETUGAS after it was recorded. One query.
 
     Raises SatuPetugasError. Registered as akun.kait.PenjagaJalanMasuk.
     """
     if not konteks.masuk:
         return
-    dicatat = Delegasi.objects.filter(BERLAKU_DELEGASI, kepada__akun=pengguna, dibuat_oleh__in=list_tangan(konteks))
+    dicatat = Delegasi.objects.filter(BERLAKU_DELEGASI, kepada__akun=pengguna, dibuat_oleh__in=tangan)
     dicatat = dicatat.filter(Q(dibuat_at__gt=waktu.now() - JEDA_PETUGAS) | Q(masa__endswith__gt=konteks.per))
     if dicatat.exclude(dari__akun=konteks.pengguna.pk).exclude(dari_pejabat__akun=konteks.pengguna.pk).exists():
         raise SatuPetugasError(

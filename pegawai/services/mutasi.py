@@ -19,7 +19,7 @@ from organisasi.kait import SusunanSendiriError, bukan_susunan_sendiri
 from organisasi.models import Jabatan, PenetapanPenilai
 from pegawai import atasan, dampak, proyeksi, riwayat
 from pegawai.dampak import Dampak
-from pegawai.kabar import tell_mutasi, tell_mutasi_batal
+from pegawai.kabar import tell_mutasi
 from pegawai.models import BERLAKU, Pegawai, Penugasan, RiwayatJabatan
 from pegawai.rules.pensiun import ATURAN_PINDAH_JABATAN
 from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal, periksa
@@ -69,7 +69,7 @@ def cancel_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, 
     with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"), bukan_susunan_sendiri(konteks):
         _tarik(pegawai, baris)
         _segarkan(pegawai)
-        tell_mutasi_batal(baris)
+        tell_mutasi("mutasi.batal", baris)
 
 
 @transaction.atomic

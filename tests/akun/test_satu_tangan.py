@@ -188,7 +188,7 @@ def test_a_message_that_may_leave_by_mail_names_post_and_unit_but_no_number(satu
 
     assert pegawai.unit.nama in kotak(dua)[0]
     assert kelompokkan(pegawai.nomor) not in kotak(dua)[0]
-    assert kelompokkan(pegawai.nomor) in list_sebutan([pegawai.akun.pk])[pegawai.akun.pk]
+    assert kelompokkan(pegawai.nomor) in str(list_sebutan([pegawai.akun.pk])[pegawai.akun.pk])
 
 
 def test_a_role_for_days_gone_by_is_refused_at_its_field(satu) -> None:

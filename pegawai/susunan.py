@@ -9,7 +9,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, DateField, DateTimeField, F, Q, QuerySet, When
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, DateField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from akun import kewenangan
@@ -27,6 +29,7 @@ from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 from pegawai.models.pegawai import TIDAK_BERTUGAS
+from pegawai.models.riwayat import SEMENTARA, RiwayatJabatan
 
 REKAN_MAKS = 200  # what a list on a phone still bears
 
@@ -91,13 +94,12 @@ class Susunan:
     def list_orang(self, kode: Iterable[str]) -> Mapping[str, Orang]:
         """The people behind these codes. One query."""
         rows = Pegawai.objects.select_related("jabatan", "unit").filter(kode__in=list(kode))
-        return {p.kode: _orang(p) for p in rows}
+        return {p.kode: _orang(p, p.sementara) for p in rows.annotate(sementara=sementara("pk", waktu.today()))}
 
     def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
         """Their superiors by today's projection, with who stands in for them on `per`. Two queries."""
-        rows = list(
-            Pegawai.objects.select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat").filter(kode__in=list(kode))
-        )
+        rows = Pegawai.objects.select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat").filter(kode__in=list(kode))
+        rows = list(rows.annotate(sementara=sementara("atasan", per)))
         wakil = _list_wakil([p.atasan_id for p in rows], [p.atasan_pejabat_id for p in rows], per)
         return {p.kode: pimpinan for p in rows if (pimpinan := _pimpinan(p, wakil))}
 
@@ -128,11 +130,11 @@ class Susunan:
         if not konteks.mewakili:
             return None
         rows = Pegawai.objects.filter(kode=kode).select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat")
-        orang = rows.first()
+        orang = rows.annotate(sementara=sementara("atasan", konteks.per)).first()
         m = wakil_dari(konteks, orang) if orang else None
         if orang is None or m is None:
             return None
-        return AtasNama(_orang(orang.atasan) if m.pegawai_id else _pejabat(orang.atasan_pejabat), m.surat)
+        return AtasNama(_orang(orang.atasan, orang.sementara) if m.pegawai_id else _pejabat(orang.atasan_pejabat), m.surat)
 
     def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
         """The mandate from this person's superior that was over last; None for whoever had none. Two queries."""
@@ -172,8 +174,9 @@ class Susunan:
     def get_jabatan(self, konteks: Konteks) -> str:
         """The post of whoever acts, in words; '' for somebody without one. One query."""
         if konteks.pegawai_id:
-            orang = Pegawai.objects.select_related("jabatan").filter(pk=konteks.pegawai_id).first()
-            return orang.jabatan.nama if orang and orang.jabatan else ""
+            rows = Pegawai.objects.select_related("jabatan").filter(pk=konteks.pegawai_id)
+            orang = rows.annotate(sementara=sementara("pk", konteks.per)).first()
+            return _orang(orang, orang.sementara).jabatan if orang else ""
         pejabat = PejabatNonAsn.objects.filter(akun=konteks.pengguna.pk, masa__contains=konteks.per).first()
         return pejabat.sebutan if pejabat else ""
 
@@ -194,8 +197,20 @@ def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) 
     return None
 
 
-def _orang(orang: Any) -> Orang:
-    return Orang(orang.nama_lengkap, orang.jabatan.nama if orang.jabatan else "", orang.akun_id)
+def sementara(kolom: str, per: date) -> Subquery:
+    """The leading posts in which the person behind `kolom` acts on a day: 'Plt. Kepala Dinas Kesehatan'; NULL where in none.
+
+    Who leads a unit as acting head is not known there by the post they hold elsewhere.
+    """
+    rows = RiwayatJabatan.objects.per(per).filter(pegawai=OuterRef(kolom), jabatan__memimpin=True, penugasan__in=SEMENTARA)
+    singkat = Case(*(When(penugasan=kode, then=Value(kata)) for kode, kata in SEMENTARA.items()))
+    kata = StringAgg(Concat(singkat, Value(" "), "jabatan__nama"), Value(", "), order_by="pk")
+    return Subquery(rows.order_by().values("pegawai").annotate(kata=kata).values("kata"))
+
+
+def _orang(orang: Any, sementara: str | None = None) -> Orang:
+    jabatan = [orang.jabatan.nama if orang.jabatan else "", sementara or ""]
+    return Orang(orang.nama_lengkap, ", ".join(filter(None, jabatan)), orang.akun_id)
 
 
 def _pejabat(pejabat: Any) -> Orang:
@@ -216,9 +231,9 @@ def _list_wakil(orang: list[int | None], pejabat: list[int | None], per: date) -
     }
 
 
-def _pimpinan(orang: Pegawai, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]) -> Pemimpin | None:
+def _pimpinan(orang: Any, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]) -> Pemimpin | None:
     if orang.atasan_id:
-        atasan, kunci = _orang(orang.atasan), ("orang", orang.atasan_id)
+        atasan, kunci = _orang(orang.atasan, orang.sementara), ("orang", orang.atasan_id)
     elif orang.atasan_pejabat_id:
         atasan, kunci = _pejabat(orang.atasan_pejabat), ("pejabat", orang.atasan_pejabat_id)
     else:

@@ -25,6 +25,7 @@ from kinerja.selectors.dasbor import Angka
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import TIDAK_BERTUGAS
+from pegawai.susunan import sementara
 
 ORANG_SEHALAMAN = 25
 URUT_ORANG = ("nama_urut", "pk")
@@ -34,7 +35,7 @@ STATUS_ORANG = {"disusun": StatusSKP.DRAF, "dikembalikan": StatusSKP.DIKEMBALIKA
 HARI_INI = ("belum", "tanpa", "disusun", "menunggu", "dikembalikan")
 KOLOM_MEJA = (
     "pegawai__atasan", "pegawai__atasan__nama", "pegawai__atasan__gelar_depan", "pegawai__atasan__gelar_belakang",
-    "pegawai__atasan__jabatan__nama", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan",
+    "pegawai__atasan__jabatan__nama", "sementara", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan",
 )  # fmt: skip
 KEADAAN = {
     "belum": _("Belum disepakati"),
@@ -82,7 +83,7 @@ def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> li
     skp = SKP.objects.filter(_berlaku("menunggu", periode), tahun=periode.tahun, pegawai__in=_di_unit(unit, langsung=langsung))
     meja = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode"))
     tiba = Subquery(meja.values(hari=TruncDate(DIPEGANG_AT, tzinfo=waktu.zona()))[:1])
-    rows = skp.order_by().annotate(tiba=tiba).values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("tiba"))
+    rows = skp.order_by().annotate(tiba=tiba, sementara=sementara("pegawai__atasan", waktu.today())).values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("tiba"))
     rows = rows.order_by("sejak", "-jumlah")
     return [_meja(r) for r in rows]
 
@@ -90,7 +91,8 @@ def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> li
 def _meja(r: dict[str, Any]) -> Meja:
     nama, depan, belakang = (r[f"pegawai__atasan__{k}"] for k in ("nama", "gelar_depan", "gelar_belakang"))
     if nama:
-        return Meja(nama_bergelar(depan, nama, belakang), r["pegawai__atasan__jabatan__nama"] or "", r["jumlah"], r["sejak"])
+        jabatan = ", ".join(filter(None, (r["pegawai__atasan__jabatan__nama"], r["sementara"])))
+        return Meja(nama_bergelar(depan, nama, belakang), jabatan, r["jumlah"], r["sejak"])
     pejabat = (r["pegawai__atasan_pejabat__nama"] or "", r["pegawai__atasan_pejabat__sebutan"] or "")
     return Meja(*pejabat, r["jumlah"], r["sejak"])
 

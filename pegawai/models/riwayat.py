@@ -134,6 +134,10 @@ class Penugasan(models.TextChoices):
     TUGAS_TAMBAHAN = "tugas_tambahan", _("Tugas tambahan")
 
 
+# Who works by these does the work of the post until it has a holder of its own, and is called so.
+SEMENTARA = {Penugasan.PLT: "Plt.", Penugasan.PLH: "Plh.", Penugasan.PJ: "Pj."}
+
+
 @audit.track()
 class RiwayatJabatan(Riwayat):
     """A post held during `masa`; the post tells the unit. Only definitive posts exclude each other.
@@ -165,7 +169,7 @@ class RiwayatJabatan(Riwayat):
             return self.jabatan.nama
         if self.penugasan == Penugasan.TUGAS_TAMBAHAN:
             return gettext("Tugas tambahan: %(jabatan)s") % {"jabatan": self.jabatan.nama}
-        return f"{self.penugasan.capitalize()}. {self.jabatan.nama}"
+        return f"{SEMENTARA[Penugasan(self.penugasan)]} {self.jabatan.nama}"
 
 
 @audit.track()

@@ -24,6 +24,7 @@ from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi, create_delegasi
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor
 from tests.kompetensi.factories import buat_angkatan, daftarkan
+from tests.organisasi.factories import buat_jabatan, buat_unit
 
 NANTI = HARI + timedelta(days=6)
 
@@ -163,3 +164,13 @@ def test_who_gets_a_case_back_from_the_officers_is_not_blamed_for_those_days(kan
 
         baris = Pemegang.objects.get(kode=p.kode)
         assert baris.dipegang_at == waktu.now() > baris.sejak_at
+
+
+def test_an_acting_head_is_named_by_the_post_they_act_in(kantor: Kantor, skp: SKP) -> None:
+    kepala = buat_jabatan(buat_unit("Bidang Sementara", kantor.dinas), "Kepala Bidang Sementara", memimpin=True)
+    kantor.rekan.riwayat_jabatan.create(jabatan=kepala, penugasan="plt", masa=f"[{HARI:%Y-%m-%d},)", tmt_jabatan=HARI)
+    with time_machine.travel(f"{NANTI.isoformat()} 10:00+07:00", tick=False):
+        ganti_atasan(kantor.pegawai, baru=kantor.rekan)
+
+        halaman = buka(kantor.rekan, reverse("alur:perkara", args=["skp", skp.kode]))
+    assert f"atasannya sekarang Rekan Uji ({kantor.rekan.jabatan.nama}, Plt. Kepala Bidang Sementara)" in halaman

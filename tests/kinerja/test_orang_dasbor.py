@@ -271,3 +271,15 @@ def test_who_acts_as_head_elsewhere_reads_the_board_of_whom_they_lead_and_not_th
     assert klien.get(url("dasbor_unit", unit.kode)).status_code == 200
     assert klien.get(url("dasbor_unit", rekan.unit.kode)).status_code == 404
     assert "Bidang Lain" in klien.get(url("tim")).content.decode()
+
+
+def test_a_desk_of_an_acting_head_is_named_by_the_post_they_act_in(ramai: Ramai, masuk: Masuk) -> None:
+    atasan, rekan = ramai.kantor.atasan, ramai.kantor.rekan
+    kepala = buat_jabatan(buat_unit("Bidang Lain", ramai.kantor.dinas), "Kepala Bidang Lain", memimpin=True)
+    atasan.riwayat_jabatan.create(jabatan=kepala, penugasan="plt", masa="[2026-01-05,)", tmt_jabatan="2026-01-05")
+    rekan.riwayat_jabatan.create(jabatan=kepala, penugasan="plh", masa="[2026-01-05,2026-01-12)", tmt_jabatan="2026-01-05")
+
+    isi = masuk(ramai.kantor.kadis).get(url("dasbor_unit", ramai.kantor.dinas.kode), {"keadaan": "menunggu"}).content.decode()
+
+    assert f"{atasan.jabatan.nama}, Plt. Kepala Bidang Lain" in isi
+    assert "Plh." not in isi

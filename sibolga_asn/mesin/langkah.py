@@ -92,6 +92,7 @@ def load_demo(engines: Engines, addresses: Addresses, env: Mapping[str, str], no
         return
     notice("Memuat kota contoh (sekali saja, sekitar satu menit) …")
     log = engines.data.log / "muat_demo.log"
-    command = start_command("muat_demo", env=env, log=log)
+    # Its own lines are read on the screen; what each of its thousands of steps notes is not.
+    command = start_command("muat_demo", env={"LOG_LEVEL": "WARNING", **env}, log=log)
     finish(command, log, "Pemuatan kota contoh", notice)
     state.set("demo", "termuat")

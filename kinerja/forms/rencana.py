@@ -19,10 +19,10 @@ from kinerja.services.rencana import IsianIndikator, IsianRencana
 
 ASPEK_ANGKA = (Aspek.KUANTITAS, Aspek.KUALITAS, Aspek.WAKTU, Aspek.BIAYA)
 CONTOH = {
-    Aspek.KUANTITAS: (gettext_lazy("misalnya Lembar akta dipindai dan diperiksa"), gettext_lazy("lembar")),
-    Aspek.KUALITAS: (gettext_lazy("misalnya KTP yang dicetak ulang karena salah"), gettext_lazy("persen")),
-    Aspek.WAKTU: (gettext_lazy("misalnya Berkas selesai dalam 24 jam"), gettext_lazy("persen")),
-    Aspek.BIAYA: (gettext_lazy("misalnya Penghematan biaya cetak"), gettext_lazy("juta rupiah")),
+    Aspek.KUANTITAS: (gettext_lazy("Misalnya: lembar akta dipindai dan diperiksa"), gettext_lazy("lembar")),
+    Aspek.KUALITAS: (gettext_lazy("Misalnya: KTP yang dicetak ulang karena salah"), gettext_lazy("persen")),
+    Aspek.WAKTU: (gettext_lazy("Misalnya: berkas selesai dalam 24 jam"), gettext_lazy("persen")),
+    Aspek.BIAYA: (gettext_lazy("Misalnya: penghematan biaya cetak"), gettext_lazy("juta rupiah")),
 }
 BELUM = "belum"  # chosen on purpose; an untouched choice is none
 kunci_kiriman = RegexValidator(rf"^[{ABJAD}]{{12}}$")
@@ -101,9 +101,7 @@ class RencanaForm(FormulirSunting):
             )
             return
         contoh, satuan = CONTOH[aspek]
-        self.fields[f"ukuran_{aspek}"] = TeksField(
-            label=_("Ukuran"), max_length=300, required=False, widget=forms.TextInput(attrs={"placeholder": contoh})
-        )
+        self.fields[f"ukuran_{aspek}"] = TeksField(label=_("Ukuran"), max_length=300, required=False, help_text=contoh)
         self.fields[f"target_{aspek}"] = AngkaField(
             label=_("Target setahun"), required=False, min_value=0, max_digits=14, decimal_places=2
         )

@@ -123,7 +123,7 @@ def create_evaluasi(*, konteks: Konteks, skp: SKP, periode: PeriodeKinerja, isia
         penilai=penilai.nama,
         konteks=konteks,
     )
-    with audit.explain(actor=konteks.pengguna, why=f"evaluasi {periode.kode}"):
+    with audit.explain(actor=konteks.pengguna, why=f"penilaian kinerja triwulan {periode.triwulan} tahun {periode.tahun}"):
         evaluasi = EvaluasiPeriodik.objects.create(
             skp=kini,
             pegawai=kini.pegawai,

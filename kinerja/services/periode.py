@@ -68,7 +68,7 @@ def end_periode(*, konteks: Konteks, periode: PeriodeKinerja) -> PeriodeKinerja:
     kini = PeriodeKinerja.objects.select_for_update().get(pk=periode.pk)
     if kini.terkunci_at is None:
         kini.terkunci_at = waktu.now()
-        with audit.explain(actor=_pelaku(konteks), why=f"menutup {kini.kode}"):
+        with audit.explain(actor=_pelaku(konteks), why=f"menutup triwulan {kini.triwulan} tahun {kini.tahun}"):
             kini.save(update_fields=["terkunci_at"])
     return kini
 

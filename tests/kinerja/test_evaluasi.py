@@ -236,7 +236,7 @@ def test_changes_of_a_judgement_are_caught_by_the_database(kantor: Kantor) -> No
 
     riwayat = EvaluasiPeriodik.pgh_event_model.objects.filter(pgh_obj=hasil).order_by("pgh_id")
     assert [r.umpan_balik for r in riwayat][-1] == "Diubah lewat SQL."
-    assert riwayat[0].pgh_context.metadata["alasan"] == "evaluasi 2026-tw4"
+    assert riwayat[0].pgh_context.metadata["alasan"] == "penilaian kinerja triwulan 4 tahun 2026"
 
 
 def test_quarters_are_opened_once(kantor: Kantor) -> None:

@@ -94,14 +94,15 @@ class Susunan:
     def list_orang(self, kode: Iterable[str]) -> Mapping[str, Orang]:
         """The people behind these codes. One query."""
         rows = Pegawai.objects.select_related("jabatan", "unit").filter(kode__in=list(kode))
-        return {p.kode: _orang(p, p.sementara) for p in rows.annotate(sementara=sementara("pk", waktu.today()))}
+        orang: Iterable[Any] = rows.annotate(sementara=sementara("pk", waktu.today()))
+        return {p.kode: _orang(p, p.sementara) for p in orang}
 
     def list_atasan(self, kode: Iterable[str], per: date) -> Mapping[str, Pemimpin]:
         """Their superiors by today's projection, with who stands in for them on `per`. Two queries."""
         rows = Pegawai.objects.select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat").filter(kode__in=list(kode))
-        rows = list(rows.annotate(sementara=sementara("atasan", per)))
-        wakil = _list_wakil([p.atasan_id for p in rows], [p.atasan_pejabat_id for p in rows], per)
-        return {p.kode: pimpinan for p in rows if (pimpinan := _pimpinan(p, wakil))}
+        orang: list[Any] = list(rows.annotate(sementara=sementara("atasan", per)))
+        wakil = _list_wakil([p.atasan_id for p in orang], [p.atasan_pejabat_id for p in orang], per)
+        return {p.kode: pimpinan for p in orang if (pimpinan := _pimpinan(p, wakil))}
 
     def list_bawahan(self, konteks: Konteks) -> QuerySet[Any, str] | None:
         """Codes of the people whom `konteks` leads, also in somebody's stead: a subquery; None for an employee who leads nobody."""
@@ -130,7 +131,7 @@ class Susunan:
         if not konteks.mewakili:
             return None
         rows = Pegawai.objects.filter(kode=kode).select_related("atasan__jabatan", "atasan__unit", "atasan_pejabat")
-        orang = rows.annotate(sementara=sementara("atasan", konteks.per)).first()
+        orang: Any = rows.annotate(sementara=sementara("atasan", konteks.per)).first()
         m = wakil_dari(konteks, orang) if orang else None
         if orang is None or m is None:
             return None
@@ -175,7 +176,7 @@ class Susunan:
         """The post of whoever acts, in words; '' for somebody without one. One query."""
         if konteks.pegawai_id:
             rows = Pegawai.objects.select_related("jabatan").filter(pk=konteks.pegawai_id)
-            orang = rows.annotate(sementara=sementara("pk", konteks.per)).first()
+            orang: Any = rows.annotate(sementara=sementara("pk", konteks.per)).first()
             return _orang(orang, orang.sementara).jabatan if orang else ""
         pejabat = PejabatNonAsn.objects.filter(akun=konteks.pengguna.pk, masa__contains=konteks.per).first()
         return pejabat.sebutan if pejabat else ""

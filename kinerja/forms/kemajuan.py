@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,13 +18,11 @@ from inti.errors import UseCaseError
 from inti.forms import AngkaField, Formulir, TanggalField, TeksField
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
-from kinerja.services.kemajuan import list_periode_terbuka
+from kinerja.services.kemajuan import IsianBukti, list_periode_terbuka
 
 
-class CatatForm(FormulirBerkas):
-    """Progress on one result: a number for each measure, a day, a story, evidence."""
-
-    tandai_kosong = False
+class CatatanForm(FormulirBerkas):
+    """What is told of progress, whether for the first time or corrected: a day, a story, evidence."""
 
     tanggal = TanggalField(label=gettext_lazy("Tanggal"))
     uraian = TeksField(
@@ -33,6 +31,35 @@ class CatatForm(FormulirBerkas):
     judul_bukti = TeksField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
     berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti", tautan=True)
+
+    lipatan: ClassVar[tuple[str, ...]] = ("judul_bukti", "tautan", "berkas")  # what the page folds away
+
+    @property
+    def buka_bukti(self) -> bool:
+        """Whether the folded part must stand open: something was typed or refused there."""
+        diketik = self.is_bound and any(self.data.get(n) for n in self.lipatan if n != "tanggal")
+        return diketik or any(self[n].errors for n in self.lipatan)
+
+    def clean(self) -> dict[str, Any]:
+        """A link or a file, not both."""
+        data = super().clean() or {}
+        if data.get("tautan") and data.get("berkas"):
+            raise ValidationError(_("Pilih satu bukti: tautan atau berkas. Bukti lain bisa dicatat sesudahnya."))
+        return data
+
+    def bukti(self, judul: str) -> IsianBukti | None:
+        """The evidence that was sent, called `judul` where it has no name of its own; None for none."""
+        data = self.cleaned_data
+        ada = data["tautan"] or data["berkas"] is not None
+        return IsianBukti(data["judul_bukti"] or judul, data["tautan"], data["berkas"]) if ada else None
+
+
+class CatatForm(CatatanForm):
+    """Progress on one result: a number for each measure besides."""
+
+    tandai_kosong = False
+    lipatan = ("uraian", "judul_bukti", "tautan", "berkas", "tanggal")
+
     kunci = KunciField()
     lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
     yakin = forms.BooleanField(label=gettext_lazy("Angkanya benar"), required=False)
@@ -64,11 +91,8 @@ class CatatForm(FormulirBerkas):
 
     @property
     def buka_bukti(self) -> bool:
-        """Whether the folded part must stand open: something was typed or refused there."""
-        nama = ("uraian", "judul_bukti", "tautan", "berkas", "tanggal")
-        return (
-            not self.indikator or any(self[n].errors for n in nama) or (self.is_bound and any(self.data.get(n) for n in nama[:3]))
-        )
+        """The folded part holds the story and the day besides; without measures there is nothing else to fill in."""
+        return not self.indikator or super().buka_bukti
 
     def clean_tanggal(self) -> date:
         """A day of an open quarter: said with everything else, not only when all the rest is right."""
@@ -80,10 +104,8 @@ class CatatForm(FormulirBerkas):
         return tanggal
 
     def clean(self) -> dict[str, Any]:
-        """Numbers or a story; a link or a file, not both."""
-        data = super().clean() or {}
-        if data.get("tautan") and data.get("berkas"):
-            raise ValidationError(_("Pilih satu bukti: tautan atau berkas. Bukti lain bisa dicatat sesudahnya."))
+        """Numbers or a story."""
+        data = super().clean()
         if not any(str(self.data.get(n, "")).strip() for n in (*self.indikator, "uraian")):
             self.add_error(*self._belum_ada(bool(data.get("tautan") or data.get("berkas"))))
         return data
@@ -116,10 +138,10 @@ def _petunjuk(i: IndikatorKinerja, terakhir: Decimal | None) -> str:
     return kata % {"satuan": i.satuan, "nilai": number_format(terakhir, force_grouping=True)}
 
 
-class KoreksiForm(Formulir):
-    """What is right, and why it is corrected."""
+class KoreksiForm(CatatanForm):
+    """What is right, or evidence that comes later, and why."""
 
-    bersyarat = ("nilai", "uraian")
+    bersyarat = ("nilai", "uraian", "alasan")
 
     nilai = AngkaField(
         label=gettext_lazy("Angka yang benar"),
@@ -129,12 +151,11 @@ class KoreksiForm(Formulir):
         decimal_places=2,
         help_text=gettext_lazy("Isi angkanya, ceritanya, atau keduanya."),
     )
-    tanggal = TanggalField(label=gettext_lazy("Tanggal"))
-    uraian = TeksField(
-        label=gettext_lazy("Cerita singkat"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
     alasan = TeksField(
-        label=gettext_lazy("Alasan koreksi"), max_length=300, help_text=gettext_lazy("Misalnya: salah ketik angka.")
+        label=gettext_lazy("Alasan koreksi"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Misalnya: salah ketik angka. Boleh kosong bila hanya menambah bukti."),
     )
 
 

@@ -83,7 +83,12 @@ def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> li
     skp = SKP.objects.filter(_berlaku("menunggu", periode), tahun=periode.tahun, pegawai__in=_di_unit(unit, langsung=langsung))
     meja = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode"))
     tiba = Subquery(meja.values(hari=TruncDate(DIPEGANG_AT, tzinfo=waktu.zona()))[:1])
-    rows = skp.order_by().annotate(tiba=tiba, sementara=sementara("pegawai__atasan", waktu.today())).values(*KOLOM_MEJA).annotate(jumlah=Count("pk"), sejak=Min("tiba"))
+    rows = (
+        skp.order_by()
+        .annotate(tiba=tiba, sementara=sementara("pegawai__atasan", waktu.today()))
+        .values(*KOLOM_MEJA)
+        .annotate(jumlah=Count("pk"), sejak=Min("tiba"))
+    )
     rows = rows.order_by("sejak", "-jumlah")
     return [_meja(r) for r in rows]
 

@@ -91,10 +91,11 @@ def create_bukti(*, konteks: Konteks, judul: str, tautan: str = "", berkas: Kiri
     Raises PermissionDenied, DataPegawaiBelumLengkapError, BerkasTungguHilangError.
     """
     with menyimpan(konteks) as penyimpan:
-        return _tulis_bukti(konteks, IsianBukti(judul, tautan, berkas), penyimpan)
+        return tulis_bukti(konteks, IsianBukti(judul, tautan, berkas), penyimpan)
 
 
-def _tulis_bukti(konteks: Konteks, isian: IsianBukti, penyimpan: Penyimpan) -> BuktiDukung:
+def tulis_bukti(konteks: Konteks, isian: IsianBukti, penyimpan: Penyimpan) -> BuktiDukung:
+    """The same inside a transaction that keeps more than the evidence."""
     kewenangan.require(konteks, "kinerja.saya")
     if konteks.pegawai_id is None:
         raise DataPegawaiBelumLengkapError(
@@ -120,7 +121,7 @@ def record_berbukti(*, konteks: Konteks, skp: SKP, catatan: Catatan, bukti: Isia
         SKP.objects.select_for_update(of=("self",)).only("pk").get(pk=skp.pk)
         if not _yang_baru(skp, [catatan]):
             return []
-        lengkap = replace(catatan, bukti=[*catatan.bukti, _tulis_bukti(konteks, bukti, penyimpan)])
+        lengkap = replace(catatan, bukti=[*catatan.bukti, tulis_bukti(konteks, bukti, penyimpan)])
         return record_kemajuan(konteks=konteks, skp=skp, catatan=[lengkap])
 
 
@@ -218,7 +219,8 @@ def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
         raise CatatanKembarError(
             _("Catatan yang sama sudah tersimpan pukul %(jam)s.") % {"jam": jam(kembar.dicatat_at)},
             fix=_(
-                "Tidak perlu disimpan lagi. Bila ini pekerjaan lain yang angkanya kebetulan sama, centang di sini lalu simpan."
+                "Tidak perlu disimpan lagi; bukti yang menyusul ditambahkan lewat 'Koreksi atau tambah bukti' pada catatan itu. "
+                "Bila ini pekerjaan lain yang angkanya kebetulan sama, centang di sini lalu simpan."
             ),
             field="lagi",
         )

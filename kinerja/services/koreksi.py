@@ -12,13 +12,21 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from dokumen.services import menyimpan
 from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import rekap
 from kinerja.models import SKP, KemajuanKerja, PeriodeKinerja
 from kinerja.selectors.kemajuan import find_penghitung, list_penghitung, list_secatatan
-from kinerja.services.kemajuan import CatatanKosongError, buat_penolakan_tutup, list_periode_terbuka, segarkan
+from kinerja.services.kemajuan import (
+    CatatanKosongError,
+    IsianBukti,
+    buat_penolakan_tutup,
+    list_periode_terbuka,
+    segarkan,
+    tulis_bukti,
+)
 
 BATAS_TARIK = timedelta(minutes=30)  # how long an entry can be taken back without a reason, and that be undone
 
@@ -31,37 +39,53 @@ class SudahDihitungError(UseCaseError):
     """A judgement in force counted this entry: what it rests on doesn't change behind its back."""
 
 
-@transaction.atomic
 def update_kemajuan(
-    *, konteks: Konteks, kemajuan: KemajuanKerja, nilai: Decimal | None, tanggal: date, uraian: str, alasan: str
+    *,
+    konteks: Konteks,
+    kemajuan: KemajuanKerja,
+    nilai: Decimal | None,
+    tanggal: date,
+    uraian: str,
+    alasan: str,
+    bukti: IsianBukti | None = None,
 ) -> KemajuanKerja:
-    """Correct an entry: a new row with the reason takes its place, the old one stays readable.
+    """Correct an entry, or add evidence to it: a new row with the reason takes its place, the old one stays readable.
 
-    The same correction again returns the one of the first time.
+    The same correction again returns the one of the first time, and keeps no second file. One transaction, the file included.
 
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, SudahDihitungError, CatatanKosongError.
+    alasan  why; may be empty where evidence is added
+
+    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, SudahDihitungError, CatatanKosongError, and what create_bukti raises.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    kini = _kunci(kemajuan)
-    lama = KemajuanKerja.objects.select_related("indikator", "koreksi").get(pk=kemajuan.pk)
-    isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan.strip())
-    ada = lama.pengganti
-    if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
-        return ada
-    _periksa_berlaku(lama)
-    if not alasan.strip():
+    alasan = alasan.strip() or (_("bukti ditambahkan") if bukti else "")
+    with menyimpan(konteks) as penyimpan:
+        kini = _kunci(kemajuan)
+        lama = KemajuanKerja.objects.select_related("indikator", "koreksi").get(pk=kemajuan.pk)
+        isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan)
+        ada = lama.pengganti
+        if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
+            return ada
+        _periksa_berlaku(lama)
+        _periksa_isi(lama, nilai, uraian, alasan)
+        periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
+        _periksa_dihitung(kini, [lama])
+        with audit.explain(actor=konteks.pengguna, why=alasan):
+            KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
+            baru = _pengganti(konteks, lama, alasan, bukti is not None, nilai=isi[0], tanggal=tanggal, uraian=isi[2])
+        if bukti:
+            baru.bukti.add(tulis_bukti(konteks, bukti, penyimpan))
+        pekan = Counter({rekap.pekan_of(tanggal): 1})
+        pekan.subtract([rekap.pekan_of(lama.tanggal)])
+        segarkan(kini, periode, {lama.rencana_id}, pekan)
+        return baru
+
+
+def _periksa_isi(lama: KemajuanKerja, nilai: Decimal | None, uraian: str, alasan: str) -> None:
+    if not alasan:
         raise KoreksiError(_("Alasan koreksi belum diisi."), fix=_("Tulis singkat, misalnya: salah ketik angka."), field="alasan")
     if (nilai is None or lama.indikator_id is None) and not uraian.strip():
         raise CatatanKosongError(_("Angka dan cerita sama-sama kosong."), fix=_("Isi salah satunya."), field="nilai")
-    periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
-    _periksa_dihitung(kini, [lama])
-    with audit.explain(actor=konteks.pengguna, why=alasan):
-        KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
-        baru = _pengganti(konteks, lama, alasan.strip(), nilai=isi[0], tanggal=tanggal, uraian=uraian.strip())
-    pekan = Counter({rekap.pekan_of(tanggal): 1})
-    pekan.subtract([rekap.pekan_of(lama.tanggal)])
-    segarkan(kini, periode, {lama.rencana_id}, pekan)
-    return baru
 
 
 @transaction.atomic
@@ -170,13 +194,13 @@ def _periksa_dihitung(skp: SKP, baris: Sequence[KemajuanKerja]) -> None:
     )
 
 
-def _pengganti(konteks: Konteks, lama: KemajuanKerja, alasan: str, **isi: object) -> KemajuanKerja:
-    """Insert the row that takes the place of `lama`, with its evidence. Call it inside audit.explain."""
+def _pengganti(konteks: Konteks, lama: KemajuanKerja, alasan: str, berbukti: bool = False, **isi: object) -> KemajuanKerja:
+    """Insert the row that takes the place of `lama`, with its evidence; `berbukti`: more is added. Call it inside audit.explain."""
     baru = KemajuanKerja.objects.create(
         skp_id=lama.skp_id,
         rencana_id=lama.rencana_id,
         indikator_id=lama.indikator_id,
-        berbukti=lama.berbukti,
+        berbukti=lama.berbukti or berbukti,
         pencatat=konteks.pengguna,
         menggantikan=lama,
         alasan_koreksi=alasan,

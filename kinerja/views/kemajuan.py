@@ -82,9 +82,9 @@ def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatF
     nilai = form.nilai()
     tanda = {n: data[n] for n in ("kunci", "lagi", "yakin")}
     isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], **tanda)
-    bukti = layanan.IsianBukti(data["judul_bukti"] or rencana.uraian[:200], data["tautan"], data["berkas"])
+    bukti = form.bukti(rencana.uraian[:200])
     try:
-        if bukti.tautan or bukti.berkas is not None:
+        if bukti:
             layanan.record_berbukti(konteks=konteks, skp=skp, catatan=isi, bukti=bukti)
         else:
             layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
@@ -149,18 +149,23 @@ def _milik_sendiri(request: HttpRequest, kode: str) -> KemajuanKerja:
 @akses("kemajuan.catat")
 @require_http_methods(["GET", "HEAD", "POST"])
 def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
-    """Correct an entry of one's own; the old one stays readable."""
-    kemajuan = _milik_sendiri(request, kode)
+    """Correct an entry of one's own, or add evidence to it; the old one stays readable."""
+    konteks, kemajuan = konteks_of(request), _milik_sendiri(request, kode)
     awal = {"nilai": polos(kemajuan.nilai), "tanggal": kemajuan.tanggal, "uraian": kemajuan.uraian}
-    form = KoreksiForm(request.POST if request.method == "POST" else None, initial=awal)
+    isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = KoreksiForm(*isian, konteks=konteks, initial=awal)
     if form.is_valid():
+        isi = {n: form.cleaned_data[n] for n in ("nilai", "tanggal", "uraian", "alasan")}
+        bukti = form.bukti(kemajuan.rencana.uraian[:200])
         try:
-            perubahan.update_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan, **form.cleaned_data)
+            perubahan.update_kemajuan(konteks=konteks, kemajuan=kemajuan, bukti=bukti, **isi)
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
             return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
+    if form.errors:
+        form.tahan_berkas()
     return _halaman_perubahan(request, "kinerja/koreksi.html", kemajuan, form)
 
 

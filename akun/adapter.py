@@ -82,15 +82,15 @@ class AkunAdapter(DefaultAccountAdapter):
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """An address that nobody confirmed always goes, the primary one too: it may be mistyped, and its link never arrives.
 
-        The last one stays while there is a second step: no other one could be added (CARA_TAMBAH_EMAIL).
+        The last one stays while there is a second step, for no other one could be added (CARA_TAMBAH_EMAIL), and where nobody is
+        behind the account who could sign in by a number.
         """
         if not email_address.verified:
             return True
         pengguna = email_address.user
-        terkunci = (
-            is_mfa_enabled(pengguna) and not EmailAddress.objects.filter(user=pengguna).exclude(pk=email_address.pk).exists()
-        )
-        return not terkunci and bool(super().can_delete_email(email_address))
+        if not EmailAddress.objects.filter(user=pengguna).exclude(pk=email_address.pk).exists():
+            return not is_mfa_enabled(pengguna) and bool(kait.list_sebutan([pengguna.pk]))
+        return bool(super().can_delete_email(email_address))
 
     def format_email_subject(self, subject: str) -> str:
         """'[name of the system] subject'."""

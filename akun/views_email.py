@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.account.views import EmailView
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ class AlamatEmailView(EmailView):  # type: ignore[misc]  # the library has no ty
         bisa_hapus = {a.pk for a in alamat if get_adapter().can_delete_email(a)}
         tanya = self.request.GET.get(TANYA, "")
         isi["daftar"] = [(a, a.pk in bisa_hapus) for a in alamat]
+        isi["ada_faktor"] = is_mfa_enabled(self.request.user)
         isi["akan_dihapus"] = next((a for a in alamat if a.pk in bisa_hapus and str(a.pk) == tanya), None)
         return isi
 

@@ -16,6 +16,7 @@ from akun.models import Pengguna
 from sibolga_asn.mesin.paths import BASE_DIR
 from tests import mesin_plugin
 from tests.akun.factories import SANDI, buat_pengguna
+from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 KELIRU, BENAR = "salah.ketik@gmial.test", "benar@kota.test"
@@ -179,3 +180,22 @@ def test_no_page_of_a_library_shows_the_words_of_its_builders():
     ]
 
     assert terbuka == []
+
+
+def test_who_signs_in_by_address_alone_keeps_the_last_one(client: Client, pemilik: Pengguna):
+    beri(pemilik, BENAR, utama=True, pasti=True)
+    masuk(client, pemilik)
+    assert "dengan alamat ini Anda masuk" in client.get(reverse("account_email")).content.decode()
+
+    kirim(client, BENAR, "remove")
+
+    assert EmailAddress.objects.filter(user=pemilik, email=BENAR).exists()
+
+
+def test_who_signs_in_by_number_may_do_without_an_address(client: Client, pemilik: Pengguna):
+    buat_pegawai("Bernomor", akun=pemilik)
+    beri(pemilik, BENAR, utama=True, pasti=True)
+
+    kirim(masuk(client, pemilik), BENAR, "remove")
+
+    assert not EmailAddress.objects.filter(user=pemilik).exists()

@@ -15,7 +15,7 @@ from alur import services as alur
 from dokumen.models import Dokumen
 from dokumen.services import Kiriman, Subjek, menyimpan
 from inti import audit
-from inti.errors import UseCaseError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.teks import awal_kecil
 from kompetensi import kabar, selectors
 from kompetensi.kewajaran import GUGUR, USIA_TERMUDA, is_terlalu_muda, list_janggal, list_sekegiatan
@@ -112,11 +112,21 @@ def resubmit_belajar_luar(
         _tanya_janggal(BelajarLuar(pegawai=belajar.pegawai, **isi))
     with menyimpan(konteks) as penyimpan:
         kini = alur.lock(BELAJAR_LUAR, belajar)
+        if kini.status == StatusBelajarLuar.DIAJUKAN and not _terkirim(kini, isi, bukti):
+            raise VersiBerbedaError(
+                _("Bukti ini sedang diperiksa dengan isian lain."),
+                fix=_("Baca yang sudah diajukan; bila perlu diganti, tarik dulu lalu ajukan lagi."),
+            )
         ubah = {**isi, "alasan": ""}
         if bukti is not None and (kini.status, kini.versi) == (StatusBelajarLuar.DIKEMBALIKAN, versi):
             subjek = Subjek("pegawai", kini.pegawai.kode)
             ubah["dokumen"] = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
         return alur.move(konteks=konteks, proses=BELAJAR_LUAR, objek=kini, aksi="ajukan_lagi", versi=versi, ubah=ubah).objek
+
+
+def _terkirim(belajar: BelajarLuar, isi: dict[str, Any], bukti: Kiriman | None) -> bool:
+    """Whether what is sent is what stands there already: a second click."""
+    return all(getattr(belajar, n) == v for n, v in isi.items()) and (bukti is None or _sama(belajar.dokumen, bukti))
 
 
 def _isi(jenis: JenisPelatihan, judul: str, penyelenggara: str, tanggal_selesai: date, jp: int) -> dict[str, Any]:

@@ -93,10 +93,11 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.luar_milik")
+@perkara_di(BELAJAR_LUAR, judul=gettext_lazy("Nama kegiatan"), penyelenggara=gettext_lazy("Penyelenggara"))
 def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct evidence that came back; what was typed stands there."""
     konteks, obj = konteks_of(request), _milik(request, kode)
-    if obj.status != StatusBelajarLuar.DIKEMBALIKAN:
+    if request.method != "POST" and obj.status != StatusBelajarLuar.DIKEMBALIKAN:
         return redirect("kompetensi:luar", kode=kode)
     awal = {"jenis": obj.jenis_id, **{n: getattr(obj, n) for n in ISIAN}}
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -105,6 +106,8 @@ def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
     if form.is_valid():
         try:
             services.resubmit_belajar_luar(konteks=konteks, belajar=obj, **form.cleaned_data)
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
         except UseCaseError as error:
             add_errors(form, error)
             form.pakai_versi(obj.versi)

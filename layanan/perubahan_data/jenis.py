@@ -143,6 +143,12 @@ def get(kode: str) -> JenisPerubahan | None:
     return DAFTAR.get(kode)
 
 
+def list_ketikan() -> dict[str, Any]:
+    """The labels of what is typed for any kind, by field: what a refusal keeps. Choices are quickly made anew."""
+    bidang = {nama: isi for j in DAFTAR.values() for nama, isi in j.bidang().items()}
+    return {nama: isi.label for nama, isi in bidang.items() if not isinstance(isi, forms.ChoiceField)}
+
+
 def tulis_apa(kode: str) -> str:
     """What a proposal of this kind is about, inside a sentence: 'nomor HP'."""
     dikenal = get(kode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
 from alur.penolakan import perkara_di, tolak
-from alur.selectors import get_posisi, list_jejak
+from alur.selectors import Titik, get_posisi, list_jejak
 from alur.services import LangkahTidakAdaError
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -35,6 +35,7 @@ PUTUSAN: dict[str, tuple[Callable[..., UsulPerubahan], Any]] = {
     "kembalikan": (services.return_usul, gettext_lazy("Usul dikembalikan beserta catatan Anda.")),
     "tolak": (services.reject_usul, gettext_lazy("Usul ditolak; alasannya terbaca oleh pengusul.")),
 }
+DIJAWAB = (StatusUsul.DIKEMBALIKAN, StatusUsul.DITOLAK)  # by an officer, with a reason
 SENDIRI = {"ajukan_lagi", "tarik"}  # steps of the owner, each with a page of its own
 DARI = "dari"  # in the address of the form: the proposal whose values stand in it
 
@@ -88,12 +89,17 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @akses("perubahan.milik")
-@perkara_di(PERUBAHAN_DATA, keterangan=gettext_lazy("Keterangan"), jawaban=gettext_lazy("Jawaban untuk petugas"))
+@perkara_di(
+    PERUBAHAN_DATA,
+    **jenis.list_ketikan(),
+    keterangan=gettext_lazy("Keterangan"),
+    jawaban=gettext_lazy("Jawaban untuk petugas"),
+)
 def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     """Complete a returned proposal: what was typed before stands there."""
     konteks = konteks_of(request)
     usul = get_object_or_404(kewenangan.scope(konteks, "perubahan.milik", UsulPerubahan.objects.all()), kode=kode)
-    if usul.status != StatusUsul.DIKEMBALIKAN:
+    if request.method != "POST" and usul.status != StatusUsul.DIKEMBALIKAN:
         return redirect("layanan:perubahan-rinci", kode=kode)
     macam = _macam(usul.jenis)
     awal = {**_terulang(macam, usul), "versi": usul.versi}
@@ -104,6 +110,8 @@ def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
             bersih = form.cleaned_data
             lampiran = {**_lampiran(form), "jawaban": bersih["jawaban"], "versi": bersih["versi"] or 0}
             services.resubmit_usul(konteks=konteks, usul=usul, nilai=form.nilai(), **lampiran)
+        except LangkahTidakAdaError as error:
+            return tolak(request, error)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
@@ -161,7 +169,7 @@ def _isian(
 ) -> HttpResponse:
     if form.errors:
         form.tahan_berkas()
-    catatan = list_jejak(PERUBAHAN_DATA, usul.kode)[-1] if usul else None
+    catatan = _catatan(usul, list_jejak(PERUBAHAN_DATA, usul.kode)) if usul else None
     isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan, "berjalan": berjalan, "dari": dari}
     return render(request, "layanan/perubahan_isian.html", isi, status=422 if form.errors else 200)
 
@@ -242,15 +250,17 @@ def _halaman_rinci(
         form.initial = {**form.initial, **segar}
         if form.is_bound:
             form.data = {**form.data.dict(), **{k: str(v) for k, v in segar.items()}}  # type: ignore[attr-defined]  # a QueryDict
+    jejak = list_jejak(PERUBAHAN_DATA, usul.kode)
     data = {
         "usul": usul,
         "macam": jenis.get(usul.jenis),
+        "catatan": _catatan(usul, jejak) if milik else None,
         "isi": isi,
         "tertutup": [] if isi else selectors.list_label(usul),
         "buka": buka or BukaForm(initial={"tujuan": _(selectors.TUJUAN)}),
         "tujuan": "" if milik else tujuan,
         "posisi": posisi,
-        "jejak": list_jejak(PERUBAHAN_DATA, usul.kode),
+        "jejak": jejak,
         "form": form,
         "milik": milik,
         "sendiri": SENDIRI,
@@ -258,6 +268,11 @@ def _halaman_rinci(
         "dapat": {langkah.aksi for langkah in posisi.langkah} if isi or not jenis.get(usul.jenis) else set(),
     }
     return render(request, "layanan/perubahan_rinci.html", data, status=status)
+
+
+def _catatan(usul: UsulPerubahan, jejak: Sequence[Titik]) -> Titik | None:
+    """The step by which an officer sent a proposal back or refused it, where it stands so now; its reason is what the owner needs."""
+    return next((t for t in reversed(jejak) if usul.status in DIJAWAB and t.jejak.ke == usul.status), None)
 
 
 def _alamat_lagi(usul: UsulPerubahan) -> str:

@@ -157,8 +157,40 @@ def test_what_waits_for_the_officer_is_not_corrected(kota: SimpleNamespace, diaj
     klien = masuk(kota.pegawai)
 
     assert klien.get(url("luar-perbaiki", diajukan)).headers["Location"] == url("luar", diajukan)
-    assert klien.post(url("luar-perbaiki", diajukan), {"judul": "Lain"}).status_code == 302
+    assert klien.post(url("luar-perbaiki", diajukan), {"judul": "Lain"}).status_code == 422
     assert segar(diajukan).judul == "Seminar layanan publik"
+
+
+def test_what_another_tab_handed_in_meanwhile_is_not_replaced_and_the_words_of_this_one_stay(
+    kota: SimpleNamespace, dikembalikan: BelajarLuar
+) -> None:
+    klien = masuk(kota.pegawai)
+    alamat = url("luar-perbaiki", dikembalikan)
+    tab_satu = isian(klien.get(alamat), judul="Seminar arsip")
+    tab_dua = isian(klien.get(alamat), jp="4")
+    assert klien.post(alamat, tab_dua).status_code == 302
+
+    jawab = klien.post(alamat, tab_satu)
+
+    assert (jawab.status_code, isian(jawab)["judul"]) == (409, "Seminar arsip")
+    assert "sedang diperiksa dengan isian lain" in jawab.content.decode()
+    assert klien.post(alamat, tab_dua).status_code == 302, "a second click is no second tab"
+    assert segar(dikembalikan).judul == "Seminar layanan publik"
+
+
+def test_what_was_taken_back_meanwhile_is_said_with_the_words_that_were_typed(
+    kota: SimpleNamespace, dikembalikan: BelajarLuar
+) -> None:
+    klien = masuk(kota.pegawai)
+    alamat = url("luar-perbaiki", dikembalikan)
+    tab_satu = isian(klien.get(alamat), judul="Seminar arsip")
+    klien.post(url("luar-tarik", dikembalikan), {"versi": dikembalikan.versi})
+    assert segar(dikembalikan).status == "ditarik"
+
+    jawab = klien.post(alamat, tab_satu)
+
+    assert jawab.status_code == 409
+    assert "Seminar arsip" in jawab.content.decode()
 
 
 def test_only_its_sender_corrects_it(kota: SimpleNamespace, dikembalikan: BelajarLuar) -> None:

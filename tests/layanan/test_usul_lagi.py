@@ -164,6 +164,35 @@ def test_whoever_changed_something_is_asked_nothing(kantor: Kantor, kembali: Usu
     assert lagi.status == "diajukan"
 
 
+def test_what_another_tab_handed_in_meanwhile_stays_and_so_do_the_words_of_this_one(
+    kantor: Kantor, masuk: Masuk, kembali: UsulPerubahan
+) -> None:
+    diri, versi = masuk(kantor.pegawai), {"versi": kembali.versi}
+    assert diri.post(url("lengkapi", kembali), ALAMAT | versi | {"keterangan": "Sejak Juni"}).status_code == 302
+
+    lain = diri.post(url("lengkapi", kembali), {"alamat": "Jl. Tab Satu No. 11", "keterangan": ""} | versi)
+
+    assert lain.status_code == 422
+    assert "Jl. Tab Satu No. 11" in lain.content.decode()
+    assert "sedang diperiksa dengan isian lain" in lain.content.decode()
+    assert segar(kembali).usulan == ALAMAT
+
+
+def test_what_was_taken_back_meanwhile_is_said_with_the_words_that_were_typed(
+    kantor: Kantor, masuk: Masuk, kembali: UsulPerubahan
+) -> None:
+    diri = masuk(kantor.pegawai)
+    diri.post(url("tarik", kembali), {"versi": kembali.versi})
+    assert segar(kembali).status == "ditarik"
+
+    isi = {"alamat": "Jl. Tab Satu No. 11", "keterangan": "Sudah pindah", "versi": kembali.versi}
+    jawab = diri.post(url("lengkapi", kembali), isi)
+
+    assert jawab.status_code == 409
+    assert "Jl. Tab Satu No. 11" in jawab.content.decode()
+    assert "Sudah pindah" in jawab.content.decode()
+
+
 def test_the_history_of_changes_names_no_code(kantor: Kantor, usul: UsulPerubahan) -> None:
     """People read it: a code says nothing to them."""
     orang, macam = Pegawai.objects.get(pk=usul.pegawai_id), jenis.DAFTAR["alamat"]

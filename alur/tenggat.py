@@ -25,6 +25,7 @@ DEFINISI = Definisi(
             Bagian("impor", _("Persetujuan impor daftar pegawai"), HARI_KERJA),
         )
     ),
+    dipakai=_("Dipakai saat perkara sampai di tangan yang memutuskan; tenggat perkara yang sudah berjalan tidak berubah."),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from aturan import daftar_parameter
 from aturan.dampak import list_dampak
 from aturan.models import JenisUsulan, ParameterAturan, StatusUsulan, UsulanParameter
 from aturan.selectors import Perbandingan
@@ -105,12 +106,18 @@ def _siapa_memutus(usulan: UsulanParameter) -> str:
 
 
 def sentuhan(usulan: UsulanParameter) -> str:
-    """How many people a proposal that waits touches, inside a sentence: nobody counts to nought, nor what can't be counted."""
+    """How many people a proposal that waits touches, inside a sentence: nobody counts to nought, nor a value that follows nobody."""
     if not list_dampak(usulan.nama):
-        return _("yang tersentuh belum dapat dihitung")
+        return _("yang sudah berjalan tidak berubah")
     if not usulan.tersentuh:
         return _("saat ini tidak ada orang yang tersentuh")
     return _("%(n)s orang tersentuh") % {"n": tulis_nilai(usulan.tersentuh)}
+
+
+def dipakai(usulan: UsulanParameter) -> str:
+    """When the value is used (Definisi.dipakai), in the reader's language; '' for one that follows people."""
+    definisi = daftar_parameter.get_definisi(usulan.nama)
+    return _(definisi.dipakai) if definisi and definisi.dipakai else ""
 
 
 def aksi_kirim(usulan: UsulanParameter, per: date) -> str:

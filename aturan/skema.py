@@ -66,7 +66,9 @@ Bentuk = Daun | Kelompok | Tabel
 class Definisi:
     """A parameter that rules ask for: its name for the program and for people, its shape, and what else must hold.
 
-    cek   refuses a value of the right shape whose parts don't fit together: raises MasukanDitolak with the path as its field
+    cek      refuses a value of the right shape whose parts don't fit together: raises MasukanDitolak with the path as its field
+    dipakai  when it is used, in a sentence, of a value that is asked for once and whose answer is kept: what stands already does
+             not change, so there is nobody to count. '' where it follows people (aturan.dampak)
     """
 
     nama: str
@@ -74,6 +76,7 @@ class Definisi:
     keterangan: str
     bentuk: Bentuk
     cek: Callable[[Any], None] | None = None
+    dipakai: str = ""
     letak: Letak = field(default_factory=letak, compare=False, repr=False, kw_only=True)
 
     def periksa(self, nilai: Any) -> None:

@@ -141,4 +141,5 @@ PARAMETER = Definisi(
             Bagian("tutup_otomatis", _("Ditutup bila pengirim tidak menjawab"), HARI_KERJA),
         )
     ),
+    dipakai=_("Dipakai saat masukan diterima dan setiap kali tenggatnya ditetapkan; tenggat yang sudah berjalan tidak berubah."),
 )

@@ -289,6 +289,7 @@ PARAMETER = (
         _("Matriks predikat kinerja"),
         _("Predikat yang lahir dari rating hasil kerja (baris) dan rating perilaku kerja (kolom)."),
         Tabel(BARIS, Tabel(KOLOM, Pilih(tuple(PREDIKAT.values())))),
+        dipakai=_("Dipakai saat penilaian ditetapkan; predikat yang sudah ditetapkan tidak berubah."),
     ),
     Definisi(
         "keberatan_kinerja",

@@ -34,4 +34,5 @@ KONVERSI = Definisi(
     _("Jam pelajaran baku tiap jenis kegiatan"),
     _("Berapa jam pelajaran satu kegiatan, bila programnya tidak menyebutnya. Kosong berarti programnya yang menentukan."),
     Tabel(tuple(Istilah(str(b["kode"]), b["nama"]) for b in list_bawaan()), Bilangan(1, 400, _("JP")), lengkap=False),
+    dipakai=_("Dipakai saat kegiatan dicatat, menurut hari selesainya; jam pelajaran yang sudah tercatat tidak berubah."),
 )

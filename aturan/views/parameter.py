@@ -230,6 +230,8 @@ def _sudah_mulai(usulan: UsulanParameter) -> str:
         return _("Disahkan. Yang mengikutinya dihitung ulang sekarang.")
     if usulan.jenis == JenisUsulan.TARIK:
         return _("Disahkan. Nilai itu ditarik dan tidak dipakai lagi.")
+    if kata := putusan.dipakai(usulan):
+        return _("Disahkan. %(dipakai)s") % {"dipakai": kata}
     return _("Disahkan. Nilainya dipakai untuk hari-hari sejak %(hari)s.") % {"hari": tanggal(usulan.mulai)}
 
 
@@ -245,6 +247,7 @@ def _halaman_usulan(request: HttpRequest, obj: UsulanParameter, form: LangkahFor
         "judul_isi": putusan.judul_isi(obj),
         "keterangan": putusan.keterangan(obj),
         "aksi_kirim": putusan.aksi_kirim(obj, konteks.per),
+        "dipakai": putusan.dipakai(obj),
         "bunyi": putusan.list_bunyi(obj),
         "tidak_jadi": obj.status in (StatusUsulan.DITOLAK, StatusUsulan.DIBATALKAN),
         "milik": milik,

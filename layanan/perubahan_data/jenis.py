@@ -71,6 +71,17 @@ def _baca_pendidikan(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str,
     }
 
 
+# What is typed, not chosen, and what it is called: a step that is refused gives it back.
+KETIKAN: dict[str, Any] = {
+    "nomor_hp": _("Nomor HP"),
+    "email": _("E-mail pribadi"),
+    "alamat": _("Alamat lengkap"),
+    "gelar_depan": _("Gelar di depan nama"),
+    "gelar_belakang": _("Gelar di belakang nama"),
+    "nama": _("Program studi atau nama sekolah"),
+    "tahun_lulus": _("Tahun lulus"),
+}
+
 DAFTAR: dict[str, JenisPerubahan] = {
     j.kode: j
     for j in (
@@ -78,7 +89,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "telepon",
             _("Nomor HP"),
             _("Tidak perlu bukti. Pastikan nomornya aktif."),
-            lambda: {"nomor_hp": TeksField(label=_("Nomor HP"), max_length=30, validators=[NOMOR_HP])},
+            lambda: {"nomor_hp": TeksField(label=KETIKAN["nomor_hp"], max_length=30, validators=[NOMOR_HP])},
             bukti_wajib=False,
             padan=telepon.rapikan,
             tampil=telepon.kelompokkan,
@@ -87,14 +98,14 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "surel",
             _("E-mail pribadi"),
             _("Tidak perlu bukti. Pastikan alamatnya bisa Anda buka."),
-            lambda: {"email": forms.EmailField(label=_("E-mail pribadi"))},
+            lambda: {"email": forms.EmailField(label=KETIKAN["email"])},
             bukti_wajib=False,
         ),
         _pribadi(
             "alamat",
             _("Alamat tinggal"),
             _("Foto KTP atau kartu keluarga yang memuat alamat ini."),
-            lambda: {"alamat": TeksField(label=_("Alamat lengkap"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))},
+            lambda: {"alamat": TeksField(label=KETIKAN["alamat"], max_length=500, widget=forms.Textarea(attrs={"rows": 3}))},
         ),
         _pribadi(
             "keluarga",
@@ -113,8 +124,8 @@ DAFTAR: dict[str, JenisPerubahan] = {
             _("Gelar"),
             KEPEGAWAIAN,
             lambda: {
-                "gelar_depan": TeksField(label=_("Gelar di depan nama"), max_length=50, required=False),
-                "gelar_belakang": TeksField(label=_("Gelar di belakang nama"), max_length=100, required=False),
+                "gelar_depan": TeksField(label=KETIKAN["gelar_depan"], max_length=50, required=False),
+                "gelar_belakang": TeksField(label=KETIKAN["gelar_belakang"], max_length=100, required=False),
             },
             _baca_gelar,
             fakta.tulis_gelar,
@@ -126,8 +137,8 @@ DAFTAR: dict[str, JenisPerubahan] = {
             KEPEGAWAIAN,
             lambda: {
                 "tingkat": forms.ChoiceField(label=_("Tingkat"), choices=TingkatPendidikan.choices),
-                "nama": TeksField(label=_("Program studi atau nama sekolah"), max_length=200),
-                "tahun_lulus": TahunField(label=_("Tahun lulus"), min_value=1950, max_value=waktu.today().year),
+                "nama": TeksField(label=KETIKAN["nama"], max_length=200),
+                "tahun_lulus": TahunField(label=KETIKAN["tahun_lulus"], min_value=1950, max_value=waktu.today().year),
             },
             _baca_pendidikan,
             fakta.tambah_pendidikan,
@@ -141,12 +152,6 @@ DAFTAR: dict[str, JenisPerubahan] = {
 def get(kode: str) -> JenisPerubahan | None:
     """A kind by its code; None for one that isn't offered (any more)."""
     return DAFTAR.get(kode)
-
-
-def list_ketikan() -> dict[str, Any]:
-    """The labels of what is typed for any kind, by field: what a refusal keeps. Choices are quickly made anew."""
-    bidang = {nama: isi for j in DAFTAR.values() for nama, isi in j.bidang().items()}
-    return {nama: isi.label for nama, isi in bidang.items() if not isinstance(isi, forms.ChoiceField)}
 
 
 def tulis_apa(kode: str) -> str:

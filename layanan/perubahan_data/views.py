@@ -91,7 +91,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
 @akses("perubahan.milik")
 @perkara_di(
     PERUBAHAN_DATA,
-    **jenis.list_ketikan(),
+    **jenis.KETIKAN,
     keterangan=gettext_lazy("Keterangan"),
     jawaban=gettext_lazy("Jawaban untuk petugas"),
 )

@@ -34,6 +34,7 @@ DEFINISI = (
         _("Lama pendelegasian tugas, paling lama"),
         _("Selama apa seseorang dapat menugaskan wakilnya dengan surat sendiri."),
         Kelompok((Bagian("hari", _("Paling lama"), Bilangan(1, 365, _("hari kalender"))),)),
+        dipakai=_("Dipakai saat tugas dititipkan; titipan yang sudah tercatat tidak berubah."),
     ),
     Definisi(
         "usia_cpns",
@@ -46,12 +47,14 @@ DEFINISI = (
             )
         ),
         _cek_usia,
+        _("Dipakai saat nomor induk diperiksa; nomor yang sudah tercatat tidak berubah."),
     ),
     Definisi(
         "kode_ni_pppk",
         _("Kode dalam nomor induk PPPK"),
         _("Arti angka 13–14 nomor induk PPPK. Kode yang tidak disebut di sini tetap diterima, tanpa nama."),
         Tabel(KODE_NI_PPPK, Teks(60), lengkap=False),
+        dipakai=_("Dipakai saat nomor induk diperiksa; nomor yang sudah tercatat tidak berubah."),
     ),
     Definisi(
         "bup_jabatan",

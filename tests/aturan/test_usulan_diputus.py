@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from akun.kewenangan import Konteks
-from aturan import daftar_parameter, parameter, services
+from aturan import daftar_parameter, dampak, parameter, services
 from aturan.models import AWAL, UsulanParameter
 from aturan.services import IsiUsulan
 from aturan.tugas import pengesahan
@@ -173,7 +173,7 @@ def test_people_are_told_apart_and_whose_day_comes_first_stands_first(buka: Any,
 
 
 @pytest.mark.parametrize("nama", ["tenggat_alur", "matriks_predikat", "delegasi"])
-def test_what_can_not_be_counted_says_so_before_and_after_the_decision(buka: Any, nama: str) -> None:
+def test_a_value_that_follows_nobody_says_when_it_is_used_before_and_after_the_decision(buka: Any, nama: str) -> None:
     definisi = daftar_parameter.get_definisi(nama)
     assert definisi is not None
     pengusul = petugas()
@@ -187,11 +187,11 @@ def test_what_can_not_be_counted_says_so_before_and_after_the_decision(buka: Any
     tolak(usulan)
     diputus = buka("usulan", usulan.kode)
 
-    assert "belum dapat dihitung, jadi petugas lain" in draf
-    assert "tidak mengubah tanggal" not in draf
-    assert "yang tersentuh belum dapat dihitung" in daftar
-    assert "belum dapat dihitung" in diputus
-    assert "belum dapat dihitung" in str(tugas)
+    assert definisi.dipakai in draf
+    assert "petugas lain memeriksa dan mengesahkannya" in draf
+    assert "yang sudah berjalan tidak berubah" in daftar
+    assert definisi.dipakai in diputus
+    assert "yang sudah berjalan tidak berubah" in str(tugas)
     assert "0 orang" not in diputus + daftar
 
 
@@ -236,3 +236,8 @@ def test_a_list_that_always_counted_has_no_first_day(buka: Any) -> None:
     assert parameter.ambil(["hari_libur"], waktu.today())["hari_libur"].mulai == AWAL
 
     assert "17 Agustus 1945" not in buka("rinci", "hari_libur") + buka("daftar")
+
+
+def test_every_value_says_whom_it_touches_or_when_it_is_used() -> None:
+    for definisi in daftar_parameter.list_definisi():
+        assert bool(dampak.list_dampak(definisi.nama)) != bool(definisi.dipakai), definisi.nama

@@ -194,7 +194,7 @@ def test_a_confirmation_does_not_claim_a_recalculation_where_nothing_is_stored(c
     halaman = kata(client.post(reverse("aturan:langkah", args=[usulan.kode]), {"langkah": "sahkan", "dilihat": "0"}, follow=True))
 
     assert "dihitung ulang sekarang" not in halaman
-    assert "Disahkan. Nilainya dipakai untuk hari-hari sejak" in halaman
+    assert "Disahkan. Dipakai saat tugas dititipkan; titipan yang sudah tercatat tidak berubah." in halaman
 
 
 def test_the_history_compares_with_the_value_that_ended_the_day_before(buka: Any) -> None:

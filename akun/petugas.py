@@ -16,6 +16,7 @@ from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.peran import DUA_PETUGAS, Peran
+from akun.riwayat_peran import list_dibatalkan
 from inti import waktu
 from inti.errors import UseCaseError
 
@@ -33,7 +34,7 @@ class SatuPetugasError(UseCaseError):
 
 def perlu_pengesahan(konteks: Konteks, pengguna: Pengguna, peran: str) -> bool:
     """Whether a role given now waits for a second officer: those of weight do, wherever there is somebody to confirm them."""
-    return peran in DUA_PETUGAS and konteks.masuk and _ada_admin_lain(konteks, pengguna)
+    return peran in DUA_PETUGAS and konteks.masuk and ada_admin_lain(konteks, pengguna)
 
 
 def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> None:
@@ -43,7 +44,7 @@ def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> Non
     The account is locked until the transaction ends. Raises SatuPetugasError.
     """
     lock_akun(pengguna)
-    if peran not in DUA_PETUGAS or not konteks.masuk or not _ada_admin_lain(konteks, pengguna):
+    if peran not in DUA_PETUGAS or not konteks.masuk or not ada_admin_lain(konteks, pengguna):
         return
     tangan = list_tangan(konteks)
     if _baru_saja(tangan, KodeAktivasi, "dibuat", pengguna) or _baru_saja(tangan, PerubahanEmail, "diubah", pengguna):
@@ -71,10 +72,8 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
     # With two administrators one opens the account and the other gives the role: there is nobody else to ask.
-    ada_ketiga = _list_admin(konteks.per).exclude(
-        pengguna__in=[konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0]
-    )
-    if ada_ketiga.exists() and _list_dimasuki(tangan, pengguna=tugas.pengguna):
+    ada_ketiga = _ada_admin_selain(konteks.per, konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0)
+    if ada_ketiga and _list_dimasuki(tangan, pengguna=tugas.pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
             % {"siapa": tugas.pengguna.nama},
@@ -114,7 +113,7 @@ def _list_jalan_masuk() -> list[tuple[int, int, bool]]:
     berbobot = PenugasanPeran.objects.filter(pengguna=OuterRef("pengguna"), peran__in=DUA_PETUGAS, menunggu=False)
     pertama = Subquery(berbobot.order_by("diberikan_at").values("diberikan_at")[:1])
     bagian = [
-        model._default_manager.filter(**{f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
+        _baru(model, kata)
         .annotate(pertama=pertama)
         .filter(pertama__isnull=False)
         .values_list(f"{kata}_oleh", "pengguna", ExpressionWrapper(Q(**{f"{kata}_at__gt": F("pertama")}), BooleanField()))
@@ -143,7 +142,7 @@ def list_terjangkau(konteks: Konteks) -> set[int]:
 
     None where there is no other administrator to ask.
     """
-    if not _ada_admin_lain(konteks, konteks.pengguna):
+    if not ada_admin_lain(konteks, konteks.pengguna):
         return set()
     return _list_dimasuki(list_tangan(konteks)) - {konteks.pengguna.pk}
 
@@ -159,14 +158,14 @@ def check_petugas_wakil(konteks: Konteks, pengguna: Pengguna | None) -> None:
 
     Raises SatuPetugasError.
     """
-    if pengguna is None or not konteks.masuk or konteks.pengguna.pk == pengguna.pk or not _ada_admin_lain(konteks, pengguna):
+    if pengguna is None or not konteks.masuk or konteks.pengguna.pk == pengguna.pk or not ada_admin_lain(konteks, pengguna):
         return
     if _list_dimasuki(list_tangan(konteks), pengguna=pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; tugas dititipkan kepadanya oleh petugas lain.")
             % {"siapa": pengguna.nama},
             fix=_("Minta rekan sesama petugas kepegawaian mencatatnya, atau pejabatnya menitipkan sendiri."),
-            field="nomor",
+            field="kepada",
         )
 
 
@@ -264,7 +263,7 @@ def _check_bukan_pemberi_peran(
 ) -> None:
     """The reverse: who has just given the account a role of weight, or confirmed it, makes no way into it. Raises SatuPetugasError."""
     diberi = any(_baru_saja(tangan, PenugasanPeran, kata, pengguna, peran__in=DUA_PETUGAS) for kata in ("diberikan", "disahkan"))
-    if diberi and _ada_admin_lain(konteks, pengguna):
+    if diberi and ada_admin_lain(konteks, pengguna):
         raise SatuPetugasError(pesan % {"nama": pengguna.nama}, fix=_("Minta rekan sesama Admin kepegawaian."), field=field)
 
 
@@ -280,15 +279,49 @@ def _baru_saja(tangan: set[int], model: type[Model], kata: str, pengguna: Penggu
 
 def _perbuatan(tangan: set[int], model: type[Model], kata: str) -> QuerySet[Any]:
     """What these hands did within JEDA_PETUGAS; `kata` is what the columns of who and when begin with."""
-    return model._default_manager.filter(**{f"{kata}_oleh__in": tangan, f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
+    return _baru(model, kata).filter(**{f"{kata}_oleh__in": tangan})
 
 
-def _ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
-    """Whether there is, or was within JEDA_PETUGAS, another administrator: also one whose account is closed.
+def _baru(model: type[Model], kata: str) -> QuerySet[Any]:
+    """What anybody did within JEDA_PETUGAS; of codes only those that let somebody in, or still could."""
+    rows: QuerySet[Any] = model._default_manager.filter(**{f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
+    return rows.exclude(dipakai_at=None, kedaluwarsa_at__lte=waktu.now()) if model is KodeAktivasi else rows
 
-    SECURITY: one officer closes accounts and ends roles. Doing that to all others makes nobody the only one at once.
+
+def ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
+    """Whether there is, or was within JEDA_PETUGAS, another administrator than whoever acts and this account. One query."""
+    return _ada_admin_selain(konteks.per, konteks.pengguna.pk, pengguna.pk)
+
+
+def sampai_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> date | None:
+    """Until when roles of weight still wait, where `tugas`, just cancelled, leaves whoever acts as the only administrator.
+
+    None where somebody else still holds that role. At most one query.
     """
-    return _list_admin(konteks.per).exclude(pengguna__in=[konteks.pengguna.pk, pengguna.pk]).exists()
+    if tugas.peran != Peran.ADMIN_BKPSDM or _list_rekan(konteks).exists():
+        return None
+    return konteks.per + JEDA_PETUGAS
+
+
+def ada_rekan(konteks: Konteks) -> bool:
+    """Whether somebody else is an administrator today, with an account that is open: who could confirm. One query."""
+    return _list_rekan(konteks).filter(pengguna__is_active=True).exists()
+
+
+def _list_rekan(konteks: Konteks) -> QuerySet[PenugasanPeran]:
+    """Roles by which others than whoever acts are administrators today."""
+    return PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM).exclude(pengguna=konteks.pengguna.pk)
+
+
+def _ada_admin_selain(per: date, *akun: int) -> bool:
+    """Whether somebody else is an administrator, or was within JEDA_PETUGAS: account closed, role ended or cancelled. One query.
+
+    SECURITY: one officer does each of these at once. Doing it to all others makes nobody the only one.
+    """
+    selain = Q(pengguna__in=akun)
+    batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS)
+    ada = _list_admin(per).exclude(selain).order_by().values("pengguna")
+    return ada.union(batal.exclude(selain).order_by().values("pengguna")).exists()
 
 
 def _list_admin(per: date) -> QuerySet[PenugasanPeran]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from akun.models import PenugasanPeran
-from inti import halaman
+from inti import halaman, waktu
 from inti.halaman import Halaman
 from inti.masa import sebut
 
@@ -40,6 +41,15 @@ def buka_riwayat(kursor: str) -> Halaman[Peristiwa]:
 def pernah_ada(nomor: int) -> bool:
     """Whether there was such a role; a role that is gone is still in the history. One query."""
     return _peristiwa().filter(pgh_obj=nomor).exists()
+
+
+def list_dibatalkan(peran: str, sejak: datetime) -> QuerySet[Any]:
+    """Roles of this kind that counted on the day on which they were cancelled, since `sejak`: the row is gone, who held it is known."""
+    hari = TruncDate("pgh_created_at", tzinfo=waktu.zona())
+    rows: QuerySet[Any] = _peristiwa().filter(
+        pgh_label="delete", peran=peran, menunggu=False, pgh_created_at__gt=sejak, masa__contains=hari
+    )
+    return rows
 
 
 def _peristiwa() -> QuerySet[Any]:

@@ -14,15 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from akun import kait, services
-from akun.kewenangan import akses
+from akun.kewenangan import Konteks, akses
 from akun.models import PenugasanPeran
 from akun.permintaan import konteks_of
+from akun.petugas import ada_rekan, sampai_sendiri
 from akun.riwayat_peran import buka_riwayat, pernah_ada
 from akun.tugas import list_baru, list_menunggu
 from inti import halaman
 from inti.cara import formulir_di
 from inti.errors import UseCaseError
 from inti.forms import Formulir, TeksField, add_errors
+from inti.tulisan import tanggal
 
 UKURAN = 30
 SAHKAN, TOLAK, BATALKAN = "sahkan", "tolak", "batalkan"
@@ -91,11 +93,23 @@ def _putuskan(request: HttpRequest, tugas: PenugasanPeran, isi: dict[str, object
         return _("Disahkan: %(siapa)s memegang peran %(peran)s dalam masanya, dan sudah dikabari.") % kata
     if isi["langkah"] == BATALKAN:
         services.cancel_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])), alasan=str(isi["alasan"]))
-        return _("Dibatalkan: %(siapa)s tidak lagi memegang peran %(peran)s, dan sudah dikabari.") % kata
+        return _kata_batal(konteks, tugas, kata)
     services.refuse_peran(konteks=konteks, tugas=tugas, versi=int(str(isi["versi"])), alasan=str(isi["alasan"]))
     if tugas.diberikan_oleh_id == konteks.pengguna.pk:
         return _("Ditarik kembali: %(siapa)s tidak menerima peran %(peran)s.") % kata
     return _("Ditolak: %(siapa)s tidak menerima peran %(peran)s. Pemberinya dikabari beserta alasan Anda.") % kata
+
+
+def _kata_batal(konteks: Konteks, tugas: PenugasanPeran, kata: dict[str, str]) -> str:
+    """What a cancellation did; and, to whoever is the only administrator now, that this makes nobody decide alone."""
+    pesan = _("Dibatalkan: %(siapa)s tidak lagi memegang peran %(peran)s, dan sudah dikabari.") % kata
+    if sampai := sampai_sendiri(konteks, tugas):
+        sisa = _(
+            "Kini tinggal Anda Admin kepegawaian. Peran yang membuka data orang lain tetap menunggu petugas kedua sampai %(hari)s; "
+            "yang diberikan sesudah itu langsung berlaku."
+        )
+        return f"{pesan} {sisa % {'hari': tanggal(sampai)}}"
+    return pesan
 
 
 def _halaman(
@@ -119,6 +133,7 @@ def _halaman(
         "baris": [kartu(p) for p in lembar.baris],
         "baru": [kartu(p) for p in baru],
         "halaman": lembar,
+        "sendirian": bool(lembar.baris) and not ada_rekan(konteks),
         "ditolak": ditolak,
         "pergi": pergi,
     }

@@ -62,6 +62,10 @@ class WakilForm(Formulir):
                 )
         return isi
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is said of the substitute stands where they were named: on the list, or by number."""
+        super().add_error("nomor" if field == "kepada" and self.cleaned_data.get("nomor") else field, error)
+
     def isi(self) -> IsiDelegasi:
         """The checked letter."""
         c = self.cleaned_data

@@ -12,7 +12,19 @@ from akun.perlindungan import lindungi
 from alur import kait as kait_alur
 from inti import acuan, beranda, menu
 from organisasi import kait
-from pegawai import atasan, golongan, hukum, kartu, reports, reports_daftar, reports_tersentuh, selectors, susunan, tasks
+from pegawai import (
+    atasan,
+    golongan,
+    hukum,
+    jalan_masuk,
+    kartu,
+    reports,
+    reports_daftar,
+    reports_tersentuh,
+    selectors,
+    susunan,
+    tasks,
+)
 from pegawai.cakupan import bukan_diri, diri, gabung, opd, tim_berperkara
 from pegawai.models import DataPribadi, Pegawai, RiwayatGolongan, RiwayatJabatan, RiwayatStatus
 from pegawai.services import delegasi
@@ -20,6 +32,7 @@ from pegawai.services import delegasi
 identitas.register_orang(susunan.SQL_ORANG)
 kait_akun.register_penyebut(susunan.list_sebutan)
 kait_akun.register_penjaga(delegasi.jaga_jalan_masuk)
+kait_akun.register_penjaga(jalan_masuk.jaga_pemimpin)
 konteks.register_nomor(selectors.get_pengguna_of_nomor)
 kait.register_pengikut(atasan.ikuti)
 kait.register_sendiri(atasan.susunan_sendiri)

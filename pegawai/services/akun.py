@@ -69,10 +69,10 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
             kewenangan.require(konteks, "pegawai.buka_akun", orang)
             if pernah_masuk(orang):
                 continue
-            if orang.akun:
-                check_bukan_diri(konteks, orang.akun)
-                check_petugas_kode(konteks, orang.akun)
-            hasil.append(AkunDibuka(orang, _kode_baru(konteks, _buka(orang))))
+            akun = _buka(orang)
+            check_bukan_diri(konteks, akun)
+            check_petugas_kode(konteks, akun)  # also for a new one: a mandate or people may wait for who has none yet
+            hasil.append(AkunDibuka(orang, _kode_baru(konteks, akun)))
     return hasil
 
 

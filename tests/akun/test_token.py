@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from akun.konteks import sistem
+from akun.models import KlienApi
 from akun.services import create_klien_api
 from tests.akun.factories import SANDI, buat_pengguna
 
@@ -39,3 +42,18 @@ def test_the_address_of_tokens_tells_nobody_which_passwords_are_right(jenis: str
     jawab = Client().post("/api/oauth/token/", isi)
 
     assert (jawab.status_code, jawab.json()) == (400, {"error": "unsupported_grant_type"})
+
+
+@pytest.mark.parametrize("alamat", ["/api/oauth/token/", "/api/oauth/cabut/"])
+def test_a_client_that_is_switched_off_is_unknown_like_one_with_a_wrong_secret(alamat: str) -> None:
+    baru = create_klien_api(konteks=sistem(), nama="Gaji", cakupan=["pegawai.baca"], penanggung_jawab="BKAD Uji")
+    KlienApi.objects.filter(pk=baru.klien.pk).update(aktif=False)
+
+    def minta(rahasia: str) -> Any:
+        isi = {"grant_type": "client_credentials", "token": "x", "client_id": baru.id, "client_secret": rahasia}
+        return Client().post(alamat, isi)
+
+    jawab = minta(baru.rahasia)
+
+    assert (jawab.status_code, jawab.json()["error"]) == (401, "invalid_client")
+    assert jawab.content == minta("keliru").content

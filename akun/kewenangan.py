@@ -354,7 +354,6 @@ AKSES_LUAR: dict[str, str] = {
     "oauth2_provider:token": PUBLIK,
     "oauth2_provider:revoke-token": PUBLIK,
     "admin:login": PUBLIK,
-    "admin:jsi18n": PUBLIK,
     "admin:*": "admin.buka",
 }
 

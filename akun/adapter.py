@@ -65,7 +65,12 @@ class AkunAdapter(DefaultAccountAdapter):
         | {
             "enter_current_password": _(
                 "Kata sandi sekarang ini belum cocok. Periksa ketikannya, termasuk huruf besar dan kecil."
-            )
+            ),
+            # Two limits, one sentence: of this address within a minute, of this account within five (login_failed of the library).
+            "too_many_login_attempts": _(
+                "Terlalu banyak percobaan masuk yang gagal, dari tempat ini atau untuk akun ini. "
+                "Coba lagi dalam satu menit; bila masih tertahan, dalam lima menit."
+            ),
         }
     )
 

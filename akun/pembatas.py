@@ -34,9 +34,7 @@ def batasi(nama: str, *, per_jam: int) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             kunci = f"batas:{nama}:{alamat(request)}"
             if not _boleh(kunci, per_jam):
-                jawab = render(request, "429.html", status=429)
-                jawab.headers["Retry-After"] = "3600"
-                return jawab
+                return _terlalu_sering(request, 3600)
             jawab = view(request, *args, **kwargs)
             if jawab.status_code < 400:
                 _kembalikan(kunci)
@@ -45,6 +43,18 @@ def batasi(nama: str, *, per_jam: int) -> Callable[[View], View]:
         return dalam  # type: ignore[return-value]
 
     return hias
+
+
+def tunggu_semenit(request: HttpRequest) -> HttpResponse:
+    """What allauth answers where its limits are reached: those that end in this page all look back one minute."""
+    return _terlalu_sering(request, 60)
+
+
+def _terlalu_sering(request: HttpRequest, detik: int) -> HttpResponse:
+    """The page that says how long to wait, to the browser as well."""
+    jawab = render(request, "429.html", {"sebentar": detik <= 60}, status=429)
+    jawab.headers["Retry-After"] = str(detik)
+    return jawab
 
 
 def _boleh(kunci: str, per_jam: int) -> bool:

@@ -10,6 +10,7 @@ from sibolga_asn import views
 
 handler403 = "alur.penolakan.ditolak_403"
 handler404 = "alur.penolakan.ditolak_404"
+handler429 = "akun.pembatas.tunggu_semenit"  # of allauth's limits
 handler500 = "inti.views.galat_500"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),

@@ -98,9 +98,11 @@ def bangun_admin(kota: Kota) -> None:
 
 
 def bangun_pimpinan(kota: Kota) -> None:
-    """Who leads: posts that the import proposed are confirmed, the Wali Kota appraises the Sekda, the Sekda the heads."""
-    admin = build(kota.akun["admin_bkpsdm"], kota.tanggal)
-    confirm_memimpin(konteks=admin, jabatan=list(Jabatan.objects.filter(usul_memimpin=True)))
+    """Who leads: posts that the import proposed are confirmed, the Wali Kota appraises the Sekda, the Sekda the heads.
+
+    All of that long ago: in the name of no officer, who could else make no code for any head for two weeks (pegawai.jalan_masuk).
+    """
+    confirm_memimpin(konteks=sistem(), jabatan=list(Jabatan.objects.filter(usul_memimpin=True)))
     sekda = Jabatan.objects.get(nama="Sekretaris Daerah")
     kota.akun["pimpinan"] = _akun(kota, "pimpinan", "Rustam Hutabarat", "walikota@contoh.invalid")
     masa = DateRange(AWAL_JABATAN, None)
@@ -108,10 +110,10 @@ def bangun_pimpinan(kota: Kota) -> None:
         nama="Rustam Hutabarat", sebutan="Wali Kota Sibolga", akun=kota.akun["pimpinan"], masa=masa
     )
     create_penetapan_penilai(
-        konteks=admin, dasar="Keputusan Wali Kota 800/12/2025", masa=masa, jabatan=sekda, penilai_pejabat=wali_kota
+        konteks=sistem(), dasar="Keputusan Wali Kota 800/12/2025", masa=masa, jabatan=sekda, penilai_pejabat=wali_kota
     )
     create_penetapan_penilai(
-        konteks=admin,
+        konteks=sistem(),
         dasar="Keputusan Wali Kota 800/12/2025",
         masa=masa,
         unit=UnitKerja.objects.get(induk=None),

@@ -34,7 +34,7 @@ from impor.sebutan import Sebutan, sebut
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
-from organisasi.kait import SusunanSendiriError
+from organisasi.kait import SusunanSendiriError, SusunanTerjangkauError
 
 SEHALAMAN = 20
 TAB_TIDAK_ADA = "tidak_ada"
@@ -307,7 +307,7 @@ def _sahkan(request: HttpRequest) -> HttpResponse:
         jumlah = services.confirm_pemimpin(konteks=konteks_of(request), kode=kode)
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
-    except SusunanSendiriError as error:
+    except (SusunanSendiriError, SusunanTerjangkauError) as error:
         lain = _("Jabatan lain boleh Anda sahkan: centang satu per satu.")
         messages.warning(request, f"{error} {lain}")
     else:

@@ -131,3 +131,18 @@ def test_nor_is_the_account_opened_by_whoever_gave_its_owner_people_or_decisions
     with pytest.raises(SatuPetugasError):
         buka_akun(konteks=konteks_of(satu), pegawai=[orang])
     assert len(buka_akun(konteks=konteks_of(dua), pegawai=[orang])) == 1
+
+
+def test_the_page_that_confirms_leaders_says_why_it_does_not(satu, dua, penilai) -> None:
+    """The reverse, by the page of the import: the way in first, then the people."""
+    buat_pegawai("Staf Uji", unit=penilai.unit)
+    Jabatan.objects.filter(pk=penilai.jabatan_id).update(usul_memimpin=True)
+    buat_kode(satu, penilai.akun)
+    kode = penilai.jabatan.kode
+
+    jawab = masuk(satu).post("/pegawai/impor/pemimpin/", {"kode": kode}, follow=True)
+    assert "jalan masuk akunnya baru saja Anda buat" in jawab.content.decode()
+    assert not Jabatan.objects.get(pk=penilai.jabatan_id).memimpin
+
+    masuk(dua).post("/pegawai/impor/pemimpin/", {"kode": kode})
+    assert Jabatan.objects.get(pk=penilai.jabatan_id).memimpin

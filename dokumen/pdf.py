@@ -2,6 +2,7 @@
 
 The bytes are searched as they stand, inside streams too: what a reader takes for a comment, a stream or an object is its own
 matter, and each takes it otherwise. Only objects that are packed are unpacked first. Each byte is looked at once.
+What is left is opened by qpdf, which says what stands where; both have to find nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from dokumen.errors import BerkasDitolakError
-from dokumen.pdf_pembukaan import SELA, Pembukaan, nama
+from dokumen.pdf_isi import Jawab, tanya
+from dokumen.pdf_tulisan import SELA, Pembukaan, nama
 
 TERURAI_MAKS = 40 * 1024 * 1024
+DAFTAR_MAKS = 2_000_000  # bytes of the numbers of objects that were packed together
 POTONGAN = 4096  # bytes that are unpacked at a time
 EKOR = 2048  # the end mark stands within so many bytes of the end
 ARSIP = 22 + 65_535  # where an archive's own end stands: its size, and that of the longest comment
@@ -30,7 +33,7 @@ _BERJALAN = nama(
     "JavaScript", "Launch", "Rendition", "RichMedia", "SubmitForm", "ImportData", "EmbeddedFile", "EmbeddedFiles", "GoToE", "GoToR"
 )  # fmt: skip
 # Nor are these, unless what follows is what they stand before: a dictionary, another object, a list, or a comment that hides it.
-_ANGKA = rb"%b+[0-9]{1,10}%b*(?:%%|%b[0-9]{1,5}%b*(?:%%|%bR))" % (SELA, SELA, SELA, SELA, SELA)
+_ANGKA = rb"(?:%b+|%b*[+-]+)[0-9]{1,10}%b*(?:%%|%b[+-]*[0-9]{1,5}%b*(?:%%|%bR))" % (SELA, SELA, SELA, SELA, SELA, SELA)
 _BERISI = re.compile(rb"%b(?:%b*(?:<<|%%)|%b)" % (nama("AA", "XFA").pattern, SELA, _ANGKA))
 _XFA_DAFTAR = re.compile(rb"%b%b*\[" % (nama("XFA").pattern, SELA))
 _TERKUNCI = nama("Encrypt")
@@ -45,30 +48,20 @@ _BERSARING_LAIN = nama("DecodeParms", "DP", "Predictor", "F", "FFilter")
 def periksa_pdf(isi: bytes, *, bidang: str) -> None:
     """Raise BerkasDitolakError for a PDF with scripts, programs or files inside, a locked one, and one that is also something else."""
     if not (_KEPALA.match(isi) and _AWAL_OBJEK.search(isi)) or _berbuntut(isi):
-        raise BerkasDitolakError(_("PDF ini terpotong atau tidak utuh."), fix=_SIMPAN_ULANG(), field=bidang)
+        raise _rusak(bidang)
     if _TERKUNCI.search(isi):
-        raise BerkasDitolakError(
-            _("PDF ini terkunci dengan kata sandi."),
-            fix=_("Buka, lalu simpan atau cetak sebagai PDF baru tanpa kata sandi."),
-            field=bidang,
-        )
+        raise _terkunci(bidang)
     pembukaan = Pembukaan(isi)
     berjalan = _berjalan(isi)
     for objek, awal in _buka_bungkus(isi, bidang):
         berjalan = berjalan or _berjalan(objek)
         pembukaan.tambah(objek, awal)
     if berjalan:
-        raise BerkasDitolakError(
-            _("PDF ini memuat program, formulir yang berubah sendiri, atau berkas lain di dalamnya, jadi tidak disimpan."),
-            fix=_SIMPAN_ULANG(),
-            field=bidang,
-        )
-    if not pembukaan.tenang:
-        raise BerkasDitolakError(
-            _("PDF ini membuka alamat atau berkas lain dengan sendirinya, jadi tidak disimpan."),
-            fix=_SIMPAN_ULANG(),
-            field=bidang,
-        )
+        raise _memuat_program(bidang)
+    if not pembukaan.jelas:
+        raise _membuka_lain(bidang)
+    if (jawab := tanya(isi, pembukaan.rujukan)) is not Jawab.AMAN:
+        raise _TOLAK[jawab](bidang)
 
 
 def _SIMPAN_ULANG() -> str:  # noqa: N802  # a constant in the reader's language
@@ -109,7 +102,7 @@ def _buka_bungkus(isi: bytes, bidang: str) -> Iterator[tuple[bytes, int]]:
         if sisa <= 0:
             raise BerkasDitolakError(_("Isi PDF ini membengkak tidak wajar saat dibuka."), fix=_SIMPAN_ULANG(), field=bidang)
         awal = int(letak[0])
-        if not _berdaftar(objek, awal):  # packed twice, or mixed: readers would see something else
+        if awal > DAFTAR_MAKS or not _berdaftar(objek, awal):  # packed twice, or mixed: readers would see something else
             raise _tak_terperiksa(bidang)
         yield objek, awal
         sampai = kamus.end()
@@ -121,8 +114,45 @@ def _berdaftar(objek: bytes, awal: int) -> bool:
     return not objek or (bool(angka) and all(n.isdigit() for n in angka))
 
 
+def _rusak(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(_("PDF ini terpotong atau tidak utuh."), fix=_SIMPAN_ULANG(), field=bidang)
+
+
+def _terkunci(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(
+        _("PDF ini terkunci dengan kata sandi."),
+        fix=_("Buka, lalu simpan atau cetak sebagai PDF baru tanpa kata sandi."),
+        field=bidang,
+    )
+
+
+def _memuat_program(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(
+        _("PDF ini memuat program, formulir yang berubah sendiri, atau berkas lain di dalamnya, jadi tidak disimpan."),
+        fix=_SIMPAN_ULANG(),
+        field=bidang,
+    )
+
+
+def _membuka_lain(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(
+        _("PDF ini membuka alamat atau berkas lain dengan sendirinya, jadi tidak disimpan."),
+        fix=_SIMPAN_ULANG(),
+        field=bidang,
+    )
+
+
 def _tak_terperiksa(bidang: str) -> BerkasDitolakError:
     return BerkasDitolakError(_("Isi PDF ini tidak dapat diperiksa."), fix=_SIMPAN_ULANG(), field=bidang)
+
+
+_TOLAK = {
+    Jawab.BERJALAN: _memuat_program,
+    Jawab.MEMBUKA: _membuka_lain,
+    Jawab.TERKUNCI: _terkunci,
+    Jawab.RUSAK: _rusak,
+    Jawab.TAK_TERPERIKSA: _tak_terperiksa,
+}
 
 
 def _buka(isi: bytes, mulai: int, paling_banyak: int) -> bytes:

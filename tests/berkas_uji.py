@@ -13,11 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dokumen.periksa import BerkasAman, periksa
+from tests.pdf_uji import LAIN_PDF as LAIN_PDF
+from tests.pdf_uji import PDF as PDF
 
 pillow_heif.register_heif_opener()
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
-LAIN_PDF = PDF.replace(b"Catalog", b"Katalog")
 MB = 1024 * 1024
 
 

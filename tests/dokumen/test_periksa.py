@@ -332,6 +332,7 @@ def test_what_is_packed_a_thousand_times_is_unpacked_in_small_pieces(satu: bytes
     monkeypatch.setattr(pdf.zlib, "decompressobj", Pembuka)
     Pembuka.diberi = 0
 
-    pdf.periksa_pdf(b"%PDF-1.4\n1 0 obj " + satu * 1_000 + b"\n%%EOF", bidang="berkas")
+    with pytest.raises(BerkasDitolakError, match="tidak utuh"):
+        pdf.periksa_pdf(b"%PDF-1.4\n1 0 obj " + satu * 1_000 + b"\n%%EOF", bidang="berkas")
 
     assert Pembuka.diberi <= (1_000 + 1) * pdf.POTONGAN

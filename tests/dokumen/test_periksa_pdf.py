@@ -9,27 +9,7 @@ import pytest
 from dokumen.errors import BerkasDitolakError
 from dokumen.periksa import periksa
 from tests.berkas_uji import unggahan, zip_
-
-
-def pdf(katalog: bytes, *lain: bytes) -> bytes:
-    """A PDF whose catalogue says this, with more objects from number 5 on."""
-    objek = b"".join(b"%d 0 obj %b endobj\n" % (5 + n, isi) for n, isi in enumerate(lain))
-    return b"%PDF-1.7\n1 0 obj<</Type/Catalog " + katalog + b">>endobj\n" + objek + b"%%EOF\n"
-
-
-def terbungkus(*objek: bytes) -> bytes:
-    """A stream in which these objects are packed, from number 5 on."""
-    letak, kepala = 0, b""
-    for n, isi in enumerate(objek):
-        kepala += b"%d %d " % (5 + n, letak)
-        letak += len(isi) + 1
-    isi = zlib.compress(kepala + b" ".join(objek))
-    kamus = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(objek), len(kepala), len(isi))
-    return b"9 0 obj" + kamus + b"stream\n" + isi + b"\nendstream endobj\n"
-
-
-def pdf_terbungkus(katalog: bytes, *objek: bytes) -> bytes:
-    return pdf(katalog).replace(b"%%EOF", terbungkus(*objek) + b"%%EOF")
+from tests.pdf_uji import pdf, pdf_terbungkus
 
 
 def ditolak(isi: bytes) -> str:
@@ -41,7 +21,7 @@ def ditolak(isi: bytes) -> str:
 
 JALAN = [
     b"/AcroForm<</XFA 7 0 R>>", b"/AcroForm<</XFA[(a)7 0 R]>>", b"/AcroForm<</#58FA 7 0 R>>", b"/AA<</O 7 0 R>>", b"/AA 7 0 R",
-    b"/AA%x\n<</O 7 0 R>>", b"/X<</S/GoToR/F(b.pdf)>>", b"/X<</S/GoToE>>", b"/X<</S/Launch/F(a)>>", b"/X<</Subtype/RichMedia>>",
+    b"/AA%x\n<</O 7 0 R>>", b"/AA +7 0 R", b"/Names<</JavaScript 7 0 R>>", b"/X<</S/GoToR/F(b.pdf)>>", b"/X<</S/GoToE>>", b"/X<</S/Launch/F(a)>>", b"/X<</Subtype/RichMedia>>",
     b"/OpenAction<</S/JavaScript/JS(x)>>", b"/Names<</EmbeddedFiles 7 0 R>>", b"/X<</Type/EmbeddedFile>>",
 ]  # fmt: skip
 ALAMAT = b"<</Type/Action/S/URI/URI(http://penyerang.example)>>"
@@ -63,14 +43,31 @@ def test_what_runs_or_changes_what_is_read_is_refused_packed_or_not(katalog: byt
         pdf_terbungkus(b"/OpenAction 5 0 R", ALAMAT),
         pdf_terbungkus(b"/OpenAction 6 0 R", b"[3 0 R /Fit]", ALAMAT),
         pdf(b"/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next" + ALAMAT + b">>"),
-        pdf(b"/OpenAction 5 0 R", PINDAH) .replace(b"%%EOF", b"5 0 obj" + ALAMAT + b"endobj\n%%EOF"),
+        pdf(b"/OpenAction 5 0 R", PINDAH, buntut=b"5 0 obj" + ALAMAT + b"endobj\n"),
         pdf(b"/OpenAction%x\n" + ALAMAT),
         pdf(b"/OpenAction 77 0 R"),
         pdf(b"/OpenAction 5 0 R", b"6 0 R", ALAMAT),
         pdf(b"/OpenAction<</S/Named/N/Print>>"),
+        pdf(b"/OpenAction 5%x\n0 R", ALAMAT),
+        pdf(b"/OpenAction 5 0%x\nR", ALAMAT),
+        pdf(b"/OpenAction +5 0 R", ALAMAT),
+        pdf(b"/OpenAction/X 5 0 R", ALAMAT),
+        pdf(b"/OpenAction<</S/GoTo/D(>>)/Next 5 0 R>>", ALAMAT),
+        pdf(b"/OpenAction 6 0 R", ALAMAT, b"<</S/GoTo/D(>>)/Next 5 0 R>>"),
+        pdf(b"/OpenAction 5 0 R", PINDAH, buntut=b"5%\n0 obj" + ALAMAT + b"endobj\n"),
+        pdf(b"/OpenAction 5 0 R", PINDAH, buntut=b"5 0%\nobj" + ALAMAT + b"endobj\n"),
+        pdf(b"/OpenAction 5 0 R", PINDAH, buntut=b"5.0 0 obj" + ALAMAT + b"endobj\n"),
+        pdf(b"/OpenAction 5 0 R", PINDAH, buntut=b"5%9\n0 obj" + ALAMAT + b"endobj\n"),
+        pdf(b"/X 5 0 R", b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/GoTo/D[3 0 R]/Next 6 0 R>>>>", ALAMAT),
+        pdf(b"/X<</Length 0/F(http://penyerang.example)>>", b"<</Length 0/F(http://penyerang.example/a)>>stream\n\nendstream"),
+        pdf(b"", b"<</Subtype/Image/Length 0/F<</FS/URL/F(http://penyerang.example/a)>>>>stream\n\nendstream"),
+        pdf(b"", b"<</Subtype/Form/Ref<</F(a.pdf)/Page 0>>/Length 0>>stream\n\nendstream"),
         pdf(b"".join(b"/OpenAction %d 0 R" % n for n in range(5, 500)), PINDAH),
     ],
-    ids=["alamat", "bersandi", "rujukan", "terbungkus", "kedua", "sesudahnya", "perbaikan", "komentar", "tanpa", "rantai", "cetak", "banyak"],
+    ids=["alamat", "bersandi", "rujukan", "terbungkus", "kedua", "sesudahnya", "perbaikan", "komentar", "tanpa", "rantai", "cetak",
+        "komentar-dalam", "komentar-akhir", "tanda", "nama", "kurung-teks", "kurung-teks-rujukan", "kepala-komentar",
+        "kepala-komentar-akhir", "kepala-pecahan", "kepala-angka-komentar", "katalog-lain", "aliran-luar", "aliran-alamat",
+        "gambar-luar", "banyak"],
 )  # fmt: skip
 def test_what_opens_something_else_by_itself_is_refused(isi: bytes) -> None:
     assert "dengan sendirinya" in ditolak(isi)
@@ -139,10 +136,9 @@ def test_objects_are_packed_under_any_kind_that_a_reader_may_overlook() -> None:
     assert "program" in ditolak(isi.replace(b"/Type/ObjStm", b"/Type 7 0 R").replace(b"/First", b"/Fir#73t"))
 
 
-@pytest.mark.parametrize("tulis", [b"\n/Type /ObjStm\n/N 1\n/First 4\n/Extends 8 0 R\n", b" /First 4 /N 1 /Type /ObjStm /DL 9 "])
+@pytest.mark.parametrize("tulis", [b"\n/Type /ObjStm\n/N 1\n/First 4\n", b" /First 4 /N 1 /Type /ObjStm /DL 9 "])
 def test_packed_objects_as_other_programs_write_them_are_read(tulis: bytes) -> None:
-    biasa, akhir = pdf_terbungkus(b"/Outlines<</First 7 0 R/Last 8 0 R>>", b"<</A 1>>"), b">>\r\nstream\r\n"
-    isi = biasa.replace(b"/Type/ObjStm/N 1/First 4", tulis).replace(b">>stream\n", akhir)
+    isi = pdf_terbungkus(b"/Outlines<</First 7 0 R/Last 8 0 R>>", b"<</A 1>>", kamus=tulis, akhir=b">>\r\nstream\r\n")
 
     assert periksa(unggahan("a.pdf", isi)).isi == isi
 

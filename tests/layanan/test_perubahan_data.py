@@ -31,9 +31,9 @@ from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import Agama, DataPribadi, Pegawai, RiwayatPendidikan
 from tests.kabar.kata import jenis_kotak, kotak
 from tests.kinerja.factories import Kantor
+from tests.pdf_uji import PDF
 
 Masuk = Callable[[Any], Client]
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 HP = {"nomor_hp": "0812 9999 0000"}
 
 

@@ -17,9 +17,9 @@ from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
 from pegawai.models import Pegawai
 from tests.kinerja.factories import Kantor
+from tests.pdf_uji import PDF
 
 Masuk = Callable[[Any], Client]
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ALAMAT = {"alamat": "Jl. Baru No. 1"}
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q, QuerySet
 
 from akun.kewenangan import Konteks
 from akun.petugas import list_terjangkau
 from alur import alih
 from alur.kait import Orang
 from inti.kode import buat_kode
-from organisasi.models import PejabatNonAsn
+from organisasi.models import PejabatNonAsn, PenetapanPenilai
 from pegawai import kabar, proyeksi
-from pegawai.models import Pegawai
+from pegawai.models import Pegawai, RiwayatJabatan
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 _INGAT = """
@@ -115,20 +119,41 @@ def _pimpinan(siapa: Iterable[Siapa]) -> dict[Siapa, Orang]:
 
 
 def susunan_sendiri(konteks: Konteks) -> Any:
-    """The own superior, and whom `konteks` leads as an employee or as an official, to be compared. At most three queries."""
+    """The own superior, and whom `konteks` leads as an employee or as an official, today and by decrees to come, to be compared.
+
+    At most four queries.
+    """
     if not konteks.masuk:
         return None
     orang = Pegawai.objects.order_by("pk")
     diri = orang.filter(pk=konteks.pegawai_id or 0).values_list("atasan_id", "atasan_pejabat_id")
     tim = orang.filter(atasan=konteks.pegawai_id or 0).values_list("pk", flat=True)
     jabatan = orang.filter(atasan_pejabat__akun=konteks.pengguna.pk).values_list("pk", flat=True)
-    return list(diri), list(tim), list(jabatan)
+    saya = Q(unit=konteks.unit_id or 0) | Q(jabatan__in=_jabatan_kelak({konteks.pengguna.pk}, konteks.per))
+    return list(diri), list(tim), list(jabatan), _penetapan_kelak({konteks.pengguna.pk}, konteks.per, saya)
 
 
-def susunan_terjangkau(konteks: Konteks) -> set[tuple[int, int | None, int | None]]:
-    """Who is led by accounts into which whoever acts has just made a way, and by whom. At most five queries."""
+def susunan_terjangkau(konteks: Konteks) -> set[tuple[Any, ...]]:
+    """Who is led, today or by a decree to come, by accounts into which whoever acts has just made a way. At most six queries."""
     akun = list_terjangkau(konteks) if konteks.masuk else set()
     if not akun:
         return set()
     rows = Pegawai.objects.filter(Q(atasan__akun__in=akun) | Q(atasan_pejabat__akun__in=akun))
-    return set(rows.order_by().values_list("pk", "atasan_id", "atasan_pejabat_id"))
+    kini = rows.order_by().values_list("pk", "atasan_id", "atasan_pejabat_id")
+    return {*kini, *_penetapan_kelak(akun, konteks.per)}
+
+
+def _penetapan_kelak(akun: set[int], per: date, *lain: Q) -> set[tuple[Any, ...]]:
+    """Decrees with a day after today by which these accounts will appraise, or that are about `lain`. One query.
+
+    What they will mean for single people is known on their day alone; that somebody is given people is known now.
+    """
+    tentang = Q(penilai_jabatan__in=_jabatan_kelak(akun, per)) | Q(penilai_pejabat__akun__in=akun)
+    rows = PenetapanPenilai.objects.filter(reduce(or_, lain, tentang), masa__overlap=DateRange(per + timedelta(days=1), None))
+    return set(rows.values_list("pk", "unit", "jabatan", "penilai_jabatan", "penilai_pejabat", "masa"))
+
+
+def _jabatan_kelak(akun: set[int], per: date) -> QuerySet[Any, Any]:
+    """The posts that the people behind these accounts hold, today or on a day to come: a subquery."""
+    rows = RiwayatJabatan.objects.berlaku().filter(pegawai__akun__in=akun, masa__overlap=DateRange(per, None))
+    return rows.order_by().values("jabatan")

@@ -1,6 +1,6 @@
 // Drafts: what is typed in a form that names its draft (c.draf) stays on the device until sent.
 // It has an owner (a person, or this visit), a form, a tab, and an age.
-// Never kept: names, contacts, addresses, numbers of people, days, passwords, files, [data-tanpa-draf].
+// Never kept: names, contacts, numbers of people, days, passwords, files, [data-tanpa-draf].
 const akar = document.documentElement.dataset;
 const pemilik = akar.pemilik ?? "";
 const PRIBADI = /(^|_)(nama|kontak|alamat|email|telepon|hp|nik|nip|nomor|sandi|password|kode|kunci|versi)(_|$)/;

@@ -295,7 +295,9 @@ def test_a_mandate_with_days_to_come_closes_the_way_in_however_long_ago_it_was_r
     check_petugas_kode(konteks_of(satu), wakil.akun)
 
 
-def test_nobody_gives_people_to_lead_to_an_account_that_they_have_opened(satu, dua) -> None:
+@pytest.mark.parametrize("mulai", [0, 30])
+def test_nobody_gives_people_to_lead_to_an_account_that_they_have_opened(satu, dua, mulai: int) -> None:
+    hari = waktu.today() + timedelta(days=mulai)
     dinas = buat_unit("Dinas Perikanan")
     buat_pegawai("Kepala Lama", unit=dinas, memimpin=True)
     buat_pegawai("Staf Dinas", unit=dinas)
@@ -304,13 +306,13 @@ def test_nobody_gives_people_to_lead_to_an_account_that_they_have_opened(satu, d
 
     def tetapkan(oleh: Pengguna) -> PenetapanPenilai:
         return create_penetapan_penilai(
-            konteks=konteks_of(oleh), dasar="SK 1", masa=DateRange(waktu.today(), None), unit=dinas, penilai_jabatan=baru.jabatan
+            konteks=konteks_of(oleh), dasar="SK 1", masa=DateRange(hari, None), unit=dinas, penilai_jabatan=baru.jabatan
         )
 
     with tidak_berubah("organisasi", "pegawai"), pytest.raises(SusunanTerjangkauError):
         tetapkan(satu)
     isi = {"dasar": "SK 1", "unit": dinas.pk, "jabatan": "", "penilai_jabatan": baru.jabatan_id, "penilai_pejabat": "",
-           "masa_0": str(waktu.today()), "masa_1": ""}  # fmt: skip
+           "masa_0": str(hari), "masa_1": ""}  # fmt: skip
     assert "baru saja Anda buat" in masuk(satu).post("/admin/organisasi/penetapanpenilai/add/", isi).content.decode()
     assert tetapkan(dua).pk
 

@@ -70,6 +70,21 @@ def test_nobody_gives_themselves_a_team(client: Client, petugas: Pegawai) -> Non
     assert not PenetapanPenilai.objects.exists()
 
 
+@pytest.mark.parametrize("milik", ["penilai_jabatan", "jabatan", "unit"])
+def test_nor_by_a_decree_from_a_day_to_come(client: Client, petugas: Pegawai, milik: str) -> None:
+    lain = buat_pegawai("Orang Lain")
+    isi = {
+        "penilai_jabatan": {"unit": buat_unit("Dinas Perikanan"), "penilai_jabatan": petugas.jabatan},
+        "jabatan": {"jabatan": petugas.jabatan, "penilai_jabatan": lain.jabatan},
+        "unit": {"unit": petugas.unit, "penilai_jabatan": lain.jabatan},
+    }
+    besok = DateRange(waktu.today() + timedelta(days=1), None)
+
+    with pytest.raises(kait.SusunanSendiriError):
+        services.create_penetapan_penilai(konteks=konteks_of(petugas.akun), dasar="SK 1", masa=besok, **isi[milik])
+    assert not PenetapanPenilai.objects.exists()
+
+
 def test_a_decree_about_others_goes_through_and_tells_whom_it_concerns(client: Client, petugas: Pegawai) -> None:
     dinas = buat_unit("Dinas Perikanan")
     kepala = buat_pegawai("Kepala Lama", unit=dinas, memimpin=True, akun=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
+from alur import kait
 from kinerja.models import SKP, StatusSKP
 from pegawai.models import Pegawai
 from pegawai.susunan import wakil_dari
@@ -18,6 +22,7 @@ class Penilai:
     pejabat_id: int | None = None
     nama: str = ""
     sebutan: str = ""
+    nomor: str = ""
 
     @property
     def nama_sebutan(self) -> str:
@@ -28,12 +33,32 @@ class Penilai:
 def get_penilai(pegawai: Pegawai) -> Penilai:
     """The appraiser, empty where none is known. No query when `pegawai` came with its superior."""
     if pegawai.atasan_id and pegawai.atasan:
-        return Penilai(pegawai_id=pegawai.atasan_id, nama=pegawai.atasan.nama_lengkap)
+        return Penilai(pegawai_id=pegawai.atasan_id, nama=pegawai.atasan.nama_lengkap, nomor=pegawai.atasan.nomor)
     if pegawai.atasan_pejabat_id and pegawai.atasan_pejabat:
         return Penilai(
             pejabat_id=pegawai.atasan_pejabat_id, nama=pegawai.atasan_pejabat.nama, sebutan=pegawai.atasan_pejabat.sebutan
         )
     return Penilai()
+
+
+def get_penilai_skp(skp: SKP) -> Penilai:
+    """The appraiser whose name an SKP bears: who agreed to it; while nobody has, the one of today, whoever read it before. No query."""
+    if skp.status != StatusSKP.DISEPAKATI:
+        return get_penilai(skp.pegawai)
+    if skp.penilai:
+        return Penilai(pegawai_id=skp.penilai_id, nama=skp.penilai.nama_lengkap, nomor=skp.penilai.nomor)
+    pejabat = skp.penilai_pejabat
+    return Penilai(pejabat_id=pejabat.pk, nama=pejabat.nama, sebutan=pejabat.sebutan) if pejabat else Penilai()
+
+
+def kata_pembaca(pegawai: Pegawai, per: date) -> str:
+    """Who reads what this person hands in on `per`, in words: their superior or who stands in for them; '' for nobody. Two queries."""
+    pimpinan = kait.susunan().list_atasan([pegawai.kode], per).get(pegawai.kode)
+    if pimpinan is None:
+        return ""
+    if pimpinan.wakil is None:
+        return pimpinan.orang.nama
+    return _("%(wakil)s, mewakili %(pejabat)s,") % {"wakil": pimpinan.wakil.orang.nama, "pejabat": pimpinan.orang.nama}
 
 
 def is_penilai(konteks: Konteks, pegawai: Pegawai, *, wakil: bool = False) -> bool:

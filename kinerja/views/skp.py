@@ -26,7 +26,7 @@ from kinerja.forms.rencana import DialogForm, KembalikanForm, PutusanForm
 from kinerja.kelengkapan import SkpBelumLengkapError, list_kurang
 from kinerja.models import SKP, Pendekatan, RencanaHasilKerja, StatusSKP
 from kinerja.proses import SKP_TAHUNAN
-from kinerja.selectors.penilai import get_penilai, is_penilai, is_penulis_perilaku
+from kinerja.selectors.penilai import get_penilai, get_penilai_skp, is_penilai, is_penulis_perilaku, kata_pembaca
 from kinerja.selectors.sandaran import list_hasil_atasan
 from kinerja.services import skp as layanan
 from kinerja.views.saya import get_skp_terlihat
@@ -103,7 +103,8 @@ def halaman_skp(request: HttpRequest, obj: SKP, *, status: int = 200, **lain: An
             "wakil": wakil,
             "atas_nama": get_penilai(obj.pegawai) if wakil else None,
             "atur_perilaku": is_penulis_perilaku(konteks, obj),
-            "nama_penilai": _nama_penilai(obj),
+            "penilai_skp": get_penilai_skp(obj),
+            "pembaca": kata_pembaca(obj.pegawai, konteks.per) if menyusun else "",
             "langkah": LANGKAH[StatusSKP(obj.status)] + int(bool(baris) and menyusun),
             "hasil_atasan": _hasil_atasan(obj, baris) if menyusun else [],
             "perilaku": list(obj.perilaku.all()),
@@ -216,14 +217,6 @@ def _hasil_atasan(obj: SKP, baris: list[RencanaHasilKerja]) -> list[tuple[Rencan
     """Results of the superior, and how many lines of this SKP serve each. One query."""
     pakai = [r.intervensi_id for r in baris]
     return [(h, pakai.count(h.pk)) for h in list_hasil_atasan(obj.pegawai, obj.tahun)]
-
-
-def _nama_penilai(obj: SKP) -> str:
-    if obj.penilai:
-        return obj.penilai.nama_lengkap
-    if obj.penilai_pejabat:
-        return str(obj.penilai_pejabat.nama)
-    return get_penilai(obj.pegawai).nama
 
 
 def get_rencana(obj: SKP, kode: str) -> RencanaHasilKerja:

@@ -41,7 +41,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
     konteks, kursor = konteks_of(request), request.GET.get("kursor", "")
     lembar = halaman.buka(selectors.list_menunggu(konteks), ("batas", "pk"), kursor, UKURAN)
     butir = with_sebab(konteks, with_ringkas(lembar.baris, konteks.per, konteks))
-    lain = [] if kursor else tugas.daftar(konteks, kecuali=cari_tugas)
+    lain = [] if kursor else [t for t in tugas.daftar(konteks, kecuali=cari_tugas) if not t.tahu]
     akhir = (lembar.baris[-1].tenggat or date.max) if lembar.sesudah else date.max
     isi = {
         "halaman": lembar,

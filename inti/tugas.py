@@ -10,6 +10,8 @@ from typing import Any
 from inti import peta
 from inti.letak import Letak, letak
 
+URUTAN_TAHU = 10_000
+
 
 @dataclass(frozen=True)
 class Tugas:
@@ -17,6 +19,7 @@ class Tugas:
 
     ket      one line below; lencana  state in one to three words, `jenis` its colour (awas, buruk, baik, laut)
     tenggat  the day by which it should be done; None comes last
+    tahu     nothing is to be done: it only says where one's own matter is; it comes after all that asks for something
     lewat    days overdue on the day of the question, 0 while there is time: said by `daftar`, not by who finds the task
     """
 
@@ -27,12 +30,13 @@ class Tugas:
     lencana: str = ""
     jenis: str = ""
     urutan: int = 100
+    tahu: bool = False
     lewat: int = 0
 
     @property
     def urut(self) -> tuple[date, int]:
         """The order of what waits, the same on every page: the nearest day first, and so what is overdue before all else."""
-        return self.tenggat or date.max, self.urutan
+        return self.tenggat or date.max, URUTAN_TAHU if self.tahu else self.urutan
 
 
 Pencari = Callable[[Any], list[Tugas]]

@@ -112,6 +112,7 @@ def _menunggu_atasan(kode: str, tahun: int) -> Tugas:
         ket=_("Tidak ada yang perlu Anda lakukan sekarang."),
         lencana=_("Menunggu"),
         jenis="laut",
+        tahu=True,
     )
 
 

@@ -276,3 +276,24 @@ def test_on_the_first_day_nothing_is_due(kantor: Kantor) -> None:
     pertama, *_lain = tugas.daftar(kantor.konteks(kantor.pegawai))
 
     assert (pertama.judul, pertama.tenggat, pertama.lewat) == (MULAI, None, 0)
+
+
+@pytest.mark.usefixtures("hari_ini")
+def test_what_only_waits_for_others_is_never_offered_as_something_to_do(kantor: Kantor, masuk: Masuk) -> None:
+    """'Tidak ada yang perlu Anda lakukan sekarang' stood above a button 'Kerjakan sekarang'."""
+    ajukan(kantor, kantor.pegawai)
+    klien = masuk(kantor.pegawai)
+
+    isi = klien.get(reverse("beranda")).content.decode()
+
+    assert "Kerjakan sekarang" not in isi
+    assert "Tidak ada yang menunggu Anda" in isi
+    assert "Menunggu orang lain" in isi
+    assert "SKP 2026 Anda menunggu persetujuan atasan" in isi
+    assert "menunggu persetujuan atasan" not in klien.get(reverse("alur:menunggu")).content.decode()
+
+
+def test_what_asks_for_something_comes_before_what_only_waits_for_others() -> None:
+    tahu, tugas_biasa = tugas.Tugas("a", "/", tahu=True), tugas.Tugas("b", "/", urutan=500)
+
+    assert sorted([tahu, tugas_biasa], key=lambda t: t.urut) == [tugas_biasa, tahu]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -132,15 +132,18 @@ def list_unit_dasbor(konteks: Konteks) -> QuerySet[UnitKerja]:
     return kewenangan.scope(konteks, "kinerja.dasbor", UnitKerja.objects.filter(aktif=True))
 
 
-_UNIT_AWAL = Kueri(
-    "kinerja.unit_awal", lambda _isi, hak: kewenangan.saring(UnitKerja.objects.filter(aktif=True), hak).order_by("jalur")[:1]
-)
+def _bangun_puncak(_isi: Any, hak: Q | None) -> QuerySet[UnitKerja]:
+    rows = kewenangan.saring(UnitKerja.objects.filter(aktif=True), hak)
+    return rows.filter(~Exists(rows.filter(pk=OuterRef("induk")))).order_by("jalur")
 
 
-def get_unit_awal(konteks: Konteks) -> UnitKerja | None:
-    """Where the dashboard opens for this person: the top of what they may see. One query."""
-    unit: UnitKerja | None = _UNIT_AWAL.satu(kewenangan.syarat(konteks, "kinerja.dasbor"))
-    return unit
+_PUNCAK = Kueri("kinerja.unit_puncak", _bangun_puncak)
+
+
+def list_unit_puncak(konteks: Konteks) -> list[UnitKerja]:
+    """The tops of what this person may see: several for whoever acts as head of another unit. The dashboard opens at the first.
+    One query."""
+    return _PUNCAK.baca(kewenangan.syarat(konteks, "kinerja.dasbor"))
 
 
 def get_sidik(unit: UnitKerja, periode: PeriodeKinerja, daftar_periode: list[PeriodeKinerja], per: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
@@ -98,13 +98,6 @@ def list_belum_dinilai(periode: Any, tahun: Any, batas: Any) -> QuerySet[SKP]:
     tercatat = CapaianRHK.objects.filter(rencana__skp=OuterRef("pk"), periode=periode)
     sepakat = SKP.objects.filter(~Exists(sudah), status=StatusSKP.DISEPAKATI, tahun=tahun)
     return sepakat.filter(Q(disepakati__lt=batas) | Exists(tercatat))
-
-
-def find_berikutnya(konteks: Konteks, periode: PeriodeKinerja) -> SKP | None:
-    """The next SKP that `konteks` has yet to judge for the quarter, by name, with how many there are in `tinggal`. One query."""
-    rows = list_belum_dinilai(periode, periode.tahun, periode.masa.upper).select_related("pegawai")
-    rows = kewenangan.scope(konteks, "evaluasi.tetapkan", rows).annotate(tinggal=Window(Count("pk")))
-    return rows.order_by("pegawai__nama_urut", "pk").first()
 
 
 def get_batas_keberatan(evaluasi: EvaluasiPeriodik, per: date) -> Keputusan[TenggatKeberatan]:

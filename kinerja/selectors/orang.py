@@ -22,6 +22,7 @@ from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, Predikat, Stat
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.rekap import PREDIKAT
 from kinerja.selectors.dasbor import Angka
+from kinerja.selectors.evaluasi import list_belum_dinilai
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import TIDAK_BERTUGAS
@@ -33,6 +34,8 @@ URUT_ORANG = ("nama_urut", "pk")
 # What is asked of people where they are today: it is true today alone.
 STATUS_ORANG = {"disusun": StatusSKP.DRAF, "dikembalikan": StatusSKP.DIKEMBALIKAN}
 HARI_INI = ("belum", "tanpa", "disusun", "menunggu", "dikembalikan")
+# What is asked of a quarter once it is over: before that, nearly everybody is in it.
+SESUDAH_USAI = ("belum_dinilai",)
 KOLOM_MEJA = (
     "pegawai__atasan", "pegawai__atasan__nama", "pegawai__atasan__gelar_depan", "pegawai__atasan__gelar_belakang",
     "pegawai__atasan__jabatan__nama", "sementara", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan",
@@ -45,13 +48,20 @@ KEADAAN = {
     "dikembalikan": _("Dikembalikan"),
     "disepakati": _("Disepakati"),
     "dinilai": _("Sudah dinilai"),
+    "belum_dinilai": _("Belum dinilai"),
 }
 SARINGAN = {**KEADAAN, **{p.value: p.label for p in Predikat}}
 
 
+def list_keadaan(*, lampau: bool) -> list[str]:
+    """The states, without predicates, that can be asked for in a quarter that runs, or that is over (`lampau`)."""
+    bukan = HARI_INI if lampau else SESUDAH_USAI
+    return [k for k in KEADAAN if k not in bukan]
+
+
 def pilih_keadaan(diminta: str, *, lampau: bool) -> str:
-    """The state in the address; '' (everybody of the unit itself) for one that is unknown, or was true only today."""
-    return diminta if diminta in SARINGAN and not (lampau and diminta in HARI_INI) else ""
+    """The state in the address; '' (everybody of the unit itself) for one that is unknown, or isn't asked of this quarter."""
+    return diminta if diminta in (*list_keadaan(lampau=lampau), *Predikat.values) else ""
 
 
 def jumlah_di_dasbor(angka: Angka, keadaan: str, susunan: Mapping[str, int] | None = None) -> int | None:
@@ -60,9 +70,12 @@ def jumlah_di_dasbor(angka: Angka, keadaan: str, susunan: Mapping[str, int] | No
     return {**(susunan or {}), **kolom, **dict(zip(PREDIKAT, angka.predikat, strict=True))}.get(keadaan)
 
 
-def hitung_susunan(unit: UnitKerja, tahun: int, *, langsung: bool) -> dict[str, int]:
-    """How those without an agreed or waiting SKP are made up, where they work today: `tanpa`, and STATUS_ORANG. One query."""
-    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=tahun)
+def hitung_susunan(unit: UnitKerja, periode: PeriodeKinerja, *, lampau: bool, langsung: bool) -> dict[str, int]:
+    """What the rollups don't hold: how those without an agreed or waiting SKP are made up, where they work today (`tanpa`, and
+    STATUS_ORANG); of a quarter that is over, who is `belum_dinilai`. One query."""
+    if lampau:
+        return {"belum_dinilai": _belum_dinilai(periode).filter(**_di_skp(unit, langsung=langsung)).count()}
+    skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=periode.tahun)
     rows = _di_unit(unit, langsung=langsung).annotate(status=Subquery(skp.values("status")[:1]))
     jumlah = dict(rows.order_by().values_list("status").annotate(n=Count("pk")))
     return {k: jumlah.get(status, 0) for k, status in {"tanpa": None, **STATUS_ORANG}.items()}
@@ -131,14 +144,24 @@ def buka_menurut(
         rows = kewenangan.saring(_di_unit(unit, langsung=langsung), hak_orang)
         rows = rows.filter(pk__in=nilai.values("pegawai")) if _dari_nilai(keadaan) else _menurut_skp(rows, periode, keadaan)
     else:
-        di: dict[str, Any] = {"unit": unit} if langsung else {"unit__jalur__startswith": unit.jalur}
-        skp = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun, **di)
+        di = _di_skp(unit, langsung=langsung)
+        berlaku = SKP.objects.filter(_berlaku(keadaan, periode), tahun=periode.tahun)
+        skp = (_belum_dinilai(periode) if keadaan == "belum_dinilai" else berlaku).filter(**di)
         dinilai = nilai.filter(**{f"skp__{k}": v for k, v in di.items()})
         asal: QuerySet[Any] = dinilai if _dari_nilai(keadaan) else kewenangan.saring(skp, hak_skp)
         rows = Pegawai.objects.filter(pk__in=asal.values("pegawai"))
     jumlah = rows.count()
     rows = _beri_keadaan(rows, periode.tahun, periode.pk, hak_skp, hak_nilai)
     return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN), jumlah
+
+
+def _di_skp(unit: UnitKerja, *, langsung: bool) -> dict[str, Any]:
+    """SKP that were handed in in the unit itself (`langsung`), or in it or below: where a quarter that is over counts them."""
+    return {"unit": unit} if langsung else {"unit__jalur__startswith": unit.jalur}
+
+
+def _belum_dinilai(periode: PeriodeKinerja) -> QuerySet[SKP]:
+    return list_belum_dinilai(periode, periode.tahun, periode.masa.upper)
 
 
 def _dari_nilai(keadaan: str) -> bool:
@@ -171,6 +194,8 @@ def _menurut_skp(rows: QuerySet[Pegawai], periode: PeriodeKinerja, keadaan: str)
         return rows.filter(~Exists(skp.filter(_berlaku("disepakati", periode))))
     if keadaan == "tanpa":
         return rows.filter(~Exists(skp))
+    if keadaan == "belum_dinilai":
+        return rows.filter(Exists(_belum_dinilai(periode).filter(pegawai=OuterRef("pk"))))
     if keadaan in STATUS_ORANG:
         return rows.filter(Exists(skp.filter(status=STATUS_ORANG[keadaan])))
     return rows.filter(Exists(skp.filter(_berlaku(keadaan, periode))))

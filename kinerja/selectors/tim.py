@@ -13,15 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, Rating, RencanaHasilKerja, StatusSKP
+from kinerja.models import SKP, CapaianRHK, EvaluasiPeriodik, KemajuanKerja, PeriodeKinerja, RencanaHasilKerja, StatusSKP
 from pegawai.models import Pegawai
 
 # Without an entry for this many days somebody is asked kindly whether something stands in the way.
 SEPI_HARI = 14
 
 
+# How somebody stands, whoever may need help first. A judgement is no state: it stands beside it and changes no place in the order.
 KEADAAN = (
-    "perlu_bantuan", "tertinggal", "menunggu", "belum_mencatat", "dikembalikan", "belum_skp", "belum_lengkap", "dinilai", "sesuai",
+    "perlu_bantuan", "tertinggal", "menunggu", "belum_mencatat", "dikembalikan", "belum_skp", "belum_lengkap", "sesuai",
 )  # fmt: skip
 
 
@@ -44,9 +45,19 @@ class BarisTim:
     mutakhir: bool
 
     @property
+    def dinilai(self) -> bool:
+        """Whether this quarter was judged. Everybody is either this, or `belum_dinilai`, or `tanpa_skp`."""
+        return bool(self.pegawai.predikat)
+
+    @property
     def belum_dinilai(self) -> bool:
         """Whether the reader has yet to judge this quarter; `list_belum_dinilai` asks the same of the database."""
-        return self.sepakat and not self.pegawai.predikat
+        return self.sepakat and not self.dinilai
+
+    @property
+    def tanpa_skp(self) -> bool:
+        """Whether there is nothing to judge in this quarter: no SKP was agreed."""
+        return not self.sepakat and not self.dinilai
 
 
 # Behind which figure of the board somebody stands; the words follow 'orang yang'.
@@ -54,9 +65,18 @@ SARINGAN: dict[str, tuple[Callable[[BarisTim], bool], Any]] = {
     "disepakati": (lambda b: b.sepakat, _("SKP-nya disepakati")),
     "tercatat": (lambda b: b.sepakat and b.pegawai.bercatatan > 0, _("hasil kerjanya sudah dicatat")),
     "mencatat": (lambda b: b.sepakat and b.mutakhir, _("mencatat dua pekan ini")),
-    "dinilai": (lambda b: bool(b.pegawai.predikat), _("sudah dinilai")),
+    "dinilai": (lambda b: b.dinilai, _("sudah dinilai")),
     "belum": (lambda b: b.belum_dinilai, _("belum dinilai")),
+    "tanpa_skp": (lambda b: b.tanpa_skp, _("belum punya SKP yang disepakati")),
 }
+# The same of a quarter that is over, where today's words would lie: the SKP may have been agreed since.
+KATA_LAMPAU = {"tanpa_skp": _("tidak punya SKP yang disepakati pada triwulan itu")}
+
+
+def kata_saringan(hanya: str, *, lampau: bool) -> str:
+    """Behind which figure these people stand, after 'orang yang'; '' for everybody."""
+    kata = {k: kata for k, (_uji, kata) in SARINGAN.items()} | (KATA_LAMPAU if lampau else {})
+    return str(kata[hanya]) if hanya else ""
 
 
 @dataclass(frozen=True)
@@ -76,13 +96,19 @@ class Papan:
             "sesuai": sum(b.pegawai.sesuai for b in aktif),
             "tanpa": sum(b.tanpa for b in aktif),
             "mencatat": sum(b.mutakhir for b in aktif),
-            "dinilai": sum(bool(b.pegawai.predikat) for b in self.baris),
-            "belum_dinilai": sum(b.belum_dinilai for b in self.baris),
+            "dinilai": sum(b.dinilai for b in self.baris),
+            "belum_dinilai": len(self.belum_dinilai),
+            "tanpa_skp": sum(b.tanpa_skp for b in self.baris),
         }
 
     def saring(self, hanya: str) -> list[BarisTim]:
         """Who stands behind this figure; everybody without one."""
         return [b for b in self.baris if SARINGAN[hanya][0](b)] if hanya else self.baris
+
+    @property
+    def belum_dinilai(self) -> list[BarisTim]:
+        """Who has yet to be judged, whoever may need help first: `list_belum_dinilai` in the order of the board."""
+        return [b for b in self.baris if b.belum_dinilai]
 
     @property
     def menunggu(self) -> list[BarisTim]:
@@ -116,7 +142,6 @@ def list_tim(konteks: Konteks, periode: PeriodeKinerja) -> QuerySet[Pegawai]:
         persen=Subquery(capaian.order_by().values("periode").annotate(n=Avg("persen")).values("n")[:1]),
         terakhir=Subquery(catatan.order_by().values("skp__tahun").annotate(n=Max("tanggal")).values("n")[:1]),
         predikat=Subquery(evaluasi.values("predikat")[:1]),
-        rating_hasil=Subquery(evaluasi.values("rating_hasil")[:1]),
         evaluasi_kode=Subquery(evaluasi.values("kode")[:1]),
     ).order_by("nama_urut", "pk")
 
@@ -150,15 +175,13 @@ def _baris(p: Any, periode: PeriodeKinerja, per: date) -> BarisTim:
 
 
 def _keadaan(p: Any, *, mutakhir: bool) -> str:
-    """How somebody stands today: by the worst of their results, or by what their superior has said of these since."""
+    """How somebody stands today: by the worst of their results, judged or not."""
     if p.skp_status == StatusSKP.DIAJUKAN:
         return "menunggu"
     if p.skp_status == StatusSKP.DIKEMBALIKAN:
         return "dikembalikan"
     if p.skp_status != StatusSKP.DISEPAKATI:
         return "belum_skp"
-    if p.sesuai < p.bercatatan and p.rating_hasil in (Rating.DI_ATAS, Rating.SESUAI):
-        return "dinilai"  # the numbers say otherwise, and whoever judged has seen them
     if p.bercatatan and p.sesuai * 2 < p.bercatatan:
         return "perlu_bantuan"
     if p.sesuai < p.bercatatan:

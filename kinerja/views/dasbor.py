@@ -31,13 +31,12 @@ from kinerja.forms.evaluasi import SasaranForm
 from kinerja.models import PeriodeKinerja, Predikat, SasaranUnit
 from kinerja.selectors import dasbor as baca
 from kinerja.selectors.orang import (
-    HARI_INI,
-    KEADAAN,
     SARINGAN,
     buka_menurut,
     buka_orang,
     hitung_susunan,
     jumlah_di_dasbor,
+    list_keadaan,
     list_meja,
     pilih_keadaan,
 )
@@ -89,6 +88,8 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
             "isi_tetap": tetap.html,
             **orang,
             "jalan": [(u.nama, f"{_alamat(u)}?periode={periode.kode}") for u in baca.list_jalan(konteks, unit)],
+            # Whoever reads the city has one top, and needs no question.
+            "puncak": [] if kewenangan.boleh(konteks, "kinerja.kota") else baca.list_unit_puncak(konteks),
             "boleh_sasaran": kewenangan.boleh(konteks, "sasaran.lihat"),
         },
     )
@@ -119,7 +120,7 @@ def _orang(request: HttpRequest, unit: UnitKerja, periode: PeriodeKinerja, tetap
 
 def _saringan(isi: baca.Dasbor, keadaan: str, angka: baca.Angka, susunan: dict[str, int]) -> list[tuple[str, str, int | None]]:
     """The lists that can be chosen: code, words, the figure on the board. Predicates once the judged ones are in sight."""
-    umum = [k for k in KEADAAN if not (isi.lampau and k in HARI_INI)]
+    umum = list_keadaan(lampau=isi.lampau)
     kode = [*umum, *(Predikat.values if keadaan and keadaan not in umum or keadaan == "dinilai" else [])]
     return [("", _("Langsung di unit ini"), None), *((k, str(SARINGAN[k]), jumlah_di_dasbor(angka, k, susunan)) for k in kode)]
 
@@ -140,15 +141,16 @@ def _tetap(unit: UnitKerja, periode: PeriodeKinerja, daftar: list[PeriodeKinerja
 
 def _gambar(isi: baca.Dasbor) -> Tetap:
     predikat = [str(p.label) for p in Predikat]
+    susunan = {ya: hitung_susunan(isi.unit, isi.periode, lampau=isi.lampau, langsung=ya) for ya in (False, True)}
     nilai = {
         "d": isi,
         "predikat": predikat,
         "kode_predikat": Predikat.values,
         "legenda": list(enumerate(predikat, 1)),
         "kecil": baca.KELOMPOK_KECIL,
+        "susunan": susunan[False],
         **_deret_pekan(isi),
     }
-    susunan = {ya: {} if isi.lampau else hitung_susunan(isi.unit, isi.periode.tahun, langsung=ya) for ya in (False, True)}
     return Tetap(isi, jinja.lukis("kinerja/isi_dasbor.html", nilai), susunan)
 
 
@@ -178,10 +180,10 @@ def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja |
     if kode:
         unit = get_object_or_404(baca.list_unit_dasbor(konteks), kode=kode)
     else:
-        awal = baca.get_unit_awal(konteks)
-        if awal is None:
+        puncak = baca.list_unit_puncak(konteks)
+        if not puncak:
             raise Http404(_("Belum ada unit yang bisa Anda lihat."))
-        unit = awal
+        unit = puncak[0]
     diminta = request.GET.get("periode", "")
     daftar = list_periode(tahun_diminta(diminta, konteks)) or list_periode(konteks.per.year)
     return unit, pilih_periode(daftar, diminta, konteks), daftar

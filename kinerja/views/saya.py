@@ -20,6 +20,7 @@ from kinerja.selectors import evaluasi as baca_evaluasi
 from kinerja.selectors import kemajuan as baca_kemajuan
 from kinerja.selectors import skp as baca_skp
 from kinerja.selectors.keberatan import get_tujuan
+from kinerja.selectors.tim import list_tim, susun_papan
 from kinerja.services import evaluasi as layanan
 from kinerja.services.koreksi import BATAS_TARIK
 
@@ -77,11 +78,11 @@ def mengapa(request: HttpRequest, kode: str) -> HttpResponse:
 
 
 def _sesudah_menilai(konteks: Konteks, hasil: EvaluasiPeriodik) -> dict[str, Any]:
-    """For whoever set the judgement: whom to judge next, or that nobody is left."""
+    """For whoever set the judgement: whom to judge next, as their board orders them, or that nobody is left. One query."""
     if hasil.oleh_id != konteks.pengguna.pk or not kewenangan.boleh(konteks, "kinerja.tim"):
         return {"berikutnya": None, "semua_dinilai": False}
-    berikutnya = baca_evaluasi.find_berikutnya(konteks, hasil.periode)
-    return {"berikutnya": berikutnya, "semua_dinilai": berikutnya is None}
+    belum = susun_papan(list(list_tim(konteks, hasil.periode)), hasil.periode, konteks.per).belum_dinilai
+    return {"berikutnya": belum[0].pegawai if belum else None, "tinggal": len(belum), "semua_dinilai": not belum}
 
 
 @akses("evaluasi.terima")

@@ -28,11 +28,11 @@ from kinerja.capaian import list_jalur
 from kinerja.forms.evaluasi import EvaluasiForm
 from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
-from kinerja.selectors.dasbor import get_unit_awal
+from kinerja.selectors.dasbor import list_unit_puncak
 from kinerja.selectors.evaluasi import DataPeriode
 from kinerja.selectors.penilai import get_penilai
 from kinerja.selectors.skp import find_periode_terakhir, list_periode
-from kinerja.selectors.tim import SARINGAN, list_tim, susun_papan
+from kinerja.selectors.tim import SARINGAN, kata_saringan, list_tim, susun_papan
 from kinerja.services import evaluasi as layanan
 from kinerja.services.skp import require_penilai
 from organisasi.models import UnitKerja
@@ -63,12 +63,12 @@ def tim(request: HttpRequest) -> HttpResponse:
             "daftar_periode": [p for p in daftar_periode if p.mulai <= konteks.per],
             "lampau": lampau,
             "hanya": hanya,
-            "kata_hanya": SARINGAN[hanya][1] if hanya else "",
+            "kata_hanya": kata_saringan(hanya, lampau=lampau),
             "papan": papan,
-            "dasbor_unit": get_unit_awal(konteks) if kewenangan.boleh(konteks, "kinerja.dasbor") else None,
+            "dasbor_unit": list_unit_puncak(konteks) if kewenangan.boleh(konteks, "kinerja.dasbor") else [],
             "mewakili": ", ".join(m.nama for m in konteks.mewakili),
             "menunggu": [] if lampau else papan.menunggu,
-            "bicara": [b.pegawai for b in papan.baris if b.keadaan == "perlu_bantuan"][:3],
+            "bicara": [b for b in papan.baris if b.keadaan == "perlu_bantuan"][:3],
             "kode_unit": UnitKerja.objects.filter(pk=konteks.unit_id or 0).values_list("kode", flat=True).first() or "",
         },
     )

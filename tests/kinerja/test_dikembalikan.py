@@ -7,7 +7,7 @@ import pytest
 from kinerja.models import SKP
 from kinerja.services import skp as layanan
 from tests.kinerja.conftest import Masuk
-from tests.kinerja.factories import HARI, Kantor, ajukan, catat, nilai, sepakati, url
+from tests.kinerja.factories import HARI, Kantor, ajukan, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 CATATAN = "Ukuran hasil kedua belum jelas."
@@ -50,28 +50,3 @@ def test_an_agreed_skp_is_signed_on_the_day_it_was_agreed(kantor: Kantor, masuk:
     isi = masuk(kantor.pegawai).get(url("skp", skp.kode)).content.decode()
 
     assert "20 November 2026" in isi[isi.index("tanda-tangan") :]
-
-
-@pytest.mark.parametrize("hasil", ["sesuai", "di_atas"])
-def test_nobody_is_said_to_need_help_beside_a_judgement_that_says_otherwise(kantor: Kantor, masuk: Masuk, hasil: str) -> None:
-    skp = sepakati(kantor, kantor.pegawai)
-    catat(kantor, skp, nilai=1)
-    atasan = masuk(kantor.atasan)
-    sebelum = atasan.get(url("tim")).content.decode()
-    assert "Perlu bantuan" in sebelum
-    assert "Baik untuk diajak bicara" in sebelum
-
-    nilai(kantor, skp, hasil=hasil)
-
-    sesudah = atasan.get(url("tim")).content.decode()
-    for kata in ("Perlu bantuan", "tertinggal</span>", "Baik untuk diajak bicara"):
-        assert kata not in sesudah, kata
-
-
-def test_whoever_was_judged_below_expectation_may_still_need_help(kantor: Kantor, masuk: Masuk) -> None:
-    skp = sepakati(kantor, kantor.pegawai)
-    catat(kantor, skp, nilai=1)
-
-    nilai(kantor, skp, hasil="di_bawah")
-
-    assert "Perlu bantuan" in masuk(kantor.atasan).get(url("tim")).content.decode()

@@ -206,7 +206,7 @@ def test_a_head_learns_on_which_desk_how_many_wait_and_not_whose(ramai: Ramai, m
 
 def test_every_state_that_can_be_chosen_has_its_number(ramai: Ramai, masuk: Masuk) -> None:
     for unit, langsung in ((ramai.kantor.dinas, False), (ramai.kantor.dinas, True), (ramai.kantor.bidang, False)):
-        susunan = orang.hitung_susunan(unit, TAHUN, langsung=langsung)
+        susunan = orang.hitung_susunan(unit, ramai.tw4, lampau=False, langsung=langsung)
         for keadaan, n in susunan.items():
             rows, jumlah = orang.buka_menurut(
                 ramai.kantor.konteks(ramai.kantor.admin), unit, ramai.tw4, keadaan, "", langsung=langsung

@@ -42,7 +42,7 @@ def get_penilai(pegawai: Pegawai) -> Penilai:
 
 
 def get_penilai_skp(skp: SKP) -> Penilai:
-    """The appraiser whose name an SKP bears: who agreed to it; while nobody has, the one of today, whoever read it before. No query."""
+    """The appraiser whose name an SKP bears: who agreed to it; while nobody has, today's, whoever read it before. No query."""
     if skp.status != StatusSKP.DISEPAKATI:
         return get_penilai(skp.pegawai)
     if skp.penilai:
@@ -52,7 +52,7 @@ def get_penilai_skp(skp: SKP) -> Penilai:
 
 
 def kata_pembaca(pegawai: Pegawai, per: date) -> str:
-    """Who reads what this person hands in on `per`, in words: their superior or who stands in for them; '' for nobody. Two queries."""
+    """Who reads what this person hands in on `per`, in words: their superior, or who stands in; '' for nobody. Two queries."""
     pimpinan = kait.susunan().list_atasan([pegawai.kode], per).get(pegawai.kode)
     if pimpinan is None:
         return ""

@@ -20,7 +20,7 @@ from pegawai.models import Pegawai
 SEPI_HARI = 14
 
 
-# How somebody stands, whoever may need help first. A judgement is no state: it stands beside it and changes no place in the order.
+# How somebody stands, whoever may need help first. A judgement is no state: it stands beside it, and the order stays.
 KEADAAN = (
     "perlu_bantuan", "tertinggal", "menunggu", "belum_mencatat", "dikembalikan", "belum_skp", "belum_lengkap", "sesuai",
 )  # fmt: skip

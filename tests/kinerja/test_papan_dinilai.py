@@ -1,4 +1,4 @@
-"""A judgement stands beside the state on the board of a team: it changes neither the state nor the order, and the figures add up."""
+"""A judgement stands beside the state on the board of a team: it changes neither the state nor the order; figures add up."""
 
 from __future__ import annotations
 

@@ -19,9 +19,10 @@ from akun.kewenangan import Konteks
 from akun.petugas import list_terjangkau
 from alur import alih
 from alur.kait import Orang
+from inti import waktu
 from inti.kode import buat_kode
 from organisasi.models import PejabatNonAsn, PenetapanPenilai
-from pegawai import kabar, proyeksi
+from pegawai import kabar, proyeksi, titipan
 from pegawai.models import Pegawai, RiwayatJabatan
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
@@ -64,7 +65,8 @@ def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> int:
 
 @contextmanager
 def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> Iterator[None]:
-    """Around a change of superiors: tell those whose superior is another after it, and both superiors.
+    """Around a change of superiors: tell those whose superior is another after it, and both superiors; end the mandates that it
+    leaves empty, and tell both whom they concern.
 
     ids    the only people whose superior may change; None for everybody
     tahu   somebody who is told of the change in other words, by whoever makes it
@@ -81,6 +83,8 @@ def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> It
         yield
         kursor.execute(_BERGANTI)
         _kabarkan(semula, kursor.fetchall(), tahu)
+        hampa = titipan.list_hampa(kursor, semula="atasan_semula", kini="pegawai_pegawai", per=waktu.today())
+        kabar.tell_titipan_hampa(titipan.akhiri(hampa))
         kursor.execute(_PINDAH_MEJA)
         alih.follow_superiors(kode for (kode,) in kursor.fetchall())
 

@@ -11,8 +11,8 @@ from django.db.models import Count
 
 from inti import waktu
 from organisasi.models import PejabatNonAsn
-from pegawai import proyeksi
-from pegawai.models import Pegawai
+from pegawai import proyeksi, titipan
+from pegawai.models import Delegasi, Pegawai
 
 Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
@@ -31,6 +31,7 @@ class Dampak:
     """The person before and after, as of the day on which the change takes effect, and whose superior changes with it.
 
     atasan       the person's superior by name before and after; '' means nobody
+    titipan      mandates that end with it, because who gave them leads none of those any more whom they led
     menyangkut   whether it gives the one who makes the change (an employee's pk) another superior, or others to lead
     """
 
@@ -40,6 +41,7 @@ class Dampak:
     atasan: tuple[str, str]
     pergantian: tuple[Pergantian, ...]
     menyangkut: bool = False
+    titipan: tuple[Delegasi, ...] = ()
 
     @property
     def atasan_tetap(self) -> bool:
@@ -91,10 +93,13 @@ def compute(
             beda = kursor.fetchall()
             kursor.execute(_MENYANGKUT, {"per": hari, "pelaku": pelaku})
             (menyangkut,) = kursor.fetchone()
+            hampa = titipan.list_hampa(kursor, semula="atasan_lama", kini=f"({proyeksi.ATASAN})", per=hari)
         transaction.set_rollback(True)
     nama = _nama({a for b in beda for a in (b[:2], b[2:4])} | {_atasan(sebelum), _atasan(sesudah)})
     pergantian = tuple(Pergantian(nama[b[:2]], nama[b[2:4]], b[4]) for b in beda)
-    return Dampak(hari, sebelum, sesudah, (nama[_atasan(sebelum)], nama[_atasan(sesudah)]), pergantian, bool(menyangkut))
+    berakhir = tuple(Delegasi.objects.filter(pk__in=hampa).select_related("dari", "dari_pejabat", "kepada").order_by("pk"))
+    siapa = nama[_atasan(sebelum)], nama[_atasan(sesudah)]
+    return Dampak(hari, sebelum, sesudah, siapa, pergantian, bool(menyangkut), berakhir)
 
 
 def _orang(pegawai: Pegawai) -> Pegawai:

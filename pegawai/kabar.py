@@ -64,6 +64,20 @@ jenis.register(
         kelompok=TITIP,
         wajib=True,
     ),
+    JenisKabar(
+        nama="delegasi.hampa",
+        judul=_("Titipan tugas berakhir karena pejabatnya berpindah"),
+        subjek=_("Titipan tugas seorang pejabat berakhir"),
+        kata=_(
+            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir hari ini: "
+            "%(dari)s tidak lagi memimpin orang yang dipimpinnya waktu surat itu dicatat."
+        ),
+        rincian=_("Yang sudah diputuskan tetap berlaku. Bila tugas yang baru perlu dititipkan, catat surat yang baru."),
+        tujuan="alur:menunggu",
+        argumen=False,
+        kelompok=TITIP,
+        wajib=True,
+    ),
 )
 
 jenis.register(
@@ -181,13 +195,33 @@ penerima.register("pejabat", get_akun_pejabat)
 
 def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
     """Tell both whom a mandate concerns, except whoever recorded or revoked it."""
-    asal = delegasi.dari or delegasi.dari_pejabat
-    assert asal is not None  # the constraint delegasi_satu_asal
+    asal = _asal(delegasi)
     akun = {pk for pk in (asal.akun_id, delegasi.kepada.akun_id) if pk and pk != konteks.pengguna.pk}
     isi: dict[str, Nilai] = {"dari": asal.nama, "kepada": delegasi.kepada.nama, "surat": delegasi.surat}
     if nama == "delegasi.dititipkan":
         isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}
     kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=isi)
+
+
+def tell_titipan_hampa(titipan: Sequence[Delegasi]) -> None:
+    """Tell both whom these mandates concern that they ended with the change of superiors. A constant number of statements."""
+    kejadian = [
+        Kejadian(
+            ("delegasi", d.kode),
+            [Akun(pk) for pk in sorted({pk for pk in (_asal(d).akun_id, d.kepada.akun_id) if pk})],
+            "hampa",
+            {"dari": _asal(d).nama, "kepada": d.kepada.nama, "surat": d.surat},
+        )
+        for d in titipan
+    ]
+    if kejadian:
+        kirim_banyak("delegasi.hampa", kejadian)
+
+
+def _asal(delegasi: Delegasi) -> Pegawai | PejabatNonAsn:
+    asal = delegasi.dari or delegasi.dari_pejabat
+    assert asal is not None  # the constraint delegasi_satu_asal
+    return asal
 
 
 def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None) -> None:

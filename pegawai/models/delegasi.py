@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti import audit
@@ -25,7 +26,8 @@ class Delegasi(models.Model):
     """A mandate: `kepada` decides routine matters for `dari` (or an official who is no employee) during `masa`, by letter.
 
     Set by the person before going away, or by the personnel officer afterwards. It is revoked, never changed; what was
-    decided meanwhile stays. The person who is stood in for keeps every right.
+    decided meanwhile stays. The person who is stood in for keeps every right. Without `dicabut_oleh` it ended by itself, with the
+    reason: pegawai.titipan.
     """
 
     kode = models.CharField(_("kode"), max_length=20, unique=True, default=buat_kode, editable=False)
@@ -71,7 +73,7 @@ class Delegasi(models.Model):
             models.CheckConstraint(
                 name="delegasi_cabut_lengkap",
                 condition=Q(dicabut_at__isnull=True, dicabut_oleh__isnull=True)
-                | Q(dicabut_at__isnull=False, dicabut_oleh__isnull=False),
+                | Q(dicabut_at__isnull=False) & (Q(dicabut_oleh__isnull=False) | ~Q(alasan_cabut="")),
             ),
             ExclusionConstraint(
                 name="delegasi_satu_wakil_sewaktu",
@@ -109,3 +111,8 @@ class Delegasi(models.Model):
         if self.dari is not None:
             return self.dari.nama_lengkap
         return self.dari_pejabat.nama if self.dari_pejabat is not None else ""
+
+    @property
+    def kata_berakhir(self) -> str:
+        """Why it ended before its last day: what somebody wrote, or our own sentence in the reader's language."""
+        return self.alasan_cabut if self.dicabut_oleh_id or not self.alasan_cabut else gettext(self.alasan_cabut)

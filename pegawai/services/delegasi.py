@@ -112,6 +112,8 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
     _require(konteks, asal)
     if baris.dicabut_at and baris.dicabut_oleh_id == konteks.pengguna.pk:
         return baris
+    if baris.dicabut_at and baris.dicabut_oleh is None:
+        raise SudahBerakhirError(baris.kata_berakhir, fix=_("Tidak ada lagi yang perlu dicabut."))
     if baris.dicabut_at and baris.dicabut_oleh is not None:
         raise SudahBerakhirError(
             _("Sudah dicabut %(siapa)s pada %(saat)s.")

@@ -16,6 +16,12 @@ from pegawai import selectors, susunan
 from pegawai.models import Pegawai
 from pegawai.services import IsiDelegasi
 
+# True of a slip of the pen and of somebody out of reach alike: it does not say who exists.
+_TAK_TERJANGKAU = _(
+    "NIP ini tidak ditemukan di jangkauan Anda: pegawai aktif sekantor dan yang Anda pimpin. "
+    "Periksa angkanya; bila orangnya di kantor lain, minta pengelola kepegawaian mencatatkan."
+)
+
 
 class WakilForm(Formulir):
     """What the letter says. Those at hand are on offer (susunan.list_rekan); anybody else is named by number."""
@@ -41,13 +47,13 @@ class WakilForm(Formulir):
 
     def __init__(self, *args: Any, konteks: Konteks, dari: Pegawai | PejabatNonAsn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.konteks = konteks
+        self.konteks, self.dari = konteks, dari
         self.rekan = {p.kode: p for p in susunan.list_rekan(dari)}
         pilihan = [(p.kode, f"{p.nama_lengkap}, {p.jabatan.nama}" if p.jabatan else p.nama_lengkap) for p in self.rekan.values()]
         self.fields["kepada"].choices = [("", gettext("Pilih rekan")), *pilihan]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one substitute, known and visible to whoever records it."""
+        """Exactly one substitute: visible to whoever records it, or a colleague of whoever is stood in for."""
         isi = super().clean() or {}
         if bool(isi.get("kepada")) == bool(isi.get("nomor")):
             raise ValidationError({"kepada": _("Pilih satu orang: dari daftar, atau dengan NIP.")})
@@ -55,11 +61,10 @@ class WakilForm(Formulir):
             isi["wakil"] = self.rekan[isi["kepada"]]
         else:
             angka = "".join(isi["nomor"].split())
-            isi["wakil"] = selectors.list_pegawai(self.konteks).filter(nomor=angka).first()
+            terlihat = selectors.list_pegawai(self.konteks).filter(nomor=angka)
+            isi["wakil"] = terlihat.first() or susunan.find_rekan(self.dari, angka)
             if isi["wakil"] is None:
-                raise ValidationError(
-                    {"nomor": _("NIP ini tidak ditemukan. Periksa angkanya, atau minta pengelola kepegawaian mencatatkan.")}
-                )
+                raise ValidationError({"nomor": _TAK_TERJANGKAU})
         return isi
 
     def add_error(self, field: str | None, error: Any) -> None:

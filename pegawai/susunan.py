@@ -25,7 +25,7 @@ from inti import waktu
 from inti.kueri import Kueri
 from inti.nomor import kelompokkan
 from kabar.models import Penerimaan
-from organisasi.models import PejabatNonAsn
+from organisasi.models import PejabatNonAsn, UnitKerja
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 from pegawai.models.pegawai import TIDAK_BERTUGAS
@@ -334,11 +334,30 @@ def list_rekan(dari: Pegawai | PejabatNonAsn) -> list[Pegawai]:
         return list(rows.order_by(F("atasan_pejabat").asc(nulls_last=True), "nama_urut", "pk")[:REKAN_MAKS])
     if dari.unit is None:
         return []
-    kantor = "/".join(dari.unit.jalur.split("/")[:3]) + "/"
     dekat = Q(unit=dari.unit) | Q(atasan=dari)
-    rows = rows.filter(dekat | Q(unit__jalur__startswith=kantor, jabatan__memimpin=True)).exclude(pk=dari.pk)
+    rows = rows.filter(dekat | Q(unit__jalur__startswith=_kantor(dari.unit), jabatan__memimpin=True)).exclude(pk=dari.pk)
     jauh = Case(When(dekat, then=0), default=1)
     return list(rows.order_by(jauh, "nama_urut", "pk")[:REKAN_MAKS])
+
+
+def find_rekan(dari: Pegawai | PejabatNonAsn, nomor: str) -> Pegawai | None:
+    """Whoever bears this number and may be named as a substitute: somebody in service in the same office, or of the own team.
+
+    For an official who is no employee everybody below them. One query.
+
+    SECURITY: whoever hands over their work sees few people's pages (pegawai.lihat), but may name a colleague: by the whole
+    number, and nobody outside their office.
+    """
+    rows = Pegawai.objects.filter(kedudukan=Kedudukan.AKTIF, nomor=nomor)
+    if isinstance(dari, PejabatNonAsn):
+        return rows.filter(Q(atasan_pejabat=dari) | Q(atasan__atasan_pejabat=dari)).first()
+    sekantor = Q(unit__jalur__startswith=_kantor(dari.unit)) if dari.unit else Q(pk__in=[])
+    return rows.filter(sekantor | Q(atasan=dari)).first()
+
+
+def _kantor(unit: UnitKerja) -> str:
+    """The path of the office that a unit belongs to."""
+    return "/".join(unit.jalur.split("/")[:3]) + "/"
 
 
 def list_sebutan(akun: Iterable[int]) -> dict[int, Sebutan]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
-from organisasi.models import UnitKerja
+from inti.nomor import kelompokkan
+from organisasi.models import PejabatNonAsn, UnitKerja
 from pegawai import susunan
 from pegawai.forms_wakil import WakilForm
-from tests.akun.factories import konteks_of
+from tests.akun.factories import buat_pengguna, konteks_of
 from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
 
@@ -60,3 +63,45 @@ def test_the_form_says_that_others_are_named_by_number(dinas: UnitKerja, django_
     form = WakilForm(konteks=konteks_of(guru.akun), dari=guru)
 
     assert "Isi NIP-nya di bawah" in str(form["kepada"].help_text)
+
+
+def isi_form(dari: Any, nomor: str) -> WakilForm:
+    """The form as somebody sends it who names the substitute by number."""
+    surat = {"mulai": "2026-12-01", "akhir": "2026-12-03", "surat": "800/1", "tanggal_surat": "2026-11-01", "alasan": "cuti"}
+    return WakilForm({"kepada": "", "nomor": nomor, **surat}, konteks=konteks_of(dari.akun), dari=dari)
+
+
+@pytest.mark.parametrize("spasi", [False, True])
+def test_a_colleague_is_found_by_number_whether_or_not_they_stand_in_the_list(dinas: UnitKerja, spasi: bool) -> None:
+    kabid = buat_pegawai("Kabid", unit=buat_unit("Bidang Satu", dinas), memimpin=True, akun=True)
+    di_daftar = buat_pegawai("Kabid Lain", unit=buat_unit("Bidang Dua", dinas), memimpin=True)
+    sekantor = buat_pegawai("Staf Bidang Lain", unit=di_daftar.unit)
+
+    for rekan in (di_daftar, sekantor):
+        form = isi_form(kabid, kelompokkan(rekan.nomor) if spasi else rekan.nomor)
+        assert form.is_valid(), form.errors
+        assert form.isi().kepada == rekan
+
+
+def test_whoever_is_out_of_reach_reads_like_nobody_at_all() -> None:
+    kota = buat_unit("Kota")
+    kabid = buat_pegawai("Kabid", unit=buat_unit("Dinas Pendidikan", kota), memimpin=True, akun=True)
+    jauh = buat_pegawai("Kantor Lain", unit=buat_unit("Dinas Lain", kota))
+
+    galat = [str(isi_form(kabid, nomor).errors["nomor"]) for nomor in (jauh.nomor, "199003152015041999")]
+
+    assert galat[0] == galat[1]
+    assert "tidak ditemukan di jangkauan Anda" in galat[0]
+
+
+def test_an_official_names_anybody_below_by_number() -> None:
+    kota = buat_unit("Kota")
+    sekda = buat_pegawai("Sekda", unit=kota, memimpin=True)
+    staf = buat_pegawai("Staf Sekda", unit=kota)
+    wali = PejabatNonAsn.objects.create(
+        nama="Wali", sebutan="Wali Kota", masa=DateRange(date(2025, 1, 1), None), akun=buat_pengguna(nama="Wali Kota")
+    )
+    type(sekda).objects.filter(pk=sekda.pk).update(atasan=None, atasan_pejabat=wali)
+    type(staf).objects.filter(pk=staf.pk).update(atasan=sekda)
+
+    assert isi_form(wali, staf.nomor).is_valid()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from akun.kewenangan import Konteks
 from akun.models import Pengguna, PenugasanPeran
 from alur import kait, pemegang
 from alur.butir import with_ringkas
@@ -111,6 +112,7 @@ def tell_pindah(
     sebab: str,
     oleh: Pengguna | None,
     per: date,
+    wakil: Sequence[tuple[Any, kait.AtasNama]] = (),
 ) -> None:
     """Tell whom cases have come to, and from whom somebody else has taken them (withdrawn, called off, moved away).
 
@@ -120,6 +122,7 @@ def tell_pindah(
     lama, baru  who held the cases before and who holds them now, a row a case
     sebab       what happened, as the end of 'It waits for you no longer: …'
     oleh        whoever did it: they know, and are not told
+    wakil       the cases in which they did it in somebody's stead, and in whose: the message says so, as the trail does
 
     The number of statements doesn't depend on the number of cases.
     """
@@ -135,8 +138,19 @@ def tell_pindah(
         record_basi(jenis=[LEPAS], subjek_jenis=proses.nama, akun=kembali)
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""
     if tiba:
-        _kirim(tiba, proses, objek, datang, siapa)
+        pelaku_atas_nama = {o.kode: sebut_atas_nama(siapa["siapa"], a) for o, a in wakil}
+        _kirim(tiba, proses, objek, datang, siapa, siapa=pelaku_atas_nama)
     _kirim(LEPAS, proses, objek, pergi, siapa)
+
+
+def sebut_atas_nama(nama: str, atas_nama: kait.AtasNama | None) -> str:
+    """Who took a step, for a message: a substitute in whose stead."""
+    return _("%(wakil)s atas nama %(pejabat)s") % {"wakil": nama, "pejabat": atas_nama.orang.nama} if atas_nama else nama
+
+
+def sebut_pelaku(konteks: Konteks, kode: str) -> str:
+    """Who acts about this person, for a message. One query for a substitute, none for anybody else."""
+    return sebut_atas_nama(konteks.pengguna.nama, kait.susunan().get_atas_nama(konteks, kode))
 
 
 def tell_diambil_alih(proses: Proses, objek: Any, lama: Pemegang, baru: Pemegang, *, oleh: Pengguna | None, per: date) -> None:
@@ -201,9 +215,11 @@ def _kirim(
     nilai: Mapping[str, Nilai],
     *,
     kunci: str = "",
+    siapa: Mapping[str, str] | None = None,
 ) -> None:
     """Tell each subject to its accounts, in the words of a kind: with what those need, and nothing else.
 
+    siapa   by code of the subject, whoever took the step, where `nilai` does not say it for all
     kunci   what makes the event another than the last one; '' for the version of the subject
     """
     dituju = [o for o in objek if kepada.get((proses.nama, o.kode))]
@@ -212,7 +228,13 @@ def _kirim(
     perlu = jenis.get(nama).nilai
     kata = proses.ringkas([o.kode for o in dituju]) if "judul" in perlu else {}
     semua: dict[str, Mapping[str, Nilai]] = {
-        o.kode: {**nilai, **({"judul": kata[o.kode].judul} if o.kode in kata else {}), **proses.isi(o)} for o in dituju
+        o.kode: {
+            **nilai,
+            **({"judul": kata[o.kode].judul} if o.kode in kata else {}),
+            **({"siapa": siapa[o.kode]} if siapa and o.kode in siapa else {}),
+            **proses.isi(o),
+        }
+        for o in dituju
     }
     kirim_banyak(
         nama,

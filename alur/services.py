@@ -85,8 +85,8 @@ def begin(
     if langkah is None:
         raise KeyError(f"{proses.nama}: {aksi} tidak memulai apa pun")
     pelaku = buat_pelaku(konteks, langkah, alasan, pada, sebagai)
-    catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
-    _pegang(proses, langkah, baru, pelaku)
+    wakil = catat(proses, langkah, [(o, "") for o in baru], pelaku, data)
+    _pegang(proses, langkah, baru, pelaku, wakil)
     if proses.umumkan and baru:
         proses.umumkan(baru)
 
@@ -347,18 +347,18 @@ def _jalankan(
         wakil = catat(proses, langkah, [(o, dari) for o in objek], pelaku, data)
         kabar.tell_diwakili(proses, wakil, sudah=str(langkah.sudah), data=data or {}, oleh=_akun(pelaku.konteks))
         if langkah.ke != TETAP:
-            _pegang(proses, langkah, objek, pelaku)
+            _pegang(proses, langkah, objek, pelaku, wakil)
         elif ubah:
             pegangan.pindahkan(proses, keadaan, objek)
     if proses.umumkan:
         proses.umumkan(objek)
 
 
-def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku) -> None:
+def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku, wakil: list[tuple[Any, kait.AtasNama]]) -> None:
     """Hand the cases on, and tell whom they come to and whom somebody else takes them from."""
     lama, baru = pegangan.pegang(proses, langkah, objek, pelaku.pada)
-    oleh = None if pelaku.diam else _akun(pelaku.konteks)
-    kabar.tell_pindah(proses, objek, lama, baru, sebab=awal_kecil(str(langkah.sudah)), oleh=oleh, per=pelaku.konteks.per)
+    oleh, kata = None if pelaku.diam else _akun(pelaku.konteks), awal_kecil(str(langkah.sudah))
+    kabar.tell_pindah(proses, objek, lama, baru, sebab=kata, oleh=oleh, per=pelaku.konteks.per, wakil=wakil)
 
 
 def catat(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
-from alur.kabar import list_pimpinan
+from alur.kabar import list_pimpinan, sebut_pelaku
 from kabar import jenis
 from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Orang, Penerima
@@ -84,9 +84,9 @@ jenis.register(
 )
 
 
-def tell_disepakati(skp: SKP, siapa: str) -> None:
+def tell_disepakati(konteks: Konteks, skp: SKP) -> None:
     """The superior agreed. That it was handed in or sent back, the engine tells whoever holds it then."""
-    isi: dict[str, Nilai] = {"tahun": skp.tahun, "siapa": siapa}
+    isi: dict[str, Nilai] = {"tahun": skp.tahun, "siapa": sebut_pelaku(konteks, skp.pegawai.kode)}
     kirim("skp.disepakati", kepada=[Orang("pegawai", skp.pegawai_id)], subjek=("skp", skp.kode), kunci=skp.versi, isi=isi)
 
 
@@ -104,7 +104,7 @@ def tell_dialog(konteks: Konteks, rencana: RencanaHasilKerja, skp: SKP, *, dari_
         kepada=kepada,
         subjek=("skp", perkara),
         kunci=f"{dijawab} {konteks.per.isoformat()}",
-        isi={"siapa": konteks.pengguna.nama, "tahun": skp.tahun},
+        isi={"siapa": sebut_pelaku(konteks, skp.pegawai.kode), "tahun": skp.tahun},
     )
 
 

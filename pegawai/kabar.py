@@ -224,16 +224,19 @@ def _asal(delegasi: Delegasi) -> Pegawai | PejabatNonAsn:
     return asal
 
 
-def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None) -> None:
+def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None, pemegang: Pegawai | None = None) -> None:
     """Tell somebody what became of a post recorded for them, which one they hold today, and who leads them.
 
-    kelak   the person on the day of the post, where it is still to come
+    kelak      the person on the day of the post, where it is still to come
+    pemegang   who holds the post to which they are assigned for a time, and decides there all the same
     """
     kini = _segar(baris)
     isi: dict[str, Nilai] = {
         "jabatan": baris.sebutan,
         "unit": baris.jabatan.unit.nama,
         "tmt": baris.tmt_jabatan,
+        "akhir": baris.hari_terakhir or str(_("diakhiri")),
+        "pemegang": pemegang.nama_lengkap if pemegang else _TANPA,
         "atasan": _atasan(kelak or kini),
         "kini": kini.jabatan.nama if kini.jabatan else _TANPA,
         "atasan_kini": _atasan(kini),

@@ -128,7 +128,7 @@ def approve_skp(*, konteks: Konteks, skp: SKP, versi: int) -> SKP:
     if gerak.baru:
         with audit.explain(actor=konteks.pengguna, why=f"menyepakati SKP {kini.tahun}"):
             kini.rencana.exclude(status=StatusHasil.SEPAKAT).update(status=StatusHasil.SEPAKAT)
-        kabar.tell_disepakati(gerak.objek, konteks.pengguna.nama)
+        kabar.tell_disepakati(konteks, gerak.objek)
     beda = {"skp_disepakati": 1, "rhk": kini.rencana.count(), "belum": -1}
     return _umumkan_gerak(konteks, gerak, {"skp_menunggu": -1}, gerak.objek.diajukan, disepakati=beda)
 

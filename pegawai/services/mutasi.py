@@ -20,9 +20,10 @@ from organisasi.models import Jabatan, PenetapanPenilai
 from pegawai import atasan, dampak, proyeksi, riwayat
 from pegawai.dampak import Dampak
 from pegawai.kabar import tell_mutasi
+from pegawai.kabar_penugasan import tell_ada_pemegang, tell_didampingi
 from pegawai.models import BERLAKU, Pegawai, Penugasan, RiwayatJabatan
 from pegawai.rules.pensiun import ATURAN_PINDAH_JABATAN
-from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal, periksa
+from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal, cek_pulih, list_pemegang_lain, masa_pulih, periksa
 
 
 def versi_kini(pegawai: Pegawai) -> int:
@@ -53,7 +54,7 @@ def create_mutasi(*, konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, versi: 
     with audit.explain(actor=konteks.pengguna, why=_alasan(isi)), bukan_susunan_sendiri(konteks):
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
-        tell_mutasi("mutasi.nanti" if kelak else "mutasi.berlaku", baru, kelak.sesudah if kelak else None)
+        _kabari(pegawai, baru, kelak, "mutasi.nanti" if kelak else "mutasi.berlaku")
     return baru
 
 
@@ -67,9 +68,13 @@ def cancel_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, 
     _kunci(pegawai, baris.jabatan)
     _periksa_tarik(konteks, pegawai, baris)
     with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"), bukan_susunan_sendiri(konteks):
+        semula = find_pemegang(pegawai, baris)
         _tarik(pegawai, baris)
         _segarkan(pegawai)
         tell_mutasi("mutasi.batal", baris)
+        if semula:
+            tell_didampingi("mutasi.tidak_didampingi", baris, semula)
+        _kabari_sambungan(pegawai, baris)
 
 
 @transaction.atomic
@@ -84,10 +89,14 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
         return sudah
     kelak = _periksa_kelak(konteks, pegawai, isi, baris)
     with audit.explain(actor=konteks.pengguna, why=f"Perbaikan: {_alasan(isi)}"), bukan_susunan_sendiri(konteks):
-        _tarik(pegawai, baris)
+        semula = find_pemegang(pegawai, baris)
+        _tarik(pegawai, baris, isi)
         baru = _mulai(pegawai, isi)
         _segarkan(pegawai)
-        tell_mutasi("mutasi.diperbaiki_nanti" if kelak else "mutasi.diperbaiki", baru, kelak.sesudah if kelak else None)
+        if semula and semula != find_pemegang(pegawai, baru):
+            tell_didampingi("mutasi.tidak_didampingi", baris, semula)
+        _kabari(pegawai, baru, kelak, "mutasi.diperbaiki_nanti" if kelak else "mutasi.diperbaiki")
+        _kabari_sambungan(pegawai, baris, isi)
     return baru
 
 
@@ -104,12 +113,12 @@ def preview_mutasi(
     kewenangan.require(konteks, "pegawai.ubah", pegawai)
     _kunci(pegawai, isi.jabatan)
     if ganti is not None:
-        _periksa_tarik(konteks, pegawai, ganti)
+        _periksa_tarik(konteks, pegawai, ganti, isi)
     kini = waktu.today()
 
     def tarik() -> None:
         if ganti is not None:
-            _tarik(pegawai, ganti)
+            _tarik(pegawai, ganti, isi)
 
     def mulai() -> None:
         _mulai(pegawai, isi)
@@ -160,6 +169,42 @@ def find_sambungan(pegawai: Pegawai, baris: RiwayatJabatan) -> RiwayatJabatan | 
     return sebelum if sebelum and _dipotong(sebelum) else None
 
 
+def list_pelaksana(pegawai: Pegawai, jabatan: Jabatan, masa: DateRange) -> list[RiwayatJabatan]:
+    """Who acts as Plt or Pj in a leading post at that time, beside `pegawai` as its holder; a Plh belongs there. At most one query."""
+    if masa.isempty or not jabatan.memimpin:
+        return []
+    rows = list_pemegang_lain(pegawai, jabatan, masa).filter(penugasan__in=(Penugasan.PLT, Penugasan.PJ))
+    return list(rows.order_by("masa", "pk"))
+
+
+def list_pelaksana_sambungan(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> list[RiwayatJabatan]:
+    """Who acts by now in the post that runs on once this row is withdrawn, or corrected to `isi`. At most three queries."""
+    sambungan = find_sambungan(pegawai, baris)
+    return list_pelaksana(pegawai, sambungan.jabatan, masa_pulih(baris, isi)) if sambungan else []
+
+
+def _kabari(pegawai: Pegawai, baru: RiwayatJabatan, kelak: Dampak | None, nama: str) -> None:
+    """Word of a post that was just recorded: to the person, to who holds it beside them, and to who acts in it beside them."""
+    pemegang = find_pemegang(pegawai, baru)
+    if pemegang:
+        nama = "mutasi.mendampingi"
+        tell_didampingi("mutasi.didampingi", baru, pemegang)
+    elif baru.hari_terakhir:
+        nama = "mutasi.sementara"
+    tell_mutasi(nama, baru, kelak.sesudah if kelak else None, pemegang)
+    if baru.penugasan == Penugasan.DEFINITIF:
+        tell_ada_pemegang(baru, baru.tmt_jabatan, list_pelaksana(pegawai, baru.jabatan, baru.masa))
+
+
+def _kabari_sambungan(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> None:
+    """Word to who acts in the post that runs on now that `baris` is withdrawn."""
+    kembali = baris.penugasan == Penugasan.DEFINITIF and pegawai.riwayat_jabatan.filter(
+        BERLAKU, penugasan=Penugasan.DEFINITIF, masa__contains=baris.masa.lower, jabatan__memimpin=True
+    ).exclude(jabatan=baris.jabatan_id).select_related("jabatan__unit", "pegawai").first()
+    if kembali:
+        tell_ada_pemegang(kembali, baris.masa.lower, list_pelaksana(pegawai, kembali.jabatan, masa_pulih(baris, isi)))
+
+
 def _lihat(
     konteks: Konteks,
     pegawai: Pegawai,
@@ -180,14 +225,14 @@ def _periksa_kelak(konteks: Konteks, pegawai: Pegawai, isi: IsiMutasi, ganti: Ri
     if isi.tmt > waktu.today():
         return preview_mutasi(konteks=konteks, pegawai=pegawai, isi=isi, ganti=ganti)[-1]
     if ganti is not None:
-        _periksa_tarik(konteks, pegawai, ganti)
+        _periksa_tarik(konteks, pegawai, ganti, isi)
     return None
 
 
-def _periksa_tarik(konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan) -> None:
+def _periksa_tarik(konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> None:
     """Of a row of a coming day: to withdraw it changes nothing today, so look at that day. Raises SusunanSendiriError."""
     if baris.masa.lower and baris.masa.lower > waktu.today():
-        _lihat(konteks, pegawai, baris.masa.lower, lambda: _tarik(pegawai, baris))
+        _lihat(konteks, pegawai, baris.masa.lower, lambda: _tarik(pegawai, baris, isi))
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -231,13 +276,16 @@ def _mulai(pegawai: Pegawai, isi: IsiMutasi) -> RiwayatJabatan:
     return baru
 
 
-def _tarik(pegawai: Pegawai, baris: RiwayatJabatan) -> None:
-    """Withdraw a row; the post that it cut short runs on."""
+def _tarik(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> None:
+    """Withdraw a row, for good or to record `isi` in its place; the post that it cut short runs on."""
     baris = RiwayatJabatan.objects.select_for_update(of=("self",)).get(pk=baris.pk, pegawai=pegawai)
     if sebab := cek_batal(pegawai, baris):
         raise sebab
+    sebelum = find_sambungan(pegawai, baris)
+    if sebelum and (sebab := cek_pulih(pegawai, sebelum, masa_pulih(baris, isi))):
+        raise sebab
     riwayat.withdraw(baris)
-    if sebelum := find_sambungan(pegawai, baris):
+    if sebelum:
         riwayat.supersede(sebelum, masa=DateRange(sebelum.masa.lower, None))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -146,15 +146,39 @@ def _periksa_sama(pegawai: Pegawai, isi: IsiMutasi) -> None:
         )
 
 
+def list_pemegang_lain(pegawai: Pegawai, jabatan: Jabatan, masa: DateRange) -> QuerySet[RiwayatJabatan]:
+    """Rows of others, in service on the first day, who hold a post or act in it at some time of `masa`."""
+    hari = masa.lower or date.min
+    tidak_aktif = RiwayatStatus.objects.per(hari).filter(pegawai=OuterRef("pegawai")).exclude(kedudukan=Kedudukan.AKTIF)
+    rows = RiwayatJabatan.objects.filter(BERLAKU, jabatan=jabatan, masa__overlap=masa).exclude(pegawai=pegawai)
+    return rows.exclude(Exists(tidak_aktif)).select_related("pegawai", "jabatan")
+
+
+def masa_pulih(baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> DateRange:
+    """For how long the post that a row cut short runs on again: to the TMT of what is recorded in its place, else without end."""
+    mulai = baris.masa.lower
+    akhir = isi.tmt if isi and isi.definitif else None
+    return DateRange(mulai, akhir) if mulai and (akhir is None or akhir > mulai) else DateRange(empty=True)
+
+
+def cek_pulih(pegawai: Pegawai, sambungan: RiwayatJabatan, masa: DateRange) -> JabatanTerisiError | None:
+    """Why the post that runs on after a withdrawal can't: somebody else holds it by now. At most one query."""
+    if masa.isempty or not sambungan.jabatan.memimpin:
+        return None
+    lain = list_pemegang_lain(pegawai, sambungan.jabatan, masa).filter(penugasan=Penugasan.DEFINITIF).first()
+    if lain is None:
+        return None
+    isi = {"nama": lain.pegawai.nama_bernomor, "jabatan": sambungan.jabatan.nama, "mulai": _hari(lain.masa.lower or AWAL)}
+    return JabatanTerisiError(
+        _("Tanpa catatan ini orangnya kembali menjadi %(jabatan)s, padahal jabatan itu dipegang %(nama)s sejak %(mulai)s.") % isi,
+        fix=_("Catat dulu pindah tugas pemegangnya sekarang, atau catat pindah tugas yang baru untuk orang ini."),
+        dasar=DASAR_PELAKSANA,
+    )
+
+
 def _periksa_terisi(pegawai: Pegawai, isi: IsiMutasi) -> None:
     """A leading post has one holder, and at most one who acts in it. A Plt needs a vacancy, a Plh does not."""
-    tidak_aktif = RiwayatStatus.objects.per(isi.tmt).filter(pegawai=OuterRef("pegawai")).exclude(kedudukan=Kedudukan.AKTIF)
-    pemegang = (
-        RiwayatJabatan.objects.filter(BERLAKU, jabatan=isi.jabatan, masa__overlap=isi.masa)
-        .exclude(pegawai=pegawai)
-        .exclude(Exists(tidak_aktif))
-        .select_related("pegawai")
-    )
+    pemegang = list_pemegang_lain(pegawai, isi.jabatan, isi.masa)
     definitif = pemegang.filter(penugasan=Penugasan.DEFINITIF).first()
     if definitif and isi.penugasan != Penugasan.PLH:
         raise JabatanTerisiError(

@@ -24,8 +24,15 @@ from inti.penjelasan import jelaskan
 from pegawai import selectors, services
 from pegawai.forms import BatalMutasiForm, MutasiForm
 from pegawai.models import Pegawai, Penugasan, RiwayatJabatan
-from pegawai.services.mutasi import decide_batas_usia, find_pemegang, find_sambungan, versi_kini
-from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal
+from pegawai.services.mutasi import (
+    decide_batas_usia,
+    find_pemegang,
+    find_sambungan,
+    list_pelaksana,
+    list_pelaksana_sambungan,
+    versi_kini,
+)
+from pegawai.services.syarat_mutasi import IsiMutasi, cek_batal, cek_pulih, masa_pulih
 
 
 def _pegawai(konteks: Konteks, kode: str) -> Pegawai:
@@ -67,11 +74,18 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
                 "isi": form.isi(),
                 "tahap": tahap,
                 "pemegang": find_pemegang(pegawai, form.isi()),
+                "pelaksana": _list_pelaksana(pegawai, ganti, form.isi()),
                 "per": konteks.per,
             }
             isi |= {"batas_usia": _batas_usia(pegawai, form.isi())}
             return render(request, "pegawai/mutasi_tinjau.html", isi)
     return _isian(request, pegawai, ganti, form)
+
+
+def _list_pelaksana(pegawai: Pegawai, ganti: RiwayatJabatan | None, isi: IsiMutasi) -> list[RiwayatJabatan]:
+    """Who acts in a post of which `pegawai` becomes, or is again, the holder: the new one, and the one that runs on meanwhile."""
+    baru = list_pelaksana(pegawai, isi.jabatan, isi.masa) if isi.definitif else []
+    return baru + (list_pelaksana_sambungan(pegawai, ganti, isi) if ganti else [])
 
 
 def _awal(pegawai: Pegawai, ganti: RiwayatJabatan | None) -> dict[str, Any]:
@@ -125,6 +139,7 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         else:
             messages.success(request, _terbatalkan(baris, sambungan, konteks.per))
             return redirect("pegawai:profil", kode=pegawai.kode)
+    sambungan = None if baris.diganti_at else find_sambungan(pegawai, baris)
     isi = {
         "pegawai": pegawai,
         "baris": baris,
@@ -132,7 +147,9 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         "per": konteks.per,
         "tertutup": cek_batal(pegawai, baris),
         "pemegang": None if baris.diganti_at else find_pemegang(pegawai, baris),
-        "sambungan": find_sambungan(pegawai, baris),
+        "sambungan": sambungan,
+        "terisi": cek_pulih(pegawai, sambungan, masa_pulih(baris)) if sambungan else None,
+        "pelaksana": list_pelaksana(pegawai, sambungan.jabatan, masa_pulih(baris)) if sambungan else [],
     }
     return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)
 

@@ -90,7 +90,7 @@ def test_what_nobody_takes_over_is_among_them_with_the_way_to_a_substitute(kanto
     for petugas in (kantor.admin, buat_akun("pengelola_opd", unit=kantor.dinas)):
         assert tertahan(kantor, petugas) == [skp_telat.kode]
         halaman = buka(petugas, TERTAHAN)
-        assert "di meja Kabid Uji (Kepala Bidang Uji) · Bidang Uji" in halaman
+        assert "di meja Kabid Uji (Kepala Bidang Uji) ·" in halaman, "the desk names the unit already"
         assert "lewat 1 hari" in halaman
         assert wakil in halaman
     assert tertahan(kantor, buat_akun("pengelola_opd", unit=buat_unit("Dinas Lain", kantor.kota))) == []
@@ -159,7 +159,7 @@ def test_what_nobody_takes_over_leads_the_officer_to_a_substitute_and_nobody_els
 
 def test_the_page_says_at_whose_desk_a_case_lies_and_of_which_unit(kantor: Kantor, telat: Pendaftaran) -> None:
     halaman = buka(kantor.admin, TERTAHAN)
-    assert "di meja Kabid Uji (Kepala Bidang Uji) · Bidang Uji" in halaman
+    assert "di meja Kabid Uji (Kepala Bidang Uji) ·" in halaman, "the desk names the unit already"
     assert "di meja" not in buka(kantor.atasan, MENUNGGU), "whoever holds it knows"
 
     isi = IsiDelegasi(kantor.rekan, HARI, HARI + timedelta(days=4), "800/12/2026", HARI, "cuti tahunan")
@@ -197,3 +197,14 @@ def test_no_page_hands_ratings_to_a_substitute(kantor: Kantor) -> None:
         kata = " ".join(buka(kantor.admin, alamat).split())
         assert "Penilaian kinerja tidak" in kata
         assert "SKP dan penilaian tidak diambil alih: titipkan" not in kata
+
+
+def test_a_row_names_its_unit_once(kantor: Kantor) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    Pemegang.objects.filter(kode=skp.kode).update(tenggat=HARI - timedelta(days=1))
+    assert kantor.pegawai.unit
+
+    halaman = buka(kantor.admin, TERTAHAN)
+
+    (baris,) = [b for b in halaman.split("<li")[1:] if skp.kode in b]
+    assert baris.split("</li")[0].count(kantor.pegawai.unit.nama) == 1

@@ -12,11 +12,12 @@ from akun.models import PenugasanPeran
 from alur import kait
 from inti import waktu
 from kabar.models import Kabar, Penerimaan
+from kinerja.services import skp as layanan
 from pegawai.models import Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, cancel_delegasi, create_delegasi
 from pegawai.services.delegasi import DelegasiDitolakError
 from tests.kabar.kata import kotak
-from tests.kinerja.factories import HARI, Kantor, buat_kantor
+from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor
 
 
 @pytest.fixture
@@ -85,3 +86,26 @@ def test_nobody_changes_their_own_records_as_an_officer(kantor: Kantor) -> None:
 
     assert not kewenangan.allows(konteks, "pegawai.ubah", kantor.rekan)
     assert kewenangan.allows(konteks, "pegawai.ubah", kantor.pegawai)
+
+
+def test_what_a_substitute_sends_back_or_agrees_to_is_told_in_whose_stead(kantor: Kantor) -> None:
+    titipkan(kantor, kantor.atasan, kantor.rekan)
+    wakil = kantor.konteks(kantor.rekan)
+    skp = ajukan(kantor, kantor.pegawai)
+
+    skp = layanan.reject_skp(konteks=wakil, skp=skp, versi=skp.versi, catatan="Sasarannya belum terukur.")
+    skp = layanan.submit_skp(konteks=kantor.konteks(kantor.pegawai), skp=skp, versi=skp.versi)
+    layanan.approve_skp(konteks=wakil, skp=skp, versi=skp.versi)
+
+    atas_nama = f"{kantor.rekan.nama} atas nama {kantor.atasan.nama}"
+    kata = kotak(kantor.pegawai.akun)
+    assert [k for k in kata if f"dikembalikan {atas_nama}" in k] and [k for k in kata if f"disepakati {atas_nama}" in k]
+
+
+def test_the_superior_s_own_step_is_told_without_it(kantor: Kantor) -> None:
+    titipkan(kantor, kantor.atasan, kantor.rekan)
+    skp = ajukan(kantor, kantor.pegawai)
+
+    layanan.reject_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi, catatan="Sasarannya belum terukur.")
+
+    assert not [k for k in kotak(kantor.pegawai.akun) if "atas nama" in k]

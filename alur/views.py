@@ -24,6 +24,7 @@ from alur.forms import AmbilAlihForm, KembalikanForm
 from alur.models import JenisPemegang, Pemegang
 from alur.penolakan import perkara_di
 from alur.proses import Proses
+from alur.tertahan import list_lain
 from inti import halaman, tugas
 from inti.errors import UseCaseError
 from inti.forms import Formulir, add_errors
@@ -58,9 +59,11 @@ def menunggu(request: HttpRequest) -> HttpResponse:
 def tertahan(request: HttpRequest) -> HttpResponse:
     """What lies overdue with superiors, longest first, for the officers who may take it over or hand it to a substitute."""
     konteks = konteks_of(request)
-    lembar = halaman.buka(list_tertahan(konteks), ("tenggat", "pk"), request.GET.get("kursor", ""), UKURAN)
+    kursor = request.GET.get("kursor", "")
+    lembar = halaman.buka(list_tertahan(konteks), ("tenggat", "pk"), kursor, UKURAN)
     butir = with_ringkas(lembar.baris, konteks.per)
-    isi = {"halaman": lembar, "butir": butir, "meja": list_meja(lembar.baris, konteks)}
+    lain = [] if kursor else list_lain(konteks)
+    isi = {"halaman": lembar, "butir": butir, "meja": list_meja(lembar.baris, konteks), "lain": lain}
     return render(request, "alur/tertahan.html", isi)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+LAMA_MENILAI = timedelta(days=20)  # for superiors, after the last day of a quarter
 
 
 def get_batas(tahun: int, *mulai: date | None) -> date:

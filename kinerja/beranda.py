@@ -16,7 +16,7 @@ from akun.kewenangan import Konteks
 from inti import waktu
 from inti.kueri import Kueri
 from inti.tugas import Tugas
-from kinerja.batas import get_batas, kata_batas
+from kinerja.batas import LAMA_MENILAI, get_batas, kata_batas
 from kinerja.models import (
     SKP,
     CapaianRHK,
@@ -156,7 +156,7 @@ def _sebagai_atasan(konteks: Konteks) -> list[Tugas]:
             ket=_("Buka daftar namanya, lalu nilai satu per satu."),
             lencana=_("Evaluasi"),
             jenis="awas",
-            tenggat=lalu.akhir + timedelta(days=20),
+            tenggat=lalu.akhir + LAMA_MENILAI,
         )
     ]
 

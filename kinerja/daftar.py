@@ -9,7 +9,7 @@ from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, Peran
 from akun.perlindungan import lindungi
-from alur import proses
+from alur import proses, tertahan
 from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
@@ -25,6 +25,7 @@ from kinerja.models import (
     KemajuanKerja,
     RencanaHasilKerja,
 )
+from kinerja import tertahan as daftar_tertahan
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import kait, profil
 from pegawai.cakupan import allow_tim, diri, gabung, opd, tim_berperkara, tim_sendiri, unit_dipimpin
@@ -159,6 +160,7 @@ menu.register(
 )
 proses.register(SKP_TAHUNAN)
 tugas.register(beranda.list_tugas)
+tertahan.register(daftar_tertahan.list_penilaian)
 kartu.register(kartu.KartuBeranda("kinerja-saya", 20, "kinerja/kartu_saya.html", beranda.isi_kartu_saya))
 kartu.register(kartu.KartuBeranda("kinerja-kota", 10, "kinerja/kartu_kota.html", beranda.isi_kartu_kota))
 aliran.register("kinerja", "kinerja.dasbor")

@@ -1,0 +1,24 @@
+"""What lies overdue with superiors and is no case of the engine: an app registers who lists it for an officer, to be read only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from akun.kewenangan import Konteks
+from inti import peta
+from inti.letak import Letak, letak
+from inti.tugas import Pencari, Tugas, hitung_lewat
+
+_daftar: dict[Pencari, Letak] = {}
+peta.register("tertahan", lambda: ((f"{f.__module__}.{f.__qualname__}", di) for f, di in _daftar.items()))
+
+
+def register(fungsi: Pencari) -> None:
+    """Offer `(konteks) -> lines, one a superior`; a constant number of queries. Twice is the same as once."""
+    _daftar.setdefault(fungsi, letak())
+
+
+def list_lain(konteks: Konteks) -> list[Tugas]:
+    """Everything of the kind, longest overdue first."""
+    semua = [t for fungsi in _daftar for t in fungsi(konteks)]
+    return sorted((replace(t, lewat=hitung_lewat(t.tenggat, konteks.per)) for t in semua), key=lambda t: t.urut)

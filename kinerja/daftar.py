@@ -9,12 +9,13 @@ from akun.kewenangan import Konteks, aksi, allow, scope
 from akun.models import KelompokData
 from akun.peran import KLIEN_API, PEMBACA_KOTA, PEMILIK_DATA, Peran
 from akun.perlindungan import lindungi
-from alur import proses, tertahan
+from alur import proses
+from alur import tertahan as meja_atasan
 from aturan import daftar_aturan, daftar_parameter, dampak
 from dokumen.pemilik import register_pemilik
 from inti import beranda as kartu
 from inti import menu, tugas
-from kinerja import beranda, dampak_aturan, kabar, perpindahan, rules  # noqa: F401  # kabar: the kinds of messages
+from kinerja import beranda, dampak_aturan, kabar, perpindahan, rules, tertahan  # noqa: F401  # kabar: the kinds of messages
 from kinerja.models import (
     SKP,
     BuktiDukung,
@@ -25,7 +26,6 @@ from kinerja.models import (
     KemajuanKerja,
     RencanaHasilKerja,
 )
-from kinerja import tertahan as daftar_tertahan
 from kinerja.proses import SKP_TAHUNAN
 from pegawai import kait, profil
 from pegawai.cakupan import allow_tim, diri, gabung, opd, tim_berperkara, tim_sendiri, unit_dipimpin
@@ -160,7 +160,7 @@ menu.register(
 )
 proses.register(SKP_TAHUNAN)
 tugas.register(beranda.list_tugas)
-tertahan.register(daftar_tertahan.list_penilaian)
+meja_atasan.register(tertahan.list_penilaian)
 kartu.register(kartu.KartuBeranda("kinerja-saya", 20, "kinerja/kartu_saya.html", beranda.isi_kartu_saya))
 kartu.register(kartu.KartuBeranda("kinerja-kota", 10, "kinerja/kartu_kota.html", beranda.isi_kartu_kota))
 aliran.register("kinerja", "kinerja.dasbor")

@@ -28,7 +28,7 @@ from pegawai.models.pegawai import TIDAK_BERTUGAS
 
 _INGAT = """
 CREATE TEMP TABLE atasan_semula ON COMMIT DROP AS
-SELECT id, atasan_id, atasan_pejabat_id FROM pegawai_pegawai
+SELECT id, atasan_id, atasan_pejabat_id, unit_id FROM pegawai_pegawai
 WHERE %(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s)
 """
 _SEMULA = """
@@ -49,27 +49,39 @@ WHERE (p.atasan_id, p.atasan_pejabat_id) IS DISTINCT FROM (s.atasan_id, s.atasan
 ORDER BY p.id
 """  # noqa: S608  # made of the codes of our own model
 
+# Who serves in another unit now. A post under another name in the same unit may be a spelling that was put right.
+_BERPINDAH = f"""
+SELECT p.id, p.akun_id, j.nama, u.nama, p.tmt_jabatan, p.atasan_id, p.atasan_pejabat_id
+FROM atasan_semula s JOIN pegawai_pegawai p ON p.id = s.id
+JOIN organisasi_jabatan j ON j.id = p.jabatan_id JOIN organisasi_unitkerja u ON u.id = p.unit_id
+WHERE s.unit_id IS NOT NULL AND s.unit_id <> p.unit_id
+  AND p.kedudukan NOT IN ({", ".join(f"'{k.value}'" for k in TIDAK_BERTUGAS)})
+ORDER BY p.id
+"""  # noqa: S608  # made of the codes of our own model
+
 DISEBUT = 10  # so many people are named in a message; the others are in its number
 Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
 
-def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> int:
+def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False) -> int:
     """Bring people up to their histories (proyeksi.segarkan), and tell whom another superior concerns. Returns people changed.
 
     Every road that changes who leads or appraises ends here, so that it is told once, whichever it was: see `dikabari`.
     """
     daftar = None if ids is None else list(ids)
-    with dikabari(daftar, tahu=tahu):
+    with dikabari(daftar, tahu=tahu, lewat_daftar=lewat_daftar):
         return proyeksi.segarkan(daftar)
 
 
 @contextmanager
-def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> Iterator[None]:
+def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False) -> Iterator[None]:
     """Around a change of superiors: tell those whose superior is another after it, and both superiors; end the mandates that it
     leaves empty, and tell both whom they concern.
 
     ids    the only people whose superior may change; None for everybody
     tahu   somebody who is told of the change in other words, by whoever makes it
+    lewat_daftar   a list made the change, and nobody else tells of it: who serves in another unit now reads post, unit, day and
+           superior in one message
 
     A first superior is told to nobody; what waits for a superior goes to the desk of the present one in any case. A constant number of statements, whoever is touched. Call it inside the audit
     context of the change.
@@ -81,21 +93,41 @@ def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None) -> It
         kursor.execute(_SEMULA)
         semula = _pimpinan(kursor.fetchall())  # by name, before the change: undoing an import may remove a superior
         yield
+        pindah = _kabarkan_pindah(kursor) if lewat_daftar else set()
         kursor.execute(_BERGANTI)
-        _kabarkan(semula, kursor.fetchall(), tahu)
+        _kabarkan(semula, kursor.fetchall(), pindah | {tahu})
         hampa = titipan.list_hampa(kursor, semula="atasan_semula", kini="pegawai_pegawai", per=waktu.today())
         kabar.tell_titipan_hampa(titipan.akhiri(hampa))
         kursor.execute(_PINDAH_MEJA)
         alih.follow_superiors(kode for (kode,) in kursor.fetchall())
 
 
-def _kabarkan(semula: dict[Siapa, Orang], ganti: list[tuple[Any, ...]], tahu: int | None) -> None:
+def _kabarkan_pindah(kursor: Any) -> set[int | None]:
+    """Tell who serves in another unit now; one event for all of whom the same is true. Returns whom. At most three queries more."""
+    kursor.execute(_BERPINDAH)
+    baris = kursor.fetchall()
+    if not baris:
+        return set()
+    atasan = _pimpinan({(b[5], b[6]) for b in baris if b[5] or b[6]})
+    rombongan: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for _pk, akun_id, *ke in baris:
+        if akun_id:
+            rombongan[tuple(ke)].append(akun_id)
+    pindah = [
+        kabar.Pindah(jabatan, unit, tmt, atasan[a, p].nama if a or p else "", akun)
+        for (jabatan, unit, tmt, a, p), akun in rombongan.items()
+    ]
+    kabar.tell_pindah_lewat_daftar(pindah, kunci=buat_kode())
+    return {b[0] for b in baris}
+
+
+def _kabarkan(semula: dict[Siapa, Orang], ganti: list[tuple[Any, ...]], tahu: set[int | None]) -> None:
     if not ganti:
         return
     kini = _pimpinan({(b[4], b[5]) for b in ganti})
     rombongan: dict[tuple[Siapa, Siapa], dict[int, int | None]] = defaultdict(dict)
     for pk, akun_id, *siapa in ganti:
-        rombongan[(siapa[0], siapa[1]), (siapa[2], siapa[3])][pk] = None if pk == tahu else akun_id
+        rombongan[(siapa[0], siapa[1]), (siapa[2], siapa[3])][pk] = None if pk in tahu else akun_id
     nama = _nama(pk for orang in rombongan.values() for pk in islice(orang, DISEBUT))
     kabar.tell_atasan_berganti(
         [

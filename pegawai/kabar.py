@@ -127,6 +127,19 @@ jenis.register(
         wajib=True,
     ),
     JenisKabar(
+        nama="mutasi.lewat_daftar",
+        judul=_("Pindah tugas saya tercatat lewat daftar pegawai"),
+        subjek=_("Pindah tugas Anda dicatat"),
+        kata=_(
+            "Menurut daftar pegawai, Anda bertugas sebagai %(jabatan)s di %(unit)s sejak %(tmt)s. Atasan Anda sekarang: %(atasan)s."
+        ),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:saya",
+        argumen=False,
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
         nama="mutasi.nanti",
         judul=_("Pindah tugas saya dicatat untuk hari mendatang"),
         subjek=_("Pindah tugas Anda dicatat"),
@@ -265,6 +278,32 @@ class GantiAtasan:
     baru: kait.Orang
     akun: Sequence[int | None]
     siapa: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Pindah:
+    """People whom a list moved to one post of one unit from the same day on, by account; '' for no superior."""
+
+    jabatan: str
+    unit: str
+    tmt: date | None
+    atasan: str
+    akun: Sequence[int]
+
+
+def tell_pindah_lewat_daftar(pindah: Sequence[Pindah], *, kunci: str) -> None:
+    """Tell whom a list moved where they serve now. A constant number of statements, none for nobody."""
+    kejadian = [
+        Kejadian(
+            ("mutasi", kunci),
+            [Akun(pk) for pk in p.akun],
+            f"{kunci}-{nomor}",
+            {"jabatan": p.jabatan, "unit": p.unit, "tmt": p.tmt or _TANPA, "atasan": p.atasan or _TANPA},
+        )
+        for nomor, p in enumerate(pindah)
+    ]
+    if kejadian:
+        kirim_banyak("mutasi.lewat_daftar", kejadian)
 
 
 def tell_atasan_berganti(daftar: Sequence[GantiAtasan], *, kunci: str) -> None:

@@ -113,9 +113,9 @@ def terapkan(baris: Iterable[Baris], *, batch_id: int, per: date) -> Tertulis:
         pegawai = dict(kursor.fetchall())
     if dipakai:
         proyeksi.ukur()
-        # Another superior is told, as on every road: one event for all who went the same way. A new post is not: a list can't
-        # tell a decree from a spelling that was put right, and would write to thousands who sit where they sat.
-        atasan.ikuti()
+        # Another superior is told, as on every road, and another unit. A new post in the same unit is not: a list can't tell a
+        # decree from a spelling that was put right, and would write to thousands who sit where they sat.
+        atasan.ikuti(lewat_daftar=True)
     return Tertulis(pegawai, saat)
 
 

@@ -198,9 +198,15 @@ def _kabari(pegawai: Pegawai, baru: RiwayatJabatan, kelak: Dampak | None, nama: 
 
 def _kabari_sambungan(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> None:
     """Word to who acts in the post that runs on now that `baris` is withdrawn."""
-    kembali = baris.penugasan == Penugasan.DEFINITIF and pegawai.riwayat_jabatan.filter(
-        BERLAKU, penugasan=Penugasan.DEFINITIF, masa__contains=baris.masa.lower, jabatan__memimpin=True
-    ).exclude(jabatan=baris.jabatan_id).select_related("jabatan__unit", "pegawai").first()
+    kembali = (
+        baris.penugasan == Penugasan.DEFINITIF
+        and pegawai.riwayat_jabatan.filter(
+            BERLAKU, penugasan=Penugasan.DEFINITIF, masa__contains=baris.masa.lower, jabatan__memimpin=True
+        )
+        .exclude(jabatan=baris.jabatan_id)
+        .select_related("jabatan__unit", "pegawai")
+        .first()
+    )
     if kembali:
         tell_ada_pemegang(kembali, baris.masa.lower, list_pelaksana(pegawai, kembali.jabatan, masa_pulih(baris, isi)))
 

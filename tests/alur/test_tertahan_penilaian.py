@@ -41,7 +41,8 @@ def lajur(kantor: Kantor, siapa: Any) -> list[str]:
 def test_the_officer_reads_who_owes_how_many_and_since_when(kantor: Kantor) -> None:
     halaman = buka(kantor.admin, TERTAHAN)
 
-    assert SUB in halaman and "lewat 20 hari" in halaman
+    assert SUB in halaman
+    assert "lewat 20 hari" in halaman
 
 
 def test_officers_read_those_of_their_own_units_and_others_none(kantor: Kantor, dinas_lain: UnitKerja) -> None:

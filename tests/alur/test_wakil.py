@@ -99,7 +99,8 @@ def test_what_a_substitute_sends_back_or_agrees_to_is_told_in_whose_stead(kantor
 
     atas_nama = f"{kantor.rekan.nama} atas nama {kantor.atasan.nama}"
     kata = kotak(kantor.pegawai.akun)
-    assert [k for k in kata if f"dikembalikan {atas_nama}" in k] and [k for k in kata if f"disepakati {atas_nama}" in k]
+    assert [k for k in kata if f"dikembalikan {atas_nama}" in k]
+    assert [k for k in kata if f"disepakati {atas_nama}" in k]
 
 
 def test_the_superior_s_own_step_is_told_without_it(kantor: Kantor) -> None:

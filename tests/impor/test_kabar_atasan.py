@@ -1,4 +1,5 @@
-"""A list that gives people another superior tells them and both superiors, and so does undoing it; a new post alone tells nobody."""
+"""A list that moves people to another unit or superior tells them and both superiors, and so does undoing it; a new post alone
+tells nobody."""
 
 from __future__ import annotations
 
@@ -73,15 +74,18 @@ def test_applying_and_undoing_tell_the_person_and_both_superiors_once_each(
     batch = terapkan(baris(**PINDAH), baris(**PPPK))
 
     assert {k: jenis_kotak(o.akun) for k, o in orang.items()} == {
-        "satu": ["atasan.berganti"], "lama": ["tim.pergi"], "baru": ["tim.datang"],
+        "satu": ["mutasi.lewat_daftar"], "lama": ["tim.pergi"], "baru": ["tim.datang"],
     }  # fmt: skip
-    assert kotak(orang["satu"].akun) == ["Atasan Anda sekarang Pejabat Baru, sebelumnya Pejabat Lama."]
+    (kata,) = kotak(orang["satu"].akun)
+    assert kata.startswith("Menurut daftar pegawai, Anda bertugas sebagai ")
+    assert " di Bidang Lain sejak " in kata
+    assert kata.endswith("Atasan Anda sekarang: Pejabat Baru.")
     Penerimaan.objects.all().delete()
 
     batalkan(batch)
 
     assert {k: jenis_kotak(o.akun) for k, o in orang.items()} == {
-        "satu": ["atasan.berganti"], "lama": ["tim.datang"], "baru": ["tim.pergi"],
+        "satu": ["mutasi.lewat_daftar"], "lama": ["tim.datang"], "baru": ["tim.pergi"],
     }  # fmt: skip
 
 
@@ -121,3 +125,15 @@ def test_undoing_a_list_that_brought_a_superior_says_who_it_is_again(terapkan: C
     batalkan(batch)
 
     assert kotak(satu.akun)[1:] == ["Atasan Anda sekarang Pejabat Dinas, sebelumnya Kepala Baru, S.AP."]
+
+
+def test_another_unit_under_the_same_superior_is_told_with_post_and_unit(
+    terapkan: Callable[..., Impor], orang: dict[str, Any]
+) -> None:
+    PenetapanPenilai.objects.filter(unit__id_asing="u-3").update(penilai_pejabat=orang["lama"])
+
+    terapkan(baris(**PINDAH), baris(**PPPK))
+
+    (kata,) = kotak(orang["satu"].akun)
+    assert " di Bidang Lain sejak " in kata
+    assert kata.endswith("Atasan Anda sekarang: Pejabat Lama.")

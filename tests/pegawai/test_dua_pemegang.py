@@ -71,7 +71,8 @@ def test_a_post_that_somebody_holds_by_now_is_not_given_back(petugas: Konteks, k
 
     halaman = rinci(petugas, kota["kabid"], pindah)
 
-    assert "padahal jabatan itu dipegang Rekan Uji" in halaman and "Sebab pembatalan" not in halaman
+    assert "padahal jabatan itu dipegang Rekan Uji" in halaman
+    assert "Sebab pembatalan" not in halaman
     with pytest.raises(JabatanTerisiError, match="Rekan Uji"):
         services.cancel_mutasi(konteks=petugas, pegawai=kota["kabid"], baris=pindah, alasan="SK dicabut")
     nanti = IsiMutasi(jabatan=kota["analis"], tmt=waktu.today(), nomor_sk="800/9", alasan="Salah TMT")
@@ -112,9 +113,12 @@ def test_a_plh_and_the_holder_read_until_when_and_at_whose_desk(petugas: Konteks
     plh = catat(petugas, kota["rekan"], kota["pos"], 0, penugasan="plh", sampai=waktu.today() + 5 * HARI)
 
     (kata,) = kotak(kota["rekan"].akun)
-    assert "sampai" in kata and "keputusannya tetap di meja pejabat itu" in kata and "Kabid Gizi" in kata
+    assert "sampai" in kata
+    assert "keputusannya tetap di meja pejabat itu" in kata
+    assert "Kabid Gizi" in kata
     (pejabat,) = kotak(kota["kabid"].akun)
-    assert pejabat.startswith("Rekan Uji ditugasi sebagai Plh.") and "tetap di meja Anda" in pejabat
+    assert pejabat.startswith("Rekan Uji ditugasi sebagai Plh.")
+    assert "tetap di meja Anda" in pejabat
 
     services.cancel_mutasi(konteks=petugas, pegawai=kota["rekan"], baris=plh, alasan="SK dicabut")
 
@@ -127,4 +131,5 @@ def test_an_assignment_to_a_vacant_post_names_its_last_day(petugas: Konteks, kot
     catat(petugas, kota["rekan"], kota["pos"], 0, penugasan="plt", sampai=waktu.today() + 5 * HARI)
 
     (kata,) = [k for k in kotak(kota["rekan"].akun) if "Plt." in k]
-    assert kata.startswith("Dari ") and "Jabatan Anda sendiri tetap" in kata
+    assert kata.startswith("Dari ")
+    assert "Jabatan Anda sendiri tetap" in kata

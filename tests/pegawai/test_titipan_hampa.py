@@ -81,7 +81,8 @@ def test_it_ends_with_the_team_by_whichever_road_and_both_are_told(
     jalan(petugas, kota)
 
     delegasi = Delegasi.objects.get()
-    assert delegasi.dicabut_at is not None and delegasi.dicabut_oleh is None
+    assert delegasi.dicabut_at is not None
+    assert delegasi.dicabut_oleh is None
     assert "tidak lagi memimpin" in delegasi.alasan_cabut
     for nama in ("kabid", "wakil"):
         assert [k for k in kotak(kota[nama].akun) if "Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir hari ini" in k], nama
@@ -123,7 +124,8 @@ def test_the_page_says_that_it_ended_and_why_and_nothing_is_left_to_take_back(
 
     halaman = client.get(reverse("pegawai:wakil", args=[kota["kabid"].kode])).content.decode()
 
-    assert "berakhir" in halaman and "tidak lagi memimpin orang yang dipimpinnya" in halaman
+    assert "berakhir" in halaman
+    assert "tidak lagi memimpin orang yang dipimpinnya" in halaman
     assert "cabut" not in halaman.split('id="baru"')[0].lower()
     with pytest.raises(SudahBerakhirError, match="tidak lagi memimpin"):
         services.cancel_delegasi(konteks=petugas, delegasi=Delegasi.objects.get(), alasan="kembali")

@@ -198,15 +198,11 @@ def _kabari(pegawai: Pegawai, baru: RiwayatJabatan, kelak: Dampak | None, nama: 
 
 def _kabari_sambungan(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> None:
     """Word to who acts in the post that runs on now that `baris` is withdrawn."""
-    kembali = (
-        baris.penugasan == Penugasan.DEFINITIF
-        and pegawai.riwayat_jabatan.filter(
-            BERLAKU, penugasan=Penugasan.DEFINITIF, masa__contains=baris.masa.lower, jabatan__memimpin=True
-        )
-        .exclude(jabatan=baris.jabatan_id)
-        .select_related("jabatan__unit", "pegawai")
-        .first()
-    )
+    if baris.penugasan != Penugasan.DEFINITIF:
+        return
+    sendiri = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__contains=baris.masa.lower)
+    lain = sendiri.filter(jabatan__memimpin=True).exclude(jabatan=baris.jabatan_id)
+    kembali = lain.select_related("jabatan__unit", "pegawai").first()
     if kembali:
         tell_ada_pemegang(kembali, baris.masa.lower, list_pelaksana(pegawai, kembali.jabatan, masa_pulih(baris, isi)))
 
@@ -288,8 +284,8 @@ def _tarik(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None
     if sebab := cek_batal(pegawai, baris):
         raise sebab
     sebelum = find_sambungan(pegawai, baris)
-    if sebelum and (sebab := cek_pulih(pegawai, sebelum, masa_pulih(baris, isi))):
-        raise sebab
+    if sebelum and (terisi := cek_pulih(pegawai, sebelum, masa_pulih(baris, isi))):
+        raise terisi
     riwayat.withdraw(baris)
     if sebelum:
         riwayat.supersede(sebelum, masa=DateRange(sebelum.masa.lower, None))

@@ -33,7 +33,7 @@ BUKAN_DAFTAR = {
     "organisasi/kait.py": "two questions to the apps above, one answer each",
 }
 # Kinds whose entries stand elsewhere than a call with their name in it.
-TANPA_NAMA = {"url", "tugas", "tugas_latar", "jadwal", "hak", "pekerjaan"}
+TANPA_NAMA = {"url", "tugas", "tertahan", "tugas_latar", "jadwal", "hak", "pekerjaan"}
 PETA = peta.list_tempat()
 
 

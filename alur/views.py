@@ -44,12 +44,14 @@ def menunggu(request: HttpRequest) -> HttpResponse:
     butir = with_sebab(konteks, with_ringkas(lembar.baris, konteks.per, konteks))
     lain = [] if kursor else [t for t in tugas.daftar(konteks, kecuali=cari_tugas) if not t.tahu]
     akhir = (lembar.baris[-1].tenggat or date.max) if lembar.sesudah else date.max
+    banyak = list_tertahan(konteks).count()
     isi = {
         "halaman": lembar,
         "butir": gabung(butir, [t for t in lain if t.urut[0] <= akhir]),
         "lain": [t for t in lain if t.urut[0] > akhir],
         "wakil": kait.susunan().list_wakil(konteks),
-        "tertahan": list_tertahan(konteks).count(),
+        "tertahan": banyak,
+        "tertahan_lain": not banyak and bool(list_lain(konteks)),
     }
     return render(request, "alur/menunggu.html", isi)
 

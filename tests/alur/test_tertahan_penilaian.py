@@ -43,6 +43,7 @@ def test_the_officer_reads_who_owes_how_many_and_since_when(kantor: Kantor) -> N
 
     assert SUB in halaman
     assert "lewat 20 hari" in halaman
+    assert TERTAHAN in buka(kantor.admin, "/menunggu/"), "a road leads there although no case is overdue"
 
 
 def test_officers_read_those_of_their_own_units_and_others_none(kantor: Kantor, dinas_lain: UnitKerja) -> None:

@@ -37,6 +37,11 @@ def perlu_pengesahan(konteks: Konteks, pengguna: Pengguna, peran: str) -> bool:
     return peran in DUA_PETUGAS and konteks.masuk and ada_admin_lain(konteks, pengguna)
 
 
+def ada_petugas_lain(konteks: Konteks) -> bool:
+    """Whether what this administrator proposes waits for another one: also where that one's account has just been closed."""
+    return konteks.masuk and _ada_admin_lain(konteks, konteks.pengguna)
+
+
 def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> None:
     """Refuse a role of weight by the officer who could sign in with the account: who made its code or chose its address.
 

@@ -19,7 +19,7 @@ from akun.konteks import build, sistem
 from akun.services import confirm_peran, create_penugasan_peran
 from demo.kota import DATA, KEDUA, Kota
 from forum.models import Aspirasi, Kiriman, Topik
-from forum.services import kirim, kiriman, meja, moderasi, pengirim, tindak_lanjut, topik
+from forum.services import kirim, kiriman, meja, moderasi, pengawas, pengirim, tindak_lanjut, topik
 from inti import waktu
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
@@ -55,7 +55,7 @@ def muat(kota: Kota) -> None:
     nama = {b["unit"] for bagian in isi.values() for b in bagian if b["unit"]} | {PENGAWAS}
     warga = Warga(kota, {u.nama: u for u in UnitKerja.objects.filter(nama__in=nama)})
     awal = kota.tanggal - timedelta(days=300)
-    moderasi.set_unit_pengawas(konteks=kota.konteks("admin_bkpsdm"), unit=warga.unit[PENGAWAS], dasar="Kota contoh", mulai=awal)
+    pengawas.propose_pengawas(konteks=sistem(), unit=warga.unit[PENGAWAS], dasar="Kota contoh", mulai=awal)
     _tugaskan(warga)
     for b in isi["aspirasi"]:
         _aspirasi(warga, b)

@@ -9,14 +9,15 @@ from akun.peran import ANONIM, KLIEN_API, PURNATUGAS, STAF, Peran
 from akun.perlindungan import lindungi
 from alur import proses
 from aturan import daftar_aturan, daftar_parameter
-from forum import kabar, rules, tautan  # noqa: F401  # kabar: the kinds of messages
+from forum import kabar, kabar_pengawas, rules, tautan  # noqa: F401  # kabar: the kinds of messages
 from forum.models import PengirimAspirasi
 from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors.aspirasi import cari_aspirasi
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
-from inti import menu
+from forum.tugas import pengesahan
+from inti import menu, tugas
 from pegawai.cakupan import opd
 
 daftar_aturan.register(rules.ATURAN_TENGGAT)
@@ -45,7 +46,10 @@ allow((ANONIM, *BERBICARA), "suara.kirim")
 aksi("suara.meja", _("Membuka meja suara warga"))
 allow((*PEMBACA, Peran.PENGELOLA_OPD, Peran.ADMIN_BKPSDM), "suara.meja")
 
-aksi("suara.atur", _("Menetapkan unit pengawas"), ubah=True)
+aksi("suara.pengawas", _("Membaca unit pengawas dan riwayatnya"))
+allow((*PEMBACA, Peran.PENGELOLA_OPD, Peran.ADMIN_BKPSDM), "suara.pengawas")
+
+aksi("suara.atur", _("Mengusulkan dan mengesahkan unit pengawas"), ubah=True)
 allow(Peran.ADMIN_BKPSDM, "suara.atur")
 
 aksi("aspirasi.lihat", _("Membaca suara warga beserta jejaknya"), model="forum.Aspirasi")
@@ -120,6 +124,8 @@ menu.register(
     menu.Butir("forum", _("Forum"), "forum:daftar-topik", "surat", kelompok=_("Warga"), urutan=71),
     menu.Butir("berubah", _("Yang berubah"), "forum:berubah", "ombak", kelompok=_("Warga"), urutan=72),
 )
+
+tugas.register(pengesahan)
 
 tautan.register(
     tautan.JenisObjek("aspirasi", _("Suara warga"), cari_aspirasi),

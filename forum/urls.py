@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import kiriman, meja, publik, topik, umpan, warga
+from forum.views import kiriman, meja, pengawas, publik, topik, umpan, warga
 
 app_name = "forum"
 urlpatterns = [
@@ -26,7 +26,8 @@ urlpatterns = [
     path("suara/meja/tindak-lanjut/<slug:kode>/sasaran/", meja.sambung, name="sambung"),
     path("suara/meja/tanggapan/", kiriman.dilaporkan, name="dilaporkan"),
     path("suara/meja/tanggapan/<slug:kode>/", kiriman.moderasi_kiriman, name="moderasi-kiriman"),
-    path("suara/meja/unit-pengawas/", meja.pengawas, name="pengawas"),
+    path("suara/meja/unit-pengawas/", pengawas.pengawas, name="pengawas"),
+    path("suara/meja/unit-pengawas/<slug:kode>/", pengawas.putuskan, name="pengawas-putuskan"),
     path("suara/meja/<slug:kode>/", meja.rinci, name="meja-rinci"),
     path("suara/meja/<slug:kode>/<slug:langkah>/", meja.langkah, name="meja-langkah"),
     path("forum/", topik.daftar, name="daftar-topik"),

@@ -187,17 +187,6 @@ class KabarForm(Penyunting, TeksForm):
         self.sunting(versi)
 
 
-class PengawasForm(FormulirSunting):
-    """The unit that examines complaints about people."""
-
-    unit = forms.ModelChoiceField(UnitKerja.objects.none(), label=_("Unit pengawas"), empty_label=_("Pilih …"))
-    dasar = TeksField(label=_("Dasar"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, unit: QuerySet[UnitKerja], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
-
-
 class SasaranForm(Formulir):
     """The office's target that carries a follow-up."""
 

@@ -9,10 +9,10 @@ from forum.models.aspirasi import (
     PengirimAspirasi,
     Status,
     TanggapanPengirim,
-    UnitPengawas,
 )
 from forum.models.jawaban import JawabanResmi
 from forum.models.moderasi import Dukungan, LaporanKiriman, ModerasiAsli, TindakanModerasi
+from forum.models.pengawas import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
 from forum.models.tautan import Hubungan, Tautan
 from forum.models.tindak_lanjut import Hasil, KabarTindakLanjut, StatusTindakLanjut, TindakLanjut
 from forum.models.topik import Kiriman, Topik
@@ -34,10 +34,12 @@ __all__ = [
     "PengirimAspirasi",
     "Status",
     "StatusTindakLanjut",
+    "StatusUsulanPengawas",
     "TanggapanPengirim",
     "Tautan",
     "TindakLanjut",
     "TindakanModerasi",
     "Topik",
     "UnitPengawas",
+    "UsulanPengawas",
 ]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from forum.models.tetap import panjang_antara
 from inti import audit
 from inti.kode import buat_kode
-from inti.masa import MasaField
 from inti.models import CatatanKeputusan
 from inti.versi import Berversi
 from organisasi.models import UnitKerja
@@ -174,30 +170,3 @@ class TanggapanPengirim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.aspirasi_id} {'beres' if self.beres else 'belum'}"
-
-
-class UnitPengawas(Berversi):
-    """The unit that examines complaints about a person, during `masa`: names of offices are data, not code."""
-
-    unit = models.ForeignKey(UnitKerja, models.PROTECT, verbose_name=_("unit"), related_name="+")
-    masa = MasaField(_("masa"))
-    dasar = models.CharField(_("dasar"), max_length=200, blank=True)
-
-    class Meta(Berversi.Meta):
-        verbose_name = _("unit pengawas")
-        verbose_name_plural = _("unit pengawas")
-        constraints = [
-            models.CheckConstraint(name="unit_pengawas_masa_berisi", condition=Q(masa__isempty=False)),
-            ExclusionConstraint(
-                name="unit_pengawas_satu",
-                expressions=[("masa", "&&")],
-                violation_error_message=_("Sudah ada unit pengawas pada masa itu."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.masa}"
-
-    def dasar_mulai(self, hari: date) -> str:
-        """The basis of what begins on that day: this one's, or none yet, for another day makes another row."""
-        return self.dasar if self.masa.lower == hari else ""

@@ -23,7 +23,6 @@ from forum.models import (
     PengirimAspirasi,
     Status,
     TanggapanPengirim,
-    UnitPengawas,
 )
 from forum.proses import ASPIRASI, DINAS, PENGAWAS
 from forum.selectors.hitungan import with_dukungan
@@ -126,11 +125,6 @@ def list_unit_tujuan() -> QuerySet[UnitKerja]:
 def list_unit_kelola(konteks: Konteks) -> QuerySet[UnitKerja]:
     """Offices in whose name `konteks` may answer and propose: their own subtree, by depth and name."""
     return kewenangan.scope(konteks, "tindak_lanjut.usul", UnitKerja.objects.filter(aktif=True)).order_by("jalur")
-
-
-def get_unit_pengawas(per: date) -> UnitPengawas | None:
-    """Who examines complaints about people on the day `per`. One query."""
-    return UnitPengawas.objects.select_related("unit").filter(masa__contains=per).first()
 
 
 def cari_aspirasi(konteks: Konteks, kode: Collection[str]) -> dict[str, tuple[str, str]]:

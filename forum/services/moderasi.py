@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import Kantor, find_kantor, list_kantor
 from alur import services as alur
 from alur.selectors import list_jejak
 from forum import kabar, lacak
-from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi, UnitPengawas
+from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.proses import ASPIRASI, DI_PENGAWAS
-from forum.selectors.aspirasi import get_unit_pengawas
+from forum.selectors.pengawas import get_unit_pengawas
 from forum.services.langkah import hari, hitung_tenggat, melangkah
 from inti import instansi, waktu
 from inti.errors import UseCaseError
 from inti.teks import rapikan, rapikan_baris
-from inti.versi import Suntingan, gabung
 from organisasi.models import UnitKerja
 
 
@@ -343,24 +340,3 @@ def edit_aspirasi(
     )
     kabar.tell_disunting(gerak.objek, asli.pk)
     return gerak.objek
-
-
-@transaction.atomic
-def set_unit_pengawas(
-    *, konteks: Konteks, unit: UnitKerja, dasar: str = "", mulai: date | None = None, sunting: Suntingan | None = None
-) -> UnitPengawas:
-    """Say which unit examines complaints about people from `mulai` (today) on. Raises BerubahError."""
-    kewenangan.require(konteks, "suara.atur")
-    mulai = mulai or konteks.per
-    lama = UnitPengawas.objects.select_for_update().filter(masa__contains=mulai).first()
-    if lama:
-        nilai = gabung(lama, sunting, {"unit": unit, "dasar": dasar}, {"unit": lama.unit, "dasar": lama.dasar_mulai(mulai)})
-        unit, dasar = nilai["unit"], nilai["dasar"]
-    if lama and lama.masa.lower == mulai:
-        lama.unit, lama.dasar = unit, dasar
-        lama.save(update_fields=["unit", "dasar"])
-        return lama
-    if lama:
-        lama.masa = DateRange(lama.masa.lower, mulai)
-        lama.save(update_fields=["masa"])
-    return UnitPengawas.objects.create(unit=unit, dasar=dasar, masa=DateRange(mulai, None))

@@ -18,14 +18,13 @@ from alur import services as alur
 from alur.penolakan import perkara_di, tolak
 from forum import tautan
 from forum.forms.dasar import segarkan_versi
-from forum.forms.meja import KabarForm, PengawasForm, SasaranForm, TindakLanjutForm
-from forum.models import Aspirasi, Hubungan, TindakLanjut, UnitPengawas
+from forum.forms.meja import KabarForm, SasaranForm, TindakLanjutForm
+from forum.models import Aspirasi, Hubungan, TindakLanjut
 from forum.perjalanan import susun
 from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import aspirasi as pilih
 from forum.selectors.tindak_lanjut import list_sasaran, list_terbit, list_usulan
-from forum.services.moderasi import set_unit_pengawas
 from forum.services.tindak_lanjut import add_kabar, create_tautan, create_tindak_lanjut, publish_tindak_lanjut
 from forum.views.langkah import LEMBAR, PENGIRIM, Lembar, jalankan, list_lembar
 from inti import halaman
@@ -87,7 +86,7 @@ def _bilah(konteks: Konteks) -> dict[str, bool]:
         "boleh_usulan": kewenangan.boleh(konteks, "tindak_lanjut.naskah"),
         "boleh_usul": kewenangan.boleh(konteks, "tindak_lanjut.usul"),
         "boleh_kiriman": kewenangan.boleh(konteks, "kiriman.moderasi"),
-        "boleh_atur": kewenangan.boleh(konteks, "suara.atur"),
+        "boleh_pengawas": kewenangan.boleh(konteks, "suara.pengawas"),
     }
 
 
@@ -271,31 +270,3 @@ def sambung(request: HttpRequest, kode: str) -> HttpResponse:
         messages.success(request, _("Terhubung dengan sasaran unit."))
         return redirect("forum:jejak", kode=kode)
     return render(request, "forum/sambung.html", {"form": form, "baris": baris}, status=422 if form.errors else 200)
-
-
-@akses("suara.atur")
-@require_http_methods(["GET", "HEAD", "POST"])
-def pengawas(request: HttpRequest) -> HttpResponse:
-    """Which unit examines complaints about people."""
-    konteks = konteks_of(request)
-    kini = pilih.get_unit_pengawas(konteks.per)
-    form = PengawasForm(
-        request.POST if request.method == "POST" else None,
-        unit=pilih.list_unit_tujuan(),
-        initial=_awal_pengawas(kini, konteks),
-        versi=kini.versi if kini else 0,  # nobody has said it yet: who says it first isn't written over either
-    )
-    if form.is_bound and form.is_valid():
-        try:
-            set_unit_pengawas(konteks=konteks, sunting=form.suntingan(), **form.tanpa_versi())
-        except BerubahError as error:
-            form.tolak(error, _awal_pengawas(error.kini, konteks))
-        else:
-            messages.success(request, _("Unit pengawas ditetapkan mulai hari ini."))
-            return redirect("forum:pengawas")
-    return render(request, "forum/pengawas.html", {"form": form, "kini": kini}, status=form.status)
-
-
-def _awal_pengawas(kini: UnitPengawas | None, konteks: Konteks) -> dict[str, Any]:
-    """What the form shows of the unit that is set now."""
-    return {"unit": kini.unit_id, "dasar": kini.dasar_mulai(konteks.per)} if kini else {}

@@ -139,6 +139,7 @@ KIRIM = {
     "forum:lupakan": "forum:lacak",
     "forum:dukung": "forum:jejak-suara",
     "forum:terbit": "forum:usulan",
+    "forum:pengawas-putuskan": "forum:pengawas",
     "forum:moderasi-kiriman": "forum:dilaporkan",
     "forum:meja-langkah": "forum:meja-rinci",
     "forum:setuju": "forum:daftar-topik",

@@ -20,7 +20,8 @@ from forum.models import Aspirasi, Topik
 from forum.selectors.hitungan import with_dukungan
 from forum.services.kirim import create_aspirasi
 from forum.services.meja import answer_aspirasi
-from forum.services.moderasi import forward_aspirasi, set_unit_pengawas
+from forum.services.moderasi import forward_aspirasi
+from forum.services.pengawas import propose_pengawas
 from forum.services.topik import create_topik
 from organisasi.models import UnitKerja
 from tests.akun.factories import buat_pengguna
@@ -88,7 +89,7 @@ def buat_kota() -> Kota:
         warga=buat_pengguna("warga", nama="Rahasia Sekali", sandi=None),
         mitra=buat_pengguna("mitra", nama="Komite Sekolah Uji", sandi=None),
     )
-    set_unit_pengawas(konteks=sistem(), unit=inspektorat, dasar="SK uji")
+    propose_pengawas(konteks=sistem(), unit=inspektorat, dasar="SK uji")
     return kota
 
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.models import Aspirasi, UnitPengawas
-from forum.services.moderasi import edit_aspirasi, forward_aspirasi, set_unit_pengawas, verify_aspirasi
+from forum.services.moderasi import edit_aspirasi, forward_aspirasi, verify_aspirasi
+from forum.services.pengawas import propose_pengawas
 from forum.services.tindak_lanjut import add_kabar, publish_tindak_lanjut
 from inti import waktu
 from tests.formulir import isian
@@ -117,7 +118,7 @@ def atur(kota):
 def test_the_basis_that_another_wrote_stays_where_it_was_not_touched(kota, atur):
     klien, alamat = atur
     lembar = klien.get(alamat)
-    set_unit_pengawas(konteks=kota.konteks("admin"), unit=kota.inspektorat, dasar="SK 5/2026")
+    propose_pengawas(konteks=kota.konteks("admin"), unit=kota.inspektorat, dasar="SK 5/2026")
 
     assert klien.post(alamat, isian(lembar, unit=str(kota.inspektorat.pk))).status_code == 302
 
@@ -128,7 +129,7 @@ def test_who_names_the_first_unit_is_not_written_over(kota, atur):
     klien, alamat = atur
     UnitPengawas.objects.all().delete()
     lembar = klien.get(alamat)
-    set_unit_pengawas(konteks=kota.konteks("admin"), unit=kota.inspektorat)
+    propose_pengawas(konteks=kota.konteks("admin"), unit=kota.inspektorat)
 
     assert klien.post(alamat, isian(lembar, unit=str(kota.lain.pk))).status_code == 409
 

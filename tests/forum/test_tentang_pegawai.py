@@ -9,7 +9,8 @@ from forum.models import Aspirasi, Status
 from forum.perjalanan import susun
 from forum.selectors.aspirasi import list_meja, with_perjalanan
 from forum.services.meja import accept_aspirasi, answer_aspirasi
-from forum.services.moderasi import PengawasDuluError, forward_aspirasi, review_aspirasi, set_unit_pengawas, verify_aspirasi
+from forum.services.moderasi import PengawasDuluError, forward_aspirasi, review_aspirasi, verify_aspirasi
+from forum.services.pengawas import propose_pengawas
 from forum.services.pengirim import object_aspirasi, read_pengirim
 from tests.forum.factories import buat_aspirasi, jawab, jejak, pengunjung, teruskan
 
@@ -111,7 +112,7 @@ def test_one_that_lies_with_the_examining_unit_stays_there(kota):
 
 
 def test_the_own_office_does_not_see_it_though_it_lies_below_it(kota):
-    set_unit_pengawas(konteks=kota.konteks("admin"), unit=kota.dinas)
+    propose_pengawas(konteks=kota.konteks("admin"), unit=kota.dinas)
     aspirasi = buat_aspirasi()[0]
     Aspirasi.objects.filter(pk=aspirasi.pk).update(menyangkut_pegawai=True, unit_terlapor=kota.bidang, unit=kota.bidang)
 

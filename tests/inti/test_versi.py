@@ -76,6 +76,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "forum.forms.meja.AlasanForm": "a reason",
     "forum.forms.meja.GabungForm": "a decision, which is taken once",
     "forum.forms.meja.TujuanForm": "asks what for",
+    "forum.forms.pengawas.PutusanPengawasForm": "a decision on a proposal, which never changes and is decided once",
     "layanan.perubahan_data.forms.BukaForm": "asks what for",
     "layanan.perubahan_data.forms.TarikForm": "a step on a version of its process",
     "forum.forms.meja.JawabanForm": "a new answer",

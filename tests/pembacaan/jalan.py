@@ -114,6 +114,7 @@ TANPA_TOKOH: dict[str, str] = {
     "forum:kabar": _TINDAK_LANJUT,
     "forum:laporkan": _KIRIMAN,
     "forum:moderasi-kiriman": _KIRIMAN,
+    "forum:pengawas-putuskan": "an answer about a unit, which names officers and no protected value",
     "forum:sambung": _TINDAK_LANJUT,
     "forum:setuju": _KIRIMAN,
     "forum:terbit": _TINDAK_LANJUT,

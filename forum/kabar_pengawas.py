@@ -1,0 +1,99 @@
+"""Who is told that another unit shall examine complaints about people, and that it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as kata
+from django.utils.translation import gettext_lazy as _
+
+from akun import kait
+from akun.kewenangan import Konteks
+from akun.pemegang import list_petugas
+from akun.petugas import list_satu_tangan
+from forum.kabar import MEJA
+from forum.models import UsulanPengawas
+from forum.selectors.pengawas import list_dikabari
+from kabar import jenis
+from kabar.jenis import JenisKabar, Nilai
+from kabar.penerima import Akun
+from kabar.services import kirim
+
+MENUNGGU, DITOLAK, BERGANTI, SENDIRI = (f"suara.pengawas_{nama}" for nama in ("menunggu", "ditolak", "berganti", "sendiri"))
+HALAMAN: dict[str, Any] = {"tujuan": "forum:pengawas", "argumen": False, "kelompok": MEJA, "wajib": True}
+jenis.register(
+    JenisKabar(
+        nama=MENUNGGU,
+        untuk="suara.atur",
+        judul=_("Usulan unit pengawas menunggu disahkan"),
+        subjek=_("Ada usulan unit pengawas yang menunggu"),
+        kata=_("%(siapa)s mengusulkan %(unit)s sebagai unit pengawas, semula %(lama)s."),
+        rincian=_("Unit itu memeriksa pengaduan tentang pegawai. Berlaku setelah petugas lain mengesahkannya."),
+        **HALAMAN,
+    ),
+    JenisKabar(
+        nama=DITOLAK,
+        untuk="suara.atur",
+        judul=_("Usulan unit pengawas saya ditolak"),
+        subjek=_("Usulan unit pengawas Anda ditolak"),
+        kata=_("%(siapa)s menolak usulan Anda: %(unit)s sebagai unit pengawas."),
+        rincian=_("Alasannya ada di halamannya."),
+        **HALAMAN,
+    ),
+    JenisKabar(
+        nama=BERGANTI,
+        untuk="suara.pengawas",
+        judul=_("Unit pengawas berganti"),
+        subjek=_("Unit pengawas berganti"),
+        kata=_("Pengaduan tentang pegawai sekarang diperiksa %(unit)s, semula %(lama)s."),
+        rincian=_("Diusulkan %(pengusul)s, disahkan %(siapa)s."),
+        **HALAMAN,
+    ),
+    JenisKabar(
+        nama=SENDIRI,
+        untuk="suara.pengawas",
+        judul=_("Unit pengawas ditetapkan satu petugas"),
+        subjek=_("Unit pengawas berganti"),
+        kata=_("Pengaduan tentang pegawai sekarang diperiksa %(unit)s, semula %(lama)s."),
+        rincian=_("Ditetapkan %(siapa)s sendiri: tidak ada petugas kedua yang dapat mengesahkannya."),
+        **HALAMAN,
+    ),
+)
+
+
+def tell_menunggu(konteks: Konteks, usulan: UsulanPengawas) -> None:
+    """It waits: ask those who may confirm it, which whoever is one pair of hands with the proposer may not."""
+    tangan = {konteks.pengguna.pk, *list_satu_tangan(konteks.pengguna)}
+    _kirim(MENUNGGU, usulan, list_petugas("suara.atur", konteks.per) - tangan, siapa=konteks.pengguna.nama, lama=_lama(usulan))
+
+
+def tell_ditolak(konteks: Konteks, usulan: UsulanPengawas) -> None:
+    """Somebody refused it: its proposer reads why."""
+    _kirim(DITOLAK, usulan, {usulan.pengusul_id} - {None}, siapa=konteks.pengguna.nama)
+
+
+def tell_berganti(konteks: Konteks, usulan: UsulanPengawas) -> None:
+    """It counts: everybody must know who supervises it, routes by it, or answers for the old unit or the new one."""
+    isi: dict[str, Nilai] = {"siapa": konteks.pengguna.nama, "lama": _lama(usulan)}
+    if not usulan.sendiri and usulan.pengusul:
+        isi["pengusul"] = usulan.pengusul.nama
+    akun = list_dikabari(konteks.per, usulan.lama, usulan.unit) - {konteks.pengguna.pk}
+    _kirim(SENDIRI if usulan.sendiri else BERGANTI, usulan, akun, **isi)
+
+
+def usaikan(usulan: UsulanPengawas) -> None:
+    """It was decided or taken back: what was asked stays new for nobody."""
+    kait.usaikan(MENUNGGU, subjek=_subjek(usulan))
+
+
+def _kirim(nama: str, usulan: UsulanPengawas, akun: set[Any], **isi: Nilai) -> None:
+    isi["unit"] = usulan.unit.nama
+    kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=_subjek(usulan), kunci=usulan.kode, isi=isi)
+
+
+def _subjek(usulan: UsulanPengawas) -> tuple[str, str]:
+    return "usulan_pengawas", usulan.kode
+
+
+def _lama(usulan: UsulanPengawas) -> str:
+    return usulan.lama.nama if usulan.lama else kata("belum ditetapkan")

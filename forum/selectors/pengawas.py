@@ -1,0 +1,68 @@
+"""Reads of the unit that examines complaints about people: which it is, what is proposed, and whom a change concerns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from akun import kewenangan
+from akun.kewenangan import Konteks
+from akun.models import PenugasanPeran
+from akun.pemegang import list_petugas
+from akun.peran import Peran
+from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
+from organisasi.models import UnitKerja
+from pegawai.models import RiwayatJabatan
+
+RIWAYAT = 20  # decisions that the page shows
+
+
+def get_unit_pengawas(per: date) -> UnitPengawas | None:
+    """Who examines complaints about people on the day `per`. One query."""
+    return UnitPengawas.objects.select_related("unit").filter(masa__contains=per).first()
+
+
+def list_usulan() -> QuerySet[UsulanPengawas]:
+    """Every proposal, the latest first."""
+    return UsulanPengawas.objects.select_related("unit", "lama", "pengusul", "pemutus").order_by("-pk")
+
+
+def get_menunggu() -> UsulanPengawas | None:
+    """The proposal that waits: there is one at most. One query."""
+    return list_usulan().filter(status=StatusUsulanPengawas.MENUNGGU).first()
+
+
+def list_riwayat() -> list[UsulanPengawas]:
+    """What was decided, the latest first. One query."""
+    return list(list_usulan().exclude(status=StatusUsulanPengawas.MENUNGGU)[:RIWAYAT])
+
+
+def find_unit_sendiri(konteks: Konteks, unit: UnitKerja) -> UnitKerja | None:
+    """The unit in which this person works, by desk, post or role, where it is this one or lies above or below it. At most two queries.
+
+    The root is no unit of anybody's own: every unit lies below it.
+    """
+    kunci = {p.unit_id for p in konteks.peran if p.unit_id} | ({konteks.unit_id} if konteks.unit_id else set())
+    if konteks.pegawai_id:
+        jabatan = RiwayatJabatan.objects.per(konteks.per).filter(pegawai=konteks.pegawai_id)
+        kunci |= set(jabatan.values_list("jabatan__unit", flat=True))
+    milik = UnitKerja.objects.filter(pk__in=kunci, induk__isnull=False).order_by("jalur") if kunci else []
+    return next((u for u in milik if u.jalur.startswith(unit.jalur) or unit.jalur.startswith(u.jalur)), None)
+
+
+def list_dikabari(per: date, *unit: UnitKerja | None) -> set[int]:
+    """Accounts that must know of a change: who sets it, who routes by it, who supervises and leads the city, and the officers who
+    answer for these units. Three queries."""
+    jalur = {leluhur for u in unit if u for leluhur in _list_leluhur(u.jalur)}
+    melihat = Q(peran__in=(Peran.PIMPINAN, Peran.AUDITOR)) | Q(
+        peran__in=kewenangan.list_peran_petugas("aspirasi.jawab"), unit__jalur__in=jalur
+    )
+    rows = PenugasanPeran.objects.berlaku(per).filter(melihat, pengguna__is_active=True)
+    return set(rows.values_list("pengguna", flat=True)) | list_petugas("suara.atur", per) | list_petugas("aspirasi.moderasi", per)
+
+
+def _list_leluhur(jalur: str) -> list[str]:
+    """The path and those above it: '/1/2/' → ['/1/', '/1/2/']."""
+    bagian = jalur.strip("/").split("/")
+    return [f"/{'/'.join(bagian[: n + 1])}/" for n in range(len(bagian))]

@@ -1,5 +1,8 @@
 """What the citizens' room offers: actions and who may do them, menu entries, kinds of links, processes."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,7 @@ from forum.models import PengirimAspirasi
 from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors.aspirasi import cari_aspirasi
+from forum.selectors.pengawas import list_leluhur
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
 from forum.tugas import pengesahan
@@ -40,6 +44,14 @@ def aspirasi_sendiri(k: Konteks) -> Q:
     return unit_sendiri(k) & bukan_terlapor(k)
 
 
+def bukan_unitnya(k: Konteks) -> Q:
+    """SECURITY: who complained about somebody is not told to whoever works in that person's unit, or above or below it."""
+    jalur = {p.jalur for p in k.peran if len(list_leluhur(p.jalur)) > 1}  # the root is nobody's own unit
+    dekat = reduce(or_, (Q(unit_terlapor__jalur__startswith=j) for j in jalur), Q(pk__in=[]))
+    di_atas = {leluhur for j in jalur for leluhur in list_leluhur(j)}
+    return Q(unit_terlapor__isnull=True) | ~(dekat | Q(unit_terlapor__jalur__in=di_atas))
+
+
 aksi("suara.kirim", _("Menyampaikan aspirasi, pengaduan, atau pertanyaan"), ubah=True)
 allow((ANONIM, *BERBICARA), "suara.kirim")
 
@@ -64,7 +76,8 @@ allow(Peran.PENGELOLA_OPD, "aspirasi.jawab", rows=aspirasi_sendiri)
 
 # SECURITY: an anonymous sender is hidden from the office, whatever its officers may otherwise read.
 aksi("aspirasi.pengirim", _("Membaca nama dan kontak pengirim"), model="forum.Aspirasi")
-allow((Peran.MODERATOR, Peran.AUDITOR), "aspirasi.pengirim")
+allow(Peran.AUDITOR, "aspirasi.pengirim")
+allow(Peran.MODERATOR, "aspirasi.pengirim", rows=bukan_unitnya)
 allow(Peran.PENGELOLA_OPD, "aspirasi.pengirim", rows=lambda k: aspirasi_sendiri(k) & Q(anonim=False))
 
 lindungi(PengirimAspirasi, KelompokData.PENGIRIM, "nama", "kontak", "akun", subjek="aspirasi", aksi="aspirasi.pengirim")

@@ -13,6 +13,7 @@ from akun.kewenangan import Konteks
 from alur.proses import LUAR, TETAP, Beralasan, Keadaan, Kolam, Langkah, Pemegang, Proses, Ringkas
 from forum import kata
 from forum.models import TERBUKA, Aspirasi, Status
+from forum.selectors.pengawas import find_unit_sendiri, list_moderator_bebas
 from inti import peristiwa
 from inti.errors import UseCaseError
 from inti.penjelasan import tulis_nilai
@@ -29,6 +30,26 @@ def periksa_unit_berdiri(aspirasi: Aspirasi, konteks: Konteks) -> None:
         raise UnitTutupError(
             _("%(unit)s sudah ditutup, jadi tidak ada lagi yang bertindak atas namanya.") % {"unit": aspirasi.unit.nama},
             fix=_("Minta pengawas forum meneruskan suara ini ke unit penggantinya."),
+        )
+
+
+class UnitTerlaporSendiriError(UseCaseError):
+    """A moderator who works where the person complained about works."""
+
+
+def periksa_bukan_unitnya(aspirasi: Aspirasi, konteks: Konteks) -> None:
+    """Raise UnitTerlaporSendiriError where the voice is about somebody of this moderator's own unit and another one could act.
+
+    To mark it and to send it on is open to everybody: that protects it. To close it, change it or take the mark off is not.
+    Where all moderators work there it stays with them: a voice that nobody may touch helps no sender, and the trail names them.
+    """
+    terlapor = aspirasi.unit_terlapor
+    if terlapor is None or find_unit_sendiri(konteks, terlapor) is None:
+        return
+    if list_moderator_bebas(konteks.per, terlapor) - {konteks.pengguna.pk}:
+        raise UnitTerlaporSendiriError(
+            _("Suara ini tentang pegawai di %(unit)s, dan Anda bekerja di lingkungan unit itu.") % {"unit": terlapor.nama},
+            fix=_("Biarkan menunggu: rekan sesama pengawas forum dari unit lain yang memutuskannya."),
         )
 
 
@@ -117,6 +138,7 @@ LANGKAH_PENGAWAS = (
         "aspirasi.moderasi",
         gettext_lazy("Perbaiki penggolongannya"),
         gettext_lazy("Penggolongannya diperbaiki pengawas"),
+        butuh=periksa_bukan_unitnya,
     ),
     Langkah(
         "tandai",
@@ -133,6 +155,7 @@ LANGKAH_PENGAWAS = (
         "aspirasi.moderasi",
         gettext_lazy("Lepas tanda menyangkut pegawai"),
         gettext_lazy("Tanda menyangkut pegawai dilepas"),
+        butuh=periksa_bukan_unitnya,
     ),
     Langkah(
         "tarik",
@@ -157,6 +180,7 @@ LANGKAH_PENGAWAS = (
         "aspirasi.moderasi",
         gettext_lazy("Sunting"),
         gettext_lazy("Disunting pengawas"),
+        butuh=periksa_bukan_unitnya,
         **BERALASAN,
     ),
     Langkah(
@@ -175,6 +199,7 @@ LANGKAH_PENGAWAS = (
         "aspirasi.moderasi",
         gettext_lazy("Bukan wewenang kota"),
         gettext_lazy("Bukan wewenang kota"),
+        butuh=periksa_bukan_unitnya,
         **BERALASAN,
     ),
     Langkah(
@@ -184,6 +209,7 @@ LANGKAH_PENGAWAS = (
         "aspirasi.moderasi",
         gettext_lazy("Arsipkan"),
         gettext_lazy("Diarsipkan"),
+        butuh=periksa_bukan_unitnya,
         **BERALASAN,
     ),
 )

@@ -13,7 +13,7 @@ from akun.pemegang import list_petugas
 from akun.peran import Peran
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
 from organisasi.models import UnitKerja
-from pegawai.models import RiwayatJabatan
+from pegawai.models import Pegawai, RiwayatJabatan
 
 RIWAYAT = 20  # decisions that the page shows
 
@@ -51,10 +51,17 @@ def find_unit_sendiri(konteks: Konteks, unit: UnitKerja) -> UnitKerja | None:
     return next((u for u in milik if u.jalur.startswith(unit.jalur) or unit.jalur.startswith(u.jalur)), None)
 
 
+def list_moderator_bebas(per: date, unit: UnitKerja) -> set[int]:
+    """Accounts of moderators who don't work in this unit, nor above or below it. Two queries."""
+    semua = list_petugas("aspirasi.moderasi", per)
+    terkait = Q(unit__jalur__startswith=unit.jalur) | Q(unit__jalur__in=list_leluhur(unit.jalur)[1:])
+    return semua - set(Pegawai.objects.filter(terkait, akun__in=semua).values_list("akun", flat=True))
+
+
 def list_dikabari(per: date, *unit: UnitKerja | None) -> set[int]:
     """Accounts that must know of a change: who sets it, who routes by it, who supervises and leads the city, and the officers who
     answer for these units. Three queries."""
-    jalur = {leluhur for u in unit if u for leluhur in _list_leluhur(u.jalur)}
+    jalur = {leluhur for u in unit if u for leluhur in list_leluhur(u.jalur)}
     melihat = Q(peran__in=(Peran.PIMPINAN, Peran.AUDITOR)) | Q(
         peran__in=kewenangan.list_peran_petugas("aspirasi.jawab"), unit__jalur__in=jalur
     )
@@ -62,7 +69,7 @@ def list_dikabari(per: date, *unit: UnitKerja | None) -> set[int]:
     return set(rows.values_list("pengguna", flat=True)) | list_petugas("suara.atur", per) | list_petugas("aspirasi.moderasi", per)
 
 
-def _list_leluhur(jalur: str) -> list[str]:
-    """The path and those above it: '/1/2/' → ['/1/', '/1/2/']."""
+def list_leluhur(jalur: str) -> list[str]:
+    """The root, the paths below it on the way, and this one: '/1/2/' → ['/1/', '/1/2/']."""
     bagian = jalur.strip("/").split("/")
     return [f"/{'/'.join(bagian[: n + 1])}/" for n in range(len(bagian))]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from akun.pemegang import list_petugas
 from forum import lacak
 from forum.models import Kiriman, LaporanKiriman, ModerasiAsli, TindakanModerasi
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN
@@ -30,6 +31,10 @@ class KirimanKosongError(UseCaseError):
 
 class KirimanBerubahError(VersiBerbedaError):
     """Another moderator has changed, hidden or shown the post since this one read it."""
+
+
+class KirimanSendiriError(UseCaseError):
+    """What others say of one's own post is another moderator's to answer."""
 
 
 @transaction.atomic
@@ -77,9 +82,10 @@ def restore_kiriman(
 ) -> Kiriman:
     """Show a hidden post again. Twice is the same as once.
 
-    Raises KirimanBerubahError, PerluAlasanError.
+    Raises KirimanSendiriError, KirimanBerubahError, PerluAlasanError.
     """
     kiriman = _kunci(konteks, kiriman)
+    _check_bukan_penulis(konteks, kiriman)
     alasan = perlu_alasan(rapikan_baris(alasan))[:300]
     if not kiriman.tersembunyi:
         return kiriman
@@ -104,9 +110,11 @@ def edit_kiriman(
 
     Who knows that it is hidden may edit it all the same: the name goes first, then the post is shown again.
 
-    Raises KirimanBerubahError (hidden meanwhile), BerubahError (edited meanwhile), KirimanKosongError, PerluAlasanError.
+    Raises KirimanSendiriError, KirimanBerubahError (hidden meanwhile), BerubahError (edited meanwhile), KirimanKosongError,
+    PerluAlasanError.
     """
     kiriman = _kunci(konteks, kiriman)
+    _check_bukan_penulis(konteks, kiriman)
     if sunting is not None and kiriman.tersembunyi:
         _require_terbaca(kiriman, sunting.versi or 0)
     isi = gabung(kiriman, sunting, {"isi": rapikan(isi)[:KIRIMAN_MAKS]})["isi"]
@@ -123,8 +131,12 @@ def edit_kiriman(
 
 @transaction.atomic
 def dismiss_laporan(*, konteks: Konteks, kiriman: Kiriman, versi: int | None = None) -> int:
-    """Answer the open flags on a post by leaving it as it is. Returns how many. Raises KirimanBerubahError."""
+    """Answer the open flags on a post by leaving it as it is. Returns how many.
+
+    Raises KirimanSendiriError, KirimanBerubahError.
+    """
     kiriman = _kunci(konteks, kiriman)
+    _check_bukan_penulis(konteks, kiriman)
     _require_terbaca(kiriman, versi)
     return _tangani(konteks, kiriman, None)
 
@@ -132,6 +144,16 @@ def dismiss_laporan(*, konteks: Konteks, kiriman: Kiriman, versi: int | None = N
 def _kunci(konteks: Konteks, kiriman: Kiriman) -> Kiriman:
     kewenangan.require(konteks, "kiriman.moderasi", kiriman)
     return kunci(kiriman)
+
+
+def _check_bukan_penulis(konteks: Konteks, kiriman: Kiriman) -> None:
+    """Refuse to answer for one's own post but by hiding it, where there is another moderator. Raises KirimanSendiriError."""
+    if kiriman.penulis_id != konteks.pengguna.pk or not list_petugas("kiriman.moderasi", konteks.per) - {konteks.pengguna.pk}:
+        return
+    raise KirimanSendiriError(
+        _("Tanggapan ini Anda tulis sendiri, jadi pengawas forum lain yang memutuskannya."),
+        fix=_("Anda tetap dapat menyembunyikannya; selebihnya minta rekan sesama pengawas forum."),
+    )
 
 
 def _require_terbaca(kiriman: Kiriman, versi: int | None) -> None:

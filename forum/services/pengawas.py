@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
+from akun.konteks import build
 from akun.petugas import ada_petugas_lain, list_satu_tangan
 from forum import kabar_pengawas as kabar
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
@@ -100,6 +101,7 @@ def confirm_pengawas(*, konteks: Konteks, usulan: UsulanPengawas) -> UsulanPenga
         return kini
     _check_bukan_pengusul(konteks, kini)
     _check_unit(konteks, kini.unit)
+    _check_unit_pengusul(konteks, kini)
     lama = _kunci_berlaku(konteks.per)
     if (lama.unit_id if lama else None) != kini.lama_id:
         raise PengawasDiputusError(
@@ -222,6 +224,15 @@ def _check_unit(konteks: Konteks, unit: UnitKerja) -> None:
             % {"sendiri": sendiri.nama},
             fix=_("Pilih unit lain, atau minta petugas dari unit lain mengusulkan dan mengesahkannya."),
             field="unit",
+        )
+
+
+def _check_unit_pengusul(konteks: Konteks, usulan: UsulanPengawas) -> None:
+    """Refuse a unit to which its proposer has come meanwhile. Raises UnitSendiriError."""
+    if find_unit_sendiri(build(usulan.pengusul, konteks.per), usulan.unit):
+        raise UnitSendiriError(
+            _("Pengusulnya sekarang bekerja di lingkungan %(unit)s.") % {"unit": usulan.unit.nama},
+            fix=_("Tolak dengan alasan itu; petugas dari unit lain dapat mengusulkannya."),
         )
 
 

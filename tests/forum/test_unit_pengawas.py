@@ -153,6 +153,15 @@ def test_nobody_confirms_the_unit_in_which_they_work(kedua: Pengguna, kota: Kota
         confirm_pengawas(konteks=konteks_of(kedua), usulan=usulan)
 
 
+def test_a_unit_to_which_its_proposer_has_come_meanwhile_is_not_confirmed(
+    kota: Kota, kedua: Pengguna, usulan: UsulanPengawas
+) -> None:
+    pindahkan(kota.admin, kota.lain)
+
+    with pytest.raises(UnitSendiriError, match="Pengusulnya sekarang bekerja"), tidak_berubah("forum", "kabar"):
+        confirm_pengawas(konteks=konteks_of(kedua), usulan=usulan)
+
+
 def test_an_officer_of_an_office_by_role_counts_as_working_there(kota: Kota) -> None:
     PenugasanPeran.objects.create(
         pengguna=kota.admin, peran="pengelola_opd", unit=kota.lain, masa=DateRange(date(2020, 1, 1), None)

@@ -128,6 +128,11 @@ class Konteks:
         """Whether the account supervises: it reads, and writes nothing, not even as a citizen."""
         return Peran.AUDITOR in self.kode_peran
 
+    @property
+    def jalur_unit(self) -> frozenset[str]:
+        """Paths of the units in which the person works or for which a role was given; not the root, below which everything lies."""
+        return frozenset(p.jalur for p in self.peran if p.jalur.strip("/").count("/"))
+
     def subtree(self, peran: str, kolom: str) -> Q:
         """Rows whose unit path `kolom` lies below a unit that this role was given."""
         jalur = [p.jalur for p in self.peran if p.kode == peran and p.jalur]

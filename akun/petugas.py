@@ -39,7 +39,7 @@ def perlu_pengesahan(konteks: Konteks, pengguna: Pengguna, peran: str) -> bool:
 
 def ada_petugas_lain(konteks: Konteks) -> bool:
     """Whether what this administrator proposes waits for another one: also where that one's account has just been closed."""
-    return konteks.masuk and _ada_admin_lain(konteks, konteks.pengguna)
+    return konteks.masuk and ada_admin_lain(konteks, konteks.pengguna)
 
 
 def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> None:

@@ -46,9 +46,8 @@ def aspirasi_sendiri(k: Konteks) -> Q:
 
 def bukan_unitnya(k: Konteks) -> Q:
     """SECURITY: who complained about somebody is not told to whoever works in that person's unit, or above or below it."""
-    jalur = {p.jalur for p in k.peran if len(list_leluhur(p.jalur)) > 1}  # the root is nobody's own unit
-    dekat = reduce(or_, (Q(unit_terlapor__jalur__startswith=j) for j in jalur), Q(pk__in=[]))
-    di_atas = {leluhur for j in jalur for leluhur in list_leluhur(j)}
+    dekat = reduce(or_, (Q(unit_terlapor__jalur__startswith=j) for j in k.jalur_unit), Q(pk__in=[]))
+    di_atas = {leluhur for j in k.jalur_unit for leluhur in list_leluhur(j)}
     return Q(unit_terlapor__isnull=True) | ~(dekat | Q(unit_terlapor__jalur__in=di_atas))
 
 

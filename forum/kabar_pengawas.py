@@ -19,11 +19,10 @@ from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Akun
 from kabar.services import kirim
 
-MENUNGGU, DITOLAK, BERGANTI, SENDIRI = (f"suara.pengawas_{nama}" for nama in ("menunggu", "ditolak", "berganti", "sendiri"))
 HALAMAN: dict[str, Any] = {"tujuan": "forum:pengawas", "argumen": False, "kelompok": MEJA, "wajib": True}
 jenis.register(
     JenisKabar(
-        nama=MENUNGGU,
+        nama="suara.pengawas_menunggu",
         untuk="suara.atur",
         judul=_("Usulan unit pengawas menunggu disahkan"),
         subjek=_("Ada usulan unit pengawas yang menunggu"),
@@ -32,7 +31,7 @@ jenis.register(
         **HALAMAN,
     ),
     JenisKabar(
-        nama=DITOLAK,
+        nama="suara.pengawas_ditolak",
         untuk="suara.atur",
         judul=_("Usulan unit pengawas saya ditolak"),
         subjek=_("Usulan unit pengawas Anda ditolak"),
@@ -41,7 +40,7 @@ jenis.register(
         **HALAMAN,
     ),
     JenisKabar(
-        nama=BERGANTI,
+        nama="suara.pengawas_berganti",
         untuk="suara.pengawas",
         judul=_("Unit pengawas berganti"),
         subjek=_("Unit pengawas berganti"),
@@ -50,7 +49,7 @@ jenis.register(
         **HALAMAN,
     ),
     JenisKabar(
-        nama=SENDIRI,
+        nama="suara.pengawas_sendiri",
         untuk="suara.pengawas",
         judul=_("Unit pengawas ditetapkan satu petugas"),
         subjek=_("Unit pengawas berganti"),
@@ -64,12 +63,18 @@ jenis.register(
 def tell_menunggu(konteks: Konteks, usulan: UsulanPengawas) -> None:
     """It waits: ask those who may confirm it, which whoever is one pair of hands with the proposer may not."""
     tangan = {konteks.pengguna.pk, *list_satu_tangan(konteks.pengguna)}
-    _kirim(MENUNGGU, usulan, list_petugas("suara.atur", konteks.per) - tangan, siapa=konteks.pengguna.nama, lama=_lama(usulan))
+    _kirim(
+        "suara.pengawas_menunggu",
+        usulan,
+        list_petugas("suara.atur", konteks.per) - tangan,
+        siapa=konteks.pengguna.nama,
+        lama=_lama(usulan),
+    )
 
 
 def tell_ditolak(konteks: Konteks, usulan: UsulanPengawas) -> None:
     """Somebody refused it: its proposer reads why."""
-    _kirim(DITOLAK, usulan, {usulan.pengusul_id} - {None}, siapa=konteks.pengguna.nama)
+    _kirim("suara.pengawas_ditolak", usulan, {usulan.pengusul_id} - {None}, siapa=konteks.pengguna.nama)
 
 
 def tell_berganti(konteks: Konteks, usulan: UsulanPengawas) -> None:
@@ -78,12 +83,13 @@ def tell_berganti(konteks: Konteks, usulan: UsulanPengawas) -> None:
     if not usulan.sendiri and usulan.pengusul:
         isi["pengusul"] = usulan.pengusul.nama
     akun = list_dikabari(konteks.per, usulan.lama, usulan.unit) - {konteks.pengguna.pk}
-    _kirim(SENDIRI if usulan.sendiri else BERGANTI, usulan, akun, **isi)
+    nama = "suara.pengawas_sendiri" if usulan.sendiri else "suara.pengawas_berganti"
+    _kirim(nama, usulan, akun, **isi)
 
 
 def usaikan(usulan: UsulanPengawas) -> None:
     """It was decided or taken back: what was asked stays new for nobody."""
-    kait.usaikan(MENUNGGU, subjek=_subjek(usulan))
+    kait.usaikan("suara.pengawas_menunggu", subjek=_subjek(usulan))
 
 
 def _kirim(nama: str, usulan: UsulanPengawas, akun: set[Any], **isi: Nilai) -> None:

@@ -39,15 +39,13 @@ def list_riwayat() -> list[UsulanPengawas]:
 
 
 def find_unit_sendiri(konteks: Konteks, unit: UnitKerja) -> UnitKerja | None:
-    """The unit in which this person works, by desk, post or role, where it is this one or lies above or below it. At most two queries.
+    """The unit in which this person works, by desk, post or role, where it is this one or lies above or below it. At most one query.
 
     The root is no unit of anybody's own: every unit lies below it.
     """
-    kunci = {p.unit_id for p in konteks.peran if p.unit_id} | ({konteks.unit_id} if konteks.unit_id else set())
-    if konteks.pegawai_id:
-        jabatan = RiwayatJabatan.objects.per(konteks.per).filter(pegawai=konteks.pegawai_id)
-        kunci |= set(jabatan.values_list("jabatan__unit", flat=True))
-    milik = UnitKerja.objects.filter(pk__in=kunci, induk__isnull=False).order_by("jalur") if kunci else []
+    jabatan = RiwayatJabatan.objects.per(konteks.per).filter(pegawai=konteks.pegawai_id).values("jabatan__unit")
+    rows = UnitKerja.objects.filter(Q(jalur__in=konteks.jalur_unit) | Q(pk__in=jabatan), induk__isnull=False)
+    milik = rows.order_by("jalur") if konteks.jalur_unit or konteks.pegawai_id else []
     return next((u for u in milik if u.jalur.startswith(unit.jalur) or unit.jalur.startswith(u.jalur)), None)
 
 

@@ -3,7 +3,7 @@
 // Never kept: names, contacts, numbers of people, days, passwords, files, [data-tanpa-draf].
 const akar = document.documentElement.dataset;
 const pemilik = akar.pemilik ?? "";
-const PRIBADI = /(^|_)(nama|kontak|alamat|email|telepon|hp|nik|nip|nomor|sandi|password|kode|kunci|versi)(_|$)/;
+const PRIBADI = /(^|_)(nama|kontak|email|telepon|hp|nik|nip|nomor|sandi|password|kode|kunci|versi)(_|$)/;
 const JENIS = /^(text|textarea|checkbox|radio|select-.+)$/;
 
 const coba = (kerja) => {

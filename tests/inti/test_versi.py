@@ -64,6 +64,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "kompetensi.forms.TarikForm": "a step on a version of its process",
     "kinerja.forms.evaluasi.EvaluasiForm": "a judgement, which is set once",
     "kinerja.forms.evaluasi.SasaranForm": "a new target",
+    "kinerja.forms.kemajuan.CatatanForm": "what the two below have in common",
     "kinerja.forms.kemajuan.CatatForm": "a new entry",
     "kinerja.forms.kemajuan.KoreksiForm": "a new entry in the place of an old one, which is replaced once",
     "kinerja.forms.kemajuan.TarikForm": "a reason, for an entry that is taken back once",

@@ -95,7 +95,7 @@ def test_what_was_typed_is_back_after_signing_in_again(buka: Buka, keluhan: list
     masuk_lagi(page, orang)
 
     expect(page.get_by_label("Alamat lengkap")).to_have_value(ALAMAT)
-    expect(page.get_by_text("Yang Anda ketik sebelumnya sudah kembali.")).to_be_visible()
+    expect(page.get_by_text("Yang Anda ketik sebelumnya sudah kembali; berkas perlu dipilih lagi.")).to_be_visible()
     keluhan[:] = [k for k in keluhan if "403" not in k]  # the refused sending itself
 
 

@@ -59,7 +59,7 @@ class AtasNama:
 
 @dataclass(frozen=True)
 class TitipanUsai:
-    """A mandate that is over: from whom, its last day by the letter, and when it was taken back where it was."""
+    """A mandate that is over: from whom, its last day, and when somebody took it back where one did."""
 
     orang: Orang
     akhir: date

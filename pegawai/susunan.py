@@ -194,7 +194,8 @@ def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) 
         usai = waktu.hari(d.dicabut_at) if d.dicabut_at else d.akhir
         if usai > konteks.per - ingat:
             asal = _orang(d.dari) if d.dari else _pejabat(d.dari_pejabat)
-            return TitipanUsai(asal, d.akhir, d.dicabut_at if d.dicabut_at and usai <= d.akhir else None)
+            dicabut = bool(d.dicabut_oleh_id) and usai <= d.akhir
+            return TitipanUsai(asal, d.akhir if dicabut else min(usai, d.akhir), d.dicabut_at if dicabut else None)
     return None
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from akun.kewenangan import Konteks
 from inti import waktu
 from kabar.models import Kabar
-from pegawai import atasan, services
+from pegawai import atasan, services, susunan
 from pegawai.models import BERLAKU, Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, IsiMutasi
 from pegawai.services.delegasi import SudahBerakhirError
@@ -87,6 +87,9 @@ def test_it_ends_with_the_team_by_whichever_road_and_both_are_told(
     for nama in ("kabid", "wakil"):
         assert [k for k in kotak(kota[nama].akun) if "Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir hari ini" in k], nama
     assert konteks_of(kota["wakil"].akun).mewakili == ()
+    titipan = susunan.Susunan().get_titipan_terakhir(konteks_of(kota["wakil"].akun), 30 * HARI)
+    assert titipan is not None
+    assert (titipan.akhir, titipan.dicabut_at) == (waktu.today(), None), "it ended; nobody took it back"
 
 
 def test_it_ends_although_whoever_gave_it_leads_others_now(petugas: Konteks, kota: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ SELAMA_BELUM = frozenset({
 # Safety: with an address that nobody has confirmed, an account that has a second step could be locked for its owner.
 CARA_TAMBAH_EMAIL = _(
     "Selama langkah kedua terpasang, alamat baru tidak dapat ditambahkan. Lepas dulu langkah keduanya di 'Masuk dengan aman', "
-    "tambahkan alamatnya di sini, buka tautan yang kami kirim ke sana, lalu pasang lagi langkah kedua."
+    "tambahkan alamatnya di 'Alamat e-mail', buka tautan yang kami kirim ke sana, lalu pasang lagi langkah kedua."
 )
 
 

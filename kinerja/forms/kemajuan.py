@@ -36,9 +36,9 @@ class CatatanForm(FormulirBerkas):
 
     @property
     def buka_bukti(self) -> bool:
-        """Whether the folded part must stand open: something was typed or refused there."""
+        """Whether the folded part must stand open: something was typed, chosen or refused there."""
         diketik = self.is_bound and any(self.data.get(n) for n in self.lipatan if n != "tanggal")
-        return diketik or any(self[n].errors for n in self.lipatan)
+        return diketik or (self.is_bound and bool(self.cleaned_data.get("berkas"))) or any(self[n].errors for n in self.lipatan)
 
     def clean(self) -> dict[str, Any]:
         """A link or a file, not both."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext as _
 
@@ -114,15 +115,14 @@ def tulis_bukti(konteks: Konteks, isian: IsianBukti, penyimpan: Penyimpan) -> Bu
 def record_berbukti(*, konteks: Konteks, skp: SKP, catatan: Catatan, bukti: IsianBukti) -> list[KemajuanKerja]:
     """Record one telling together with its evidence: all of it, or nothing, the file included.
 
-    A telling whose `kunci` was recorded already changes nothing and keeps no second file.
-    Raises what create_bukti and record_kemajuan raise.
+    A telling whose `kunci` was recorded already changes nothing and keeps no second file; with other contents or evidence it is
+    asked about. Raises what create_bukti and record_kemajuan raise.
     """
     with menyimpan(konteks) as penyimpan:
         SKP.objects.select_for_update(of=("self",)).only("pk").get(pk=skp.pk)
-        if not _yang_baru(skp, [catatan]):
-            return []
-        lengkap = replace(catatan, bukti=[*catatan.bukti, tulis_bukti(konteks, bukti, penyimpan)])
-        return record_kemajuan(konteks=konteks, skp=skp, catatan=[lengkap])
+        baru = _yang_baru(skp, [catatan], bukti)
+        lengkap = [replace(c, bukti=[*c.bukti, tulis_bukti(konteks, bukti, penyimpan)]) for c in baru]
+        return record_kemajuan(konteks=konteks, skp=skp, catatan=lengkap)
 
 
 @transaction.atomic
@@ -182,14 +182,59 @@ def buat_penolakan_tutup(periode: PeriodeKinerja) -> TanggalKemajuanError:
     )
 
 
-def _yang_baru(skp: SKP, catatan: Sequence[Catatan]) -> list[Catatan]:
-    """Tellings that were not recorded before, each with a key. Raises CatatanKembarError, AngkaJauhError."""
+def _yang_baru(skp: SKP, catatan: Sequence[Catatan], bukti: IsianBukti | None = None) -> list[Catatan]:
+    """Tellings that were not recorded before, each with a key of its own. Raises CatatanKembarError, AngkaJauhError.
+
+    bukti  evidence that comes along and is not kept yet
+    """
     kunci = [c.kunci for c in catatan if c.kunci]
-    ada = set(KemajuanKerja.objects.filter(skp=skp, kunci__in=kunci).values_list("kunci", flat=True)) if kunci else set()
-    baru = [c for c in catatan if c.kunci not in ada]
-    _tanya_kembar(skp, [c for c in baru if c.kunci and not c.lagi])
-    _tanya_jauh([c for c in baru if c.kunci and not c.yakin])
-    return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru]
+    tersimpan = _list_tersimpan(KemajuanKerja.objects.filter(skp=skp, kunci__in=kunci)) if kunci else {}
+    baru = [_beri_kunci(c, tersimpan.get(c.kunci, []), bukti) for c in catatan]
+    berkunci = [c for c in baru if c and c.kunci]
+    _tanya_kembar(skp, [c for c in berkunci if not c.lagi])
+    _tanya_jauh([c for c in berkunci if not c.yakin])
+    return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru if c]
+
+
+def _beri_kunci(catatan: Catatan, tersimpan: list[KemajuanKerja], bukti: IsianBukti | None) -> Catatan | None:
+    """None for a second click. A copied tab sends other words under the same key: they are another telling, if one says so."""
+    if not tersimpan:
+        return catatan
+    dulu = _baca(tersimpan)
+    if (_isi(dulu), dulu.uraian) == (_isi(catatan), catatan.uraian.strip()) and (
+        bukti is None or is_tersimpan(tersimpan[0], bukti)
+    ):
+        return None
+    if not catatan.lagi:
+        raise CatatanKembarError(
+            _("Dari halaman ini sudah tersimpan catatan lain pukul %(jam)s.") % {"jam": jam(tersimpan[0].dicatat_at)},
+            fix=_("Bila yang ini juga perlu dicatat, centang di sini lalu simpan."),
+            field="lagi",
+        )
+    lain = f"{catatan.kunci}-{sha256(repr((_isi(catatan), catatan.uraian.strip())).encode()).hexdigest()[:7]}"
+    return None if KemajuanKerja.objects.filter(skp=tersimpan[0].skp_id, kunci=lain).exists() else replace(catatan, kunci=lain)
+
+
+def is_tersimpan(kemajuan: KemajuanKerja, bukti: IsianBukti) -> bool:
+    """Whether an entry holds this very evidence already: the same link, or the same bytes. One query."""
+    ada = kemajuan.bukti.select_related("dokumen")
+    if bukti.berkas is None:
+        return any(b.tautan == bukti.tautan for b in ada)
+    return any(b.dokumen is not None and b.dokumen.sidik == bukti.berkas.sidik for b in ada)
+
+
+def _list_tersimpan(rows: QuerySet[KemajuanKerja]) -> dict[str, list[KemajuanKerja]]:
+    """These entries by the telling to which they belong. One query."""
+    satu: dict[str, list[KemajuanKerja]] = {}
+    for k in rows.select_related("rencana", "indikator").order_by("pk"):
+        satu.setdefault(k.kunci, []).append(k)
+    return satu
+
+
+def _baca(baris: list[KemajuanKerja]) -> Catatan:
+    """The telling that these entries were."""
+    nilai = {b.indikator: b.nilai for b in baris if b.indikator is not None and b.nilai is not None}
+    return Catatan(baris[0].rencana, baris[0].tanggal, nilai, baris[0].uraian)
 
 
 Isi = tuple[int, date, frozenset[tuple[int, Decimal]] | str]
@@ -206,14 +251,7 @@ def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
     if not catatan:
         return
     rows = KemajuanKerja.objects.filter(skp=skp, diganti_at__isnull=True, dicatat_at__gte=waktu.now() - BATAS_KEMBAR)
-    satu: dict[str, list[KemajuanKerja]] = {}
-    for k in rows.select_related("rencana", "indikator").order_by("pk"):
-        satu.setdefault(k.kunci, []).append(k)
-    tadi: dict[Isi, KemajuanKerja] = {}
-    for daftar in satu.values():
-        k = daftar[0]
-        nilai = {b.indikator: b.nilai for b in daftar if b.indikator is not None and b.nilai is not None}
-        tadi[_isi(Catatan(k.rencana, k.tanggal, nilai, k.uraian))] = k
+    tadi = {_isi(_baca(daftar)): daftar[0] for daftar in _list_tersimpan(rows).values()}
     kembar = next((tadi[isi] for c in catatan if (isi := _isi(c)) in tadi), None)
     if kembar is not None:
         raise CatatanKembarError(

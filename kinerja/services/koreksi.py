@@ -23,6 +23,7 @@ from kinerja.services.kemajuan import (
     CatatanKosongError,
     IsianBukti,
     buat_penolakan_tutup,
+    is_tersimpan,
     list_periode_terbuka,
     segarkan,
     tulis_bukti,
@@ -64,7 +65,7 @@ def update_kemajuan(
         lama = KemajuanKerja.objects.select_related("indikator", "koreksi").get(pk=kemajuan.pk)
         isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan)
         ada = lama.pengganti
-        if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi:
+        if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi and (not bukti or is_tersimpan(ada, bukti)):
             return ada
         _periksa_berlaku(lama)
         _periksa_isi(lama, nilai, uraian, alasan)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kinerja.models import SKP, BuktiDukung, KemajuanKerja
-from tests.berkas_uji import PDF, unggahan
+from tests.berkas_uji import LAIN_PDF, PDF, unggahan
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import Kantor, catat, sepakati, url
 
@@ -46,6 +46,45 @@ def test_evidence_is_added_to_what_was_recorded_and_counts_once(kantor: Kantor, 
     assert len([p for p in simpanan.rglob("*") if p.is_file()]) == BuktiDukung.objects.count() == 1
 
 
+def test_other_evidence_from_another_tab_is_not_taken_for_a_second_click(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    catat(kantor, skp, nilai=40, bukti=False)
+    lama, klien = KemajuanKerja.objects.get(), masuk(kantor.pegawai)
+    assert klien.post(url("koreksi", lama.kode), isian(berkas=unggahan("satu.pdf", PDF))).status_code == 302
+
+    jawab = klien.post(url("koreksi", lama.kode), isian(berkas=unggahan("dua.pdf", LAIN_PDF)))
+
+    assert jawab.status_code == 422
+    assert "sudah dikoreksi" in jawab.content.decode()
+    assert "Berkas sudah terunggah: dua.pdf" in jawab.content.decode()
+    assert klien.post(url("koreksi", lama.kode), isian(tautan="https://contoh.invalid/a")).status_code == 422
+
+
+def kiriman(skp: SKP, **lain: Any) -> dict[str, Any]:
+    hasil = skp.rencana.get()
+    return {
+        "hasil": hasil.kode,
+        f"nilai_{hasil.indikator.get().kode}": "40",
+        "tanggal": "24-11-2026",
+        "kunci": "abc123def456",
+    } | lain
+
+
+def test_what_a_copied_tab_sends_is_asked_about_and_recorded(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    klien, nilai = masuk(kantor.pegawai), f"nilai_{skp.rencana.get().indikator.get().kode}"
+    assert klien.post(url("catat"), kiriman(skp, berkas=unggahan("satu.pdf", PDF))).status_code == 302
+
+    for lain in ({nilai: "38"}, {"uraian": "Sesudah rapat"}, {"berkas": unggahan("dua.pdf", LAIN_PDF)}):
+        jawab = klien.post(url("catat"), kiriman(skp, **{"berkas": unggahan("satu.pdf", PDF)} | lain))
+        assert jawab.status_code == 422
+        assert "sudah tersimpan catatan lain" in jawab.content.decode()
+    assert klien.post(url("catat"), kiriman(skp, berkas=unggahan("satu.pdf", PDF))).status_code == 302, "a second click"
+    assert KemajuanKerja.objects.count() == 1
+
+    for _klik in range(2):
+        assert klien.post(url("catat"), kiriman(skp, lagi="on", **{nilai: "38"})).status_code == 302
+    assert sorted(k.nilai for k in KemajuanKerja.objects.all()) == [38, 40]
+
+
 def test_a_correction_without_evidence_still_says_why(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
     catat(kantor, skp, nilai=40, bukti=False)
     lama = KemajuanKerja.objects.get()
@@ -64,6 +103,7 @@ def test_a_refused_correction_keeps_the_file(kantor: Kantor, masuk: Masuk, skp: 
     jawab = masuk(kantor.pegawai).post(url("koreksi", lama.kode), isian(tanggal="", berkas=unggahan("loket.pdf", PDF)))
 
     assert "Berkas sudah terunggah: loket.pdf" in jawab.content.decode()
+    assert '<details class="mengapa" open>' in jawab.content.decode(), "where the file is shown"
     assert not BuktiDukung.objects.exists()
 
 

@@ -147,7 +147,8 @@ def _pratinjau(request: HttpRequest, batch: Impor) -> dict[str, Any]:
         rows = selectors.list_tidak_ada(konteks_of(request), batch)
         return isi | {"halaman": halaman.buka(rows, ("nama_urut", "pk"), request.GET.get("kursor", ""), SEHALAMAN)}
     lembar = halaman.buka(selectors.list_baris_impor(batch, putusan), ("nomor_baris",), request.GET.get("kursor", ""), SEHALAMAN)
-    baris = [tampil.tampilkan(b, sebutan) for b in lembar.baris]
+    tim = selectors.count_tim(lembar.baris) if batch.status in (*DISIAPKAN, StatusImpor.MENUNGGU) else {}
+    baris = [tampil.tampilkan(b, sebutan, tim.get(b.pegawai_id or 0, 0)) for b in lembar.baris]
     _catat_pembacaan(request, baris)
     return isi | {"halaman": lembar, "baris": baris}
 

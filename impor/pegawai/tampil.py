@@ -81,7 +81,8 @@ class SelGalat:
 
 @dataclass(frozen=True)
 class BarisTampil:
-    """A row of the preview as the page shows it. `catatan`: why nothing of it is, or stays, stored."""
+    """A row of the preview as the page shows it. `catatan`: why nothing of it is, or stays, stored; `tim`: so many people are led
+    by somebody whom it moves."""
 
     b: BarisImpor
     nomor: str
@@ -91,6 +92,7 @@ class BarisTampil:
     galat: list[SelGalat] = field(default_factory=list)
     beda: list[Beda] = field(default_factory=list)
     ringkas: str = ""
+    tim: int = 0
 
     @property
     def ada_usul(self) -> bool:
@@ -108,8 +110,8 @@ class BarisTampil:
         return any(k in PRIBADI and lama for k, (lama, _baru) in self.b.beda.items())
 
 
-def tampilkan(b: BarisImpor, sebutan: Sebutan) -> BarisTampil:
-    """Put one row into words. `sebutan`: what is said of the list's rows by now."""
+def tampilkan(b: BarisImpor, sebutan: Sebutan, tim: int = 0) -> BarisTampil:
+    """Put one row into words. `sebutan`: what is said of the list's rows by now; `tim` as in BarisTampil."""
     nomor = kelompokkan(str(b.bersih.get("nomor", "")))
     ditulis = b.nasib in DITULIS
     return BarisTampil(
@@ -121,6 +123,7 @@ def tampilkan(b: BarisImpor, sebutan: Sebutan) -> BarisTampil:
         galat=_galat(b) if b.putusan == PutusanBaris.DITOLAK else [],
         beda=_beda(b.beda),
         ringkas=_ringkas(b) if b.putusan == PutusanBaris.BARU else "",
+        tim=tim,
     )
 
 

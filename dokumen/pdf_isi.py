@@ -19,6 +19,7 @@ class Jawab(Enum):
     BERJALAN = "berjalan"
     MEMBUKA = "membuka"
     TERKUNCI = "terkunci"
+    DIBATASI = "dibatasi"
     RUSAK = "rusak"
     TAK_TERPERIKSA = "tak_terperiksa"
 

@@ -31,6 +31,28 @@ _OBJEK = re.compile(rb"(?<=[\x00\t\n\f\r 0-9])obj(?=[\x00\t\n\f\r <>\[(/0-9+.%-]
 _NOMOR = re.compile(rb"(?<![0-9.+-])([0-9]{1,10})[\x00\t\f ]{1,9}[0-9]{1,5}[\x00\t\f ]{0,9}\Z")
 _BUKAN_KEPALA = re.compile(rb"[^0-9\x00\t\n\f\r ][\x00\t\f ]+\Z")  # the word in a text; at the end of a line a comment may stand
 _JENDELA = 40
+# Where the first of a list stands: a bookmark says so by a reference, and so could an object that packs others.
+_AWAL_RUJUKAN = re.compile(rb"%b%b*+(?:[-+.%%]|[0-9]++%b++[0-9]++%b++R)" % (nama("First").pattern, SELA, SELA, SELA))
+_TEKS = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"  # brackets stand in it unescaped if they are pairs
+_SAMPAI_AKHIR = re.compile(
+    rb"(?:[^()%%>]++|%b|>(?!>%b*+(?:endobj|stream)))*+>>%b*+endobj" % (_TEKS, SELA, SELA),
+    re.DOTALL,
+)
+
+
+def berawal_rujukan(isi: bytes) -> bool:
+    """Whether something may pack objects of which only a reader that follows references finds the first.
+
+    A list of bookmarks is no stream: its object ends where its dictionary does. No comment is skipped on the way there, as the end
+    could stand in it.
+    """
+    sampai = 0
+    while tanda := _AWAL_RUJUKAN.search(isi, sampai):
+        akhir = _SAMPAI_AKHIR.match(isi, tanda.end())
+        if akhir is None:
+            return True
+        sampai = akhir.end()
+    return False
 
 
 class Pembukaan:

@@ -327,7 +327,7 @@ ASLI = zlib.decompressobj
 BUNGKUS = b"1 0 obj<</Type/ObjStm/First 4>>stream\n" + zlib.compress(b"5 0 x")
 
 
-@pytest.mark.parametrize("satu", [b"stream\n", b"/First 7 0 R\n", BUNGKUS], ids=["aliran", "daftar", "bungkus"])
+@pytest.mark.parametrize("satu", [b"stream\n", b"/First 7 0 R>>endobj\n", BUNGKUS], ids=["aliran", "daftar", "bungkus"])
 def test_what_is_packed_a_thousand_times_is_unpacked_in_small_pieces(satu: bytes, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pdf.zlib, "decompressobj", Pembuka)
     Pembuka.diberi = 0

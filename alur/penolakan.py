@@ -35,7 +35,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 def perkara_di(jenis: Proses | None = None, **ketikan: Any) -> Callable[[View], View]:
     """Declare that a view takes steps of the case whose code stands as `kode` in its address.
 
-    jenis     its process; None where the address names it as `nama`
+    jenis     its process; None where the address names it as `nama`, and for a page that is no case but where people write
     ketikan   fields in which people write, and their labels: what a refusal keeps. A prefix of the form doesn't matter.
     """
 
@@ -69,7 +69,10 @@ def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return None
     if hasattr(_view(request), "perkara"):
         jenis, objek = _perkara(request)
+        # SECURITY: a case that isn't there is refused in the very words of one that is.
         mengapa = sebab.cari_sebab(konteks, jenis, objek) if jenis and objek is not None else ""
+        if _view(request).perkara[0] is None and "nama" not in request.resolver_match.kwargs:
+            mengapa = _sebab_halaman(request)
         jejak = _jejak_sendiri(request, jenis, objek)
         if mengapa or jejak or _ketikan(request):
             return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
@@ -99,12 +102,16 @@ def _pernah(request: HttpRequest) -> HttpResponse | None:
 
 def _tak_memimpin(request: HttpRequest) -> HttpResponse | None:
     """For a page of whoever leads people, why it is closed by now."""
+    mengapa = _sebab_halaman(request)
+    return _halaman(request, None, None, mengapa, [], status=403, perkara=False) if mengapa else None
+
+
+def _sebab_halaman(request: HttpRequest) -> str:
+    """Why whoever leads nobody any more finds the page closed; '' where something else refused it."""
     konteks, cocok = konteks_of(request), request.resolver_match
     assert cocok is not None  # _pergi
     aksi = kewenangan.aturan_view(cocok.func, cocok.view_name) or ""
-    if kewenangan.boleh(konteks, aksi) or not (mengapa := sebab.cari_sebab_halaman(konteks, aksi)):
-        return None
-    return _halaman(request, None, None, mengapa, [], status=403, perkara=False)
+    return "" if kewenangan.boleh(konteks, aksi) else sebab.cari_sebab_halaman(konteks, aksi)
 
 
 def _view(request: HttpRequest) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
@@ -21,6 +22,10 @@ from organisasi.models import UnitKerja
 
 class SasaranTidakSejalanError(UseCaseError):
     """The target above does not belong to a unit above."""
+
+
+class BukanPengelolaSasaranError(PermissionDenied):
+    """The targets of this unit are somebody else's to write; the message says whose."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import formats
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di
 from inti import instansi, jinja
 from inti.alamat import situs
 from inti.errors import UseCaseError
@@ -220,6 +221,12 @@ def _baris_csv(isi: baca.Dasbor, a: baca.Angka, acuan: baca.Angka, *, langsung: 
 
 @akses("sasaran.lihat")
 @require_http_methods(["GET", "HEAD", "POST"])
+@perkara_di(
+    uraian=gettext_lazy("Sasaran"),
+    indikator=gettext_lazy("Indikator"),
+    target=gettext_lazy("Target"),
+    satuan=gettext_lazy("Satuan"),
+)
 def sasaran(request: HttpRequest, kode: str) -> HttpResponse:
     """Targets of a unit and the chain above them; whoever may, adds one."""
     konteks = konteks_of(request)
@@ -228,7 +235,9 @@ def sasaran(request: HttpRequest, kode: str) -> HttpResponse:
     rantai = list(list_sasaran_untuk(unit, tahun))
     ubah = kewenangan.allows(konteks, "kinerja.kelola_sasaran", unit)
     if request.method == "POST" and not ubah:
-        raise PermissionDenied(_("Sasaran unit ini dikelola %(badan)s dan pengelola kepegawaian unitnya.") % instansi.kata())
+        raise layanan.BukanPengelolaSasaranError(
+            _("Sasaran unit ini dikelola %(badan)s dan pengelola kepegawaian unitnya.") % instansi.kata()
+        )
     atas = [s for s in rantai if s.unit_id != unit.pk]
     form = SasaranForm(request.POST if request.method == "POST" else None, induk=atas)
     if form.is_valid():

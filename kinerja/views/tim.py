@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun import kewenangan
@@ -21,6 +21,7 @@ from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
+from alur.penolakan import perkara_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import Keputusan
@@ -94,6 +95,7 @@ def belum_dibuka(request: HttpRequest, judul: str, alamat: str) -> HttpResponse:
 
 @akses("evaluasi.tetapkan")
 @require_http_methods(["GET", "HEAD", "POST"])
+@perkara_di(umpan_balik=gettext_lazy("Umpan balik"), alasan_tanpa_bukti=gettext_lazy("Alasan menilai tanpa bukti"))
 def nilai(request: HttpRequest, kode: str, periode: str) -> HttpResponse:
     """Judge one person for a quarter: first what it would be and why, then set it."""
     konteks = konteks_of(request)

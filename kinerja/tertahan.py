@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
+from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,16 +19,22 @@ from alur import kait
 from inti.tugas import Tugas
 from kinerja.batas import LAMA_MENILAI
 from kinerja.models import PeriodeKinerja
+from kinerja.selectors.dasbor import list_unit_dasbor
 from kinerja.selectors.evaluasi import list_belum_dinilai
-from pegawai.susunan import dipimpin
+from pegawai.susunan import dipimpin, sementara
 
 DISEBUT = 50  # superiors by name; those who owe fewer are in the last line's number
+KOLOM = (
+    "pegawai__atasan", "pegawai__atasan_pejabat", "pegawai__atasan__nama", "pegawai__atasan__jabatan__nama",
+    "pegawai__atasan__unit__nama", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan", "sementara",
+)  # fmt: skip
 
 
 def list_penilaian(konteks: Konteks) -> list[Tugas]:
     """Who has not rated how many people for the last open quarter, where its day is over; never what the reader owes themselves.
 
-    SECURITY: names and numbers of superiors in the officer's units, no rating. Two queries, none for who is no officer.
+    Each line leads to the board on which these people are found. SECURITY: names and numbers of superiors in the officer's
+    units, no rating. Three queries, none for who is no officer.
     """
     jalur = kait.susunan().list_jalur_titip(konteks.petugas.bukan_atasan)
     if not konteks.masuk or not jalur:
@@ -36,25 +45,63 @@ def list_penilaian(konteks: Konteks) -> list[Tugas]:
         return []
     rows = list_belum_dinilai(periode.pk, periode.tahun, periode.masa.upper).exclude(dipimpin(konteks.sendiri, "pegawai__"))
     rows = rows.filter(reduce(or_, (Q(unit__jalur__startswith=j) for j in jalur)))
-    kolom = ("pegawai__atasan", "pegawai__atasan_pejabat", "pegawai__atasan__nama", "pegawai__atasan_pejabat__nama")
-    hitung = list(rows.order_by().values(*kolom).annotate(n=Count("pk")).order_by("-n", *kolom))
-    alamat = reverse("kinerja:dasbor") if kewenangan.boleh(konteks, "kinerja.dasbor") else ""
-    hasil = [
-        _baris(h["pegawai__atasan__nama"] or h["pegawai__atasan_pejabat__nama"], h["n"], periode, alamat)
-        for h in hitung[:DISEBUT]
-    ]
-    if lain := hitung[DISEBUT:]:
+    hitung = list(
+        rows.order_by()
+        .annotate(sementara=sementara("pegawai__atasan", konteks.per))
+        .values(*KOLOM)
+        .annotate(n=Count("pk"), tempat=ArrayAgg("unit__jalur", distinct=True))
+        .order_by("-n", *KOLOM)
+    )
+    sebut, lain = hitung[:DISEBUT], hitung[DISEBUT:]
+    sisa = [j for h in lain for j in h["tempat"]]
+    papan = _papan(konteks, [*(h["tempat"] for h in sebut), sisa])
+    hasil = [_baris(*_siapa(h), h["n"], periode, _alamat(papan, h["tempat"], periode)) for h in sebut]
+    if lain:
         siapa = ngettext("%(n)s atasan lain", "%(n)s atasan lain", len(lain)) % {"n": len(lain)}
-        hasil.append(_baris(siapa, sum(h["n"] for h in lain), periode, alamat))
+        hasil.append(_baris(siapa, "", sum(h["n"] for h in lain), periode, _alamat(papan, sisa, periode)))
     return hasil
 
 
-def _baris(siapa: str | None, n: int, periode: PeriodeKinerja, alamat: str) -> Tugas:
-    isi = {"n": n, "periode": periode.nama, "siapa": siapa or _("Belum ada atasannya")}
+def _siapa(h: dict[str, Any]) -> tuple[str, str]:
+    """A superior's name, and the post with its unit where the post doesn't name that."""
+    if h["pegawai__atasan_pejabat"]:
+        return h["pegawai__atasan_pejabat__nama"], h["pegawai__atasan_pejabat__sebutan"]
+    jabatan, unit = h["pegawai__atasan__jabatan__nama"] or "", h["pegawai__atasan__unit__nama"] or ""
+    kata = (jabatan, "" if unit in jabatan else unit, h["sementara"])
+    return h["pegawai__atasan__nama"] or _("Belum ada atasannya"), ", ".join(k for k in kata if k)
+
+
+def _papan(konteks: Konteks, tempat: Iterable[Sequence[str]]) -> dict[str, str]:
+    """The code of each unit whose board may be opened and holds all of one of these lists of paths, by its own. One query."""
+    if not kewenangan.boleh(konteks, "kinerja.dasbor"):
+        return {}
+    atas = {j for semua in tempat for j in _atas(_bersama(semua))}
+    return dict(list_unit_dasbor(konteks).filter(jalur__in=atas).values_list("jalur", "kode"))
+
+
+def _bersama(tempat: Sequence[str]) -> str:
+    """The path of the lowest unit in or below which all of these lie; '' for none."""
+    return max(set.intersection(*(set(_atas(j)) for j in tempat)), key=len, default="") if tempat else ""
+
+
+def _atas(jalur: str) -> list[str]:
+    """The paths of a unit and of all above it, the top first."""
+    bagian = jalur.strip("/").split("/")
+    return [f"/{'/'.join(bagian[: n + 1])}/" for n in range(len(bagian))]
+
+
+def _alamat(papan: dict[str, str], tempat: Sequence[str], periode: PeriodeKinerja) -> str:
+    """The list of who is still to be judged, on the lowest board that holds them all; '' where the reader opens none."""
+    kode = next((papan[j] for j in reversed(_atas(_bersama(tempat))) if j in papan), "")
+    return f"{reverse('kinerja:dasbor_unit', args=[kode])}?periode={periode.kode}&keadaan=belum_dinilai#orang" if kode else ""
+
+
+def _baris(siapa: str, jabatan: str, n: int, periode: PeriodeKinerja, alamat: str) -> Tugas:
+    ingat = _("Penilaian tetap menunggu pejabatnya sendiri; ingatkan langsung.")
     return Tugas(
-        _("%(siapa)s: %(n)s orang belum dinilai untuk %(periode)s") % isi,
+        _("%(siapa)s: %(n)s orang belum dinilai untuk %(periode)s") % {"n": n, "periode": periode.nama, "siapa": siapa},
         alamat,
-        ket=_("Penilaian tetap menunggu pejabatnya sendiri; ingatkan langsung."),
+        ket=" · ".join(k for k in (jabatan, ingat) if k),
         tenggat=periode.akhir + LAMA_MENILAI,
         lencana=_("Evaluasi"),
         jenis="awas",

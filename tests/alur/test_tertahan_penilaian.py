@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from alur.models import Pemegang
 from inti import waktu
 from kinerja import tertahan
 from kinerja.batas import LAMA_MENILAI
-from kinerja.models import PeriodeKinerja
+from kinerja.models import SKP, PeriodeKinerja
 from organisasi.models import UnitKerja
 from tests.alur.test_tertahan import TERTAHAN, buka
 from tests.kinerja.factories import HARI, Kantor, buat_akun, buat_kantor, sepakati
@@ -64,9 +67,46 @@ def test_within_their_day_nothing_is_overdue(kantor: Kantor) -> None:
         assert lajur(kantor, kantor.admin) == []
 
 
-def test_it_costs_two_queries_however_many_owe(kantor: Kantor) -> None:
+def test_it_costs_three_queries_however_many_owe(kantor: Kantor) -> None:
     konteks = kantor.konteks(kantor.admin, waktu.today())
     assert tertahan.list_penilaian(konteks)
     with CaptureQueriesContext(connection) as kueri:
         tertahan.list_penilaian(konteks)
-    assert len(kueri) == 2
+    assert len(kueri) == 3
+
+
+def test_each_line_leads_to_the_list_of_these_people_in_that_quarter_and_names_the_post(kantor: Kantor) -> None:
+    periode = PeriodeKinerja.objects.filter(masa__contains=HARI).get()
+
+    (satu,) = tertahan.list_penilaian(kantor.konteks(kantor.admin, waktu.today()))
+
+    alamat = reverse("kinerja:dasbor_unit", args=[kantor.bidang.kode])
+    assert satu.url == f"{alamat}?periode={periode.kode}&keadaan=belum_dinilai#orang"
+    assert satu.ket.startswith("Kepala Bidang Uji · ")
+    halaman = buka(kantor.admin, satu.url)
+    for orang in (kantor.pegawai, kantor.rekan):
+        assert f">{orang.nama}<" in halaman
+
+
+def test_people_of_several_units_are_found_on_the_lowest_board_that_holds_them_all(kantor: Kantor) -> None:
+    SKP.objects.filter(pegawai=kantor.rekan).update(unit=buat_unit("Bidang Dua", kantor.dinas))
+
+    (satu,) = tertahan.list_penilaian(kantor.konteks(kantor.admin, waktu.today()))
+
+    assert satu.url.startswith(reverse("kinerja:dasbor_unit", args=[kantor.dinas.kode]))
+
+
+@pytest.mark.parametrize("hari", [1, -1])
+def test_what_is_overdue_longest_stands_first(kantor: Kantor, hari: int) -> None:
+    (satu,) = tertahan.list_penilaian(kantor.konteks(kantor.admin, waktu.today()))
+    assert satu.tenggat
+    skp = SKP.objects.get(pegawai=kantor.pegawai)
+    Pemegang.objects.create(
+        proses="skp", kode=skp.kode, keadaan="diajukan", jenis="atasan", orang_kode=kantor.pegawai.kode, unit=kantor.bidang,
+        sejak_at=waktu.now(), tenggat=satu.tenggat + timedelta(days=hari),
+    )  # fmt: skip
+
+    halaman = buka(kantor.admin, TERTAHAN)
+
+    perkara, penilaian = halaman.index('id="perkara"'), halaman.index('id="lain"')
+    assert (penilaian < perkara) == (hari > 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -124,7 +124,7 @@ def _di_unit(unit: UnitKerja, *, langsung: bool) -> QuerySet[Pegawai]:
 def buka_orang(konteks: Konteks, unit: UnitKerja, periode: PeriodeKinerja, kursor: str) -> Halaman[Pegawai]:
     """People of the unit itself, today, whom `konteks` may see: one page. One query."""
     hak = _hak(konteks)
-    nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk}
+    nilai = {"unit": unit.pk, "tahun": periode.tahun, "periode": periode.pk, "sampai": periode.masa.upper}
     if kursor:
         return buka(_ORANG.biasa(*hak, **nilai), URUT_ORANG, kursor, ORANG_SEHALAMAN)
     return susun_awal(_ORANG.baca(*hak, **nilai), URUT_ORANG, ORANG_SEHALAMAN)
@@ -151,7 +151,7 @@ def buka_menurut(
         asal: QuerySet[Any] = dinilai if _dari_nilai(keadaan) else kewenangan.saring(skp, hak_skp)
         rows = Pegawai.objects.filter(pk__in=asal.values("pegawai"))
     jumlah = rows.count()
-    rows = _beri_keadaan(rows, periode.tahun, periode.pk, hak_skp, hak_nilai)
+    rows = _beri_keadaan(rows, periode.tahun, periode.pk, periode.masa.upper, hak_skp, hak_nilai)
     return buka(rows, URUT_ORANG, kursor, ORANG_SEHALAMAN), jumlah
 
 
@@ -201,8 +201,11 @@ def _menurut_skp(rows: QuerySet[Pegawai], periode: PeriodeKinerja, keadaan: str)
     return rows.filter(Exists(skp.filter(_berlaku(keadaan, periode))))
 
 
-def _beri_keadaan(rows: QuerySet[Pegawai], tahun: Any, periode: Any, hak_skp: Q | None, hak_nilai: Q | None) -> QuerySet[Pegawai]:
-    """The state of each one's SKP, since when, and their predicate; `skp_kode` only where the reader may open that SKP."""
+def _beri_keadaan(
+    rows: QuerySet[Pegawai], tahun: Any, periode: Any, batas: Any, hak_skp: Q | None, hak_nilai: Q | None
+) -> QuerySet[Pegawai]:
+    """The state of each one's SKP, since when, and their predicate, or whether one is owed: the day before `batas` ends the
+    quarter. `skp_kode` only where the reader may open that SKP."""
     skp = SKP.objects.filter(pegawai=OuterRef("pk"), tahun=tahun)
     sejak = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode")).values("sejak_at")
     nilai = EvaluasiPeriodik.objects.filter(pegawai=OuterRef("pk"), periode=periode, diganti_at__isnull=True)
@@ -214,12 +217,13 @@ def _beri_keadaan(rows: QuerySet[Pegawai], tahun: Any, periode: Any, hak_skp: Q 
         skp_sejak=Subquery(skp.annotate(sejak=Subquery(sejak[:1])).values("sejak")[:1]),
         predikat=Subquery(nilai.values("predikat")[:1]),
         evaluasi_kode=Subquery(nilai.values("kode")[:1]),
+        belum_dinilai=Exists(list_belum_dinilai(periode, tahun, batas).filter(pegawai=OuterRef("pk"))),
     )
 
 
 def _bangun_orang(isi: Any, hak: Q | None, hak_skp: Q | None, hak_nilai: Q | None) -> QuerySet[Pegawai]:
     rows = kewenangan.saring(Pegawai.objects.exclude(kedudukan__in=TIDAK_BERTUGAS).filter(unit=isi.unit), hak)
-    return _beri_keadaan(rows, isi.tahun, isi.periode, hak_skp, hak_nilai)
+    return _beri_keadaan(rows, isi.tahun, isi.periode, isi("sampai", DateField()), hak_skp, hak_nilai)
 
 
 _ORANG = Kueri("kinerja.orang_unit", _bangun_orang, urut=URUT_ORANG, batas=ORANG_SEHALAMAN + 1)

@@ -137,3 +137,14 @@ def test_whoever_leads_one_unit_with_those_below_it_has_one_board(kantor: Kantor
     for siapa in (kantor.kadis, kantor.admin):
         isi: Any = masuk(siapa).get(url("dasbor")).content.decode()
         assert "Pilih dasbor unit" not in isi
+
+
+def test_in_a_quarter_that_is_over_belum_dinilai_is_said_of_nobody_whom_no_superior_owes_it(
+    kantor: Kantor, masuk: Masuk, usai: PeriodeKinerja
+) -> None:
+    """'Belum dinilai 0' stood above rows of people without an agreed SKP that read 'Belum dinilai'."""
+    isi = masuk(kantor.admin).get(url("dasbor_unit", kantor.bidang.kode), {"periode": usai.kode}).content.decode()
+
+    baris = isi[isi.index('id="orang-dasbor"') :].split('<tr role="row">')[1:]
+    kata = {n: "Belum dinilai" in b for b in baris for n in ("Rekan Uji", "Terlambat", "Baru", "Menunggu") if f">{n}<" in b}
+    assert kata == {"Rekan Uji": True, "Terlambat": True, "Baru": False, "Menunggu": False}

@@ -15,6 +15,7 @@ from akun.models import PenugasanPeran
 from alur import kait, proses
 from alur.models import Jejak, JenisPemegang, Pemegang
 from inti import instansi
+from inti.tulisan import tanggal
 from inti.waktu import awal
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
@@ -35,6 +36,14 @@ def list_pemegang(baris: Pemegang, per: date) -> list[str]:
             else [_("belum ada: pimpinan unit ini kosong, %(badan)s sedang diminta menetapkannya") % instansi.kata()]
         )
     return _kata_kolam(baris, per)
+
+
+def kata_meja(siapa: str, sejak: date, tenggat: date | None, per: date) -> str:
+    """For the owner of a case: at whose desk it lies since when, and that its day has passed where it has. No query."""
+    kata = _("Di meja %(siapa)s sejak %(hari)s.") % {"siapa": siapa or _("atasan Anda"), "hari": tanggal(sejak)}
+    if tenggat is None or tenggat >= per:
+        return f"{kata} {_('Tidak ada yang perlu Anda lakukan sekarang.')}"
+    return f"{kata} {_('Tenggatnya %(hari)s sudah lewat; Anda boleh mengingatkan.') % {'hari': tanggal(tenggat)}}"
 
 
 def _kata_pimpinan(pimpinan: kait.Pemimpin) -> list[str]:

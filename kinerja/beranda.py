@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
+from alur.models import DIPEGANG_AT, Pemegang
+from alur.pemegang import kata_meja
 from inti import waktu
 from inti.kueri import Kueri
 from inti.tugas import Tugas
@@ -27,6 +29,7 @@ from kinerja.models import (
     RencanaHasilKerja,
     StatusSKP,
 )
+from kinerja.proses import SKP_TAHUNAN
 from kinerja.rekap import pekan_of
 from kinerja.selectors.evaluasi import list_belum_dinilai, list_predikat
 from pegawai.models import Pegawai
@@ -41,13 +44,17 @@ def _bangun_saya(isi: Any) -> QuerySet[Any, Any]:
         tanggal__lte=isi("per", DateField()),
         diganti_at__isnull=True,
     )
-    skp = SKP.objects.filter(pegawai_id=OuterRef("pk"), tahun=isi.tahun).annotate(sudah_catat=Exists(pekan))
-    kata_skp = JSONObject(kode="kode", status="status", disepakati="disepakati", sudah_catat="sudah_catat")
+    meja = Pemegang.objects.filter(proses=SKP_TAHUNAN.nama, kode=OuterRef("kode"))
+    skp = SKP.objects.filter(pegawai_id=OuterRef("pk"), tahun=isi.tahun).annotate(
+        sudah_catat=Exists(pekan), meja=Subquery(meja.values(isi=JSONObject(sejak=DIPEGANG_AT, tenggat="tenggat"))[:1])
+    )
+    kata_skp = JSONObject(kode="kode", status="status", disepakati="disepakati", sudah_catat="sudah_catat", meja="meja")
     baru = EvaluasiPeriodik.objects.filter(pegawai_id=OuterRef("pk"), diterima__isnull=True, diganti_at__isnull=True)
     kata_baru = JSONObject(kode="kode", ditetapkan="ditetapkan", tahun="periode__tahun", triwulan="periode__triwulan")
     return Pegawai.objects.filter(pk=isi.pegawai).values(
         "tmt_cpns",
         "akun__dibuat_at",
+        siapa=Coalesce("atasan__nama", "atasan_pejabat__nama", Value("")),
         skp_ini=Subquery(skp.values(isi=kata_skp)[:1]),
         hasil_baru=ArraySubquery(baru.order_by("-periode__tahun", "-periode__triwulan").values(isi=kata_baru)[:2]),
     )
@@ -78,7 +85,7 @@ def _milik_sendiri(konteks: Konteks, pegawai_id: int) -> list[Tugas]:
         dibuat = saya["akun__dibuat_at"]
         tugas_skp = [_mulai_skp(konteks.per, (saya["tmt_cpns"], waktu.hari(dibuat) if dibuat else None))]
     else:
-        tugas_skp = _skp_tahun_ini(saya["skp_ini"], konteks.per)
+        tugas_skp = _skp_tahun_ini(saya["skp_ini"], saya["siapa"], konteks.per)
     return [*tugas_skp, *(_hasil_baru(e) for e in saya["hasil_baru"])]
 
 
@@ -97,19 +104,25 @@ def _mulai_skp(per: date, mulai: tuple[date | None, ...]) -> Tugas:
     )
 
 
-def _skp_tahun_ini(skp: dict[str, Any], per: date) -> list[Tugas]:
+def _skp_tahun_ini(skp: dict[str, Any], atasan: str, per: date) -> list[Tugas]:
     if skp["status"] == StatusSKP.DIAJUKAN:
-        return [_menunggu_atasan(skp["kode"], per.year)]
+        return [_menunggu_atasan(skp, atasan, per)]
     if skp["status"] != StatusSKP.DISEPAKATI:
         return []  # it lies with its owner: the engine's list says so
     return [] if skp["sudah_catat"] or _sesudah_pekan(skp["disepakati"], per) else [_pekan_ini(per)]
 
 
-def _menunggu_atasan(kode: str, tahun: int) -> Tugas:
+def _menunggu_atasan(skp: dict[str, Any], atasan: str, per: date) -> Tugas:
+    """With whom it lies and since when; its last day is the superior's, so it moves nothing up on the owner's page."""
+    kata, meja = "", skp["meja"]
+    if meja:
+        sejak = waktu.hari(datetime.fromisoformat(meja["sejak"]))
+        tenggat = date.fromisoformat(meja["tenggat"]) if meja["tenggat"] else None
+        kata = kata_meja(atasan, sejak, tenggat, per)
     return Tugas(
-        _("SKP %(tahun)s Anda menunggu persetujuan atasan") % {"tahun": tahun},
-        reverse("kinerja:skp", kwargs={"kode": kode}),
-        ket=_("Tidak ada yang perlu Anda lakukan sekarang."),
+        _("SKP %(tahun)s Anda menunggu persetujuan atasan") % {"tahun": per.year},
+        reverse("kinerja:skp", kwargs={"kode": skp["kode"]}),
+        ket=kata,
         lencana=_("Menunggu"),
         jenis="laut",
         tahu=True,

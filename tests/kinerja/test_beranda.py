@@ -290,6 +290,9 @@ def test_what_only_waits_for_others_is_never_offered_as_something_to_do(kantor: 
     assert "Tidak ada yang menunggu Anda" in isi
     assert "Menunggu orang lain" in isi
     assert "SKP 2026 Anda menunggu persetujuan atasan" in isi
+    assert "Di meja Kabid Uji sejak 24 November 2026. Tidak ada yang perlu Anda lakukan sekarang." in isi
+    Pemegang.objects.update(tenggat=date(2026, 11, 20))
+    assert "Tenggatnya 20 November 2026 sudah lewat" in klien.get(reverse("beranda")).content.decode()
     assert "menunggu persetujuan atasan" not in klien.get(reverse("alur:menunggu")).content.decode()
 
 

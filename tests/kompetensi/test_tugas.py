@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from alur.models import Pemegang
 from inti import tugas
 from kompetensi import reports
 from tests.akun.factories import konteks_of
@@ -53,6 +54,17 @@ def test_an_approved_training_shows_in_the_week_before(kota: SimpleNamespace) ->
 
     assert f"Ikuti {p.angkatan.pelatihan.judul}" in judul(konteks_pegawai(kota.pegawai, date(2026, 6, 8)))
     assert f"Ikuti {p.angkatan.pelatihan.judul}" not in judul(konteks_pegawai(kota.pegawai, HARI))
+
+
+def test_a_request_that_waits_for_the_superior_says_with_whom_and_since_when(kota: SimpleNamespace) -> None:
+    p = daftarkan(kota.pegawai, buat_angkatan())
+    Pemegang.objects.update(sejak_at=datetime(2026, 5, 4, 3, tzinfo=UTC), tenggat=date(2026, 5, 11))
+
+    (satu,) = [t for t in tugas.daftar(konteks_pegawai(kota.pegawai, date(2026, 5, 20))) if t.tahu and "Pendaftaran" in t.judul]
+
+    assert satu.judul == f"Pendaftaran {p.angkatan.pelatihan.judul} menunggu persetujuan"
+    assert satu.ket.startswith(f"Di meja {kota.atasan.nama} sejak 4 Mei 2026. Tenggatnya 11 Mei 2026 sudah lewat")
+    assert satu.tenggat is None, "the superior's day: nothing for the owner to do"
 
 
 def test_the_report_says_what_is_missing(kota: SimpleNamespace) -> None:

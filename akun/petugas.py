@@ -313,6 +313,22 @@ def ada_rekan(konteks: Konteks) -> bool:
     return _list_rekan(konteks).filter(pengguna__is_active=True).exists()
 
 
+def find_akhir_menunggu(konteks: Konteks) -> date | None:
+    """The last day on which what this administrator proposes still waits though nobody holds the role beside them any more.
+
+    None where nothing waits any more, and where a role runs on without end (its account is closed): that one is ended first.
+    Two queries.
+    """
+    sendiri, akhir = konteks.pengguna.pk, []
+    for masa in _list_admin(konteks.per).exclude(pengguna=sendiri).values_list("masa", flat=True):
+        if masa.upper is None:
+            return None
+        akhir.append(masa.upper + JEDA_PETUGAS - timedelta(days=1))
+    batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS).exclude(pengguna=sendiri)
+    akhir += [waktu.hari(pada + JEDA_PETUGAS) for pada in batal.values_list("pgh_created_at", flat=True)]
+    return max(akhir, default=None)
+
+
 def _list_rekan(konteks: Konteks) -> QuerySet[PenugasanPeran]:
     """Roles by which others than whoever acts are administrators today."""
     return PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM).exclude(pengguna=konteks.pengguna.pk)

@@ -9,11 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from akun import kait
 from akun.kewenangan import Konteks
-from akun.pemegang import list_petugas
-from akun.petugas import list_satu_tangan
 from forum.kabar import MEJA
 from forum.models import UsulanPengawas
-from forum.selectors.pengawas import list_dikabari
+from forum.selectors.pengawas import list_dikabari, list_pengesah
 from kabar import jenis
 from kabar.jenis import JenisKabar, Nilai
 from kabar.penerima import Akun
@@ -62,14 +60,8 @@ jenis.register(
 
 def tell_menunggu(konteks: Konteks, usulan: UsulanPengawas) -> None:
     """It waits: ask those who may confirm it, which whoever is one pair of hands with the proposer may not."""
-    tangan = {konteks.pengguna.pk, *list_satu_tangan(konteks.pengguna)}
-    _kirim(
-        "suara.pengawas_menunggu",
-        usulan,
-        list_petugas("suara.atur", konteks.per) - tangan,
-        siapa=konteks.pengguna.nama,
-        lama=_lama(usulan),
-    )
+    akun = list_pengesah(konteks.pengguna, konteks.per)
+    _kirim("suara.pengawas_menunggu", usulan, akun, siapa=konteks.pengguna.nama, lama=_lama(usulan))
 
 
 def tell_ditolak(konteks: Konteks, usulan: UsulanPengawas) -> None:

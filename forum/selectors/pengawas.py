@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from akun.models import PenugasanPeran
+from akun.konteks import build
+from akun.models import Pengguna, PenugasanPeran
 from akun.pemegang import list_petugas
 from akun.peran import Peran
+from akun.petugas import list_satu_tangan
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai, RiwayatJabatan
@@ -31,6 +33,16 @@ def list_usulan() -> QuerySet[UsulanPengawas]:
 def get_menunggu() -> UsulanPengawas | None:
     """The proposal that waits: there is one at most. One query."""
     return list_usulan().filter(status=StatusUsulanPengawas.MENUNGGU).first()
+
+
+def is_bertugas(usulan: UsulanPengawas, per: date) -> bool:
+    """Whether its proposer may set the unit on that day still: only then two officers stand behind it. One query."""
+    return kewenangan.boleh(build(usulan.pengusul, per), "suara.atur")
+
+
+def list_pengesah(pengusul: Pengguna, per: date) -> set[int]:
+    """Accounts of those who may confirm what `pengusul` proposes: officers who are not one pair of hands with them. Three queries."""
+    return list_petugas("suara.atur", per) - {pengusul.pk, *list_satu_tangan(pengusul)}
 
 
 def list_riwayat() -> list[UsulanPengawas]:

@@ -18,8 +18,9 @@ from akun.kewenangan import Konteks
 from akun.konteks import build
 from akun.petugas import ada_petugas_lain, list_satu_tangan
 from forum import kabar_pengawas as kabar
+from forum.kata_pengawas import kata_tanpa_pengesah
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
-from forum.selectors.pengawas import find_unit_sendiri, get_menunggu
+from forum.selectors.pengawas import find_unit_sendiri, get_menunggu, get_unit_pengawas, is_bertugas
 from inti import waktu
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.kendala import terucap
@@ -45,6 +46,10 @@ class PengawasDiputusError(VersiBerbedaError):
 
 class PengusulPengawasError(UseCaseError):
     """Who proposed the unit, or is one pair of hands with who did, doesn't decide on it; others don't take it back."""
+
+
+class PengusulPergiError(UseCaseError):
+    """Who proposed the unit may not set it any more: only one officer would stand behind it."""
 
 
 class AlasanPengawasError(UseCaseError):
@@ -94,35 +99,39 @@ def propose_pengawas(
 def confirm_pengawas(*, konteks: Konteks, usulan: UsulanPengawas) -> UsulanPengawas:
     """Confirm what another officer proposed: it counts from today on, and those concerned are told. Twice is the same as once.
 
-    Raises PermissionDenied, PengusulPengawasError, UnitSendiriError, PengawasDiputusError.
+    Raises PermissionDenied, PengusulPergiError, PengusulPengawasError, UnitSendiriError, PengawasDiputusError.
     """
     kini, baru = _kunci(konteks, usulan, S.BERLAKU)
     if not baru:
         return kini
-    _check_bukan_pengusul(konteks, kini)
-    _check_unit(konteks, kini.unit)
-    _check_unit_pengusul(konteks, kini)
-    lama = _kunci_berlaku(konteks.per)
-    if (lama.unit_id if lama else None) != kini.lama_id:
-        raise PengawasDiputusError(
-            _("Sejak diusulkan, unit pengawas yang berlaku sudah lain."),
-            fix=_("Tolak dengan alasan itu; pengusulnya dapat mengusulkan lagi."),
-        )
+    _check_pengesahan(konteks, kini, _kunci_berlaku(konteks.per))
     _putus(konteks, kini, S.BERLAKU)
     _berlakukan(konteks, kini, konteks.per)
     return kini
+
+
+def find_halangan(konteks: Konteks, usulan: UsulanPengawas) -> UseCaseError | None:
+    """Why this officer could not confirm a proposal that waits, for the page: a button that would be refused isn't drawn."""
+    try:
+        _check_pengesahan(konteks, usulan, get_unit_pengawas(konteks.per))
+    except UseCaseError as error:
+        return error
+    return None
 
 
 @transaction.atomic
 def refuse_pengawas(*, konteks: Konteks, usulan: UsulanPengawas, alasan: str) -> UsulanPengawas:
     """Refuse what another officer proposed, with a reason that they read. Twice is the same as once.
 
+    What its proposer can't take back any more is refused by anybody, or it would stand in the way of the next one.
+
     Raises PermissionDenied, PengusulPengawasError, AlasanPengawasError, PengawasDiputusError.
     """
     kini, baru = _kunci(konteks, usulan, S.DITOLAK)
     if not baru:
         return kini
-    _check_bukan_pengusul(konteks, kini)
+    if is_bertugas(kini, konteks.per):
+        _check_bukan_pengusul(konteks, kini)
     alasan = rapikan(alasan)[:300]
     if len(alasan) < ALASAN_MIN:
         raise AlasanPengawasError(
@@ -212,6 +221,26 @@ def _berlakukan(konteks: Konteks, usulan: UsulanPengawas, mulai: date) -> None:
 # --- refusals --------------------------------------------------------------------------------------------
 
 
+def _check_pengesahan(konteks: Konteks, usulan: UsulanPengawas, lama: UnitPengawas | None) -> None:
+    """Refuse to confirm what two officers don't stand behind today, or what was proposed against another unit than `lama`.
+
+    Raises PengusulPergiError, PengusulPengawasError, UnitSendiriError, PengawasDiputusError.
+    """
+    if not is_bertugas(usulan, konteks.per):
+        raise PengusulPergiError(
+            _("Pengusulnya tidak lagi bertugas menetapkan unit pengawas, jadi usulan ini tidak dapat disahkan."),
+            fix=_("Tolak dengan alasan itu. Bila perubahannya masih perlu, usulkan lagi."),
+        )
+    _check_bukan_pengusul(konteks, usulan)
+    _check_unit(konteks, usulan.unit)
+    _check_unit_pengusul(konteks, usulan)
+    if (lama.unit_id if lama else None) != usulan.lama_id:
+        raise PengawasDiputusError(
+            _("Sejak diusulkan, unit pengawas yang berlaku sudah lain."),
+            fix=_("Tolak dengan alasan itu; pengusulnya dapat mengusulkan lagi."),
+        )
+
+
 def _check_unit(konteks: Konteks, unit: UnitKerja) -> None:
     """Refuse a unit that is closed, or in or around which this officer works. Raises UnitSendiriError, PengawasDiputusError."""
     if not unit.aktif:
@@ -241,10 +270,10 @@ def _check_bukan_pengusul(konteks: Konteks, usulan: UsulanPengawas) -> None:
     if usulan.pengusul_id == konteks.pengguna.pk:
         raise PengusulPengawasError(
             _("Perubahan ini Anda usulkan sendiri."),
-            fix=_("Minta rekan sesama Admin kepegawaian memeriksanya, atau tarik kembali."),
+            fix=kata_tanpa_pengesah(konteks) or _("Minta rekan sesama Admin kepegawaian memeriksanya, atau tarik kembali."),
         )
     if usulan.pengusul_id in list_satu_tangan(konteks.pengguna):
         raise PengusulPengawasError(
             _("Jalan masuk ke salah satu akun, Anda atau yang mengusulkan perubahan ini, baru saja dibuat yang lain."),
-            fix=_("Minta rekan sesama Admin kepegawaian yang lain memeriksanya."),
+            fix=_("Petugas lain yang memeriksanya, atau Anda sendiri dua minggu sesudah jalan masuk itu dibuat."),
         )

@@ -15,6 +15,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
 from forum.forms.pengawas import SAHKAN, TARIK, PengawasForm, PutusanPengawasForm
+from forum.kata_pengawas import kata_tanpa_pengesah
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
 from forum.selectors import pengawas as pilih
 from forum.selectors.aspirasi import list_unit_tujuan
@@ -42,7 +43,7 @@ def pengawas(request: HttpRequest) -> HttpResponse:
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
-            messages.success(request, _kata_usulan(usulan))
+            messages.success(request, _kata_usulan(konteks, usulan))
             return redirect("forum:pengawas")
     return _halaman(request, kini, form, PutusanPengawasForm(), form.status)
 
@@ -79,10 +80,12 @@ def _putuskan(konteks: Konteks, usulan: UsulanPengawas, isi: dict[str, Any]) -> 
     return _("Ditolak; pengusulnya dikabari dan dapat membaca alasan Anda.")
 
 
-def _kata_usulan(usulan: UsulanPengawas | None) -> str:
+def _kata_usulan(konteks: Konteks, usulan: UsulanPengawas | None) -> str:
     if usulan is None:
         return _("Sudah begitu; tidak ada yang berubah.")
     if usulan.status == StatusUsulanPengawas.MENUNGGU:
+        if kata := kata_tanpa_pengesah(konteks):
+            return f"{_('Tersimpan.')} {kata}"
         return _("Terkirim. Berlaku setelah rekan sesama Admin kepegawaian mengesahkannya; mereka sudah dikabari.")
     return _("Unit pengawas ditetapkan mulai hari ini. Di riwayatnya tertulis bahwa tidak ada petugas kedua.")
 
@@ -102,13 +105,19 @@ def _halaman(
     request: HttpRequest, kini: UnitPengawas | None, form: PengawasForm, putusan: PutusanPengawasForm, status: int
 ) -> HttpResponse:
     konteks, menunggu = konteks_of(request), pilih.get_menunggu()
+    boleh_atur = kewenangan.boleh(konteks, "suara.atur")
+    milik = menunggu is not None and menunggu.pengusul_id == konteks.pengguna.pk
+    halangan = services.find_halangan(konteks, menunggu) if menunggu and boleh_atur and not milik else None
     isi = {
         "kini": kini,
         "form": form,
         "putusan": putusan,
         "menunggu": menunggu,
-        "milik": menunggu is not None and menunggu.pengusul_id == konteks.pengguna.pk,
-        "boleh_atur": kewenangan.boleh(konteks, "suara.atur"),
+        "milik": milik,
+        "tanpa_pengesah": kata_tanpa_pengesah(konteks) if milik and boleh_atur else "",
+        "halangan": halangan,
+        "boleh_tolak": not isinstance(halangan, services.PengusulPengawasError),
+        "boleh_atur": boleh_atur,
         "ketikan": [(putusan["alasan"].label, putusan.data.get("alasan", "")[:300])] if putusan.errors and not menunggu else [],
         "riwayat": pilih.list_riwayat(),
     }

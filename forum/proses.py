@@ -37,6 +37,14 @@ class UnitTerlaporSendiriError(UseCaseError):
     """A moderator who works where the person complained about works."""
 
 
+def is_unitnya(aspirasi: Aspirasi, konteks: Konteks) -> bool:
+    """Whether the voice is about somebody of this moderator's own unit and another moderator could act. Three queries at most."""
+    terlapor = aspirasi.unit_terlapor
+    if terlapor is None or find_unit_sendiri(konteks, terlapor) is None:
+        return False
+    return bool(list_moderator_bebas(konteks.per, terlapor) - {konteks.pengguna.pk})
+
+
 def periksa_bukan_unitnya(aspirasi: Aspirasi, konteks: Konteks) -> None:
     """Raise UnitTerlaporSendiriError where the voice is about somebody of this moderator's own unit and another one could act.
 
@@ -44,9 +52,7 @@ def periksa_bukan_unitnya(aspirasi: Aspirasi, konteks: Konteks) -> None:
     Where all moderators work there it stays with them: a voice that nobody may touch helps no sender, and the trail names them.
     """
     terlapor = aspirasi.unit_terlapor
-    if terlapor is None or find_unit_sendiri(konteks, terlapor) is None:
-        return
-    if list_moderator_bebas(konteks.per, terlapor) - {konteks.pengguna.pk}:
+    if terlapor and is_unitnya(aspirasi, konteks):
         raise UnitTerlaporSendiriError(
             _("Suara ini tentang pegawai di %(unit)s, dan Anda bekerja di lingkungan unit itu.") % {"unit": terlapor.nama},
             fix=_("Biarkan menunggu: rekan sesama pengawas forum dari unit lain yang memutuskannya."),

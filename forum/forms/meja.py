@@ -58,13 +58,24 @@ class PeriksaForm(FormulirSunting):
     )
     catatan = TeksField(label=_("Pesan untuk pengirim"), required=False, widget=area(2))
 
-    def __init__(self, *args: Any, unit: QuerySet[UnitKerja], kantor: Mapping[str, Kantor], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, unit: QuerySet[UnitKerja], kantor: Mapping[str, Kantor], teruskan_saja: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if teruskan_saja:
+            self._teruskan_saja()
         tujuan = self.fields["unit"]
         assert isinstance(tujuan, UnitTujuanField)
         tujuan.kantor = kantor
-        for nama in ("unit", "unit_terlapor"):
+        for nama in {"unit", "unit_terlapor"} & set(self.fields):
             self.fields[nama].queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def _teruskan_saja(self) -> None:
+        """Ask no more than where it goes: kind and flags are for another moderator."""
+        for nama in ("jenis", "perlu_pemeriksaan", "menyangkut_pegawai", "unit_terlapor"):
+            del self.fields[nama]
+        self.fields["unit"].required = True
+        self.fields["unit"].empty_label = gettext("Pilih unit")  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class AlasanForm(TeksForm):

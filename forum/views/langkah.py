@@ -5,7 +5,7 @@ Who may take a step from which state, and the words of its button, stand in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +17,17 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.pemegang import list_kantor
 from alur import services as alur
+from alur.proses import Langkah
 from alur.selectors import list_langkah
 from forum.forms.dasar import bawa_versi
 from forum.forms.meja import AlasanForm, GabungForm, JawabanForm, PeriksaForm, SuntingForm, TujuanForm
 from forum.models import Aspirasi
-from forum.proses import ASPIRASI
+from forum.proses import ASPIRASI, is_unitnya
 from forum.selectors.aspirasi import is_bernama, list_publik, list_unit_tujuan
 from forum.services import meja, moderasi
 from forum.services.pengirim import read_pengirim
 from inti import versi
+from inti.errors import UseCaseError
 from inti.forms import Formulir
 from inti.sunting import Penyunting
 
@@ -56,8 +58,20 @@ class Lembar:
 
 
 def _periksa_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir:
-    kantor = list_kantor("aspirasi.jawab", konteks.per)
-    return PeriksaForm(data, unit=list_unit_tujuan(), kantor=kantor, initial=awal_periksa(a), versi=a.versi, prefix="periksa")
+    """The whole check, or where it goes alone: a moderator of the unit complained about changes neither kind nor flags.
+
+    What was typed into a sheet that asked for all is not dropped: the step itself refuses it.
+    """
+    lengkap = data is not None and "periksa-jenis" in data
+    return PeriksaForm(
+        data,
+        unit=list_unit_tujuan(),
+        kantor=list_kantor("aspirasi.jawab", konteks.per),
+        teruskan_saja=not lengkap and is_unitnya(a, konteks),
+        initial=awal_periksa(a),
+        versi=a.versi,
+        prefix="periksa",
+    )
 
 
 def awal_periksa(a: Aspirasi) -> Isi:
@@ -81,7 +95,10 @@ def _periksa(konteks: Konteks, a: Aspirasi, isi: Isi) -> Any:
 
 
 def _gabung_form(a: Aspirasi, konteks: Konteks, data: QueryDict | None) -> Formulir | None:
-    """Candidates are public inputs with a similar title; without any there is no such step. One query."""
+    """Candidates are public inputs with a similar title; without any there is no such step, nor for what is about a person.
+    One query."""
+    if a.menyangkut_pegawai and data is None:
+        return None
     calon = (
         list_publik()
         .exclude(pk=a.pk)
@@ -172,13 +189,18 @@ class Tampil:
     buka: bool
 
 
-def list_lembar(konteks: Konteks, aspirasi: Aspirasi, izin: set[str], terisi: Mapping[str, Formulir]) -> list[Tampil]:
-    """The sheets that `konteks` may fill in now, in the order of the table. Queries of their forms only.
+def list_lembar(
+    konteks: Konteks, aspirasi: Aspirasi, izin: set[str], terisi: Mapping[str, Formulir]
+) -> tuple[list[Tampil], list[str]]:
+    """The sheets that `konteks` may fill in now, in the order of the table, and why others are not for them: what would be
+    refused is not drawn. Queries of their forms and of what the steps ask.
 
     izin     what kewenangan.may says of the input
     terisi   forms that were sent and refused, by name: they stand open as they are
     """
-    boleh = {langkah.aksi: langkah for langkah in list_langkah(konteks, ASPIRASI, aspirasi, izin)}
+    semua = list_langkah(konteks, ASPIRASI, aspirasi, izin)
+    halangan = _list_halangan(konteks, aspirasi, semua)
+    boleh = {langkah.aksi: langkah for langkah in semua if langkah.butuh not in halangan or langkah.aksi in _list_aksi(terisi)}
     hasil = []
     for nama, lembar in LEMBAR.items():
         langkah = next((boleh[a] for a in lembar.aksi if a in boleh), None)
@@ -187,6 +209,22 @@ def list_lembar(konteks: Konteks, aspirasi: Aspirasi, izin: set[str], terisi: Ma
         judul, jenis = (str(langkah.teks), langkah.jenis) if langkah else (_("Lihat pengirim"), "biasa")
         if form := terisi.get(nama) or lembar.form(aspirasi, konteks, None):
             hasil.append(Tampil(nama, judul, jenis, form, nama in terisi))
+    return hasil, list(halangan.values())
+
+
+def _list_aksi(terisi: Mapping[str, Formulir]) -> set[str]:
+    """Steps of the sheets that were sent and refused: what was typed there stays on the page."""
+    return {aksi for nama in terisi for aksi in LEMBAR[nama].aksi}
+
+
+def _list_halangan(konteks: Konteks, aspirasi: Aspirasi, semua: Sequence[Langkah]) -> dict[Any, str]:
+    """What the steps ask and this input or person doesn't have, each asked once; in words."""
+    hasil = {}
+    for butuh in dict.fromkeys(langkah.butuh for langkah in semua if langkah.butuh):
+        try:
+            butuh(aspirasi, konteks)
+        except UseCaseError as error:
+            hasil[butuh] = str(error)
     return hasil
 
 
@@ -201,6 +239,6 @@ def jalankan(lembar: Lembar, konteks: Konteks, aspirasi: Aspirasi, form: Formuli
     if lembar.awal and isinstance(form, Penyunting):
         isi = form.tanpa_versi()
         kini = versi.kunci(aspirasi)
-        milik = {n: isi[n] for n in lembar.awal(kini)}
+        milik = {n: isi.get(n, getattr(kini, n)) for n in lembar.awal(kini)}  # what the sheet doesn't ask stays
         isi |= versi.gabung(kini, form.suntingan(), milik)
     return lembar.jalankan(konteks, aspirasi, isi)

@@ -113,12 +113,13 @@ def _lembar(
     **lain: Any,
 ) -> HttpResponse:
     izin = kewenangan.may(konteks, aspirasi)
-    langkah = list_lembar(konteks, aspirasi, izin, terisi or {})
+    langkah, halangan = list_lembar(konteks, aspirasi, izin, terisi or {})
     isi = {
         "aspirasi": aspirasi,
         "perjalanan": susun(aspirasi, konteks.per, petugas=True),
         "izin": izin,
         "langkah": langkah,
+        "halangan": halangan,
         "lainnya": any(tampil.jenis != "utama" for tampil in langkah),
         "asli": list(aspirasi.moderasi.select_related("oleh").order_by("pk")) if "aspirasi.asli" in izin else [],
         "tautan": tautan.list_tautan(konteks, "aspirasi", aspirasi.kode),

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from akun.models import Pengguna
-from forum.models import Aspirasi
+from forum.models import Aspirasi, Status
 from forum.proses import UnitTerlaporSendiriError
 from forum.services.kiriman import (
     KirimanSendiriError,
@@ -20,12 +22,16 @@ from forum.services.kiriman import (
 )
 from forum.services.moderasi import archive_aspirasi, edit_aspirasi, refer_aspirasi, review_aspirasi, verify_aspirasi
 from forum.services.pengirim import read_pengirim
+from forum.views.langkah import LEMBAR
 from tests.akun.factories import buat_pengguna, konteks_of
+from tests.formulir import isian
 from tests.forum.factories import Kota, buat_aspirasi, buat_topik
+from tests.forum.test_halaman_pengawas import masuk
 from tests.forum.test_topik import tulis
 from tests.forum.test_unit_pengawas import pindahkan
 from tests.potret import tidak_berubah
 
+HALANGAN = "Suara ini tentang pegawai di"
 ALASAN = "Sudah kami bicarakan dengan orangnya."
 
 
@@ -96,6 +102,69 @@ def test_who_complained_is_not_told_to_a_moderator_of_that_unit(kota: Kota, reka
     pengirim = read_pengirim(konteks=kota.konteks("moderator"), aspirasi=diadukan, tujuan="Menanyakan tempatnya")
     assert pengirim is not None
     assert pengirim.nama == "Nurhayati"
+
+
+# --- the page -------------------------------------------------------------------------------------------
+
+
+def lembar(klien: Client, aspirasi: Aspirasi) -> Any:
+    return klien.get(reverse("forum:meja-rinci", args=[aspirasi.kode]))
+
+
+def nama_langkah(balas: Any) -> set[str]:
+    return {tampil.nama for tampil in balas.context["langkah"]}
+
+
+def test_the_page_says_so_at_its_top_and_draws_no_form_that_would_be_refused(rekan: Pengguna, diadukan: Aspirasi) -> None:
+    balas = lembar(masuk(rekan), diadukan)
+    teks = balas.content.decode()
+
+    assert nama_langkah(balas) == {"periksa"}
+    assert teks.index(HALANGAN) < teks.index("Yang disampaikan")
+    bidang = balas.context["langkah"][0].form.fields
+    assert set(bidang) == {"unit", "catatan", "versi"}
+
+
+def test_what_is_left_of_the_check_sends_the_voice_on_and_changes_nothing_else(
+    kota: Kota,
+    rekan: Pengguna,
+    diadukan: Aspirasi,
+) -> None:
+    klien = masuk(rekan)
+    data = isian(lembar(klien, diadukan), **{"periksa-unit": str(kota.inspektorat.pk)})
+
+    assert klien.post(reverse("forum:meja-langkah", args=[diadukan.kode, "periksa"]), data).status_code == 302
+
+    kini = Aspirasi.objects.get(pk=diadukan.pk)
+    assert (kini.status, kini.unit, kini.menyangkut_pegawai) == (Status.DITERUSKAN, kota.inspektorat, True)
+    assert (kini.jenis, kini.unit_terlapor) == (diadukan.jenis, kota.bidang)
+
+
+def test_a_form_that_was_open_before_is_refused_with_what_was_typed(rekan: Pengguna, diadukan: Aspirasi) -> None:
+    klien, alamat = masuk(rekan), reverse("forum:meja-langkah", args=[diadukan.kode, "arsip"])
+    with tidak_berubah("forum", "alur", "kabar"):
+        balas = klien.post(alamat, {"arsip-alasan": "Sudah kami bicarakan.", "arsip-versi": diadukan.versi})
+
+    assert balas.status_code == 422
+    assert "Sudah kami bicarakan." in balas.content.decode()
+
+
+def test_another_moderator_is_offered_the_whole_desk(kota: Kota, rekan: Pengguna, diadukan: Aspirasi) -> None:
+    balas = lembar(masuk(kota.moderator), diadukan)
+
+    assert {"periksa", "sunting", "bukan-wewenang", "arsip"} <= nama_langkah(balas) <= set(LEMBAR)
+    assert "jenis" in balas.context["langkah"][0].form.fields
+    assert HALANGAN not in balas.content.decode()
+
+
+@pytest.mark.usefixtures("rekan")
+def test_where_all_moderators_work_there_nothing_is_withheld(kota: Kota, diadukan: Aspirasi) -> None:
+    pindahkan(kota.moderator, kota.dinas)
+
+    balas = lembar(masuk(kota.moderator), diadukan)
+
+    assert "arsip" in nama_langkah(balas)
+    assert HALANGAN not in balas.content.decode()
 
 
 # --- one's own post ------------------------------------------------------------------------------------

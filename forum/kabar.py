@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as kata
 from django.utils.translation import gettext_lazy as _
 
+from akun.kewenangan import Konteks
 from alur.kabar import tell_pemegang
 from forum.models import Aspirasi, KabarTindakLanjut, PengirimAspirasi, Status, Tautan, TindakLanjut
 from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
+from forum.selectors.pengawas import list_auditor
 from inti import waktu
 from kabar import jenis
 from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
@@ -163,6 +166,17 @@ jenis.register(
         bawaan=HANYA_KOTAK,
     ),
     JenisKabar(
+        nama="suara.tanda_dilepas",
+        untuk="suara.meja",
+        judul=_("Tanda menyangkut pegawai dilepas dari suara warga"),
+        subjek=_("Tanda menyangkut pegawai dilepas"),
+        kata=_("%(siapa)s melepas tanda menyangkut pegawai dari suara warga yang kami terima %(diterima)s."),
+        rincian=_("Alasannya %(alasan)s. Tanpa tanda itu, suara ini dapat diteruskan ke unit mana pun."),
+        tujuan="forum:meja-rinci",
+        kelompok=MEJA,
+        wajib=True,
+    ),
+    JenisKabar(
         nama="suara.usul_menunggu",
         untuk="suara.meja",
         judul=_("Usul tindak lanjut menunggu diterbitkan"),
@@ -222,6 +236,18 @@ def tell_dijawab(aspirasi: Aspirasi) -> None:
 def tell_disunting(aspirasi: Aspirasi, kunci: object) -> None:
     """A moderator edited it; `kunci` tells this edit from others."""
     _ke_pengirim("disunting", aspirasi, kunci=kunci)
+
+
+def tell_tanda_dilepas(konteks: Konteks, aspirasi: Aspirasi, *, beralasan: bool) -> None:
+    """A moderator found that it is about no employee: whoever supervises the city can look at it, for nobody else confirms that."""
+    alasan = kata("tertulis di perjalanannya") if beralasan else kata("tidak ditulis")
+    isi: dict[str, Nilai] = {
+        "siapa": konteks.pengguna.nama if konteks.masuk else kata("Sistem"),
+        "diterima": waktu.hari(aspirasi.diterima_at),
+        "alasan": alasan,
+    }
+    akun = [Akun(pk) for pk in sorted(list_auditor(konteks.per))]
+    kirim("suara.tanda_dilepas", kepada=akun, subjek=("aspirasi", aspirasi.kode), kunci=aspirasi.versi, isi=isi)
 
 
 def tell_ditutup(aspirasi: Aspirasi) -> None:

@@ -161,6 +161,7 @@ LANGKAH_PENGAWAS = (
         "aspirasi.moderasi",
         gettext_lazy("Lepas tanda menyangkut pegawai"),
         gettext_lazy("Tanda menyangkut pegawai dilepas"),
+        alasan=Beralasan.BOLEH,
         butuh=periksa_bukan_unitnya,
     ),
     Langkah(

@@ -68,6 +68,12 @@ def list_moderator_bebas(per: date, unit: UnitKerja) -> set[int]:
     return semua - set(Pegawai.objects.filter(terkait, akun__in=semua).values_list("akun", flat=True))
 
 
+def list_auditor(per: date) -> set[int]:
+    """Accounts of those who supervise the city on that day. One query."""
+    rows = PenugasanPeran.objects.berlaku(per).filter(peran=Peran.AUDITOR, pengguna__is_active=True)
+    return set(rows.values_list("pengguna", flat=True))
+
+
 def list_dikabari(per: date, *unit: UnitKerja | None) -> set[int]:
     """Accounts that must know of a change: who sets it, who routes by it, who supervises and leads the city, and the officers who
     answer for these units. Three queries."""

@@ -65,6 +65,7 @@ def review_aspirasi(
         perlu_pemeriksaan=perlu_pemeriksaan,
         menyangkut_pegawai=menyangkut_pegawai,
         unit_terlapor=unit_terlapor,
+        alasan=alasan,
         pada=pada,
     )
     if unit is None:
@@ -81,14 +82,16 @@ def verify_aspirasi(
     perlu_pemeriksaan: bool = False,
     menyangkut_pegawai: bool = False,
     unit_terlapor: UnitKerja | None = None,
+    alasan: str = "",
     pada: datetime | None = None,
 ) -> Aspirasi:
     """Settle what kind of input it is. A kind that changes the deadlines gives new ones, reckoned from receipt.
 
     Found to be about a person, it is taken back from an office that may not handle such a thing, with every right
-    that came with it, and from the public.
+    that came with it, and from the public. One moderator takes that mark off alone: auditors are told who did.
 
     unit_terlapor  where the person complained about works
+    alasan         why the mark is taken off
     """
     alur.require(konteks, ASPIRASI, aspirasi, "periksa")
     kini = alur.lock(ASPIRASI, aspirasi)
@@ -102,7 +105,10 @@ def verify_aspirasi(
         kini = melangkah(konteks, kini, "periksa", ubah={} if ditandai else ubah, pada=pada).objek
         ubah = ubah if ditandai else {}
     if ubah:
-        kini = melangkah(konteks, kini, ditandai or "golongkan", ubah=ubah, data=_data_golongan(ubah), pada=pada).objek
+        kata, data = rapikan(alasan) if ditandai == "lepas_tanda" else "", _data_golongan(ubah)
+        kini = melangkah(konteks, kini, ditandai or "golongkan", alasan=kata, ubah=ubah, data=data, pada=pada).objek
+    if ditandai == "lepas_tanda":
+        kabar.tell_tanda_dilepas(konteks, kini, beralasan=bool(kata))
     if kini.unit and kini.status in DI_PENGAWAS and not _boleh_menangani(kini, kini.unit, pada or waktu.now()):
         kini = _tarik(konteks, kini, kini.unit, pada)
     return kini

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from akun import kewenangan
+from alur.models import Jejak
 from forum.models import Aspirasi, Status
 from forum.perjalanan import susun
 from forum.selectors.aspirasi import list_meja, with_perjalanan
@@ -13,6 +14,7 @@ from forum.services.moderasi import PengawasDuluError, forward_aspirasi, review_
 from forum.services.pengawas import propose_pengawas
 from forum.services.pengirim import object_aspirasi, read_pengirim
 from tests.forum.factories import buat_aspirasi, jawab, jejak, pengunjung, teruskan
+from tests.kabar.kata import jenis_kotak, kotak
 
 JAWABAN = {"isi": "Kami sudah menegur yang bersangkutan.", "atas_nama": "Kepala Dinas"}
 
@@ -129,3 +131,22 @@ def test_the_examiners_own_people_are_examined_elsewhere(kota, diteruskan):
         forward_aspirasi(konteks=moderator, aspirasi=diteruskan, unit=kota.inspektorat)
 
     assert forward_aspirasi(konteks=moderator, aspirasi=diteruskan, unit=kota.lain).unit == kota.lain
+
+
+def test_who_takes_the_senders_mark_off_alone_is_named_to_the_auditors_and_the_sender_reads_why(kota):
+    aspirasi = buat_aspirasi(menyangkut_pegawai=True)[0]
+    moderator, alasan = kota.konteks("moderator"), "Bukan tentang seorang pegawai, melainkan jalannya."
+    for _klik in range(2):
+        hasil = review_aspirasi(konteks=moderator, aspirasi=aspirasi, jenis="pengaduan", unit=kota.dinas, alasan=alasan)
+
+    assert hasil.unit == kota.dinas
+    assert jenis_kotak(kota.auditor) == ["suara.tanda_dilepas"]
+    assert kota.moderator.nama in kotak(kota.auditor)[0]
+    lepas = Jejak.objects.get(proses="aspirasi", kode=aspirasi.kode, aksi="lepas_tanda")
+    assert (lepas.oleh, lepas.alasan) == (kota.moderator, alasan)
+
+
+def test_a_mark_that_stays_or_is_set_is_no_news_to_the_auditors(kota, diteruskan):
+    tandai(kota, diteruskan)
+
+    assert jenis_kotak(kota.auditor) == []

@@ -205,8 +205,8 @@ class PenugasanPeranAdmin(AdminLayanan):
                 obj.save(update_fields=["diberikan_oleh", "diberikan_at"])
         services.announce_peran(konteks, obj, form.initial.get("masa") if change else None)
         if obj.menunggu:
-            pesan = gettext("Peran ini belum berlaku: rekan sesama Admin kepegawaian mengesahkannya dulu. Mereka sudah dikabari.")
-            self.message_user(request, pesan, messages.WARNING)
+            pengesah = petugas.kata_pengesah(konteks, obj.pengguna)
+            self.message_user(request, f"{gettext('Peran ini belum berlaku.')} {pengesah}", messages.WARNING)
 
 
 @admin.register(CatatanAkses)

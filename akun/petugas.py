@@ -8,17 +8,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import BooleanField, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from akun import kait
 from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
+from akun.pemegang import list_petugas
 from akun.peran import DUA_PETUGAS, Peran
-from akun.riwayat_peran import list_dibatalkan
+from akun.riwayat_peran import list_dibatalkan, list_pernah_sah
 from inti import waktu
 from inti.errors import UseCaseError
+from inti.tulisan import tanggal
 
 # How long the officer who gave somebody a code may not take off that person's second step, and the reverse.
 JEDA_PETUGAS = timedelta(days=14)
@@ -56,7 +58,11 @@ def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> Non
         raise SatuPetugasError(
             _("Kode masuk atau alamat e-mail %(nama)s baru saja Anda buat; perannya diberikan petugas lain.")
             % {"nama": pengguna.nama},
-            fix=_("Minta rekan sesama Admin kepegawaian memberikannya."),
+            fix=_("Minta rekan sesama Admin kepegawaian memberikannya.")
+            if ada_rekan(konteks, pengguna)
+            else _(
+                "Saat ini tidak ada rekan yang dapat memberikannya. Coba lagi dua minggu sesudah kode atau alamat itu dibuat."
+            ),
             field="pengguna",
         )
 
@@ -69,6 +75,7 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             _("Peran ini Anda berikan sendiri, atau diberikan kepada Anda."),
             fix=_("Minta rekan sesama Admin kepegawaian mengesahkannya."),
         )
+    _check_pemberi_berwenang(konteks, pemberi)
     tangan = list_tangan(konteks)
     if pemberi and pemberi.pk in tangan:
         raise SatuPetugasError(
@@ -77,7 +84,8 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
     # With two administrators one opens the account and the other gives the role: there is nobody else to ask.
-    ada_ketiga = _ada_admin_selain(konteks.per, konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0)
+    bertiga = (konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0)
+    ada_ketiga = _ada_admin_selain(konteks.per, Q(pengguna__in=bertiga))
     if ada_ketiga and _list_dimasuki(tangan, pengguna=tugas.pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
@@ -85,6 +93,15 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
             fix=_("Minta rekan sesama Admin kepegawaian yang lain mengesahkannya."),
         )
     _check_kode_terbuka(tugas.pengguna)
+
+
+def _check_pemberi_berwenang(konteks: Konteks, pemberi: Pengguna | None) -> None:
+    """SECURITY: two agree on the day on which it counts. One of them may not be an officer whose right has gone meanwhile."""
+    if pemberi and pemberi.pk not in list_petugas("akun.kelola", konteks.per):
+        raise SatuPetugasError(
+            _("%(siapa)s, yang memberikan peran ini, sekarang tidak lagi mengelola akun dan peran.") % {"siapa": pemberi.nama},
+            fix=_("Tolak dengan alasan itu, lalu berikan lagi; rekan sesama Admin kepegawaian yang mengesahkannya."),
+        )
 
 
 def _check_kode_terbuka(pengguna: Pengguna) -> None:
@@ -114,8 +131,11 @@ def list_satu_tangan(pengguna: Pengguna) -> set[int]:
 
 
 def _list_jalan_masuk() -> list[tuple[int, int, bool]]:
-    """Who made a way into whose account within JEDA_PETUGAS, and whether its owner held a role of weight by then. One query."""
-    berbobot = PenugasanPeran.objects.filter(pengguna=OuterRef("pengguna"), peran__in=DUA_PETUGAS, menunggu=False)
+    """Who made a way into whose account within JEDA_PETUGAS, and whether its owner held a role of weight by then. One query.
+
+    SECURITY: the first role is read from the history. A cancelled one leaves no row, and the next would pass for the first.
+    """
+    berbobot = list_pernah_sah(DUA_PETUGAS).filter(pengguna=OuterRef("pengguna"))
     pertama = Subquery(berbobot.order_by("diberikan_at").values("diberikan_at")[:1])
     bagian = [
         _baru(model, kata)
@@ -294,8 +314,15 @@ def _baru(model: type[Model], kata: str) -> QuerySet[Any]:
 
 
 def ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
-    """Whether there is, or was within JEDA_PETUGAS, another administrator than whoever acts and this account. One query."""
-    return _ada_admin_selain(konteks.per, konteks.pengguna.pk, pengguna.pk)
+    """Whether there is, or was within JEDA_PETUGAS, another administrator than whoever acts and this account. One query.
+
+    SECURITY: the account itself is another one where it was administrator and is no more: role ended or cancelled, account
+    closed. Else who took the role from the only colleague could give it back, to an account that has become their own.
+    """
+    kini = PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM, pengguna__is_active=True)
+    return _ada_admin_selain(
+        konteks.per, Q(pengguna=konteks.pengguna.pk) | Q(Exists(kini.filter(pengguna=pengguna.pk)), pengguna=pengguna.pk)
+    )
 
 
 def sampai_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> date | None:
@@ -308,9 +335,39 @@ def sampai_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> date | None:
     return konteks.per + JEDA_PETUGAS
 
 
-def ada_rekan(konteks: Konteks) -> bool:
-    """Whether somebody else is an administrator today, with an account that is open: who could confirm. One query."""
-    return _list_rekan(konteks).filter(pengguna__is_active=True).exists()
+def kata_pengesah(konteks: Konteks, penerima: Pengguna | None = None) -> str:
+    """Who confirms what was just sent, in sentences for its sender: that colleagues were told; or that nobody is there who
+    could, and until which day what is of weight waits. At most three queries.
+
+    penerima   whose role it is: they don't confirm it
+    """
+    if ada_rekan(konteks, penerima):
+        return _("Rekan sesama Admin kepegawaian mengesahkannya dulu. Mereka sudah dikabari.")
+    sendirian = _("Saat ini tidak ada Admin kepegawaian lain yang dapat mengesahkannya.")
+    if sampai := _sampai_kapan(konteks):
+        lanjut = _("Ini menunggu sampai %(hari)s; sesudah itu tarik lalu kirim lagi: saat itu langsung berlaku.")
+        return f"{sendirian} {lanjut % {'hari': tanggal(sampai)}}"
+    lanjut = _("Minta rekan itu membuka akunnya lagi; atau akhiri perannya, tunggu dua minggu, lalu tarik ini dan kirim lagi.")
+    return f"{sendirian} {lanjut}"
+
+
+def _sampai_kapan(konteks: Konteks) -> date | None:
+    """The last day on which an administrator of before still counts as one to ask; None while a role of another runs. Two queries."""
+    lain = ~Q(pengguna=konteks.pengguna.pk)
+    akhir = list(_list_admin(konteks.per).filter(lain).values_list("masa__endswith", flat=True))
+    if any(a is None or a > konteks.per for a in akhir):
+        return None
+    batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS).filter(lain).values_list("pgh_created_at", flat=True)
+    hari = [a - timedelta(days=1) for a in akhir if a] + [b.astimezone(waktu.zona()).date() for b in batal]
+    return max(hari) + JEDA_PETUGAS if hari else None
+
+
+def ada_rekan(konteks: Konteks, penerima: Pengguna | None = None) -> bool:
+    """Whether somebody else is an administrator today, with an account that is open: who could confirm. One query.
+
+    penerima   whose role it is: they don't confirm it
+    """
+    return _list_rekan(konteks).filter(pengguna__is_active=True).exclude(pengguna=penerima.pk if penerima else 0).exists()
 
 
 def find_akhir_menunggu(konteks: Konteks) -> date | None:
@@ -334,12 +391,11 @@ def _list_rekan(konteks: Konteks) -> QuerySet[PenugasanPeran]:
     return PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM).exclude(pengguna=konteks.pengguna.pk)
 
 
-def _ada_admin_selain(per: date, *akun: int) -> bool:
+def _ada_admin_selain(per: date, selain: Q) -> bool:
     """Whether somebody else is an administrator, or was within JEDA_PETUGAS: account closed, role ended or cancelled. One query.
 
     SECURITY: one officer does each of these at once. Doing it to all others makes nobody the only one.
     """
-    selain = Q(pengguna__in=akun)
     batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS)
     ada = _list_admin(per).exclude(selain).order_by().values("pengguna")
     return ada.union(batal.exclude(selain).order_by().values("pengguna")).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,12 @@ def list_dibatalkan(peran: str, sejak: datetime) -> QuerySet[Any]:
     rows: QuerySet[Any] = _peristiwa().filter(
         pgh_label="delete", peran=peran, menunggu=False, pgh_created_at__gt=sejak, masa__contains=hari
     )
+    return rows
+
+
+def list_pernah_sah(peran: Iterable[str]) -> QuerySet[Any]:
+    """What the history knows of roles of these kinds that counted, or were to: also of those that were cancelled since."""
+    rows: QuerySet[Any] = _peristiwa().filter(peran__in=peran, menunggu=False)
     return rows
 
 

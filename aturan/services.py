@@ -166,6 +166,12 @@ def approve_usulan(*, konteks: Konteks, usulan: UsulanParameter, dilihat: int) -
             _("Perubahan ini Anda usulkan sendiri."),
             fix=_("Minta petugas lain yang mengelola aturan untuk memeriksa dan mengesahkannya."),
         )
+    if kini.pengusul_id not in list_petugas("aturan.ubah", konteks.per):
+        # SECURITY: two agree on the day on which it counts; one of them may not be an officer whose right has gone meanwhile.
+        raise PengusulSendiriError(
+            _("%(siapa)s, yang mengusulkan perubahan ini, sekarang tidak lagi mengelola aturan.") % {"siapa": kini.pengusul.nama},
+            fix=_("Tolak dengan alasan itu, lalu usulkan lagi; petugas lain yang memeriksa dan mengesahkannya."),
+        )
     if kini.pengusul_id in list_satu_tangan(konteks.pengguna):
         raise PengusulSendiriError(
             _("Jalan masuk ke salah satu akun, Anda atau yang mengusulkan perubahan ini, baru saja dibuat yang lain."),

@@ -192,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "akun.sandi.BukanNamaSendiri"},
+    {"NAME": "akun.sandi.BukanMudahDitebak"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "beranda"

@@ -43,3 +43,34 @@ def test_the_number_that_everybody_knows_is_no_password() -> None:
     with pytest.raises(ValidationError, match="memuat nomor pegawai"):
         validate_password(f"x{kelompokkan(orang.nomor)}x", orang.akun)
     validate_password("ikan laut segar pagi", orang.akun)
+
+
+@pytest.mark.parametrize(
+    ("sandi", "kata"),
+    [
+        ("aaaaaaaaaaaa", "hanya memakai 1 huruf"),
+        ("abcabcabcabc", "hanya memakai 3 huruf"),
+        ("Abcdeabcdeabcde", "mengulang “Abcde”"),
+        ("kapal ikan kapal ikan ", "mengulang “kapal ikan”"),
+        ("sibolga12345", "Selain “sibolga”"),
+        ("sibolgaasn2026", "Selain “sibolga asn”"),
+        ("Sibolga-ASN 2026!", "Selain “sibolga asn”"),
+        ("pemkosibolga1", "Selain “pemko sibolga”"),
+        ("bkpsdm.Sibolga.26", "Selain “bkpsdm sibolga”"),
+        ("pemkot bkpsdm abc", "Selain “pemkot bkpsdm”"),
+    ],
+)
+def test_what_is_long_but_tried_first_is_refused_and_says_what_to_do(sandi: str, kata: str) -> None:
+    with pytest.raises(ValidationError) as galat:
+        validate_password(sandi, pemilik())
+
+    assert kata in " ".join(galat.value.messages)
+    assert "Pakai empat kata yang tidak berhubungan" in " ".join(galat.value.messages)
+
+
+@pytest.mark.parametrize(
+    "sandi",
+    ["kapal sibolga ikan pagi", "kota tua ombak karang", "hujan kursi lampu sawah", "sibolga mangga1", "kuda kuda kayu jati"],
+)
+def test_the_name_of_the_city_beside_other_words_is_taken(sandi: str) -> None:
+    validate_password(sandi, pemilik())

@@ -314,15 +314,18 @@ def _baru(model: type[Model], kata: str) -> QuerySet[Any]:
 
 
 def ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
-    """Whether there is, or was within JEDA_PETUGAS, another administrator than whoever acts and this account. One query.
+    """Whether there is, or was within JEDA_PETUGAS, another administrator than whoever acts and this account. One query."""
+    return _ada_admin_selain(konteks.per, _berdua(konteks, pengguna))
 
-    SECURITY: the account itself is another one where it was administrator and is no more: role ended or cancelled, account
-    closed. Else who took the role from the only colleague could give it back, to an account that has become their own.
+
+def _berdua(konteks: Konteks, pengguna: Pengguna) -> Q:
+    """Roles of whoever acts, and of this account as long as it is an administrator's.
+
+    SECURITY: where it was one and is no more (role ended or cancelled, account closed), it counts as another one. Else who took
+    the role from the only colleague could give it back, to an account that has become their own.
     """
     kini = PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM, pengguna__is_active=True)
-    return _ada_admin_selain(
-        konteks.per, Q(pengguna=konteks.pengguna.pk) | Q(Exists(kini.filter(pengguna=pengguna.pk)), pengguna=pengguna.pk)
-    )
+    return Q(pengguna=konteks.pengguna.pk) | Q(Exists(kini.filter(pengguna=pengguna.pk)), pengguna=pengguna.pk)
 
 
 def sampai_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> date | None:
@@ -344,16 +347,16 @@ def kata_pengesah(konteks: Konteks, penerima: Pengguna | None = None) -> str:
     if ada_rekan(konteks, penerima):
         return _("Rekan sesama Admin kepegawaian mengesahkannya dulu. Mereka sudah dikabari.")
     sendirian = _("Saat ini tidak ada Admin kepegawaian lain yang dapat mengesahkannya.")
-    if sampai := _sampai_kapan(konteks):
-        lanjut = _("Ini menunggu sampai %(hari)s; sesudah itu tarik lalu kirim lagi: saat itu langsung berlaku.")
+    if sampai := _sampai_kapan(konteks, penerima or konteks.pengguna):
+        lanjut = _("Ini menunggu sampai %(hari)s; sesudah itu tarik lalu ajukan lagi: saat itu langsung berlaku.")
         return f"{sendirian} {lanjut % {'hari': tanggal(sampai)}}"
-    lanjut = _("Minta rekan itu membuka akunnya lagi; atau akhiri perannya, tunggu dua minggu, lalu tarik ini dan kirim lagi.")
+    lanjut = _("Akun rekan ditutup: buka lagi akunnya; atau akhiri perannya, tunggu dua minggu, lalu tarik ini dan ajukan lagi.")
     return f"{sendirian} {lanjut}"
 
 
-def _sampai_kapan(konteks: Konteks) -> date | None:
+def _sampai_kapan(konteks: Konteks, pengguna: Pengguna) -> date | None:
     """The last day on which an administrator of before still counts as one to ask; None while a role of another runs. Two queries."""
-    lain = ~Q(pengguna=konteks.pengguna.pk)
+    lain = ~_berdua(konteks, pengguna)
     akhir = list(_list_admin(konteks.per).filter(lain).values_list("masa__endswith", flat=True))
     if any(a is None or a > konteks.per for a in akhir):
         return None

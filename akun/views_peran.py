@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from akun import kait, services
 from akun.kewenangan import Konteks, akses
 from akun.models import PenugasanPeran
+from akun.pemegang import list_petugas
 from akun.permintaan import konteks_of
 from akun.petugas import ada_rekan, sampai_sendiri
 from akun.riwayat_peran import buka_riwayat, pernah_ada
@@ -119,6 +120,7 @@ def _halaman(
     lembar = halaman.buka(list_menunggu().order_by(), ("pk",), request.GET.get("kursor", ""), UKURAN)
     baru = list(list_baru(konteks.per)[:UKURAN])
     sebutan = kait.list_sebutan(p.pengguna_id for p in (*lembar.baris, *baru))
+    berwenang = list_petugas("akun.kelola", konteks.per)
 
     def kartu(p: PenugasanPeran) -> dict[str, Any]:
         return {
@@ -126,6 +128,7 @@ def _halaman(
             "siapa": str(sebutan.get(p.pengguna_id) or "") or p.pengguna.email or "",
             "sendiri": konteks.pengguna.pk == p.pengguna_id,
             "milik": konteks.pengguna.pk in (p.diberikan_oleh_id, p.pengguna_id),
+            "lepas": p.diberikan_oleh_id is not None and p.diberikan_oleh_id not in berwenang,
             "form": ditolak if ditolak and p.pk == nomor else LangkahPeranForm(auto_id=f"peran-{p.pk}-%s"),
         }
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses, publik
 from akun.permintaan import konteks_of
+from akun.petugas import ada_rekan
 from aturan import daftar_aturan, daftar_parameter, putusan, selectors, services
 from aturan.dampak import Dampak, get_dampak, list_dampak
 from aturan.forms import AlasanForm, LangkahForm, UsulanForm
@@ -192,6 +193,8 @@ def _lakukan(request: HttpRequest, obj: UsulanParameter, isian: dict[str, Any]) 
             hasil = services.submit_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)
             if hasil.status == StatusUsulan.BERLAKU:
                 return _berlaku_sendiri(hasil, hasil.mulai > konteks.per)
+            if not ada_rekan(konteks):
+                return _("Terkirim. Saat ini belum ada petugas lain yang dapat mengesahkannya; usulan ini menunggu sampai ada.")
             return _("Terkirim. Petugas lain memeriksa dan mengesahkannya.")
         case "sahkan":
             hasil = services.approve_usulan(konteks=konteks, usulan=obj, dilihat=dilihat)

@@ -169,8 +169,15 @@ def test_where_the_only_colleague_s_account_is_closed_it_names_no_day(satu, kedu
 
     kata = kata_pengesah(konteks_of(satu))
 
-    assert "membuka akunnya lagi" in kata
+    assert "buka lagi akunnya" in kata
     assert "sampai" not in kata
+
+
+def test_for_an_administrator_of_today_only_the_others_count(satu, kedua, orang) -> None:
+    sahkan(kedua, beri(satu, orang))
+    batalkan(satu, orang)
+
+    assert f"sampai {tanggal(waktu.today() + JEDA_PETUGAS)}" in kata_pengesah(konteks_of(satu), kedua)
 
 
 def test_whoever_the_role_is_for_is_no_colleague_who_confirms_it(satu, kedua, orang) -> None:
@@ -178,11 +185,16 @@ def test_whoever_the_role_is_for_is_no_colleague_who_confirms_it(satu, kedua, or
     assert "tidak ada Admin kepegawaian lain" in kata_pengesah(konteks_of(satu), kedua)
 
 
-def test_the_page_of_roles_refuses_in_words(satu, kedua, orang) -> None:
+def test_the_page_of_roles_offers_no_confirmation_then_and_refuses_in_words(satu, kedua, orang) -> None:
     tugas = beri(kedua, orang)
     batalkan(satu, kedua)
 
-    jawab = masuk(satu).post(f"{ALAMAT}{tugas.pk}/", {"langkah": "sahkan", "versi": tugas.versi})
+    klien = masuk(satu)
 
+    halaman = klien.get(ALAMAT).content.decode()
+    assert 'value="sahkan"' not in halaman
+    assert "tidak lagi mengelola akun dan peran" in halaman
+    assert "Tolak dengan alasan ini" in halaman
+    jawab = klien.post(f"{ALAMAT}{tugas.pk}/", {"langkah": "sahkan", "versi": tugas.versi})
     assert jawab.status_code == 422
-    assert "lalu berikan lagi" in jawab.content.decode()
+    assert "yang memberikan peran ini, sekarang tidak lagi" in jawab.content.decode()

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from akun import petugas, services
+from akun import petugas, rekan, services
 from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses, KlienApi, Pengguna, PenugasanPeran
@@ -205,7 +205,7 @@ class PenugasanPeranAdmin(AdminLayanan):
                 obj.save(update_fields=["diberikan_oleh", "diberikan_at"])
         services.announce_peran(konteks, obj, form.initial.get("masa") if change else None)
         if obj.menunggu:
-            pengesah = petugas.kata_pengesah(konteks, obj.pengguna)
+            pengesah = rekan.kata_pengesah(konteks, obj.pengguna)
             self.message_user(request, f"{gettext('Peran ini belum berlaku.')} {pengesah}", messages.WARNING)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from akun import kait
@@ -16,14 +14,12 @@ from akun.antre import lock_akun
 from akun.kewenangan import Konteks
 from akun.models import KodeAktivasi, PelepasanFaktor, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.pemegang import list_petugas
-from akun.peran import DUA_PETUGAS, Peran
-from akun.riwayat_peran import list_dibatalkan, list_pernah_sah
+from akun.peran import DUA_PETUGAS
+from akun.rekan import JEDA_PETUGAS, ada_admin_lain, ada_admin_selain, ada_rekan, list_admin
+from akun.riwayat_peran import list_pernah_sah
 from inti import waktu
 from inti.errors import UseCaseError
-from inti.tulisan import tanggal
 
-# How long the officer who gave somebody a code may not take off that person's second step, and the reverse.
-JEDA_PETUGAS = timedelta(days=14)
 # What decides how somebody signs in: a code, another address, the second step taken off; and what its columns begin with.
 JALAN_MASUK: tuple[tuple[type[Model], str], ...] = (
     (KodeAktivasi, "dibuat"), (PerubahanEmail, "diubah"), (PelepasanFaktor, "dilepas"),
@@ -37,11 +33,6 @@ class SatuPetugasError(UseCaseError):
 def perlu_pengesahan(konteks: Konteks, pengguna: Pengguna, peran: str) -> bool:
     """Whether a role given now waits for a second officer: those of weight do, wherever there is somebody to confirm them."""
     return peran in DUA_PETUGAS and konteks.masuk and ada_admin_lain(konteks, pengguna)
-
-
-def ada_petugas_lain(konteks: Konteks) -> bool:
-    """Whether what this administrator proposes waits for another one: also where that one's account has just been closed."""
-    return konteks.masuk and ada_admin_lain(konteks, konteks.pengguna)
 
 
 def check_petugas_peran(konteks: Konteks, pengguna: Pengguna, peran: str) -> None:
@@ -85,7 +76,7 @@ def check_petugas_kedua(konteks: Konteks, tugas: PenugasanPeran) -> None:
         )
     # With two administrators one opens the account and the other gives the role: there is nobody else to ask.
     bertiga = (konteks.pengguna.pk, tugas.pengguna_id, tugas.diberikan_oleh_id or 0)
-    ada_ketiga = _ada_admin_selain(konteks.per, Q(pengguna__in=bertiga))
+    ada_ketiga = ada_admin_selain(konteks.per, Q(pengguna__in=bertiga))
     if ada_ketiga and _list_dimasuki(tangan, pengguna=tugas.pengguna):
         raise SatuPetugasError(
             _("Jalan masuk ke akun %(siapa)s baru saja Anda buat; perannya disahkan petugas lain.")
@@ -150,7 +141,7 @@ def _list_jalan_masuk() -> list[tuple[int, int, bool]]:
 def _is_mapan() -> bool:
     """Whether two or more have been administrators for longer than JEDA_PETUGAS. One query."""
     hari = waktu.today()
-    rows = _list_admin(hari).filter(masa__startswith__lte=hari - JEDA_PETUGAS)
+    rows = list_admin(hari).filter(masa__startswith__lte=hari - JEDA_PETUGAS)
     return rows.values("pengguna").distinct().count() > 1
 
 
@@ -311,100 +302,3 @@ def _baru(model: type[Model], kata: str) -> QuerySet[Any]:
     """What anybody did within JEDA_PETUGAS; of codes only those that let somebody in, or still could."""
     rows: QuerySet[Any] = model._default_manager.filter(**{f"{kata}_at__gt": waktu.now() - JEDA_PETUGAS})
     return rows.exclude(dipakai_at=None, kedaluwarsa_at__lte=waktu.now()) if model is KodeAktivasi else rows
-
-
-def ada_admin_lain(konteks: Konteks, pengguna: Pengguna) -> bool:
-    """Whether there is, or was within JEDA_PETUGAS, another administrator than whoever acts and this account. One query."""
-    return _ada_admin_selain(konteks.per, _berdua(konteks, pengguna))
-
-
-def _berdua(konteks: Konteks, pengguna: Pengguna) -> Q:
-    """Roles of whoever acts, and of this account as long as it is an administrator's.
-
-    SECURITY: where it was one and is no more (role ended or cancelled, account closed), it counts as another one. Else who took
-    the role from the only colleague could give it back, to an account that has become their own.
-    """
-    kini = PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM, pengguna__is_active=True)
-    return Q(pengguna=konteks.pengguna.pk) | Q(Exists(kini.filter(pengguna=pengguna.pk)), pengguna=pengguna.pk)
-
-
-def sampai_sendiri(konteks: Konteks, tugas: PenugasanPeran) -> date | None:
-    """Until when roles of weight still wait, where `tugas`, just cancelled, leaves whoever acts as the only administrator.
-
-    None where somebody else still holds that role. At most one query.
-    """
-    if tugas.peran != Peran.ADMIN_BKPSDM or _list_rekan(konteks).exists():
-        return None
-    return konteks.per + JEDA_PETUGAS
-
-
-def kata_pengesah(konteks: Konteks, penerima: Pengguna | None = None) -> str:
-    """Who confirms what was just sent, in sentences for its sender: that colleagues were told; or that nobody is there who
-    could, and until which day what is of weight waits. At most three queries.
-
-    penerima   whose role it is: they don't confirm it
-    """
-    if ada_rekan(konteks, penerima):
-        return _("Rekan sesama Admin kepegawaian mengesahkannya dulu. Mereka sudah dikabari.")
-    sendirian = _("Saat ini tidak ada Admin kepegawaian lain yang dapat mengesahkannya.")
-    if sampai := _sampai_kapan(konteks, penerima or konteks.pengguna):
-        lanjut = _("Ini menunggu sampai %(hari)s; sesudah itu tarik lalu ajukan lagi: saat itu langsung berlaku.")
-        return f"{sendirian} {lanjut % {'hari': tanggal(sampai)}}"
-    lanjut = _("Akun rekan ditutup: buka lagi akunnya; atau akhiri perannya, tunggu dua minggu, lalu tarik ini dan ajukan lagi.")
-    return f"{sendirian} {lanjut}"
-
-
-def _sampai_kapan(konteks: Konteks, pengguna: Pengguna) -> date | None:
-    """The last day on which an administrator of before still counts as one to ask; None while a role of another runs. Two queries."""
-    lain = ~_berdua(konteks, pengguna)
-    akhir = list(_list_admin(konteks.per).filter(lain).values_list("masa__endswith", flat=True))
-    if any(a is None or a > konteks.per for a in akhir):
-        return None
-    batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS).filter(lain).values_list("pgh_created_at", flat=True)
-    hari = [a - timedelta(days=1) for a in akhir if a] + [b.astimezone(waktu.zona()).date() for b in batal]
-    return max(hari) + JEDA_PETUGAS if hari else None
-
-
-def ada_rekan(konteks: Konteks, penerima: Pengguna | None = None) -> bool:
-    """Whether somebody else is an administrator today, with an account that is open: who could confirm. One query.
-
-    penerima   whose role it is: they don't confirm it
-    """
-    return _list_rekan(konteks).filter(pengguna__is_active=True).exclude(pengguna=penerima.pk if penerima else 0).exists()
-
-
-def find_akhir_menunggu(konteks: Konteks) -> date | None:
-    """The last day on which what this administrator proposes still waits though nobody holds the role beside them any more.
-
-    None where nothing waits any more, and where a role runs on without end (its account is closed): that one is ended first.
-    Two queries.
-    """
-    sendiri, akhir = konteks.pengguna.pk, []
-    for masa in _list_admin(konteks.per).exclude(pengguna=sendiri).values_list("masa", flat=True):
-        if masa.upper is None:
-            return None
-        akhir.append(masa.upper + JEDA_PETUGAS - timedelta(days=1))
-    batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS).exclude(pengguna=sendiri)
-    akhir += [waktu.hari(pada + JEDA_PETUGAS) for pada in batal.values_list("pgh_created_at", flat=True)]
-    return max(akhir, default=None)
-
-
-def _list_rekan(konteks: Konteks) -> QuerySet[PenugasanPeran]:
-    """Roles by which others than whoever acts are administrators today."""
-    return PenugasanPeran.objects.berlaku(konteks.per).filter(peran=Peran.ADMIN_BKPSDM).exclude(pengguna=konteks.pengguna.pk)
-
-
-def _ada_admin_selain(per: date, selain: Q) -> bool:
-    """Whether somebody else is an administrator, or was within JEDA_PETUGAS: account closed, role ended or cancelled. One query.
-
-    SECURITY: one officer does each of these at once. Doing it to all others makes nobody the only one.
-    """
-    batal = list_dibatalkan(Peran.ADMIN_BKPSDM, waktu.now() - JEDA_PETUGAS)
-    ada = _list_admin(per).exclude(selain).order_by().values("pengguna")
-    return ada.union(batal.exclude(selain).order_by().values("pengguna")).exists()
-
-
-def _list_admin(per: date) -> QuerySet[PenugasanPeran]:
-    """Roles of those who are administrators, or were within JEDA_PETUGAS, also where the account is closed."""
-    baru = DateRange(per - JEDA_PETUGAS, per, "[]")
-    return PenugasanPeran.objects.filter(peran=Peran.ADMIN_BKPSDM, masa__overlap=baru, menunggu=False)

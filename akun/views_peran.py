@@ -18,7 +18,7 @@ from akun.kewenangan import Konteks, akses
 from akun.models import PenugasanPeran
 from akun.pemegang import list_petugas
 from akun.permintaan import konteks_of
-from akun.petugas import ada_rekan, sampai_sendiri
+from akun.rekan import ada_rekan, sampai_sendiri
 from akun.riwayat_peran import buka_riwayat, pernah_ada
 from akun.tugas import list_baru, list_menunggu
 from inti import halaman

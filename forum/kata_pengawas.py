@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
-from akun.petugas import ada_petugas_lain, ada_rekan, find_akhir_menunggu
+from akun.rekan import ada_petugas_lain, ada_rekan, sampai_kapan
 from forum.selectors.pengawas import list_pengesah
 from inti.tulisan import tanggal
 
@@ -26,7 +26,7 @@ def kata_tanpa_pengesah(konteks: Konteks) -> str:
         return _(
             "Tidak ada lagi petugas kedua yang perlu ditunggu. Tarik usulan ini, lalu usulkan lagi: saat itu langsung berlaku."
         )
-    if akhir := find_akhir_menunggu(konteks):
+    if akhir := sampai_kapan(konteks, konteks.pengguna):
         return _(
             "Sekarang tidak ada Admin kepegawaian lain yang dapat mengesahkannya. Usulan ini menunggu petugas kedua sampai "
             "%(hari)s. Bila sampai hari itu belum ada, tarik usulan ini lalu usulkan lagi: sesudah hari itu langsung berlaku."

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
 from akun.models import Pengguna
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, ada_admin_lain
+from akun.petugas import SatuPetugasError
+from akun.rekan import JEDA_PETUGAS, ada_admin_lain
 from inti import waktu
 from pegawai.models import RiwayatJabatan
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses, publik
 from akun.permintaan import konteks_of
-from akun.petugas import ada_rekan
+from akun.rekan import ada_rekan
 from aturan import daftar_aturan, daftar_parameter, putusan, selectors, services
 from aturan.dampak import Dampak, get_dampak, list_dampak
 from aturan.forms import AlasanForm, LangkahForm, UsulanForm

@@ -16,7 +16,8 @@ from akun import kewenangan
 from akun.antre import antre
 from akun.kewenangan import Konteks
 from akun.konteks import build
-from akun.petugas import ada_petugas_lain, list_satu_tangan
+from akun.petugas import list_satu_tangan
+from akun.rekan import ada_petugas_lain
 from forum import kabar_pengawas as kabar
 from forum.kata_pengawas import kata_tanpa_pengesah
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import Pengguna
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_wakil
+from akun.petugas import SatuPetugasError, check_petugas_wakil
+from akun.rekan import JEDA_PETUGAS
 from aturan import parameter
 from inti import audit, tulisan, waktu
 from inti.errors import UseCaseError

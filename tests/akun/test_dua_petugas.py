@@ -15,7 +15,8 @@ from akun.kewenangan import PeranAktif
 from akun.konteks import sistem
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran, PerubahanEmail
 from akun.peran import DUA_PETUGAS
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_email, check_petugas_kode
+from akun.petugas import SatuPetugasError, check_petugas_email, check_petugas_kode
+from akun.rekan import JEDA_PETUGAS
 from akun.services import create_penugasan_peran
 from inti import waktu
 from organisasi.models import UnitKerja

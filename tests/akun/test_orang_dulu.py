@@ -10,7 +10,8 @@ import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun.models import Pengguna
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_email, check_petugas_faktor, check_petugas_kode
+from akun.petugas import SatuPetugasError, check_petugas_email, check_petugas_faktor, check_petugas_kode
+from akun.rekan import JEDA_PETUGAS
 from inti import audit, waktu
 from organisasi.models import Jabatan, PejabatNonAsn, PenetapanPenilai
 from organisasi.services import confirm_memimpin, create_penetapan_penilai

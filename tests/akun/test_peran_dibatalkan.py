@@ -10,7 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun import services
 from akun.models import Pengguna, PenugasanPeran
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, check_petugas_kode
+from akun.petugas import SatuPetugasError, check_petugas_kode
+from akun.rekan import JEDA_PETUGAS
 from inti import waktu
 from tests.akun.factories import buat_pengguna, konteks_of
 from tests.akun.test_pengesahan_peran import ALAMAT, beri, buat_kode, masuk

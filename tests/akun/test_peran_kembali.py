@@ -11,7 +11,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from akun import services
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran, PerubahanEmail
-from akun.petugas import JEDA_PETUGAS, SatuPetugasError, kata_pengesah, list_satu_tangan
+from akun.petugas import SatuPetugasError, list_satu_tangan
+from akun.rekan import JEDA_PETUGAS, kata_pengesah
 from inti import waktu
 from inti.tulisan import tanggal
 from tests.akun.factories import buat_pengguna, konteks_of

@@ -12,14 +12,8 @@ from django.test import Client
 from akun import services
 from akun.kait import list_sebutan
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran, PerubahanEmail
-from akun.petugas import (
-    JEDA_PETUGAS,
-    SatuPetugasError,
-    check_petugas_email,
-    check_petugas_faktor,
-    check_petugas_kode,
-    list_satu_tangan,
-)
+from akun.petugas import SatuPetugasError, check_petugas_email, check_petugas_faktor, check_petugas_kode, list_satu_tangan
+from akun.rekan import JEDA_PETUGAS
 from inti import waktu
 from inti.nomor import kelompokkan
 from kabar.models import Antaran

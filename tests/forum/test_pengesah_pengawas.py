@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from akun import services as akun
 from akun.models import KodeAktivasi, Pengguna, PenugasanPeran
-from akun.petugas import JEDA_PETUGAS
+from akun.rekan import JEDA_PETUGAS
 from forum.models import StatusUsulanPengawas, UsulanPengawas
 from forum.services.pengawas import PengusulPengawasError, PengusulPergiError, confirm_pengawas, refuse_pengawas
 from inti import waktu

@@ -12,6 +12,7 @@ the engine; and to any page to which a message once led, or which is closed to s
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -25,18 +26,30 @@ from akun.permintaan import konteks_of
 from alur import proses as daftar_proses
 from alur import sebab, selectors
 from alur.proses import Proses
+from dokumen.forms import TUNGGU
+from dokumen.services import list_menunggu
 from inti.errors import UseCaseError
+from inti.forms import PILIH
 from kabar.selectors import cari_dikabari
 
 DIBUKA = ("GET", "HEAD")  # looked at; no step was sent
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def perkara_di(jenis: Proses | None = None, **ketikan: Any) -> Callable[[View], View]:
+@dataclass(frozen=True)
+class Terpilih:
+    """A field in which people choose: its label, and the words of the value that was sent."""
+
+    label: Any
+    kata: Callable[[str], str]
+
+
+def perkara_di(jenis: Proses | None = None, /, **ketikan: Any) -> Callable[[View], View]:
     """Declare that a view takes steps of the case whose code stands as `kode` in its address.
 
     jenis     its process; None where the address names it as `nama`, and for a page that is no case but where people write
-    ketikan   fields in which people write, and their labels: what a refusal keeps. A prefix of the form doesn't matter.
+    ketikan   fields in which people write, and their labels (Terpilih where they choose): what a refusal keeps.
+              A prefix of the form doesn't matter.
     """
 
     def hias(view: View) -> View:
@@ -74,7 +87,7 @@ def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if _view(request).perkara[0] is None and "nama" not in request.resolver_match.kwargs:
             mengapa = _sebab_halaman(request)
         jejak = _jejak_sendiri(request, jenis, objek)
-        if mengapa or jejak or _ketikan(request):
+        if mengapa or jejak or _ketikan(request) or request.FILES:
             return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
     return _pernah(request) or _tak_memimpin(request) if request.method in DIBUKA else None
 
@@ -162,6 +175,7 @@ def _halaman(
         "perkara": perkara,
         "ringkas": ringkas,
         "ketikan": _ketikan(request),
+        "berkas": _berkas(request),
         "jejak": [] if ringkas else jejak,
     }
     return render(request, "alur/ditolak.html", isi, status=status)
@@ -182,5 +196,16 @@ def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> li
 def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
     """Label and words of each declared field that was filled in."""
     label: dict[str, Any] = getattr(_view(request), "perkara", (None, {}))[1]
-    kiriman = [(nama.rpartition("-")[2], str(nilai).strip()) for nama, nilai in request.POST.items()]
-    return [(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]
+    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), str(nilai).strip()) for nama, nilai in request.POST.items()]
+    return [_terucap(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]
+
+
+def _terucap(label: Any, nilai: str) -> tuple[Any, str]:
+    return (label.label, label.kata(nilai)) if isinstance(label, Terpilih) else (label, nilai)
+
+
+def _berkas(request: HttpRequest) -> list[str]:
+    """Names of the files that came with a refused step, just chosen or waiting for its form. None of them was kept with the case."""
+    menunggu = [str(kode) for nama, kode in request.POST.items() if nama.endswith(TUNGGU) and kode]
+    ditahan = list_menunggu(konteks_of(request)).filter(kode__in=menunggu).values_list("nama", flat=True) if menunggu else []
+    return [str(b.name) for daftar in request.FILES.lists() for b in daftar[1]] + list(ditahan)

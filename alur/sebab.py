@@ -73,7 +73,7 @@ def _kata_kini(konteks: Konteks, proses: Proses, objek: Any, baris: Pemegang | N
     if baris:
         return _("Sekarang dipegang %(siapa)s.") % {"siapa": "; ".join(pemegang.list_pemegang(baris, konteks.per))}
     if kewenangan.allows(konteks, proses.lihat, objek):
-        return selectors.kata_kini(proses, objek)
+        return selectors.kata_kini(proses, objek, konteks)
     return _("Perkaranya tidak menunggu keputusan lagi.")
 
 

@@ -283,8 +283,11 @@ def _nama_keadaan(jenis: Proses, objek: Any) -> str:
     return awal_kecil(str(jenis.get_keadaan(getattr(objek, jenis.kolom)).teks))
 
 
-def kata_kini(jenis: Proses, objek: Any) -> str:
-    """Where a case stands since when and by whose step, in a sentence, for somebody who may read its trail. One query."""
+def kata_kini(jenis: Proses, objek: Any, konteks: Konteks | None = None) -> str:
+    """Where a case stands since when and by whose step, in a sentence, for somebody who may read its trail. One query.
+
+    konteks   who reads it, where that is known: their own step is told as theirs
+    """
     terakhir = get_langkah_akhir(jenis, objek.kode)
     if terakhir is None:
         return kata_keadaan(jenis, objek)
@@ -293,6 +296,8 @@ def kata_kini(jenis: Proses, objek: Any) -> str:
         "saat": tulisan.waktu(terakhir.pada_at),
         "siapa": _titik(jenis, terakhir).siapa,
     }
+    if konteks and konteks.masuk and terakhir.oleh_id == konteks.pengguna.pk:
+        return _("Keadaannya sekarang: %(keadaan)s, oleh Anda sendiri pada %(saat)s.") % isi
     if not isi["siapa"]:
         return _("Keadaannya sekarang: %(keadaan)s, sejak %(saat)s.") % isi
     return _("Keadaannya sekarang: %(keadaan)s, oleh %(siapa)s pada %(saat)s.") % isi

@@ -127,7 +127,7 @@ def move(
     if _sudah(proses, kini, acuan, pelaku, versi, data):
         return Gerak(kini, baru=False)
     if langkah is None:
-        raise _tidak_ada(proses, kini, sebagai)
+        raise _tidak_ada(konteks, proses, kini, sebagai)
     if versi is not None and versi != _versi(kini):
         raise VersiBerbedaError(
             _("%(judul)s ini berubah sejak Anda membukanya.") % {"judul": proses.judul},
@@ -325,10 +325,10 @@ def _sudah(
     return terakhir.oleh_id == (akun.pk if akun else None) and terakhir.sebagai == pelaku.sebagai
 
 
-def _tidak_ada(proses: Proses, objek: Any, sebagai: str) -> LangkahTidakAdaError:
+def _tidak_ada(konteks: Konteks, proses: Proses, objek: Any, sebagai: str) -> LangkahTidakAdaError:
     """Why there is no such step now; a sender outside isn't told who took the last one."""
-    kata = selectors.kata_keadaan if sebagai == PENGIRIM else selectors.kata_kini
-    return LangkahTidakAdaError(kata(proses, objek), fix=_("Buka perkaranya untuk melihat langkah yang tersedia."))
+    kata = selectors.kata_keadaan(proses, objek) if sebagai == PENGIRIM else selectors.kata_kini(proses, objek, konteks)
+    return LangkahTidakAdaError(kata, fix=_("Buka perkaranya untuk melihat langkah yang tersedia."))
 
 
 def _jalankan(

@@ -103,6 +103,15 @@ class Penyunting(forms.BaseForm):
         self.bandingkan(kini, error.kini.versi)
         add_errors(self, error)
 
+    def sandingkan(self, kini: Mapping[str, Any], versi: int) -> None:
+        """Tell a sender that what they hand in was written otherwise meanwhile, from another window; `kini` as in bandingkan()."""
+        self.bandingkan(kini, versi)
+        kata = [_("Isian ini berubah sejak Anda membukanya, mungkin dari jendela atau perangkat lain.")]
+        if self.banding:
+            kata.append(_("Yang sekarang tersimpan disandingkan di bawah dengan tulisan Anda."))
+        kata.append(_("Bagian yang tidak Anda ubah di sini sudah memuat yang terbaru. Baca dulu, lalu ajukan lagi."))
+        self.add_error(None, " ".join(kata))
+
     def tanpa_versi(self) -> dict[str, Any]:
         """The values of a valid form without its version."""
         return {n: v for n, v in self.cleaned_data.items() if n != "versi"}

@@ -14,7 +14,7 @@ from dokumen.jenis import CETAKAN
 from inti.errors import UseCaseError
 from inti.forms import BulatField, Formulir, TanggalField, TeksField, add_errors, akhir_tahun
 from inti.kendala import TANGGAL_AWAL
-from inti.sunting import Banding, FormulirSunting
+from inti.sunting import Banding, FormulirSunting, Penyunting
 from kompetensi.models import (
     Bentuk,
     Cara,
@@ -287,11 +287,13 @@ class BelajarLuarForm(FormulirBerkas):
             add_errors(self, error)
 
 
-class PerbaikiLuarForm(PakaiVersi, BelajarLuarForm):
+class PerbaikiLuarForm(Penyunting, BelajarLuarForm):
     """Evidence that came back, with what was typed; a new file only where the old one won't do."""
 
-    versi = forms.IntegerField(widget=forms.HiddenInput)
+    tanpa_baris = ("bukti", "yakin")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versi: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bukti"].required = False
+        self.sunting(versi)
+        self.fields["versi"].required = True  # nothing is handed in again that was not read

@@ -2,8 +2,10 @@
 
 from kompetensi.selectors.jp import (
     decide_jp,
+    get_contoh_luar,
     get_jp_orang,
     get_jp_tahun,
+    get_nama_jenis,
     iter_rekap_jp,
     list_belajar_luar,
     list_catatan_jp,
@@ -43,8 +45,10 @@ __all__ = [
     "check_sertifikat",
     "decide_jp",
     "get_jp_konversi",
+    "get_contoh_luar",
     "get_jp_orang",
     "get_jp_tahun",
+    "get_nama_jenis",
     "get_pegawai_of_nomor",
     "is_berpeserta",
     "iter_rekap_jp",

@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce
 from akun import kewenangan
 from inti.keputusan import Keputusan
 from inti.kueri import Kueri
-from kompetensi.models import BelajarLuar, CatatanJP
+from kompetensi.kewajaran import GUGUR
+from kompetensi.models import BelajarLuar, CatatanJP, JenisPelatihan
 from kompetensi.rules import ATURAN_JP_TAHUNAN, JpTahunan
 from organisasi.models import UnitKerja
 from pegawai.models import JenisPegawai, Pegawai
@@ -97,6 +98,20 @@ def list_belajar_luar(konteks: kewenangan.Konteks) -> QuerySet[BelajarLuar]:
     """Learning outside the catalogue that `konteks` may see. No order."""
     rows = BelajarLuar.objects.select_related("jenis", "pegawai__unit")
     return kewenangan.scope(konteks, "kompetensi.luar_lihat", rows)
+
+
+def get_contoh_luar(konteks: kewenangan.Konteks, kode: str) -> BelajarLuar | None:
+    """Evidence of one's own that came to nothing, to hand it in once more. One query, none without a code."""
+    if not kode:
+        return None
+    rows = kewenangan.scope(konteks, "kompetensi.luar_milik", BelajarLuar.objects.all())
+    return rows.filter(kode=kode, status__in=GUGUR).first()
+
+
+def get_nama_jenis(kode: str) -> str:
+    """A kind of training by its code as a form sent it; what no kind has stays as it is. One query."""
+    jenis = JenisPelatihan.objects.filter(kode=kode).first() if kode.isdecimal() and len(kode) < 5 else None
+    return jenis.nama if jenis else kode
 
 
 def _jenis(jenis: str) -> str:

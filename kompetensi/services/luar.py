@@ -39,6 +39,10 @@ class TanggalLampauError(UseCaseError):
     """Learning from before the ledger of hours begins, or before its owner could have learned for a post."""
 
 
+class SedangDiperiksaError(VersiBerbedaError):
+    """What came back was handed in otherwise meanwhile, and waits for the officer."""
+
+
 class JanggalError(UseCaseError):
     """Improbable, so asked: it is said deliberately or put right."""
 
@@ -113,7 +117,7 @@ def resubmit_belajar_luar(
     with menyimpan(konteks) as penyimpan:
         kini = alur.lock(BELAJAR_LUAR, belajar)
         if kini.status == StatusBelajarLuar.DIAJUKAN and not _terkirim(kini, isi, bukti):
-            raise VersiBerbedaError(
+            raise SedangDiperiksaError(
                 _("Bukti ini sedang diperiksa dengan isian lain."),
                 fix=_("Baca yang sudah diajukan; bila perlu diganti, tarik dulu lalu ajukan lagi."),
             )

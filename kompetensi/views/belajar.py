@@ -259,7 +259,7 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     kewenangan.require(konteks, "kompetensi.putuskan", obj)
     if request.method != "POST" and obj.status != StatusPendaftaran.DIUSULKAN:
-        messages.info(request, kata_kini(PENDAFTARAN, obj))
+        messages.info(request, kata_kini(PENDAFTARAN, obj, konteks))
         return redirect("kompetensi:pendaftaran", kode=kode)
     form = PutusanForm(request.POST if request.method == "POST" else None, initial={"putusan": "tolak", "versi": obj.versi})
     status = 200

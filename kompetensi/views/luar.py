@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +17,7 @@ from akun.kewenangan import akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris, buka_daftar
 from akun.permintaan import konteks_of
-from alur.penolakan import perkara_di, tolak
+from alur.penolakan import Terpilih, perkara_di, tolak
 from alur.selectors import get_posisi, kata_kini, list_jejak
 from alur.services import LangkahTidakAdaError
 from dokumen.sajian import sajikan
@@ -25,14 +26,15 @@ from inti.errors import UseCaseError, VersiBerbedaError
 from inti.forms import add_errors
 from kompetensi import selectors
 from kompetensi.forms import BelajarLuarForm, PerbaikiLuarForm, PutusanLuarForm, TarikForm
-from kompetensi.kewajaran import list_janggal, list_kembar
+from kompetensi.kewajaran import GUGUR, list_janggal, list_kembar
 from kompetensi.models import BelajarLuar, StatusBelajarLuar
 from kompetensi.proses import BELAJAR_LUAR
 from kompetensi.services import luar as services
 from kompetensi.views.belajar import tab
 
 UKURAN = 20
-ISIAN = ("judul", "penyelenggara", "tanggal_selesai", "jp", "versi")
+ISIAN = ("judul", "penyelenggara", "tanggal_selesai", "jp")
+DARI = "dari"  # in the address of the form: the evidence whose words stand in it
 KABAR = {
     "setuju": gettext_lazy("Diterima; JP-nya terhitung."),
     "kembalikan": gettext_lazy("Dikembalikan beserta catatan Anda; pengirimnya dapat memperbaikinya."),
@@ -44,11 +46,13 @@ KABAR = {
 @akses("kompetensi.luar_ajukan")
 def ajukan(request: HttpRequest) -> HttpResponse:
     """Hand in evidence of learning."""
-    isian = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = BelajarLuarForm(*isian, konteks=konteks_of(request))
+    konteks = konteks_of(request)
+    dari = selectors.get_contoh_luar(konteks, request.GET.get(DARI, ""))
+    isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = BelajarLuarForm(*isian, konteks=konteks, initial=_terulang(dari) if dari else None)
     if form.is_valid():
         try:
-            baru = services.create_belajar_luar(konteks=konteks_of(request), **form.cleaned_data)
+            baru = services.create_belajar_luar(konteks=konteks, **form.cleaned_data)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -59,9 +63,13 @@ def ajukan(request: HttpRequest) -> HttpResponse:
             return redirect("kompetensi:belajar")
     if form.errors:
         form.tahan_berkas()
-    return render(
-        request, "kompetensi/luar_ajukan.html", {"tab": tab(request, "belajar"), "form": form}, status=422 if form.errors else 200
-    )
+    isi = {"tab": tab(request, "belajar"), "form": form, "dari": dari}
+    return render(request, "kompetensi/luar_ajukan.html", isi, status=422 if form.errors else 200)
+
+
+def _terulang(obj: BelajarLuar) -> dict[str, Any]:
+    """What evidence of one's own says, as the form first shows it."""
+    return {"jenis": obj.jenis_id, **{n: getattr(obj, n) for n in ISIAN}}
 
 
 def _belajar_luar(request: HttpRequest, kode: str) -> BelajarLuar:
@@ -86,6 +94,7 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
         "posisi": posisi,
         "jejak": list_jejak(BELAJAR_LUAR, obj.kode),
         "dapat": dapat,
+        "lagi": _alamat_lagi(obj) if obj.pegawai_id == konteks.pegawai_id else "",
         "janggal": list_janggal(obj, list_kembar([obj])) if "terima" in dapat else [],
     }
     return render(request, "kompetensi/luar.html", isi)
@@ -93,25 +102,36 @@ def luar(request: HttpRequest, kode: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @akses("kompetensi.luar_milik")
-@perkara_di(BELAJAR_LUAR, judul=gettext_lazy("Nama kegiatan"), penyelenggara=gettext_lazy("Penyelenggara"))
+@perkara_di(
+    BELAJAR_LUAR,
+    judul=gettext_lazy("Nama kegiatan"),
+    penyelenggara=gettext_lazy("Penyelenggara"),
+    jenis=Terpilih(gettext_lazy("Jenis"), selectors.get_nama_jenis),
+    tanggal_selesai=gettext_lazy("Tanggal selesai"),
+    jp=gettext_lazy("Jam pelajaran (JP)"),
+)
 def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
     """Correct evidence that came back; what was typed stands there."""
     konteks, obj = konteks_of(request), _milik(request, kode)
     if request.method != "POST" and obj.status != StatusBelajarLuar.DIKEMBALIKAN:
         return redirect("kompetensi:luar", kode=kode)
-    awal = {"jenis": obj.jenis_id, **{n: getattr(obj, n) for n in ISIAN}}
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = PerbaikiLuarForm(*isian, konteks=konteks, initial=awal)
+    form = PerbaikiLuarForm(*isian, konteks=konteks, initial=_terulang(obj), versi=obj.versi)
     status = 422
     if form.is_valid():
         try:
             services.resubmit_belajar_luar(konteks=konteks, belajar=obj, **form.cleaned_data)
         except LangkahTidakAdaError as error:
             return tolak(request, error)
+        except services.SedangDiperiksaError as error:
+            add_errors(form, error)
+            status = 409
+        except VersiBerbedaError:
+            obj.refresh_from_db()  # what is compared with, and what the next press is made on
+            form.sandingkan(_terulang(obj), obj.versi)
+            status = 409
         except UseCaseError as error:
             add_errors(form, error)
-            form.pakai_versi(obj.versi)
-            status = 409 if isinstance(error, VersiBerbedaError) else 422
         else:
             messages.success(request, _("Bukti sudah diajukan lagi."))
             return redirect("kompetensi:luar", kode=kode)
@@ -138,6 +158,11 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     else:
         messages.success(request, _("Bukti sudah ditarik. Anda boleh mengajukannya lagi kapan saja."))
     return redirect("kompetensi:luar", kode=kode)
+
+
+def _alamat_lagi(obj: BelajarLuar) -> str:
+    """Where the same can be handed in anew; '' where it is under way or counts already."""
+    return f"{reverse('kompetensi:luar-ajukan')}?{DARI}={obj.kode}" if obj.status in GUGUR else ""
 
 
 def _milik(request: HttpRequest, kode: str) -> BelajarLuar:
@@ -176,7 +201,7 @@ def putuskan(request: HttpRequest, kode: str) -> HttpResponse:
     obj = _belajar_luar(request, kode)
     kewenangan.require(konteks, "kompetensi.luar_periksa", obj)
     if request.method != "POST" and obj.status != StatusBelajarLuar.DIAJUKAN:
-        messages.info(request, kata_kini(BELAJAR_LUAR, obj))
+        messages.info(request, kata_kini(BELAJAR_LUAR, obj, konteks))
         return redirect("kompetensi:luar", kode=kode)
     form = PutusanLuarForm(request.POST if request.method == "POST" else None, initial={"versi": obj.versi})
     status = 200

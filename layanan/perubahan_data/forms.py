@@ -12,13 +12,17 @@ from akun.isian import TujuanField
 from akun.pembacaan import is_jelas
 from dokumen.forms import BerkasField, FormulirBerkas
 from inti.forms import Formulir, TeksField
+from inti.sunting import Penyunting
 from layanan.perubahan_data.jenis import JenisPerubahan
 from layanan.perubahan_data.selectors import TUJUAN
 from layanan.perubahan_data.services import DOKUMEN
 
 
-class UsulForm(FormulirBerkas):
-    """What one's data should say, and the proof."""
+class UsulForm(Penyunting, FormulirBerkas):
+    """What one's data should say, and the proof.
+
+    versi   of the proposal that is completed, None for a new one
+    """
 
     keterangan = TeksField(
         label=_("Keterangan"),
@@ -33,10 +37,12 @@ class UsulForm(FormulirBerkas):
         max_length=300,
         help_text=_("Singkat saja, misalnya: foto aslinya memang seperti itu, kartunya saya bawa ke kantor."),
     )
-    versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
     bersyarat = ("jawaban",)
+    tanpa_baris = ("bukti", "jawaban")
 
-    def __init__(self, *args: Any, macam: JenisPerubahan, ada_bukti: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, macam: JenisPerubahan, ada_bukti: bool = False, versi: int | None = None, **kwargs: Any
+    ) -> None:
         self.macam = macam
         super().__init__(*args, **kwargs)
         bidang: dict[str, forms.Field] = dict(macam.bidang())
@@ -46,6 +52,7 @@ class UsulForm(FormulirBerkas):
         self.fields = bidang | self.fields  # the order in which they are filled in
         for satu in self.bidang_berkas().values():
             satu.konteks = self.konteks
+        self.sunting(versi)
 
     @property
     def tanya_tetap(self) -> bool:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from alur.penolakan import Terpilih
 from inti import telepon, waktu
 from inti.forms import TahunField, TeksField
 from pegawai.models import Agama, DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
@@ -71,7 +72,7 @@ def _baca_pendidikan(pegawai: Pegawai, data: DataPribadi | None) -> Mapping[str,
     }
 
 
-# What is typed, not chosen, and what it is called: a step that is refused gives it back.
+# What is typed, and what it is called: a step that is refused gives it back.
 KETIKAN: dict[str, Any] = {
     "nomor_hp": _("Nomor HP"),
     "email": _("E-mail pribadi"),
@@ -80,6 +81,13 @@ KETIKAN: dict[str, Any] = {
     "gelar_belakang": _("Gelar di belakang nama"),
     "nama": _("Program studi atau nama sekolah"),
     "tahun_lulus": _("Tahun lulus"),
+}
+
+# What is chosen, for the same.
+DIPILIH = {
+    "status_kawin": Terpilih(_("Status perkawinan"), lambda nilai: str(dict(StatusKawin.choices).get(nilai, nilai))),
+    "agama": Terpilih(_("Agama"), lambda nilai: str(dict(Agama.choices).get(nilai, nilai))),
+    "tingkat": Terpilih(_("Tingkat"), lambda nilai: str(dict(TingkatPendidikan.choices).get(nilai, nilai))),
 }
 
 DAFTAR: dict[str, JenisPerubahan] = {
@@ -111,13 +119,13 @@ DAFTAR: dict[str, JenisPerubahan] = {
             "keluarga",
             _("Status perkawinan"),
             _("Foto buku nikah, akta cerai, atau akta kematian."),
-            lambda: {"status_kawin": forms.ChoiceField(label=_("Status perkawinan"), choices=StatusKawin.choices)},
+            lambda: {"status_kawin": forms.ChoiceField(label=DIPILIH["status_kawin"].label, choices=StatusKawin.choices)},
         ),
         _pribadi(
             "agama",
             _("Agama"),
             _("Foto KTP yang memuat data ini."),
-            lambda: {"agama": forms.ChoiceField(label=_("Agama"), choices=[("", _("Pilih agama")), *Agama.choices])},
+            lambda: {"agama": forms.ChoiceField(label=DIPILIH["agama"].label, choices=[("", _("Pilih agama")), *Agama.choices])},
         ),
         JenisPerubahan(
             "gelar",
@@ -136,7 +144,7 @@ DAFTAR: dict[str, JenisPerubahan] = {
             _("Pendidikan terakhir"),
             KEPEGAWAIAN,
             lambda: {
-                "tingkat": forms.ChoiceField(label=_("Tingkat"), choices=TingkatPendidikan.choices),
+                "tingkat": forms.ChoiceField(label=DIPILIH["tingkat"].label, choices=TingkatPendidikan.choices),
                 "nama": TeksField(label=KETIKAN["nama"], max_length=200),
                 "tahun_lulus": TahunField(label=KETIKAN["tahun_lulus"], min_value=1950, max_value=waktu.today().year),
             },

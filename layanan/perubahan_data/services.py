@@ -32,6 +32,10 @@ class BelumDilengkapiError(UseCaseError):
     """What was returned comes again as it was, without a word to the officer who asked for more."""
 
 
+class SedangDiperiksaError(VersiBerbedaError):
+    """What was returned was handed in otherwise meanwhile, and waits for the officer."""
+
+
 class BuktiKosongError(UseCaseError):
     """A kind of fact that needs proof came without."""
 
@@ -120,7 +124,7 @@ def resubmit_usul(
         kini = alur.lock(PERUBAHAN_DATA, usul)
         alur.require(konteks, PERUBAHAN_DATA, kini, "ajukan_lagi")
         if kini.status == StatusUsul.DIAJUKAN and not _sama(kini, usulan, keterangan, bukti):
-            raise VersiBerbedaError(
+            raise SedangDiperiksaError(
                 _("Usul ini sedang diperiksa dengan isian lain."),
                 fix=_("Baca yang sudah diajukan; bila perlu diganti, tarik dulu lalu usulkan lagi."),
             )

@@ -92,6 +92,7 @@ def baru(request: HttpRequest, macam: str) -> HttpResponse:
 @perkara_di(
     PERUBAHAN_DATA,
     **jenis.KETIKAN,
+    **jenis.DIPILIH,
     keterangan=gettext_lazy("Keterangan"),
     jawaban=gettext_lazy("Jawaban untuk petugas"),
 )
@@ -102,9 +103,9 @@ def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
     if request.method != "POST" and usul.status != StatusUsul.DIKEMBALIKAN:
         return redirect("layanan:perubahan-rinci", kode=kode)
     macam = _macam(usul.jenis)
-    awal = {**_terulang(macam, usul), "versi": usul.versi}
+    awal = _terulang(macam, usul)
     kiriman = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UsulForm(*kiriman, konteks=konteks, macam=macam, initial=awal, ada_bukti=usul.bukti_id is not None)
+    form = UsulForm(*kiriman, konteks=konteks, macam=macam, initial=awal, ada_bukti=usul.bukti_id is not None, versi=usul.versi)
     if form.is_valid():
         try:
             bersih = form.cleaned_data
@@ -112,6 +113,11 @@ def lengkapi(request: HttpRequest, kode: str) -> HttpResponse:
             services.resubmit_usul(konteks=konteks, usul=usul, nilai=form.nilai(), **lampiran)
         except LangkahTidakAdaError as error:
             return tolak(request, error)
+        except services.SedangDiperiksaError as error:
+            add_errors(form, error)
+        except VersiBerbedaError:
+            usul.refresh_from_db()  # what is compared with, and what the next press is made on
+            form.sandingkan(_terulang(macam, usul), usul.versi)
         except (UseCaseError, ValidationError) as error:
             add_errors(form, error)
         else:
@@ -171,7 +177,7 @@ def _isian(
         form.tahan_berkas()
     catatan = _catatan(usul, list_jejak(PERUBAHAN_DATA, usul.kode)) if usul else None
     isi = {"macam": macam, "form": form, "usul": usul, "catatan": catatan, "berjalan": berjalan, "dari": dari}
-    return render(request, "layanan/perubahan_isian.html", isi, status=422 if form.errors else 200)
+    return render(request, "layanan/perubahan_isian.html", isi, status=form.status)
 
 
 def _macam(kode: str) -> JenisPerubahan:

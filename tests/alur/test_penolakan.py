@@ -239,7 +239,7 @@ def test_a_note_on_an_agreed_plan_is_kept(kantor: Kantor) -> None:
     jawab = klien.post(url("kembalikan", skp.kode), {"versi": skp.versi, "catatan": CATATAN})
 
     assert (jawab.status_code, CATATAN in jawab.content.decode()) == (409, True)
-    assert "disepakati, oleh Kabid Uji" in jawab.content.decode()
+    assert "disepakati, oleh Anda sendiri pada" in jawab.content.decode()
 
 
 def test_an_ordinary_page_that_is_not_there_stays_one(kantor: Kantor) -> None:

@@ -30,7 +30,7 @@ from layanan.perubahan_data.models import UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import Agama, DataPribadi, Pegawai, RiwayatPendidikan
 from tests.kabar.kata import jenis_kotak, kotak
-from tests.kinerja.factories import Kantor
+from tests.kinerja.factories import Kantor, buat_akun
 from tests.pdf_uji import PDF
 
 Masuk = Callable[[Any], Client]
@@ -385,7 +385,7 @@ def test_a_note_on_what_a_colleague_decided_is_kept_beside_who_decided(kantor: K
     terima(kantor, usul)
     isi = {"aksi": "tolak", "versi": usul.versi, "alasan": "Nomornya tidak aktif", "tujuan": selectors.TUJUAN}
 
-    jawab = masuk(kantor.admin).post(reverse("layanan:perubahan-rinci", args=[usul.kode]), isi)
+    jawab = masuk(buat_akun("admin_bkpsdm", nama="Admin Kedua")).post(reverse("layanan:perubahan-rinci", args=[usul.kode]), isi)
 
     assert jawab.status_code == 409
     assert "diterima, oleh Admin Uji pada" in jawab.content.decode()

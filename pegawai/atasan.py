@@ -63,18 +63,20 @@ DISEBUT = 10  # so many people are named in a message; the others are in its num
 Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
 
-def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False) -> int:
+def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False, kembali: bool = False) -> int:
     """Bring people up to their histories (proyeksi.segarkan), and tell whom another superior concerns. Returns people changed.
 
     Every road that changes who leads or appraises ends here, so that it is told once, whichever it was: see `dikabari`.
     """
     daftar = None if ids is None else list(ids)
-    with dikabari(daftar, tahu=tahu, lewat_daftar=lewat_daftar):
+    with dikabari(daftar, tahu=tahu, lewat_daftar=lewat_daftar, kembali=kembali):
         return proyeksi.segarkan(daftar)
 
 
 @contextmanager
-def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False) -> Iterator[None]:
+def dikabari(
+    ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False, kembali: bool = False
+) -> Iterator[None]:
     """Around a change of superiors: tell those whose superior is another after it, and both superiors; end the mandates that it
     leaves empty, and tell both whom they concern.
 
@@ -82,6 +84,7 @@ def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat
     tahu   somebody who is told of the change in other words, by whoever makes it
     lewat_daftar   a list made the change, and nobody else tells of it: who serves in another unit now reads post, unit, day and
            superior in one message
+    kembali   an earlier change is taken back: a list says so, and who leads their people again reads which mandates stay ended
 
     A first superior is told to nobody; what waits for a superior goes to the desk of the present one in any case. A constant number of statements, whoever is touched. Call it inside the audit
     context of the change.
@@ -93,16 +96,19 @@ def dikabari(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat
         kursor.execute(_SEMULA)
         semula = _pimpinan(kursor.fetchall())  # by name, before the change: undoing an import may remove a superior
         yield
-        pindah = _kabarkan_pindah(kursor) if lewat_daftar else set()
+        pindah = _kabarkan_pindah(kursor, kembali) if lewat_daftar else set()
         kursor.execute(_BERGANTI)
         _kabarkan(semula, kursor.fetchall(), pindah | {tahu})
         hampa = titipan.list_hampa(kursor, semula="atasan_semula", kini="pegawai_pegawai", per=waktu.today())
         kabar.tell_titipan_hampa(titipan.akhiri(hampa))
+        if kembali:
+            usai = titipan.list_tetap_usai(kursor, semula="atasan_semula", kini="pegawai_pegawai", per=waktu.today())
+            kabar.tell_titipan_tetap_usai(titipan.muat(usai), kunci=buat_kode())
         kursor.execute(_PINDAH_MEJA)
         alih.follow_superiors(kode for (kode,) in kursor.fetchall())
 
 
-def _kabarkan_pindah(kursor: Any) -> set[int | None]:
+def _kabarkan_pindah(kursor: Any, kembali: bool) -> set[int | None]:
     """Tell who serves in another unit now; one event for all of whom the same is true. Returns whom. At most three queries more."""
     kursor.execute(_BERPINDAH)
     baris = kursor.fetchall()
@@ -117,7 +123,7 @@ def _kabarkan_pindah(kursor: Any) -> set[int | None]:
         kabar.Pindah(jabatan, unit, tmt, atasan[a, p].nama if a or p else "", akun)
         for (jabatan, unit, tmt, a, p), akun in rombongan.items()
     ]
-    kabar.tell_pindah_lewat_daftar(pindah, kunci=buat_kode())
+    kabar.tell_pindah_lewat_daftar(pindah, kunci=buat_kode(), kembali=kembali)
     return {b[0] for b in baris}
 
 

@@ -32,6 +32,7 @@ class Dampak:
 
     atasan       the person's superior by name before and after; '' means nobody
     titipan      mandates that end with it, because who gave them leads none of those any more whom they led
+    tetap_usai   mandates that ended by themselves and stay so, although who gave them gets people (back) with it
     menyangkut   whether it gives the one who makes the change (an employee's pk) another superior, or others to lead
     """
 
@@ -42,6 +43,7 @@ class Dampak:
     pergantian: tuple[Pergantian, ...]
     menyangkut: bool = False
     titipan: tuple[Delegasi, ...] = ()
+    tetap_usai: tuple[Delegasi, ...] = ()
 
     @property
     def atasan_tetap(self) -> bool:
@@ -94,12 +96,13 @@ def compute(
             kursor.execute(_MENYANGKUT, {"per": hari, "pelaku": pelaku})
             (menyangkut,) = kursor.fetchone()
             hampa = titipan.list_hampa(kursor, semula="atasan_lama", kini=f"({proyeksi.ATASAN})", per=hari)
+            usai = titipan.list_tetap_usai(kursor, semula="atasan_lama", kini=f"({proyeksi.ATASAN})", per=hari)
         transaction.set_rollback(True)
     nama = _nama({a for b in beda for a in (b[:2], b[2:4])} | {_atasan(sebelum), _atasan(sesudah)})
     pergantian = tuple(Pergantian(nama[b[:2]], nama[b[2:4]], b[4]) for b in beda)
-    berakhir = tuple(Delegasi.objects.filter(pk__in=hampa).select_related("dari", "dari_pejabat", "kepada").order_by("pk"))
+    berakhir, tetap_usai = tuple(titipan.muat(hampa)), tuple(titipan.muat(usai))
     siapa = nama[_atasan(sebelum)], nama[_atasan(sesudah)]
-    return Dampak(hari, sebelum, sesudah, siapa, pergantian, bool(menyangkut), berakhir)
+    return Dampak(hari, sebelum, sesudah, siapa, pergantian, bool(menyangkut), berakhir, tetap_usai)
 
 
 def _orang(pegawai: Pegawai) -> Pegawai:

@@ -78,6 +78,20 @@ jenis.register(
         kelompok=TITIP,
         wajib=True,
     ),
+    JenisKabar(
+        nama="delegasi.tetap_usai",
+        judul=_("Tim saya kembali, tetapi titipan tugas saya tetap berakhir"),
+        subjek=_("Titipan tugas Anda sudah berakhir"),
+        kata=_(
+            "Perubahan atasan dibatalkan dan tim Anda kembali, tetapi titipan tugas kepada %(kepada)s menurut %(surat)s "
+            "sudah berakhir."
+        ),
+        rincian=_("Titipan itu tidak berlaku lagi dengan sendirinya. Catat lagi bila masih perlu."),
+        tujuan="pegawai:wakil-saya",
+        argumen=False,
+        kelompok=TITIP,
+        wajib=True,
+    ),
 )
 
 jenis.register(
@@ -132,6 +146,20 @@ jenis.register(
         subjek=_("Pindah tugas Anda dicatat"),
         kata=_(
             "Menurut daftar pegawai, Anda bertugas sebagai %(jabatan)s di %(unit)s sejak %(tmt)s. Atasan Anda sekarang: %(atasan)s."
+        ),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:saya",
+        argumen=False,
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="mutasi.daftar_dibatalkan",
+        judul=_("Pindah tugas saya lewat daftar pegawai dibatalkan"),
+        subjek=_("Pindah tugas Anda dibatalkan"),
+        kata=_(
+            "Perubahan lewat daftar pegawai yang dikabarkan sebelumnya dibatalkan. "
+            "Anda kembali bertugas sebagai %(jabatan)s di %(unit)s. Atasan Anda sekarang: %(atasan)s."
         ),
         rincian=_("Bila ini keliru, hubungi %(badan)s."),
         tujuan="pegawai:saya",
@@ -231,6 +259,17 @@ def tell_titipan_hampa(titipan: Sequence[Delegasi]) -> None:
         kirim_banyak("delegasi.hampa", kejadian)
 
 
+def tell_titipan_tetap_usai(titipan: Sequence[Delegasi], *, kunci: str) -> None:
+    """Tell who leads their people again that these mandates of theirs stay ended. A constant number of statements."""
+    kejadian = [
+        Kejadian(("delegasi", d.kode), [Akun(akun)], kunci, {"kepada": d.kepada.nama, "surat": d.surat})
+        for d in titipan
+        if (akun := _asal(d).akun_id)
+    ]
+    if kejadian:
+        kirim_banyak("delegasi.tetap_usai", kejadian)
+
+
 def _asal(delegasi: Delegasi) -> Pegawai | PejabatNonAsn:
     asal = delegasi.dari or delegasi.dari_pejabat
     assert asal is not None  # the constraint delegasi_satu_asal
@@ -291,19 +330,25 @@ class Pindah:
     akun: Sequence[int]
 
 
-def tell_pindah_lewat_daftar(pindah: Sequence[Pindah], *, kunci: str) -> None:
-    """Tell whom a list moved where they serve now. A constant number of statements, none for nobody."""
+def tell_pindah_lewat_daftar(pindah: Sequence[Pindah], *, kunci: str, kembali: bool) -> None:
+    """Tell whom a list moved where they serve now; `kembali`: because it was undone. A constant number of statements."""
+    nama = "mutasi.daftar_dibatalkan" if kembali else "mutasi.lewat_daftar"
+    perlu = jenis.get(nama).nilai
     kejadian = [
         Kejadian(
             ("mutasi", kunci),
             [Akun(pk) for pk in p.akun],
             f"{kunci}-{nomor}",
-            {"jabatan": p.jabatan, "unit": p.unit, "tmt": p.tmt or _TANPA, "atasan": p.atasan or _TANPA},
+            {k: v for k, v in _isi_pindah(p).items() if k in perlu},
         )
         for nomor, p in enumerate(pindah)
     ]
     if kejadian:
-        kirim_banyak("mutasi.lewat_daftar", kejadian)
+        kirim_banyak(nama, kejadian)
+
+
+def _isi_pindah(p: Pindah) -> dict[str, Nilai]:
+    return {"jabatan": p.jabatan, "unit": p.unit, "tmt": p.tmt or _TANPA, "atasan": p.atasan or _TANPA}
 
 
 def tell_atasan_berganti(daftar: Sequence[GantiAtasan], *, kunci: str) -> None:
@@ -325,6 +370,11 @@ def tell_atasan_berganti(daftar: Sequence[GantiAtasan], *, kunci: str) -> None:
 def _sebut(g: GantiAtasan) -> str:
     """The people by name, to the end of the sentence; the number stands before them. Names need no language."""
     return ", ".join(g.siapa) + (", …" if len(g.akun) > len(g.siapa) else ".")
+
+
+def sebut_seorang(nama: str, siapa: str) -> bool:
+    """Whether the people named in `siapa` (_sebut) are, or have among them, one of this name: which may hold a comma itself."""
+    return f", {nama}, " in f", {siapa.removesuffix('.')}, "
 
 
 def tell_dibuka(hari: date | None = None) -> int:

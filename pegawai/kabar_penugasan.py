@@ -84,8 +84,11 @@ jenis.register(
 )
 
 
-def tell_didampingi(nama: str, baris: RiwayatJabatan, pemegang: Pegawai) -> None:
-    """Tell the holder of a post that somebody is assigned to it for a time, or no more."""
+def tell_didampingi(nama: str, baris: RiwayatJabatan, pemegang: Pegawai, *, kunci: str = "") -> None:
+    """Tell the holder of a post that somebody is assigned to it for a time, or no more.
+
+    kunci   what makes it another event than the recording of the assignment: the holder who came (back) to it
+    """
     isi: dict[str, Nilai] = {
         "nama": baris.pegawai.nama_lengkap,
         "jabatan": baris.sebutan,
@@ -94,7 +97,7 @@ def tell_didampingi(nama: str, baris: RiwayatJabatan, pemegang: Pegawai) -> None
         "akhir": baris.hari_terakhir or str(_("diakhiri")),
     }
     kepada = [Akun(pemegang.akun_id)] if pemegang.akun_id else []
-    kirim(nama, kepada=kepada, subjek=("mutasi", pemegang.kode), kunci=baris.pk, isi=isi)
+    kirim(nama, kepada=kepada, subjek=("mutasi", pemegang.kode), kunci=kunci or baris.pk, isi=isi)
 
 
 def tell_ada_pemegang(pemegang: RiwayatJabatan, mulai: date, pelaksana: Sequence[RiwayatJabatan]) -> None:

@@ -114,7 +114,8 @@ def batalkan(impor: Impor, orang: Terkait) -> int:
     """Take everything of the batch back; returns people concerned. Call it inside the transaction and audit context."""
     nilai = {"impor": impor.pk, "batch": impor.batch_id, "saat": impor.diterapkan_at, "baru": orang.baru, "jejak": impor.jejak}
     with connection.cursor() as kursor:
-        with atasan.dikabari(lewat_daftar=True):  # around it all: a superior whom the batch brought is gone afterwards
+        # Around it all: a superior whom the batch brought is gone afterwards.
+        with atasan.dikabari(lewat_daftar=True, kembali=True):
             for tabel in RIWAYAT:
                 kursor.execute(f"DELETE FROM {tabel} WHERE batch_id = %(batch)s AND tercatat_at = %(saat)s", dict(nilai))
                 kursor.execute(f"UPDATE {tabel} SET diganti_at = NULL WHERE diganti_at = %(saat)s", dict(nilai))

@@ -3,7 +3,7 @@
 from pegawai.services.akun import aktifkan_akun, buka_akun, create_kode_masuk, pernah_masuk
 from pegawai.services.data import create_tampilan, update_data_pribadi
 from pegawai.services.delegasi import IsiDelegasi, cancel_delegasi, create_delegasi
-from pegawai.services.mutasi import cancel_mutasi, correct_mutasi, create_mutasi, preview_mutasi
+from pegawai.services.mutasi import cancel_mutasi, correct_mutasi, create_mutasi, preview_batal, preview_mutasi
 from pegawai.services.syarat_mutasi import IsiMutasi
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "create_mutasi",
     "create_tampilan",
     "pernah_masuk",
+    "preview_batal",
     "preview_mutasi",
     "update_data_pribadi",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from inti import audit, waktu
-from inti.errors import VersiBerbedaError
+from inti.errors import UseCaseError, VersiBerbedaError
 from inti.keputusan import Keputusan, MasukanDitolak
 from organisasi.kait import SusunanSendiriError, bukan_susunan_sendiri
 from organisasi.models import Jabatan, PenetapanPenilai
@@ -70,7 +70,7 @@ def cancel_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan, 
     with audit.explain(actor=konteks.pengguna, why=f"Pembatalan SK {baris.nomor_sk}: {alasan}"), bukan_susunan_sendiri(konteks):
         semula = find_pemegang(pegawai, baris)
         _tarik(pegawai, baris)
-        _segarkan(pegawai)
+        _segarkan(pegawai, kembali=True)
         tell_mutasi("mutasi.batal", baris)
         if semula:
             tell_didampingi("mutasi.tidak_didampingi", baris, semula)
@@ -92,7 +92,7 @@ def correct_mutasi(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan,
         semula = find_pemegang(pegawai, baris)
         _tarik(pegawai, baris, isi)
         baru = _mulai(pegawai, isi)
-        _segarkan(pegawai)
+        _segarkan(pegawai, kembali=True)
         if semula and semula != find_pemegang(pegawai, baru):
             tell_didampingi("mutasi.tidak_didampingi", baris, semula)
         _kabari(pegawai, baru, kelak, "mutasi.diperbaiki_nanti" if kelak else "mutasi.diperbaiki")
@@ -133,6 +133,21 @@ def preview_mutasi(
     return *hari_ini, _lihat(konteks, pegawai, isi.tmt, mulai, tarik)
 
 
+@transaction.atomic
+def preview_batal(*, konteks: Konteks, pegawai: Pegawai, baris: RiwayatJabatan) -> Dampak | None:
+    """What cancel_mutasi would change today; None where it changes nothing today, or is refused. Nothing is kept."""
+    kewenangan.require(konteks, "pegawai.ubah", pegawai)
+    _kunci(pegawai, baris.jabatan)
+    kini = waktu.today()
+    if kini not in baris.masa:
+        return None
+    try:
+        with audit.explain(actor=konteks.pengguna, why="pratinjau"):
+            return dampak.compute(pegawai, kini, lambda: _tarik(pegawai, baris), konteks.pegawai_id)
+    except UseCaseError:  # the page says why, and so does the refusal
+        return None
+
+
 def decide_batas_usia(pegawai: Pegawai, isi: IsiMutasi) -> Keputusan[bool] | None:
     """Whether the age limit of a definitive post still lies ahead on its TMT, by the law of that day. At most one query.
 
@@ -170,10 +185,13 @@ def find_sambungan(pegawai: Pegawai, baris: RiwayatJabatan) -> RiwayatJabatan | 
 
 
 def list_pelaksana(pegawai: Pegawai, jabatan: Jabatan, masa: DateRange) -> list[RiwayatJabatan]:
-    """Who acts as Plt or Pj in a leading post at that time, beside `pegawai` as its holder; a Plh belongs there. At most one query."""
+    """Who acts as Plt, Pj or Plh in a leading post at that time, beside `pegawai` as its holder. At most one query.
+
+    A Plh may stay there, but decides no more, and neither of them knew of the other.
+    """
     if masa.isempty or not jabatan.memimpin:
         return []
-    rows = list_pemegang_lain(pegawai, jabatan, masa).filter(penugasan__in=(Penugasan.PLT, Penugasan.PJ))
+    rows = list_pemegang_lain(pegawai, jabatan, masa).exclude(penugasan=Penugasan.DEFINITIF)
     return list(rows.order_by("masa", "pk"))
 
 
@@ -193,18 +211,25 @@ def _kabari(pegawai: Pegawai, baru: RiwayatJabatan, kelak: Dampak | None, nama: 
         nama = "mutasi.sementara"
     tell_mutasi(nama, baru, kelak.sesudah if kelak else None, pemegang)
     if baru.penugasan == Penugasan.DEFINITIF:
-        tell_ada_pemegang(baru, baru.tmt_jabatan, list_pelaksana(pegawai, baru.jabatan, baru.masa))
+        _kabari_berdua(baru, baru.tmt_jabatan, list_pelaksana(pegawai, baru.jabatan, baru.masa))
+
+
+def _kabari_berdua(pemegang: RiwayatJabatan, mulai: date, pelaksana: list[RiwayatJabatan]) -> None:
+    """Word to those who act in a post that it has a holder from a day on, and to the holder that they are there."""
+    tell_ada_pemegang(pemegang, mulai, pelaksana)
+    for p in pelaksana:
+        tell_didampingi("mutasi.didampingi", p, pemegang.pegawai, kunci=f"{pemegang.pk}-{p.pk}")
 
 
 def _kabari_sambungan(pegawai: Pegawai, baris: RiwayatJabatan, isi: IsiMutasi | None = None) -> None:
-    """Word to who acts in the post that runs on now that `baris` is withdrawn."""
+    """Word to who acts in the post that runs on now that `baris` is withdrawn, and to its holder."""
     if baris.penugasan != Penugasan.DEFINITIF:
         return
     sendiri = pegawai.riwayat_jabatan.filter(BERLAKU, penugasan=Penugasan.DEFINITIF, masa__contains=baris.masa.lower)
     lain = sendiri.filter(jabatan__memimpin=True).exclude(jabatan=baris.jabatan_id)
     kembali = lain.select_related("jabatan__unit", "pegawai").first()
     if kembali:
-        tell_ada_pemegang(kembali, baris.masa.lower, list_pelaksana(pegawai, kembali.jabatan, masa_pulih(baris, isi)))
+        _kabari_berdua(kembali, baris.masa.lower, list_pelaksana(pegawai, kembali.jabatan, masa_pulih(baris, isi)))
 
 
 def _lihat(
@@ -302,11 +327,14 @@ def _dipotong(baris: RiwayatJabatan) -> bool:
     ).exists()
 
 
-def _segarkan(pegawai: Pegawai) -> None:
-    """The person's present state; everybody's superior where the person leads or appraises by a post, or once did."""
+def _segarkan(pegawai: Pegawai, *, kembali: bool = False) -> None:
+    """The person's present state; everybody's superior where the person leads or appraises by a post, or once did.
+
+    kembali   an earlier change is taken back with it
+    """
     memimpin = Jabatan.objects.filter(riwayat__pegawai=pegawai, memimpin=True).exists()
     menilai = memimpin or PenetapanPenilai.objects.filter(penilai_jabatan__riwayat__pegawai=pegawai).exists()
-    atasan.ikuti(None if menilai else [pegawai.pk], tahu=pegawai.pk)  # the person reads it in the word about the move
+    atasan.ikuti(None if menilai else [pegawai.pk], tahu=pegawai.pk, kembali=kembali)  # they read it in the word about the move
 
 
 def _periksa_versi(pegawai: Pegawai, versi: int | None) -> None:

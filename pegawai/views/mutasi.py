@@ -22,6 +22,7 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.penjelasan import jelaskan
 from pegawai import selectors, services
+from pegawai.dampak import Dampak
 from pegawai.forms import BatalMutasiForm, MutasiForm
 from pegawai.models import Pegawai, Penugasan, RiwayatJabatan
 from pegawai.services.mutasi import (
@@ -118,7 +119,9 @@ def _simpan(
         baru = services.create_mutasi(konteks=konteks, pegawai=pegawai, isi=form.isi(), versi=form.cleaned_data["versi"])
     else:
         baru = services.correct_mutasi(konteks=konteks, pegawai=pegawai, baris=ganti, isi=form.isi())
-    messages.success(request, _("Pindah tugas %(nama)s tersimpan.") % {"nama": pegawai.nama})
+    pelaksana = _list_pelaksana(pegawai, ganti, form.isi())
+    kalimat = [_("Pindah tugas %(nama)s tersimpan.") % {"nama": pegawai.nama}, *_kata_pelaksana(pelaksana)]
+    messages.success(request, " ".join(kalimat))
     return redirect("pegawai:mutasi-rinci", kode=pegawai.kode, nomor=baru.pk)
 
 
@@ -133,11 +136,14 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
     if form.is_valid():
         try:
             sambungan = find_sambungan(pegawai, baris)
+            pelaksana = list_pelaksana_sambungan(pegawai, baris)
+            dampak = services.preview_batal(konteks=konteks, pegawai=pegawai, baris=baris)
             services.cancel_mutasi(konteks=konteks, pegawai=pegawai, baris=baris, alasan=form.cleaned_data["alasan"])
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            messages.success(request, _terbatalkan(baris, sambungan, konteks.per))
+            lain = [*_kata_pelaksana(pelaksana), *_kata_tetap_usai(dampak)]
+            messages.success(request, " ".join([_terbatalkan(baris, sambungan, konteks.per), *lain]))
             return redirect("pegawai:profil", kode=pegawai.kode)
     sambungan = None if baris.diganti_at else find_sambungan(pegawai, baris)
     isi = {
@@ -150,8 +156,24 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         "sambungan": sambungan,
         "terisi": cek_pulih(pegawai, sambungan, masa_pulih(baris)) if sambungan else None,
         "pelaksana": list_pelaksana(pegawai, sambungan.jabatan, masa_pulih(baris)) if sambungan else [],
+        "dampak": services.preview_batal(konteks=konteks, pegawai=pegawai, baris=baris),
     }
     return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)
+
+
+def _kata_pelaksana(pelaksana: list[RiwayatJabatan]) -> list[str]:
+    """Who still acts in a post that has a holder by now."""
+    kata = _("%(nama)s masih tercatat sebagai %(jabatan)s; pemegang dan pelaksananya dikabari.")
+    return [kata % {"nama": p.pegawai.nama_lengkap, "jabatan": p.sebutan} for p in pelaksana]
+
+
+def _kata_tetap_usai(dampak: Dampak | None) -> list[str]:
+    """Which mandates a withdrawal doesn't bring back."""
+    kata = _("Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s sudah berakhir; catat lagi bila masih perlu.")
+    return [
+        kata % {"dari": t.nama_asal, "kepada": t.kepada.nama_lengkap, "surat": t.surat}
+        for t in (dampak.tetap_usai if dampak else ())
+    ]
 
 
 def _terbatalkan(baris: RiwayatJabatan, sambungan: RiwayatJabatan | None, per: date) -> str:

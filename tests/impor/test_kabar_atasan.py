@@ -85,8 +85,11 @@ def test_applying_and_undoing_tell_the_person_and_both_superiors_once_each(
     batalkan(batch)
 
     assert {k: jenis_kotak(o.akun) for k, o in orang.items()} == {
-        "satu": ["mutasi.lewat_daftar"], "lama": ["tim.datang"], "baru": ["tim.pergi"],
+        "satu": ["mutasi.daftar_dibatalkan"], "lama": ["tim.datang"], "baru": ["tim.pergi"],
     }  # fmt: skip
+    (kata,) = kotak(orang["satu"].akun)
+    assert kata.startswith("Perubahan lewat daftar pegawai yang dikabarkan sebelumnya dibatalkan. Anda kembali bertugas sebagai ")
+    assert kata.endswith("Atasan Anda sekarang: Pejabat Lama.")
 
 
 def test_another_post_under_the_same_superior_tells_nobody(terapkan: Callable[..., Impor], orang: dict[str, Any]) -> None:

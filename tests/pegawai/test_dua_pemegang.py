@@ -133,3 +133,25 @@ def test_an_assignment_to_a_vacant_post_names_its_last_day(petugas: Konteks, kot
     (kata,) = [k for k in kotak(kota["rekan"].akun) if "Plt." in k]
     assert kata.startswith("Dari ")
     assert "Jabatan Anda sendiri tetap" in kata
+
+
+def test_a_definitive_holder_beside_a_plh_is_said_on_the_review_and_both_are_told(
+    petugas: Konteks, kota: dict[str, Any], client: Client
+) -> None:
+    catat(petugas, kota["kabid"], kota["analis"], -3)
+    catat(petugas, kota["rekan"], kota["pos"], -2, penugasan="plh", sampai=waktu.today() + 5 * HARI)
+    client.force_login(petugas.pengguna)
+    hari = waktu.today().isoformat()
+    isian = {
+        "jabatan": kota["pos"].kode, "penugasan": "definitif", "tmt": hari, "nomor_sk": "800/7", "tanggal_sk": hari,
+        "alasan": "Mengisi jabatan", "versi": str(kota["staf"].riwayat_jabatan.get(BERLAKU).pk),
+    }  # fmt: skip
+    alamat = reverse("pegawai:mutasi", args=[kota["staf"].kode])
+
+    tinjau = client.post(alamat, isian | {"langkah": "tinjau"}).content.decode()
+    simpan = client.post(alamat, isian | {"langkah": "simpan"}, follow=True).content.decode()
+
+    assert "tercatat sebagai Plh." in tinjau
+    assert "Rekan Uji masih tercatat sebagai Plh." in simpan
+    assert "mutasi.ada_pemegang" in jenis_kotak(kota["rekan"].akun)
+    assert [k for k in kotak(kota["staf"].akun) if k.startswith("Rekan Uji ditugasi sebagai Plh.")]

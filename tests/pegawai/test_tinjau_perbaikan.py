@@ -198,7 +198,7 @@ def test_cancelling_a_move_that_counts_says_what_becomes_true(petugas: Client, k
     ).content.decode()
 
     assert "Bu Kabid kembali menjadi Kepala Bidang Gizi di Bidang Gizi" in halaman
-    assert "Atasan orang yang dipimpin lewat jabatan itu ikut disesuaikan" in halaman
+    assert "orang berganti atasan: dari" in halaman, "how many, and from whom to whom"
     assert "Jabatannya sekarang Kepala Bidang Gizi di Bidang Gizi" in selesai
 
 

@@ -159,3 +159,46 @@ def test_the_page_of_that_review_names_both(petugas: Konteks, kota: dict[str, An
     halaman = client.post(reverse("pegawai:mutasi", args=[kota["kabid"].kode]), isian).content.decode()
 
     assert "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir" in " ".join(halaman.split())
+
+
+# --- the change is taken back: the mandate stays ended, and whoever needs it reads so ------------------------
+
+
+TETAP = "kepada Wakil Uji menurut 800/9 sudah berakhir"
+
+
+def test_a_withdrawal_says_before_and_after_that_the_mandate_stays_ended(
+    petugas: Konteks, kota: dict[str, Any], client: Client
+) -> None:
+    baris = pindah(petugas, kota)
+    client.force_login(petugas.pengguna)
+    alamat = reverse("pegawai:mutasi-rinci", args=[kota["kabid"].kode, baris.pk])
+
+    sebelum = " ".join(client.get(alamat).content.decode().split())
+    sesudah = client.post(alamat, {"alasan": "SK dicabut"}, follow=True).content.decode()
+
+    assert f"Titipan tugas Kabid Gizi {TETAP} dan tidak kembali" in sebelum
+    assert "2 orang berganti atasan: dari Kadis ke Kabid Gizi" in sebelum
+    assert f"Titipan tugas Kabid Gizi {TETAP}; catat lagi bila masih perlu" in sesudah
+    assert [k for k in kotak(kota["kabid"].akun) if TETAP in k]
+    assert "delegasi.tetap_usai" not in jenis_kotak(kota["wakil"].akun), "who only stood in was told that it ended"
+    assert Delegasi.objects.get().dicabut_at is not None
+
+
+def test_it_is_said_too_where_a_list_is_undone(petugas: Konteks, kota: dict[str, Any]) -> None:
+    baris = pindah(petugas, kota)
+    with atasan.dikabari(lewat_daftar=True, kembali=True):
+        baris.delete()
+        kota["kabid"].riwayat_jabatan.filter(BERLAKU).update(masa=DateRange(waktu.today() - 99 * HARI, None))
+        atasan.proyeksi.segarkan()
+
+    assert [k for k in kotak(kota["kabid"].akun) if TETAP in k]
+
+
+def test_nothing_is_missing_where_a_new_letter_was_recorded(petugas: Konteks, kota: dict[str, Any]) -> None:
+    baris = pindah(petugas, kota)
+    titip(kota["kabid"], kota["wakil"], surat="800/12")
+
+    services.cancel_mutasi(konteks=petugas, pegawai=kota["kabid"], baris=baris, alasan="SK dicabut")
+
+    assert "delegasi.tetap_usai" not in jenis_kotak(kota["kabid"].akun)

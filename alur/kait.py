@@ -59,10 +59,11 @@ class AtasNama:
 
 @dataclass(frozen=True)
 class TitipanUsai:
-    """A mandate that is over: from whom, its last day, and when somebody took it back where one did."""
+    """A mandate that is over: from whom, its last day, since when, and when somebody took it back where one did."""
 
     orang: Orang
     akhir: date
+    sejak: datetime
     dicabut_at: datetime | None = None
 
 
@@ -95,6 +96,9 @@ class Susunan(Protocol):
 
     def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
         """When people whom `konteks` led went to another superior, the last time within `ingat`; None where none did."""
+
+    def get_usai_memimpin_orang(self, konteks: Konteks, kode: str, ingat: timedelta) -> datetime | None:
+        """When `konteks` was told that this very person went to another superior, the last time within `ingat`."""
 
     def list_alamat_titip(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
         """Where `konteks` may hand the work of the superiors of these people to a substitute; those of others are left out."""

@@ -89,6 +89,9 @@ def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         jejak = _jejak_sendiri(request, jenis, objek)
         if mengapa or jejak or _ketikan(request) or request.FILES:
             return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
+        if request.method not in DIBUKA:  # a step without words, of whoever may not see the case any more
+            terlihat = jenis and objek is not None and selectors.get_objek(konteks, jenis, objek.kode)
+            return None if terlihat else _pernah(request)
     return _pernah(request) or _tak_memimpin(request) if request.method in DIBUKA else None
 
 
@@ -105,11 +108,7 @@ def _pernah(request: HttpRequest) -> HttpResponse | None:
     if not tentang:
         return None
     perkara = any(p.nama == tentang for p in daftar_proses.daftar())
-    kata = (
-        _("Perkara ini tidak lagi di meja Anda: sudah berpindah tangan, atau sudah selesai. Tidak ada yang perlu Anda lakukan.")
-        if perkara
-        else _("Yang dulu dikabarkan kepada Anda tidak lagi terbuka untuk akun Anda.")
-    )
+    kata = sebab.kata_berpindah() if perkara else _("Yang dulu dikabarkan kepada Anda tidak lagi terbuka untuk akun Anda.")
     return _halaman(request, None, None, kata, [], status=403, perkara=perkara)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from akun.kewenangan import Konteks
 from akun.models import PenugasanPeran
 from alur import kait, pemegang, selectors
 from alur.kait import TitipanUsai
-from alur.models import Pemegang
+from alur.models import Jejak, Pemegang
 from alur.proses import ATASAN, Kolam, Proses
 from inti import tulisan, waktu
 
@@ -22,12 +22,17 @@ INGAT = timedelta(days=31)  # a page that stays open longer than that is no page
 def cari_sebab(konteks: Konteks, proses: Proses, objek: Any) -> str:
     """What has changed for `konteks` and with whom the case lies now, in sentences; '' where nothing of the kind is known.
 
-    A mandate that is over, a take-over by the officers, a role that has ended: each is told to whoever had the right by it,
-    for INGAT. SECURITY: who never had it learns nothing, not even that there is such a case. At most eight queries.
+    A mandate that is over, a person who went to another superior, a take-over by the officers, a role that has ended: each is told
+    to whoever had the right by it, for INGAT. SECURITY: who never had it learns nothing, not even that there is such a case. At most
+    eleven queries.
     """
     baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=proses.nama, kode=objek.kode).first()
     diputus_atasan = any(k.pemegang == ATASAN for k in proses.keadaan)  # else no mandate ever gave it to anybody
     titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT) if diputus_atasan else None
+    pergi = _pergi(konteks, proses, objek) if diputus_atasan else None
+    if pergi and (titipan is None or pergi > titipan.sejak):  # what happened last took the right away
+        lain = _("Orang itu dipimpin orang lain sejak %(hari)s.") % {"hari": tulisan.tanggal(waktu.hari(pergi))}
+        return f"{lain} {kata_berpindah()}"
     if titipan:
         return f"{_kata_titipan(titipan)} {_kata_kini(konteks, proses, objek, baris)}"
     terlihat = kewenangan.allows(konteks, proses.lihat, objek)
@@ -41,6 +46,21 @@ def cari_sebab(konteks: Konteks, proses: Proses, objek: Any) -> str:
         "peran": usai.get_peran_display(), "hari": tulisan.tanggal(usai.masa.upper - timedelta(days=1)),
     }  # fmt: skip
     return f"{peran} {_kata_kini(konteks, proses, objek, baris)}" if terlihat else peran
+
+
+def kata_berpindah() -> str:
+    """Of a case that lies with somebody else, to whoever may know no more than that."""
+    return _(
+        "Perkara ini tidak lagi di meja Anda: sudah berpindah tangan, atau sudah selesai. Tidak ada yang perlu Anda lakukan."
+    )
+
+
+def _pergi(konteks: Konteks, proses: Proses, objek: Any) -> datetime | None:
+    """When `konteks` was told that whoever the case is about is led by another; None for a case that came later. Two or three queries."""
+    pada = kait.susunan().get_usai_memimpin_orang(konteks, proses.orang(objek), INGAT)
+    if pada is None or not Jejak.objects.filter(proses=proses.nama, kode=objek.kode, pada_at__lte=pada).exists():
+        return None
+    return pada
 
 
 def cari_sebab_halaman(konteks: Konteks, aksi: str) -> str:

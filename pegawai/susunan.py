@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, DateField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
@@ -26,6 +26,7 @@ from inti.kueri import Kueri
 from inti.nomor import kelompokkan
 from kabar.models import Penerimaan
 from organisasi.models import PejabatNonAsn, UnitKerja
+from pegawai.kabar import sebut_seorang
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 from pegawai.models.pegawai import TIDAK_BERTUGAS
@@ -151,9 +152,22 @@ class Susunan:
 
     def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
         """When people of one's own team went to another superior: as one was told. One query."""
-        rows = Penerimaan.objects.filter(pengguna=konteks.pengguna.pk, kabar__jenis="tim.pergi")
-        rows = rows.filter(kabar__dibuat_at__gt=waktu.now() - ingat).order_by("-pk")
-        return rows.values_list("kabar__dibuat_at", flat=True).first()
+        return _pergi(konteks, ingat).values_list("kabar__dibuat_at", flat=True).first()
+
+    def get_usai_memimpin_orang(self, konteks: Konteks, kode: str, ingat: timedelta) -> datetime | None:
+        """The same for one person: the message names them, or they read the same change in theirs. At most two queries.
+
+        SECURITY: a message that is about others of the team says nothing of this one.
+        """
+        orang = Pegawai.objects.filter(kode=kode).first() if kode and konteks.masuk else None
+        if orang is None:
+            return None
+        sama = Penerimaan.objects.filter(
+            pengguna=orang.akun_id, kabar__jenis="atasan.berganti", kabar__kunci=OuterRef("kabar__kunci")
+        )
+        rows = _pergi(konteks, ingat).select_related("kabar").annotate(ikut=Exists(sama))[:50]
+        tentang = (k for k in rows if k.ikut or sebut_seorang(orang.nama_lengkap, str(k.kabar.isi["siapa"])))
+        return next((k.kabar.dibuat_at for k in tentang), None)
 
     def list_alamat_titip(self, konteks: Konteks, kode: Iterable[str]) -> Mapping[str, str]:
         """The pages of the substitutes of these people's superiors, as far as one may name one. At most three queries."""
@@ -187,6 +201,12 @@ def _boleh(konteks: Konteks, aksi: str, rows: QuerySet[Any]) -> set[int]:
     return set(kewenangan.scope(konteks, aksi, rows).values_list("pk", flat=True))
 
 
+def _pergi(konteks: Konteks, ingat: timedelta) -> QuerySet[Penerimaan]:
+    """What `konteks` was told of people who left their team, the newest first."""
+    rows = Penerimaan.objects.filter(pengguna=konteks.pengguna.pk, kabar__jenis="tim.pergi")
+    return rows.filter(kabar__dibuat_at__gt=waktu.now() - ingat).order_by("-pk")
+
+
 def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:
     """Of these mandates the one to `konteks` that was over last. One query."""
     rows = rows.filter(kepada=konteks.pegawai_id, masa__startswith__lte=konteks.per).exclude(berlaku_pada(konteks.per))
@@ -195,7 +215,8 @@ def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) 
         if usai > konteks.per - ingat:
             asal = _orang(d.dari) if d.dari else _pejabat(d.dari_pejabat)
             dicabut = bool(d.dicabut_oleh_id) and usai <= d.akhir
-            return TitipanUsai(asal, d.akhir if dicabut else min(usai, d.akhir), d.dicabut_at if dicabut else None)
+            sejak = min(d.dicabut_at or waktu.awal(d.masa.upper), waktu.awal(d.masa.upper))
+            return TitipanUsai(asal, d.akhir if dicabut else min(usai, d.akhir), sejak, d.dicabut_at if dicabut else None)
     return None
 
 

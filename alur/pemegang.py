@@ -17,6 +17,7 @@ from alur.models import Jejak, JenisPemegang, Pemegang
 from inti import instansi
 from inti.tulisan import tanggal
 from inti.waktu import awal
+from organisasi.jalur import baca as baca_jalur
 
 TETAP_DITAMPILKAN = 3  # names of a pool that a page spells out
 
@@ -122,4 +123,4 @@ def list_mandat(baris: Iterable[Pemegang], pembaca: Konteks) -> Mapping[str, Mew
 
 def _di_atas(unit: Any) -> list[int]:
     """Ids of a unit and of all above it, from its path; none for None."""
-    return [int(i) for i in unit.jalur.strip("/").split("/") if i] if unit else []
+    return baca_jalur(unit.jalur) if unit else []

@@ -17,11 +17,11 @@ from forum.models import PengirimAspirasi
 from forum.proses import ASPIRASI
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors.aspirasi import cari_aspirasi
-from forum.selectors.pengawas import list_leluhur
 from forum.selectors.tindak_lanjut import cari_sasaran, cari_tindak_lanjut
 from forum.selectors.topik import cari_topik
 from forum.tugas import pengesahan
 from inti import menu, tugas
+from organisasi.jalur import list_leluhur
 from pegawai.cakupan import opd
 
 daftar_aturan.register(rules.ATURAN_TENGGAT)

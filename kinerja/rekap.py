@@ -25,6 +25,7 @@ from django.db import connection, transaction
 
 from inti import waktu
 from kinerja.models import SKP, PeriodeKinerja
+from organisasi.jalur import baca as baca_jalur
 from organisasi.models import UnitKerja
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
@@ -169,7 +170,7 @@ def terapkan(
 
     Returns the new version of the unit's own row by quarter.
     """
-    induk = [int(i) for i in unit.jalur.strip("/").split("/")]
+    induk = baca_jalur(unit.jalur)
     isi = [{"periode_id": p, **kolom} for p, kolom in sorted(beda.items())]
     versi = {}
     with connection.cursor() as kursor:
@@ -212,7 +213,7 @@ def ikuti_orang(tahun: list[int], unit: Iterable[int] | None) -> set[int]:
     nilai = _nilai(tahun)
     if unit is not None:
         jalur = UnitKerja.objects.filter(pk__in=unit).values_list("jalur", flat=True)
-        nilai["unit"] = sorted({int(i) for j in jalur for i in j.strip("/").split("/")})
+        nilai["unit"] = sorted({i for j in jalur for i in baca_jalur(j)})
     with connection.cursor() as kursor:
         kursor.execute("LOCK TABLE kinerja_rekapkinerja IN ROW EXCLUSIVE MODE")
         kursor.execute(_KUNCI_ORANG, nilai)

@@ -21,6 +21,7 @@ from kinerja.batas import LAMA_MENILAI
 from kinerja.models import PeriodeKinerja
 from kinerja.selectors.dasbor import list_unit_dasbor
 from kinerja.selectors.evaluasi import list_belum_dinilai
+from organisasi.jalur import list_leluhur
 from pegawai.susunan import dipimpin, sementara
 
 DISEBUT = 50  # superiors by name; those who owe fewer are in the last line's number
@@ -75,24 +76,18 @@ def _papan(konteks: Konteks, tempat: Iterable[Sequence[str]]) -> dict[str, str]:
     """The code of each unit whose board may be opened and holds all of one of these lists of paths, by its own. One query."""
     if not kewenangan.boleh(konteks, "kinerja.dasbor"):
         return {}
-    atas = {j for semua in tempat for j in _atas(_bersama(semua))}
+    atas = {j for semua in tempat for j in list_leluhur(_bersama(semua))}
     return dict(list_unit_dasbor(konteks).filter(jalur__in=atas).values_list("jalur", "kode"))
 
 
 def _bersama(tempat: Sequence[str]) -> str:
     """The path of the lowest unit in or below which all of these lie; '' for none."""
-    return max(set.intersection(*(set(_atas(j)) for j in tempat)), key=len, default="") if tempat else ""
-
-
-def _atas(jalur: str) -> list[str]:
-    """The paths of a unit and of all above it, the top first."""
-    bagian = jalur.strip("/").split("/")
-    return [f"/{'/'.join(bagian[: n + 1])}/" for n in range(len(bagian))]
+    return max(set.intersection(*(set(list_leluhur(j)) for j in tempat)), key=len, default="") if tempat else ""
 
 
 def _alamat(papan: dict[str, str], tempat: Sequence[str], periode: PeriodeKinerja) -> str:
     """The list of who is still to be judged, on the lowest board that holds them all; '' where the reader opens none."""
-    kode = next((papan[j] for j in reversed(_atas(_bersama(tempat))) if j in papan), "")
+    kode = next((papan[j] for j in reversed(list_leluhur(_bersama(tempat))) if j in papan), "")
     return f"{reverse('kinerja:dasbor_unit', args=[kode])}?periode={periode.kode}&keadaan=belum_dinilai#orang" if kode else ""
 
 

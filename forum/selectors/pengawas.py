@@ -14,6 +14,7 @@ from akun.pemegang import list_petugas
 from akun.peran import Peran
 from akun.petugas import list_satu_tangan
 from forum.models import StatusUsulanPengawas, UnitPengawas, UsulanPengawas
+from organisasi.jalur import list_leluhur
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai, RiwayatJabatan
 
@@ -83,9 +84,3 @@ def list_dikabari(per: date, *unit: UnitKerja | None) -> set[int]:
     )
     rows = PenugasanPeran.objects.berlaku(per).filter(melihat, pengguna__is_active=True)
     return set(rows.values_list("pengguna", flat=True)) | list_petugas("suara.atur", per) | list_petugas("aspirasi.moderasi", per)
-
-
-def list_leluhur(jalur: str) -> list[str]:
-    """The root, the paths below it on the way, and this one: '/1/2/' → ['/1/', '/1/2/']."""
-    bagian = jalur.strip("/").split("/")
-    return [f"/{'/'.join(bagian[: n + 1])}/" for n in range(len(bagian))]

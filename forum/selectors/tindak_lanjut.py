@@ -13,6 +13,7 @@ from akun.kewenangan import Konteks
 from forum.models import Aspirasi, Hasil, KabarTindakLanjut, TanggapanPengirim, Tautan, TindakLanjut
 from forum.selectors.hitungan import with_suara
 from kinerja.models import SasaranUnit
+from organisasi.jalur import baca as baca_jalur
 from organisasi.models import UnitKerja
 
 KEADAAN = ("berubah", "dikerjakan", "lewat", "tidak_bisa")
@@ -88,7 +89,7 @@ def terbaru_tiap_hasil(rows: QuerySet[TindakLanjut]) -> list[TindakLanjut]:
 
 def list_sasaran(konteks: Konteks, tindak_lanjut: TindakLanjut, per: date) -> QuerySet[SasaranUnit]:
     """This year's targets of the office and of the units above it: what a follow-up can be carried by."""
-    atas = [int(pk) for pk in tindak_lanjut.unit.jalur.strip("/").split("/")]
+    atas = baca_jalur(tindak_lanjut.unit.jalur)
     rows = SasaranUnit.objects.select_related("unit").filter(unit__in=atas, tahun=per.year)
     return kewenangan.scope(konteks, "sasaran.lihat", rows).order_by("-unit__jalur", "pk")
 

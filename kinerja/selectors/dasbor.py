@@ -15,6 +15,7 @@ from akun.kewenangan import Konteks
 from inti.kueri import Kueri
 from kinerja.models import PeriodeKinerja, RekapKinerja, RekapPekan
 from kinerja.rekap import PREDIKAT, pekan_of
+from organisasi.jalur import baca as baca_jalur
 from organisasi.models import UnitKerja
 
 KELOMPOK_KECIL = 10  # below this no percentages: they would be about persons (PermenPANRB 6/2022 as we read it)
@@ -216,5 +217,5 @@ def _angka(r: RekapKinerja, pekan: RekapPekan | None) -> Angka:
 
 def list_jalan(konteks: Konteks, unit: UnitKerja) -> list[UnitKerja]:
     """Units above that this person may open, from the top down. One query, none at the top."""
-    induk = [int(i) for i in unit.jalur.strip("/").split("/")][:-1]
+    induk = baca_jalur(unit.jalur)[:-1]
     return list(list_unit_dasbor(konteks).filter(pk__in=induk).order_by("jalur")) if induk else []

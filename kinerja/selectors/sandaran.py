@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length
 
 from kinerja.models import RencanaHasilKerja, SasaranUnit, StatusSKP
+from organisasi.jalur import baca as baca_jalur
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 
@@ -20,6 +21,6 @@ def list_hasil_atasan(pegawai: Pegawai, tahun: int) -> QuerySet[RencanaHasilKerj
 
 def list_sasaran_untuk(unit: UnitKerja, tahun: int) -> QuerySet[SasaranUnit]:
     """Targets of `unit` and of the units above it, the nearest first."""
-    induk = [int(i) for i in unit.jalur.strip("/").split("/")]
+    induk = baca_jalur(unit.jalur)
     rows = SasaranUnit.objects.select_related("unit").filter(unit__in=induk, tahun=tahun)
     return rows.annotate(jauh=Length("unit__jalur")).order_by("-jauh", "pk")

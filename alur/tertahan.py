@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from akun.kewenangan import Konteks
@@ -9,13 +10,20 @@ from inti import peta
 from inti.letak import Letak, letak
 from inti.tugas import Pencari, Tugas, hitung_lewat
 
-_daftar: dict[Pencari, Letak] = {}
-peta.register("tertahan", lambda: ((f"{f.__module__}.{f.__qualname__}", di) for f, di in _daftar.items()))
+Ada = Callable[[Konteks], bool]
+_daftar: dict[Pencari, tuple[Ada, Letak]] = {}
+peta.register("tertahan", lambda: ((f"{f.__module__}.{f.__qualname__}", di) for f, (_ada, di) in _daftar.items()))
 
 
-def register(fungsi: Pencari) -> None:
-    """Offer `(konteks) -> lines, one a superior`; a constant number of queries. Twice is the same as once."""
-    _daftar.setdefault(fungsi, letak())
+def register(fungsi: Pencari, ada: Ada) -> None:
+    """Offer `(konteks) -> lines, one a superior`, and whether there are any; each a constant number of queries. Twice is the same
+    as once."""
+    _daftar.setdefault(fungsi, (ada, letak()))
+
+
+def ada_lain(konteks: Konteks) -> bool:
+    """Whether there is anything of the kind."""
+    return any(ada(konteks) for ada, _letak in _daftar.values())
 
 
 def list_lain(konteks: Konteks) -> list[Tugas]:

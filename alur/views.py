@@ -24,7 +24,7 @@ from alur.forms import AmbilAlihForm, KembalikanForm
 from alur.models import JenisPemegang, Pemegang
 from alur.penolakan import perkara_di
 from alur.proses import Proses
-from alur.tertahan import list_lain
+from alur.tertahan import ada_lain, list_lain
 from inti import halaman, tugas
 from inti.errors import UseCaseError
 from inti.forms import Formulir, add_errors
@@ -51,7 +51,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
         "lain": [t for t in lain if t.urut[0] > akhir],
         "wakil": kait.susunan().list_wakil(konteks),
         "tertahan": banyak,
-        "tertahan_lain": not banyak and bool(list_lain(konteks)),
+        "tertahan_lain": not banyak and ada_lain(konteks),
     }
     return render(request, "alur/menunggu.html", isi)
 

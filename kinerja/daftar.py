@@ -160,7 +160,7 @@ menu.register(
 )
 proses.register(SKP_TAHUNAN)
 tugas.register(beranda.list_tugas)
-meja_atasan.register(tertahan.list_penilaian)
+meja_atasan.register(tertahan.list_penilaian, tertahan.ada_penilaian)
 kartu.register(kartu.KartuBeranda("kinerja-saya", 20, "kinerja/kartu_saya.html", beranda.isi_kartu_saya))
 kartu.register(kartu.KartuBeranda("kinerja-kota", 10, "kinerja/kartu_kota.html", beranda.isi_kartu_kota))
 aliran.register("kinerja", "kinerja.dasbor")

@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from akun.kewenangan import Konteks
 from alur import kait
 from inti.tugas import Tugas
 from kinerja.batas import LAMA_MENILAI
-from kinerja.models import PeriodeKinerja
+from kinerja.models import SKP, PeriodeKinerja
 from kinerja.selectors.dasbor import list_unit_dasbor
 from kinerja.selectors.evaluasi import list_belum_dinilai
 from organisasi.jalur import list_leluhur
@@ -37,15 +37,10 @@ def list_penilaian(konteks: Konteks) -> list[Tugas]:
     Each line leads to the board on which these people are found. SECURITY: names and numbers of superiors in the officer's
     units, no rating. Three queries, none for who is no officer.
     """
-    jalur = kait.susunan().list_jalur_titip(konteks.petugas.bukan_atasan)
-    if not konteks.masuk or not jalur:
+    lewat = _lewat(konteks)
+    if lewat is None:
         return []
-    lalu = PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True)
-    periode = lalu.order_by("-tahun", "-triwulan").first()
-    if periode is None or periode.akhir + LAMA_MENILAI >= konteks.per:
-        return []
-    rows = list_belum_dinilai(periode.pk, periode.tahun, periode.masa.upper).exclude(dipimpin(konteks.sendiri, "pegawai__"))
-    rows = rows.filter(reduce(or_, (Q(unit__jalur__startswith=j) for j in jalur)))
+    periode, rows = lewat
     hitung = list(
         rows.order_by()
         .annotate(sementara=sementara("pegawai__atasan", konteks.per))
@@ -61,6 +56,26 @@ def list_penilaian(konteks: Konteks) -> list[Tugas]:
         siapa = ngettext("%(n)s atasan lain", "%(n)s atasan lain", len(lain)) % {"n": len(lain)}
         hasil.append(_baris(siapa, "", sum(h["n"] for h in lain), periode, _alamat(papan, sisa, periode)))
     return hasil
+
+
+def ada_penilaian(konteks: Konteks) -> bool:
+    """Whether there is any. Two queries at most."""
+    lewat = _lewat(konteks)
+    return lewat is not None and lewat[1].exists()
+
+
+def _lewat(konteks: Konteks) -> tuple[PeriodeKinerja, QuerySet[SKP]] | None:
+    """The last open quarter, and SKP in this officer's units that are not rated for it; None where nothing is past its day yet.
+    One query, none for who is no officer."""
+    jalur = kait.susunan().list_jalur_titip(konteks.petugas.bukan_atasan)
+    if not konteks.masuk or not jalur:
+        return None
+    lalu = PeriodeKinerja.objects.filter(masa__endswith__lte=konteks.per, terkunci_at__isnull=True)
+    periode = lalu.order_by("-tahun", "-triwulan").first()
+    if periode is None or periode.akhir + LAMA_MENILAI >= konteks.per:
+        return None
+    rows = list_belum_dinilai(periode.pk, periode.tahun, periode.masa.upper).exclude(dipimpin(konteks.sendiri, "pegawai__"))
+    return periode, rows.filter(reduce(or_, (Q(unit__jalur__startswith=j) for j in jalur)))
 
 
 def _siapa(h: dict[str, Any]) -> tuple[str, str]:

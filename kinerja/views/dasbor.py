@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,7 +76,9 @@ _ingatan: Ingatan[Tetap] = Ingatan(256)  # units × quarters × languages, about
 def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
     """Figures of a unit, of those below it and, where it has people of its own, of these."""
     konteks = konteks_of(request)
-    unit, periode, daftar = _pilih(request, kode)
+    # Whoever reads the city has one top, and needs no question where the address names the unit.
+    puncak = [] if kode and kewenangan.boleh(konteks, "kinerja.kota") else baca.list_unit_puncak(konteks)
+    unit, periode, daftar = _pilih(request, kode, puncak)
     if periode is None:
         return belum_dibuka(request, unit.nama, _alamat(unit))
     tetap = _tetap(unit, periode, daftar, konteks.per)
@@ -89,8 +92,7 @@ def dasbor(request: HttpRequest, kode: str = "") -> HttpResponse:
             "isi_tetap": tetap.html,
             **orang,
             "jalan": [(u.nama, f"{_alamat(u)}?periode={periode.kode}") for u in baca.list_jalan(konteks, unit)],
-            # Whoever reads the city has one top, and needs no question.
-            "puncak": [] if kewenangan.boleh(konteks, "kinerja.kota") else baca.list_unit_puncak(konteks),
+            "puncak": puncak,
             "boleh_sasaran": kewenangan.boleh(konteks, "sasaran.lihat"),
         },
     )
@@ -175,16 +177,17 @@ def _alamat(unit: UnitKerja) -> str:
     return str(redirect("kinerja:dasbor_unit", kode=unit.kode).url)
 
 
-def _pilih(request: HttpRequest, kode: str) -> tuple[UnitKerja, PeriodeKinerja | None, list[PeriodeKinerja]]:
-    """The unit and quarter that the address names, else the top of what this person may see and today."""
+def _pilih(
+    request: HttpRequest, kode: str, puncak: Sequence[UnitKerja] = ()
+) -> tuple[UnitKerja, PeriodeKinerja | None, list[PeriodeKinerja]]:
+    """The unit and quarter that the address names, else the first of `puncak` (tops of what this person may see) and today."""
     konteks = konteks_of(request)
     if kode:
         unit = get_object_or_404(baca.list_unit_dasbor(konteks), kode=kode)
-    else:
-        puncak = baca.list_unit_puncak(konteks)
-        if not puncak:
-            raise Http404(_("Belum ada unit yang bisa Anda lihat."))
+    elif puncak:
         unit = puncak[0]
+    else:
+        raise Http404(_("Belum ada unit yang bisa Anda lihat."))
     diminta = request.GET.get("periode", "")
     daftar = list_periode(tahun_diminta(diminta, konteks)) or list_periode(konteks.per.year)
     return unit, pilih_periode(daftar, diminta, konteks), daftar

@@ -121,8 +121,10 @@ def record_berbukti(*, konteks: Konteks, skp: SKP, catatan: Catatan, bukti: Isia
     with menyimpan(konteks) as penyimpan:
         SKP.objects.select_for_update(of=("self",)).only("pk").get(pk=skp.pk)
         baru = _yang_baru(skp, [catatan], bukti)
+        if not baru:
+            return []
         lengkap = [replace(c, bukti=[*c.bukti, tulis_bukti(konteks, bukti, penyimpan)]) for c in baru]
-        return record_kemajuan(konteks=konteks, skp=skp, catatan=lengkap)
+        return _rekam(konteks, skp, lengkap, baru=True)
 
 
 @transaction.atomic
@@ -134,12 +136,17 @@ def record_kemajuan(*, konteks: Konteks, skp: SKP, catatan: Sequence[Catatan]) -
 
     Raises PermissionDenied, KeadaanSkpError, TanggalKemajuanError, CatatanKosongError, CatatanKembarError, AngkaJauhError.
     """
+    return _rekam(konteks, skp, catatan)
+
+
+def _rekam(konteks: Konteks, skp: SKP, catatan: Sequence[Catatan], *, baru: bool = False) -> list[KemajuanKerja]:
+    """Record them inside a transaction; `baru`: it was asked already which of them are new."""
     kewenangan.require(konteks, "kemajuan.catat", skp)
     kini = SKP.objects.select_for_update(of=("self",)).select_related("unit", "pegawai__unit").get(pk=skp.pk)
     if kini.status != StatusSKP.DISEPAKATI:
         raise KeadaanSkpError(_("SKP ini belum disepakati."), fix=_("Catat kemajuan sesudah atasan menyepakatinya."))
     periode = list_periode_terbuka(kini, konteks.per, {c.tanggal for c in catatan})
-    catatan = _yang_baru(kini, catatan)
+    catatan = catatan if baru else _yang_baru(kini, catatan)
     baris = [b for c in catatan for b in _baris(konteks, kini, c)]
     if not baris:
         return []

@@ -16,38 +16,38 @@ import psutil
 
 from sibolga_asn.mesin.os_user import OsUser
 
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
 
 @dataclass(frozen=True)
 class ProcessId:
-    """A process: its number and when it began, in seconds since 1970."""
+    """A process: its number and a mark of when it began, which setting the clock of the machine doesn't move."""
 
     pid: int
-    mulai: float
+    mulai: str
 
     @classmethod
     def of(cls, pid: int) -> "ProcessId | None":
         """Return the identity of a living process, or None."""
         try:
-            return cls(pid, psutil.Process(pid).create_time())
-        except psutil.Error:
+            return cls(pid, read_beginning(pid))
+        except (psutil.Error, OSError):
             return None
 
     @classmethod
     def from_json(cls, data: Any) -> "ProcessId | None":
         """Read back what `asdict` wrote; anything else gives None."""
         try:
-            return cls(int(data["pid"]), float(data["mulai"]))
+            return cls(int(data["pid"]), str(data["mulai"]))
         except (KeyError, TypeError, ValueError):
             return None
 
     def is_alive(self) -> bool:
         """Say whether this very process still runs (a zombie does not)."""
         try:
-            process = psutil.Process(self.pid)
-            # The clock of the machine may have been set meanwhile: two seconds of grace.
-            same = abs(float(process.create_time()) - self.mulai) < 2
-            return same and str(process.status()) != psutil.STATUS_ZOMBIE
-        except psutil.Error:
+            same = read_beginning(self.pid) == self.mulai
+            return same and str(psutil.Process(self.pid).status()) != psutil.STATUS_ZOMBIE
+        except (psutil.Error, OSError):
             return False
 
     def end(self, *steps: tuple[signal.Signals, float]) -> bool:
@@ -62,6 +62,19 @@ class ProcessId:
             if wait_until(lambda: not self.is_alive(), patience):
                 return True
         return not self.is_alive()
+
+
+def read_beginning(pid: int) -> str:
+    """Return when a process began: ticks of this boot on Linux, seconds since 1970 as the kernel kept them elsewhere.
+
+    psutil adds the ticks to the time of the boot, which moves whenever the clock is set or the machine slept: a living engine
+    would seem to be another process. Raises OSError or psutil.Error where there is no such process.
+    """
+    if sys.platform != "linux":
+        return repr(psutil.Process(pid).create_time())
+    # proc(5): the name of the program, in brackets, may hold anything; starttime is field 22.
+    ticks = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[19]
+    return f"{BOOT_ID.read_text().strip()} {ticks}"
 
 
 def wait_until(done: Callable[[], bool], patience: float, step: float = 0.02) -> bool:

@@ -4,6 +4,7 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import psycopg2
 import pytest
 import redis
@@ -75,6 +76,33 @@ def test_nothing_is_restarted_while_everything_runs(make_engines):
     engines = make_engines()
     with engines.hold():
         assert not engines.revive()
+
+
+def test_setting_the_clock_restarts_nothing(make_engines, data, monkeypatch):
+    engines = make_engines()
+    with engines.hold() as addresses:
+        before = get_process(data, "postgres"), get_process(data, "valkey")
+        real = psutil.Process.create_time
+        monkeypatch.setattr(psutil.Process, "create_time", lambda process: real(process) + 3600)
+
+        assert not engines.revive()
+        with make_engines().hold() as second:
+            assert second.redis_url == addresses.redis_url
+        assert (get_process(data, "postgres"), get_process(data, "valkey")) == before
+
+
+def test_a_queue_that_nobody_recorded_is_ended_before_another_begins(make_engines, data):
+    with make_engines().hold():
+        old = get_process(data, "valkey")
+        update_record(data, valkey=None)
+
+        second = make_engines()
+        with second.hold() as addresses:
+            assert wait_until(lambda: not old.is_alive(), 10)
+            assert get_process(data, "valkey").is_alive()
+            with redis.Redis.from_url(addresses.redis_url) as client:
+                assert client.ping()
+    assert not second.valkey.is_alive()
 
 
 def test_a_stale_pid_that_now_belongs_to_somebody_else_is_left_alone(make_engines, data):

@@ -71,6 +71,19 @@ def test_enrolling_twice_keeps_what_was_typed(kota: SimpleNamespace) -> None:
 
     assert jawab.status_code == 422
     assert "sudah terdaftar" in jawab.content.decode()
+    assert "Kalimat saya" in jawab.content.decode()
+
+
+def test_a_purpose_that_is_too_long_is_refused_with_every_word(kota: SimpleNamespace) -> None:
+    """What a browser would have cut without a word, and a page that failed while it was drawn again."""
+    klien, panjang, angkatan = masuk(kota.pegawai.akun), "Untuk melayani warga. " * 30, buat_angkatan()
+
+    jawab = klien.post(url("daftar", kode=angkatan.kode), {"tujuan": panjang})
+
+    assert jawab.status_code == 422
+    assert panjang.strip() in jawab.content.decode()
+    assert "Paling banyak 500 huruf; tulisan ini 659" in jawab.content.decode()
+    assert not Pendaftaran.objects.exists()
 
 
 def test_a_full_run_offers_the_waiting_list(kota: SimpleNamespace) -> None:

@@ -36,6 +36,10 @@ class TidakBisaDibatalkanError(UseCaseError):
     """Undoing would lose what somebody did since, or comes too late."""
 
 
+class PenyiapPergiError(UseCaseError):
+    """Whoever sent the list may not prepare one any more: only one officer would stand behind it."""
+
+
 def periksa_berisi(impor: Impor, konteks: Konteks) -> None:
     """Raise TidakAdaYangDisimpanError unless some row would be stored."""
     if not selectors.count_ikut(impor):
@@ -50,6 +54,17 @@ def periksa_terhenti(impor: Impor, konteks: Konteks) -> None:
     if pekerjaan is not None and pekerjaan.hidup:
         raise MasihBerjalanError(
             _("Daftar ini sedang dikerjakan sistem."), fix=_("Tunggu sebentar; halaman ini berpindah sendiri begitu selesai.")
+        )
+
+
+def periksa_penyiap(impor: Impor, konteks: Konteks) -> None:
+    """Raise PenyiapPergiError where whoever sent the list may not prepare one on the day of the decision."""
+    if selectors.is_penyiap_pergi(impor, konteks.per):
+        raise PenyiapPergiError(
+            _(
+                "Yang mengirim daftar ini tidak lagi bertugas menyiapkan impor, jadi belum ada dua petugas yang bertanggung jawab."
+            ),
+            fix=_("Kembalikan dengan catatan itu. Petugas lain dapat memeriksa lalu mengirimnya lagi; isiannya tetap ada."),
         )
 
 
@@ -229,6 +244,7 @@ PUTUS = (
         gettext_lazy("Disetujui untuk disimpan"),
         alasan=Beralasan.BOLEH,
         bukan=MENYIAPKAN,
+        butuh=periksa_penyiap,
         jenis="utama",
     ),
     Langkah(

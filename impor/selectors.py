@@ -11,7 +11,8 @@ from django.db.models.functions import Cast
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur.models import Pemegang
+from akun.konteks import build
+from alur.models import Jejak, Pemegang
 from alur.pemegang import list_calon, list_dikecualikan
 from impor import koreksi
 from impor.models import DILEWATI, DISEBUT_LAIN, DITULIS, BarisImpor, Impor, PutusanBaris
@@ -32,6 +33,12 @@ def list_impor() -> QuerySet[Impor]:
 def get_pekerjaan(impor: Impor) -> Pekerjaan | None:
     """The latest job about the batch. One query."""
     return Pekerjaan.objects.filter(kode=impor.pekerjaan_kode).first() if impor.pekerjaan_kode else None
+
+
+def is_penyiap_pergi(impor: Impor, per: date) -> bool:
+    """Whether whoever sent the list last may not prepare one on that day. Two queries."""
+    kirim = Jejak.objects.filter(proses="impor", kode=impor.kode, aksi="ajukan").select_related("oleh").order_by("-pk").first()
+    return kirim is not None and kirim.oleh is not None and not kewenangan.boleh(build(kirim.oleh, per), "pegawai.impor")
 
 
 def list_baris_impor(impor: Impor, putusan: str) -> QuerySet[BarisImpor]:

@@ -29,7 +29,7 @@ from impor.forms import ImporForm, LangkahForm
 from impor.models import DILEWATI, BarisImpor, Impor, PutusanBaris, StatusImpor
 from impor.pegawai import buku, tampil
 from impor.pegawai.kolom import PER_BIDANG, baca_kepala
-from impor.proses import DISIAPKAN, IMPOR, MENYIAPKAN
+from impor.proses import DISIAPKAN, IMPOR, MENYIAPKAN, periksa_penyiap
 from impor.sebutan import Sebutan, sebut
 from inti import halaman
 from inti.errors import UseCaseError, VersiBerbedaError
@@ -106,7 +106,19 @@ def _perkara(request: HttpRequest, batch: Impor) -> dict[str, Any]:
         "kini": TAHAP.get(batch.status, 0),
         "ikut": ikut,
         "tanpa_pemutus": ikut and _tanpa_pemutus(konteks, batch, posisi),
+        "halangan": _halangan(konteks, batch, posisi),
     }
+
+
+def _halangan(konteks: Konteks, batch: Impor, posisi: Posisi) -> UseCaseError | None:
+    """Why this reader's approval would be refused: a button that would be refused isn't drawn."""
+    if not any(langkah.aksi == "setujui" for langkah in posisi.langkah):
+        return None
+    try:
+        periksa_penyiap(batch, konteks)
+    except UseCaseError as error:
+        return error
+    return None
 
 
 def _tanpa_pemutus(konteks: Konteks, batch: Impor, posisi: Posisi) -> bool:

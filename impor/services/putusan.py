@@ -58,7 +58,7 @@ def return_impor(*, konteks: Konteks, impor: Impor, versi: int, alasan: str) -> 
 def approve_impor(*, konteks: Konteks, impor: Impor, versi: int, alasan: str = "") -> Impor:
     """Approve a list that somebody else prepared, and queue the job that stores it. A second click queues nothing.
 
-    Raises BukanPemegangError (also for whoever prepared it), LangkahTidakAdaError, VersiBerbedaError.
+    Raises BukanPemegangError (also for whoever prepared it), LangkahTidakAdaError, VersiBerbedaError, PenyiapPergiError.
     """
     gerak = alur.move(konteks=konteks, proses=IMPOR, objek=impor, aksi="setujui", versi=versi, alasan=alasan)
     if gerak.baru:

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
+from django.urls import reverse
 
 from akun.kewenangan import AKSI, Konteks
 from akun.models import Pengguna, PenugasanPeran
@@ -20,7 +22,7 @@ from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
 from impor import services
 from impor.models import BarisImpor, Impor, StatusImpor
-from impor.proses import IMPOR, MENYIAPKAN
+from impor.proses import IMPOR, MENYIAPKAN, PenyiapPergiError
 from impor.tasks import bersihkan
 from inti import waktu
 from inti.errors import VersiBerbedaError
@@ -136,6 +138,44 @@ def test_whoever_left_a_row_out_helped_to_prepare_it(siapkan: Any, penyiap: Peng
 
     with pytest.raises(BukanPemegangError, match="ikut menyiapkan"):
         setujui(batch, lain)
+
+
+@pytest.mark.parametrize("sebab", ["peran berakhir", "peran dibatalkan", "akun ditutup"])
+def test_a_list_is_not_approved_when_its_sender_may_not_prepare_one_any_more(
+    siapkan: Any, penyiap: Pengguna, lain: Pengguna, client: Client, sebab: str
+) -> None:
+    batch = kirim(siapkan(), penyiap)
+    peran = PenugasanPeran.objects.filter(pengguna=penyiap)
+    if sebab == "peran berakhir":
+        peran.update(masa=DateRange(date(2020, 1, 1), HARI))
+    elif sebab == "peran dibatalkan":
+        peran.delete()
+    else:
+        Pengguna.objects.filter(pk=penyiap.pk).update(is_active=False)
+
+    client.force_login(lain)
+    halaman = client.get(reverse("impor:rinci", kwargs={"kode": batch.kode})).content.decode()
+    with pytest.raises(PenyiapPergiError, match=r"tidak lagi bertugas.*mengirimnya lagi"):
+        setujui(batch, lain)
+
+    assert "Belum dapat disetujui" in halaman
+    assert 'value="setujui"' not in halaman
+    assert 'value="kembalikan"' in halaman
+    assert (segar(batch).status, Pegawai.objects.count()) == ("menunggu", 0)
+
+
+def test_whoever_sends_it_again_stands_behind_a_list_whose_sender_is_gone(
+    siapkan: Any, penyiap: Pengguna, lain: Pengguna
+) -> None:
+    batch = kirim(siapkan(), penyiap)
+    PenugasanPeran.objects.filter(pengguna=penyiap).delete()
+    ketiga = buat_pengguna("admin_bkpsdm", nama="Tiur Ketiga")
+    services.return_impor(
+        konteks=konteks_of(lain, HARI), impor=batch, versi=segar(batch).versi, alasan="Pengirimnya sudah pindah."
+    )
+    kirim(batch, ketiga)
+
+    assert setujui(batch, lain).status == "menerapkan"
 
 
 def test_another_officer_approves_and_the_system_stores_for_them(siapkan: Any, penyiap: Pengguna, lain: Pengguna) -> None:

@@ -221,11 +221,16 @@ def list_tampilan(konteks: kewenangan.Konteks) -> QuerySet[TampilanTersimpan]:
 
 
 def cari_jabatan(konteks: kewenangan.Konteks, teks: str) -> QuerySet[Jabatan]:
-    """Posts whose name or unit holds every word typed, leading ones with who holds them. At most JABATAN_MAKS; one query."""
+    """Posts whose name or unit holds every word typed: those called just so first, then leading ones, with who holds them.
+
+    At most JABATAN_MAKS; one query.
+    """
     rows = kewenangan.scope(konteks, "jabatan.lihat", Jabatan.objects.select_related("unit__induk")).filter(unit__aktif=True)
     for kata in teks.split()[:8]:
         rows = rows.filter(Q(nama__icontains=kata) | Q(unit__nama__icontains=kata) | Q(unit__induk__nama__icontains=kata))
-    return with_pemegang(rows).order_by("-memimpin", "nama", "unit__nama", "pk")[:JABATAN_MAKS]
+    ditulis = " ".join(teks.split())
+    dekat = Case(When(nama__iexact=ditulis, then=0), When(nama__istartswith=ditulis, then=1), default=2)
+    return with_pemegang(rows).order_by(dekat, "-memimpin", "nama", "unit__nama", "pk")[:JABATAN_MAKS]
 
 
 def with_pemegang(rows: QuerySet[Jabatan]) -> QuerySet[Jabatan]:

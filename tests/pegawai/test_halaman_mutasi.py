@@ -98,6 +98,17 @@ def test_a_search_offers_posts_and_keeps_what_was_typed(petugas: Client, orang: 
     assert 'value="821/9"' in halaman
 
 
+def test_what_is_called_just_so_comes_before_what_only_holds_the_words(petugas: Client, orang: Pegawai) -> None:
+    buat_jabatan(buat_unit("Dinas Pasar"), "Kepala Bidang Analis Menu", memimpin=True)
+    buat_jabatan(nama="Analis Menu Muda")
+    buat_jabatan(nama="Analis Menu")
+
+    halaman = petugas.post(alamat(orang), isian(orang, q="analis  menu", langkah="cari")).content.decode()
+
+    tempat = [halaman.index(f">{nama}<") for nama in ("Analis Menu", "Analis Menu Muda", "Kepala Bidang Analis Menu")]
+    assert tempat == sorted(tempat)
+
+
 def test_a_search_says_who_holds_a_leading_post(petugas: Client, orang: Pegawai) -> None:
     buat_pegawai("Ibu Kepala", unit=buat_unit("Dinas Sosial"), memimpin=True)
     buat_jabatan(buat_unit("Dinas Pasar"), "Kepala Dinas Pasar", memimpin=True)

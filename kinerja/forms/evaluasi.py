@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.forms import AngkaField, Formulir, Pilihan, TeksField
+from inti.tulisan import tanggal
 from kinerja.models import DasarSasaran, Rating, SasaranUnit
 from kinerja.services.evaluasi import IsianEvaluasi
 from kinerja.services.periode import IsianSasaran
+
+TETAPKAN = "tetapkan"  # the button that sets it; the other one only previews
 
 
 class EvaluasiForm(Formulir):
@@ -33,8 +37,18 @@ class EvaluasiForm(Formulir):
         label=gettext_lazy("Alasan menilai tanpa bukti"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, tanpa_bukti: bool, **kwargs: Any) -> None:
+    sebelum_berakhir = forms.BooleanField(label=gettext_lazy("Ya, tetapkan sekarang"), required=False)
+
+    def __init__(self, *args: Any, tanpa_bukti: bool, berjalan_sampai: date | None, **kwargs: Any) -> None:
+        """`berjalan_sampai`: the last day of a quarter that still runs, None where it is over."""
         super().__init__(*args, **kwargs)
+        if berjalan_sampai is None:
+            del self.fields["sebelum_berakhir"]
+        else:
+            self.fields["sebelum_berakhir"].help_text = _(
+                "Triwulan ini baru berakhir %(hari)s. Yang dicatat sesudah hari ini tidak ikut dinilai, dan penilaian yang sudah "
+                "ditetapkan hanya berubah lewat keberatan."
+            ) % {"hari": tanggal(berjalan_sampai)}
         kata_hasil = {
             Rating.DI_ATAS: _("Melampaui sebagian besar target, dengan bukti"),
             Rating.SESUAI: _("Target tercapai atau berjalan sesuai rencana"),
@@ -50,9 +64,16 @@ class EvaluasiForm(Formulir):
         if not tanpa_bukti:
             del self.fields["alasan_tanpa_bukti"]
 
+    def clean(self) -> dict[str, Any]:
+        """What is final before its quarter is over is asked once; a preview is not."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.data.get("aksi") == TETAPKAN and isi.get("sebelum_berakhir") is False:
+            self.add_error("sebelum_berakhir", _("Triwulannya masih berjalan. Centang bila memang dinilai sekarang."))
+        return isi
+
     def isian(self) -> IsianEvaluasi:
         """What was decided, in terms of the service."""
-        return IsianEvaluasi(**self.cleaned_data)
+        return IsianEvaluasi(**{k: v for k, v in self.cleaned_data.items() if k != "sebelum_berakhir"})
 
 
 def _pilihan(bidang: forms.Field, pilihan: list[tuple[str, str]]) -> None:

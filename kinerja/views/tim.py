@@ -26,7 +26,7 @@ from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import Keputusan
 from kinerja.capaian import list_jalur
-from kinerja.forms.evaluasi import EvaluasiForm
+from kinerja.forms.evaluasi import TETAPKAN, EvaluasiForm
 from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.dasbor import list_unit_puncak
@@ -106,11 +106,15 @@ def nilai(request: HttpRequest, kode: str, periode: str) -> HttpResponse:
     if skp.evaluasi_kode and request.method != "POST":
         return redirect("kinerja:mengapa", kode=skp.evaluasi_kode)
     data = baca.get_data_periode(skp, obj_periode)
-    form = EvaluasiForm(request.POST if request.method == "POST" else None, tanpa_bukti=not data.berbukti)
+    form = EvaluasiForm(
+        request.POST if request.method == "POST" else None,
+        tanpa_bukti=not data.berbukti,
+        berjalan_sampai=obj_periode.akhir if konteks.per <= obj_periode.akhir else None,
+    )
     pratinjau: Keputusan[str] | None = None
     if form.is_valid():
         pratinjau = _pratinjau(konteks, skp, obj_periode, form, data)
-        if request.POST.get("aksi") == "tetapkan":
+        if request.POST.get("aksi") == TETAPKAN:
             hasil = _tetapkan(request, skp, obj_periode, form)
             if hasil:
                 return hasil

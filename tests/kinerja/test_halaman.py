@@ -110,7 +110,7 @@ def test_the_whole_path_through_the_pages(kantor: Kantor, masuk: Masuk) -> None:
     assert "Predikatnya akan menjadi" in pratinjau.content.decode()
     assert not EvaluasiPeriodik.objects.exists()
 
-    atasan.post(url("nilai", skp.kode, "2026-tw4"), isi | {"aksi": "tetapkan"})
+    atasan.post(url("nilai", skp.kode, "2026-tw4"), isi | {"sebelum_berakhir": "on", "aksi": "tetapkan"})
 
     hasil = EvaluasiPeriodik.objects.get(skp=skp)
     lembar = pegawai.get(url("mengapa", hasil.kode)).content.decode()

@@ -12,7 +12,13 @@ from tests.kinerja.factories import Kantor, buat_orang, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 TULISAN = "Kerja yang baik; mari percepat arsip."
-ISIAN = {"rating_hasil": "sesuai", "rating_perilaku": "sesuai", "umpan_balik": TULISAN, "aksi": "tetapkan"}
+ISIAN = {
+    "rating_hasil": "sesuai",
+    "rating_perilaku": "sesuai",
+    "umpan_balik": TULISAN,
+    "sebelum_berakhir": "on",
+    "aksi": "tetapkan",
+}
 
 
 def pindahkan(kepada: Pegawai, *siapa: Pegawai) -> None:

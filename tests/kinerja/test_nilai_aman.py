@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 
 from kinerja.models import SKP, EvaluasiPeriodik
@@ -13,7 +14,12 @@ from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import Kantor, catat, nilai, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
-ISIAN = {"rating_hasil": "sesuai", "rating_perilaku": "sesuai", "umpan_balik": "Kerja yang baik; mari percepat arsip."}
+ISIAN = {
+    "rating_hasil": "sesuai",
+    "rating_perilaku": "sesuai",
+    "umpan_balik": "Kerja yang baik; mari percepat arsip.",
+    "sebelum_berakhir": "on",
+}
 
 
 @pytest.fixture
@@ -43,6 +49,34 @@ def test_a_refusal_lands_on_what_is_missing_and_not_on_the_preview(atasan: Clien
 
     assert re.search(r'class="ringkas-galat"[^>]*data-fokus', isi)
     assert isi.count("data-fokus") == 1
+
+
+def test_a_judgement_before_the_quarter_is_over_is_asked_once_and_keeps_its_words(atasan: Client, skp: SKP) -> None:
+    alamat = url("nilai", skp.kode, "2026-tw4")
+    tanpa = {k: v for k, v in ISIAN.items() if k != "sebelum_berakhir"}
+
+    pratinjau = atasan.post(alamat, tanpa | {"aksi": "pratinjau"}).content.decode()
+    ditanya = atasan.post(alamat, tanpa | {"aksi": "tetapkan"}).content.decode()
+
+    assert "Predikatnya akan menjadi" in pratinjau
+    assert "masih berjalan" not in pratinjau
+    assert "Triwulannya masih berjalan" in ditanya
+    assert "baru berakhir 31 Desember 2026" in ditanya
+    assert ISIAN["umpan_balik"] in ditanya
+    assert not EvaluasiPeriodik.objects.exists()
+
+    assert atasan.post(alamat, ISIAN | {"aksi": "tetapkan"}).status_code == 302
+
+
+def test_after_its_last_day_a_quarter_is_judged_without_that_question(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    alamat = url("nilai", skp.kode, "2026-tw4")
+    tanpa = {k: v for k, v in ISIAN.items() if k != "sebelum_berakhir"}
+    with time_machine.travel("2026-12-31 09:00+07:00", tick=False):
+        assert "sebelum_berakhir" in masuk(kantor.atasan).get(alamat).content.decode()
+    with time_machine.travel("2027-01-01 09:00+07:00", tick=False):
+        atasan = masuk(kantor.atasan)
+        assert "sebelum_berakhir" not in atasan.get(alamat).content.decode()
+        assert atasan.post(alamat, tanpa | {"aksi": "tetapkan"}).status_code == 302
 
 
 def test_the_same_ratings_with_other_feedback_are_a_conflict(kantor: Kantor, skp: SKP) -> None:

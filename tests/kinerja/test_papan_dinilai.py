@@ -112,7 +112,13 @@ def test_the_next_to_be_judged_is_whoever_needs_it_most(kantor: Kantor, masuk: M
     skp = [sejak_januari(sepakati(kantor, p)) for p in orang]
     for s, n in zip(skp, (95, 95, 1), strict=True):
         catat(kantor, s, nilai=n, hari=date(2026, 8, 3))
-    isi = {"rating_hasil": "sesuai", "rating_perilaku": "sesuai", "umpan_balik": "Rapi.", "aksi": "tetapkan"}
+    isi = {
+        "rating_hasil": "sesuai",
+        "rating_perilaku": "sesuai",
+        "umpan_balik": "Rapi.",
+        "sebelum_berakhir": "on",
+        "aksi": "tetapkan",
+    }
     klien = masuk(kantor.atasan)
 
     jawab = klien.post(url("nilai", skp[0].kode, "2026-tw3"), isi, follow=True).content.decode()

@@ -202,7 +202,13 @@ def test_after_a_judgement_the_next_person_is_one_click_away(kantor: Kantor, mas
     skp = [sejak_januari(sepakati(kantor, p)) for p in (kantor.pegawai, kantor.rekan)]
     for s in skp:
         catat(kantor, s, hari=TW3)
-    isi = {"rating_hasil": "sesuai", "rating_perilaku": "sesuai", "umpan_balik": "Rapi.", "aksi": "tetapkan"}
+    isi = {
+        "rating_hasil": "sesuai",
+        "rating_perilaku": "sesuai",
+        "umpan_balik": "Rapi.",
+        "sebelum_berakhir": "on",
+        "aksi": "tetapkan",
+    }
     klien = masuk(kantor.atasan)
 
     jawab = [klien.post(url("nilai", s.kode, "2026-tw3"), isi, follow=True).content.decode() for s in skp]

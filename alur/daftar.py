@@ -10,9 +10,10 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, selectors, tenggat  # noqa: F401  # kabar: the kinds of messages
 from alur.butir import Butir, with_ringkas, with_sebab
-from alur.models import Pemegang
+from alur.models import JenisPemegang, Pemegang
+from alur.pemegang import kata_meja
 from aturan import daftar_parameter
-from inti import menu, tugas
+from inti import menu, tugas, waktu
 from inti.kueri import Kueri
 from inti.tugas import Tugas
 
@@ -20,6 +21,14 @@ LANGSUNG = 4  # cases that the home page names one by one
 URUTAN = 50  # of cases among what is due on the same day: before other tasks
 _AWAL = Kueri(
     "alur.menunggu", lambda _isi, hak: kewenangan.saring(Pemegang.objects.all(), hak), urut=("tenggat", "pk"), batas=LANGSUNG + 1
+)
+
+
+_DI_PETUGAS = Kueri(
+    "alur.di_petugas",
+    lambda isi: Pemegang.objects.filter(orang_kode=isi.kode, jenis=JenisPemegang.KOLAM, diambil_alih_at=None),
+    urut=("sejak_at", "pk"),
+    batas=LANGSUNG,
 )
 
 
@@ -31,7 +40,8 @@ def gabung(butir: list[Butir], lain: list[Tugas]) -> list[Butir | Tugas]:
 
 
 def cari_tugas(konteks: Konteks) -> list[Tugas]:
-    """What waits for `konteks`, the nearest day first; beyond a few, one line that leads to all. Constant queries."""
+    """What waits for `konteks`, the nearest day first; beyond a few, one line that leads to all; and what of their own lies with
+    officers. Constant queries."""
     rows = _AWAL.baca(selectors.milik(konteks))
     hasil = [
         Tugas(
@@ -50,7 +60,23 @@ def cari_tugas(konteks: Konteks) -> list[Tugas]:
         judul = ngettext("%(n)s perkara lain menunggu Anda", "%(n)s perkara lain menunggu Anda", lain) % {"n": lain}
         ket = _("Semuanya, dari semua proses, dengan umur dan tenggatnya.")
         hasil.append(Tugas(judul, reverse("alur:menunggu"), ket=ket, urutan=URUTAN))
-    return hasil
+    return hasil + _di_petugas(konteks)
+
+
+def _di_petugas(konteks: Konteks) -> list[Tugas]:
+    """Cases of one's own that lie with officers, the oldest first; one query, two more a process that occurs."""
+    rows = _DI_PETUGAS.baca(kode=konteks.pegawai_kode) if konteks.pegawai_kode else []
+    return [
+        Tugas(
+            b.ringkas.judul,
+            b.ringkas.url,
+            ket=kata_meja(_("petugas"), waktu.hari(b.pemegang.dipegang_at), b.pemegang.tenggat, konteks.per),
+            lencana=str(b.keadaan.teks),
+            jenis=b.keadaan.jenis,
+            tahu=True,
+        )
+        for b in with_ringkas(rows, konteks.per)
+    ]
 
 
 def _ket(b: Butir) -> str:

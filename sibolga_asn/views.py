@@ -24,15 +24,15 @@ def beranda(request: HttpRequest) -> HttpResponse:
     if not konteks.staf:
         return render(request, "forum/beranda_warga.html", suara_warga.isi(request))
     semua = tugas.daftar(konteks)
-    utama = [] if semua and semua[0].tahu else semua[:1]  # what only waits for others is nothing to do now
-    lain = semua[len(utama) :]
+    sendiri = [t for t in semua if not t.tahu]  # what only waits for others is nothing to do now
     data = {
         "sapaan": _sapaan(),
         "panggilan": konteks.pengguna.get_short_name(),
         "hari_ini": konteks.per,
-        "utama": utama[0] if utama else None,
-        "berikut": lain[:8],
-        "sisa": sum(not t.tahu for t in lain[8:]),
+        "utama": sendiri[0] if sendiri else None,
+        "berikut": sendiri[1:9],
+        "sisa": len(sendiri[9:]),
+        "di_orang_lain": [t for t in semua if t.tahu][:8],
         "kartu": kartu_beranda.daftar(konteks),
     }
     return render(request, "beranda.html", data)

@@ -287,6 +287,7 @@ def test_what_only_waits_for_others_is_never_offered_as_something_to_do(kantor: 
     isi = klien.get(reverse("beranda")).content.decode()
 
     assert "Kerjakan sekarang" not in isi
+    assert "Berikutnya" not in isi
     assert "Tidak ada yang menunggu Anda" in isi
     assert "Menunggu orang lain" in isi
     assert "SKP 2026 Anda menunggu persetujuan atasan" in isi

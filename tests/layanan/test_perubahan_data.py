@@ -24,6 +24,7 @@ from alur.models import Jejak, Pemegang
 from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
 from dokumen.models import Dokumen
 from dokumen.periksa import periksa
+from inti import tugas
 from inti.errors import VersiBerbedaError
 from layanan.perubahan_data import jenis, selectors, services
 from layanan.perubahan_data.models import UsulPerubahan
@@ -65,6 +66,23 @@ def test_a_proposal_waits_with_the_officers_of_the_unit_and_has_a_last_day(kanto
         kantor.bidang,
         date(2026, 11, 27),
     )
+
+
+def test_the_home_page_says_with_whom_ones_own_proposal_lies_and_until_when(kantor: Kantor) -> None:
+    usul = usulkan(kantor)
+
+    def di_petugas(per: date) -> list[tuple[str, str]]:
+        return [(t.url, t.ket) for t in tugas.daftar(kantor.konteks(kantor.pegawai, per)) if t.tahu]
+
+    alamat = reverse("layanan:perubahan-rinci", args=[usul.kode])
+    assert di_petugas(date(2026, 11, 24)) == [
+        (alamat, "Di meja petugas sejak 24 November 2026. Tidak ada yang perlu Anda lakukan sekarang.")
+    ]
+    lewat = "Di meja petugas sejak 24 November 2026. Tenggatnya 27 November 2026 sudah lewat; Anda boleh mengingatkan."
+    assert di_petugas(date(2026, 11, 28)) == [(alamat, lewat)]
+    assert not [t for t in tugas.daftar(kantor.konteks(kantor.rekan)) if t.tahu]
+    terima(kantor, usul)
+    assert di_petugas(date(2026, 11, 24)) == []
 
 
 def test_who_may_not_decide_learns_nothing_from_an_old_fingerprint(kantor: Kantor) -> None:

@@ -66,6 +66,8 @@ def _memuat(kunci: set[str], kamus: Any) -> bool:
     """Whether this holds a file, a script or a film, or starts one. /AF only names files: what it leads to says /EF itself."""
     if any(isinstance(kamus[k], pikepdf.Dictionary | pikepdf.Stream | pikepdf.String) for k in kunci & _PEMUAT):
         return True
+    if {"/S", "/F"} <= kunci and kamus["/S"] == pikepdf.Name.Thread:  # an article of another file; those of its own stay
+        return True
     jenis = (kamus[k] for k in _JENIS if k in kunci)
     return any(isinstance(j, pikepdf.Name) and bytes(j) in _TINDAKAN for j in jenis)  # bytes: no text has to be made of it
 

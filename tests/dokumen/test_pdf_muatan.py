@@ -87,6 +87,13 @@ def test_a_link_that_runs_something_is_seen_by_whoever_unpacks_it(tindakan: byte
     assert "tidak dapat diperiksa" in str(ditolak(oleh_rujukan(isi)))
 
 
+def test_a_link_into_an_article_of_another_file_leads_out_and_one_of_its_own_does_not() -> None:
+    tautan = b"<</Subtype/Link/A<</S/Thread%b/D 0>>>>"
+
+    assert nilai(pdf(b"/X 5 0 R", tautan % rb"/F(\\\\server\\share\\x.pdf)"), frozenset()) == "berjalan"
+    assert disimpan(pdf(b"/X 5 0 R", tautan % b""))
+
+
 def test_bookmarks_say_by_a_reference_which_is_the_first() -> None:
     judul = rb"<</Title(Bab 100% \(a stream (b (c))\) >>endobj)/Dest/Upstream/First 7 0 R/Last 7 0 R/Count 1>>"
 

@@ -33,6 +33,7 @@ from inti.forms import PILIH
 from kabar.selectors import cari_dikabari
 
 DIBUKA = ("GET", "HEAD")  # looked at; no step was sent
+SEMULA = "initial-"  # BaseForm.add_initial_prefix
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -193,9 +194,10 @@ def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> li
 
 
 def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
-    """Label and words of each declared field that was filled in."""
+    """Label and words of each declared field that was filled in; not what stood there before, which a form sends along."""
     label: dict[str, Any] = getattr(_view(request), "perkara", (None, {}))[1]
-    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), str(nilai).strip()) for nama, nilai in request.POST.items()]
+    isi = [(nama, str(nilai).strip()) for nama, nilai in request.POST.items() if not nama.startswith(SEMULA)]
+    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), nilai) for nama, nilai in isi]
     return [_terucap(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]
 
 

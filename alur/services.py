@@ -131,7 +131,7 @@ def move(
     if versi is not None and versi != _versi(kini):
         raise VersiBerbedaError(
             _("%(judul)s ini berubah sejak Anda membukanya.") % {"judul": proses.judul},
-            fix=_("Baca versi terbarunya di bawah, lalu putuskan lagi."),
+            fix=_("Baca versi terbarunya di bawah, lalu ulangi bila masih perlu."),
         )
     if langkah.butuh:
         langkah.butuh(kini, konteks)

@@ -186,11 +186,13 @@ def test_what_was_taken_back_meanwhile_is_said_with_the_words_that_were_typed(
     assert segar(kembali).status == "ditarik"
 
     isi = {"alamat": "Jl. Tab Satu No. 11", "keterangan": "Sudah pindah", "versi": kembali.versi}
-    jawab = diri.post(url("lengkapi", kembali), isi)
+    jawab = diri.post(url("lengkapi", kembali), isi | {"initial-alamat": "Jl. Semula No. 1", "initial-keterangan": "Sejak Mei"})
 
+    halaman = jawab.content.decode()
     assert jawab.status_code == 409
-    assert "Jl. Tab Satu No. 11" in jawab.content.decode()
-    assert "Sudah pindah" in jawab.content.decode()
+    assert "Jl. Tab Satu No. 11" in halaman
+    assert "Sudah pindah" in halaman
+    assert "Jl. Semula No. 1" not in halaman  # what the form sent along of what stood there is nobody's typing
 
 
 def test_the_history_of_changes_names_no_code(kantor: Kantor, usul: UsulPerubahan) -> None:

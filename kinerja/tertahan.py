@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet
@@ -21,14 +20,11 @@ from kinerja.batas import LAMA_MENILAI
 from kinerja.models import SKP, PeriodeKinerja
 from kinerja.selectors.dasbor import list_unit_dasbor
 from kinerja.selectors.evaluasi import list_belum_dinilai
+from kinerja.selectors.penilai import KOLOM_PENILAI, sebut_penilai
 from organisasi.jalur import list_leluhur
 from pegawai.susunan import dipimpin, sementara
 
 DISEBUT = 50  # superiors by name; those who owe fewer are in the last line's number
-KOLOM = (
-    "pegawai__atasan", "pegawai__atasan_pejabat", "pegawai__atasan__nama", "pegawai__atasan__jabatan__nama",
-    "pegawai__atasan__unit__nama", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan", "sementara",
-)  # fmt: skip
 
 
 def list_penilaian(konteks: Konteks) -> list[Tugas]:
@@ -44,14 +40,14 @@ def list_penilaian(konteks: Konteks) -> list[Tugas]:
     hitung = list(
         rows.order_by()
         .annotate(sementara=sementara("pegawai__atasan", konteks.per))
-        .values(*KOLOM)
+        .values(*KOLOM_PENILAI)
         .annotate(n=Count("pk"), tempat=ArrayAgg("unit__jalur", distinct=True))
-        .order_by("-n", *KOLOM)
+        .order_by("-n", *KOLOM_PENILAI)
     )
     sebut, lain = hitung[:DISEBUT], hitung[DISEBUT:]
     sisa = [j for h in lain for j in h["tempat"]]
     papan = _papan(konteks, [*(h["tempat"] for h in sebut), sisa])
-    hasil = [_baris(*_siapa(h), h["n"], periode, _alamat(papan, h["tempat"], periode)) for h in sebut]
+    hasil = [_baris(*sebut_penilai(h), h["n"], periode, _alamat(papan, h["tempat"], periode)) for h in sebut]
     if lain:
         siapa = ngettext("%(n)s atasan lain", "%(n)s atasan lain", len(lain)) % {"n": len(lain)}
         hasil.append(_baris(siapa, "", sum(h["n"] for h in lain), periode, _alamat(papan, sisa, periode)))
@@ -78,15 +74,6 @@ def _lewat(konteks: Konteks) -> tuple[PeriodeKinerja, QuerySet[SKP]] | None:
     return periode, rows.filter(reduce(or_, (Q(unit__jalur__startswith=j) for j in jalur)))
 
 
-def _siapa(h: dict[str, Any]) -> tuple[str, str]:
-    """A superior's name, and the post with its unit where the post doesn't name that."""
-    if h["pegawai__atasan_pejabat"]:
-        return h["pegawai__atasan_pejabat__nama"], h["pegawai__atasan_pejabat__sebutan"]
-    jabatan, unit = h["pegawai__atasan__jabatan__nama"] or "", h["pegawai__atasan__unit__nama"] or ""
-    kata = (jabatan, "" if unit in jabatan else unit, h["sementara"])
-    return h["pegawai__atasan__nama"] or _("Belum ada atasannya"), ", ".join(k for k in kata if k)
-
-
 def _papan(konteks: Konteks, tempat: Iterable[Sequence[str]]) -> dict[str, str]:
     """The code of each unit whose board may be opened and holds all of one of these lists of paths, by its own. One query."""
     if not kewenangan.boleh(konteks, "kinerja.dasbor"):
@@ -109,7 +96,8 @@ def _alamat(papan: dict[str, str], tempat: Sequence[str], periode: PeriodeKinerj
 def _baris(siapa: str, jabatan: str, n: int, periode: PeriodeKinerja, alamat: str) -> Tugas:
     ingat = _("Penilaian tetap menunggu pejabatnya sendiri; ingatkan langsung.")
     return Tugas(
-        _("%(siapa)s: %(n)s orang belum dinilai untuk %(periode)s") % {"n": n, "periode": periode.nama, "siapa": siapa},
+        _("%(siapa)s: %(n)s orang belum dinilai untuk %(periode)s")
+        % {"n": n, "periode": periode.nama, "siapa": siapa or _("Belum ada atasannya")},
         alamat,
         ket=" · ".join(k for k in (jabatan, ingat) if k),
         tenggat=periode.akhir + LAMA_MENILAI,

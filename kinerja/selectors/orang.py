@@ -17,12 +17,12 @@ from alur.models import DIPEGANG_AT, Pemegang
 from inti import waktu
 from inti.halaman import Halaman, buka, susun_awal
 from inti.kueri import Kueri
-from inti.teks import nama_bergelar
 from kinerja.models import SKP, EvaluasiPeriodik, PeriodeKinerja, Predikat, StatusSKP
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.rekap import PREDIKAT
 from kinerja.selectors.dasbor import Angka
 from kinerja.selectors.evaluasi import list_belum_dinilai
+from kinerja.selectors.penilai import KOLOM_PENILAI, sebut_penilai
 from organisasi.models import UnitKerja
 from pegawai.models import Pegawai
 from pegawai.models.pegawai import TIDAK_BERTUGAS
@@ -36,10 +36,6 @@ STATUS_ORANG = {"disusun": StatusSKP.DRAF, "dikembalikan": StatusSKP.DIKEMBALIKA
 HARI_INI = ("belum", "tanpa", "disusun", "menunggu", "dikembalikan")
 # What is asked of a quarter once it is over: before that, nearly everybody is in it.
 SESUDAH_USAI = ("belum_dinilai",)
-KOLOM_MEJA = (
-    "pegawai__atasan", "pegawai__atasan__nama", "pegawai__atasan__gelar_depan", "pegawai__atasan__gelar_belakang",
-    "pegawai__atasan__jabatan__nama", "sementara", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan",
-)  # fmt: skip
 KEADAAN = {
     "belum": _("Belum disepakati"),
     "tanpa": _("Belum ada SKP"),
@@ -99,20 +95,11 @@ def list_meja(unit: UnitKerja, periode: PeriodeKinerja, *, langsung: bool) -> li
     rows = (
         skp.order_by()
         .annotate(tiba=tiba, sementara=sementara("pegawai__atasan", waktu.today()))
-        .values(*KOLOM_MEJA)
+        .values(*KOLOM_PENILAI)
         .annotate(jumlah=Count("pk"), sejak=Min("tiba"))
     )
     rows = rows.order_by("sejak", "-jumlah")
-    return [_meja(r) for r in rows]
-
-
-def _meja(r: dict[str, Any]) -> Meja:
-    nama, depan, belakang = (r[f"pegawai__atasan__{k}"] for k in ("nama", "gelar_depan", "gelar_belakang"))
-    if nama:
-        jabatan = ", ".join(filter(None, (r["pegawai__atasan__jabatan__nama"], r["sementara"])))
-        return Meja(nama_bergelar(depan, nama, belakang), jabatan, r["jumlah"], r["sejak"])
-    pejabat = (r["pegawai__atasan_pejabat__nama"] or "", r["pegawai__atasan_pejabat__sebutan"] or "")
-    return Meja(*pejabat, r["jumlah"], r["sejak"])
+    return [Meja(*sebut_penilai(r), r["jumlah"], r["sejak"]) for r in rows]
 
 
 def _di_unit(unit: UnitKerja, *, langsung: bool) -> QuerySet[Pegawai]:

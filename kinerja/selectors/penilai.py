@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from akun.kewenangan import Konteks
 from alur import kait
+from inti.teks import nama_bergelar
 from kinerja.models import SKP, StatusSKP
 from pegawai.models import Pegawai
 from pegawai.susunan import wakil_dari
+
+# Of rows that have a `pegawai`, annotated with `sementara` (pegawai.susunan.sementara): what sebut_penilai reads.
+KOLOM_PENILAI = (
+    "pegawai__atasan", "pegawai__atasan__nama", "pegawai__atasan__gelar_depan", "pegawai__atasan__gelar_belakang",
+    "pegawai__atasan__jabatan__nama", "pegawai__atasan__unit__nama", "sementara",
+    "pegawai__atasan_pejabat", "pegawai__atasan_pejabat__nama", "pegawai__atasan_pejabat__sebutan",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,19 @@ def kata_pembaca(pegawai: Pegawai, per: date) -> str:
     if pimpinan.wakil is None:
         return pimpinan.orang.nama
     return _("%(wakil)s, mewakili %(pejabat)s,") % {"wakil": pimpinan.wakil.orang.nama, "pejabat": pimpinan.orang.nama}
+
+
+def sebut_penilai(r: Mapping[str, Any]) -> tuple[str, str]:
+    """Name and post of a superior from a row of KOLOM_PENILAI: the unit where the post doesn't name it, and in which post they act.
+    Empty where none is known. No query."""
+    if r["pegawai__atasan_pejabat"]:
+        return r["pegawai__atasan_pejabat__nama"], r["pegawai__atasan_pejabat__sebutan"]
+    depan, nama, belakang = (r[f"pegawai__atasan__{k}"] for k in ("gelar_depan", "nama", "gelar_belakang"))
+    if not nama:
+        return "", ""
+    jabatan, unit = r["pegawai__atasan__jabatan__nama"] or "", r["pegawai__atasan__unit__nama"] or ""
+    kata = (jabatan, "" if unit in jabatan else unit, r["sementara"])
+    return nama_bergelar(depan, nama, belakang), ", ".join(k for k in kata if k)
 
 
 def is_penilai(konteks: Konteks, pegawai: Pegawai, *, wakil: bool = False) -> bool:

@@ -22,15 +22,16 @@ from alur.kait import Orang
 from inti import waktu
 from inti.kode import buat_kode
 from organisasi.models import PejabatNonAsn, PenetapanPenilai
-from pegawai import kabar, proyeksi, titipan
+from pegawai import kabar, kabar_titipan, proyeksi, titipan
 from pegawai.models import Pegawai, RiwayatJabatan
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
-_INGAT = """
+_INGAT = f"""
 CREATE TEMP TABLE atasan_semula ON COMMIT DROP AS
-SELECT id, atasan_id, atasan_pejabat_id, unit_id FROM pegawai_pegawai
-WHERE %(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s)
-"""
+SELECT p.id, p.atasan_id, p.atasan_pejabat_id, p.unit_id, {titipan.KANTOR} AS kantor
+FROM pegawai_pegawai p LEFT JOIN organisasi_unitkerja u ON u.id = p.unit_id
+WHERE %(ids)s::bigint[] IS NULL OR p.id = ANY(%(ids)s)
+"""  # noqa: S608  # SQL of titipan
 _SEMULA = """
 SELECT DISTINCT atasan_id, atasan_pejabat_id FROM atasan_semula WHERE atasan_id IS NOT NULL OR atasan_pejabat_id IS NOT NULL
 """
@@ -77,14 +78,14 @@ def ikuti(ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_da
 def dikabari(
     ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False, kembali: bool = False
 ) -> Iterator[None]:
-    """Around a change of superiors: tell those whose superior is another after it, and both superiors; end the mandates that it
-    leaves empty, and tell both whom they concern.
+    """Around a change of posts or superiors: tell those whose superior is another after it, and both superiors; end the mandates
+    that it leaves empty, or whose substitute it takes away, and tell both whom they concern.
 
     ids    the only people whose superior may change; None for everybody
     tahu   somebody who is told of the change in other words, by whoever makes it
     lewat_daftar   a list made the change, and nobody else tells of it: who serves in another unit now reads post, unit, day and
            superior in one message
-    kembali   an earlier change is taken back: a list says so, and who leads their people again reads which mandates stay ended
+    kembali   an earlier change is taken back: a list says so, and whoever gave a mandate that it had ended reads that it stays so
 
     A first superior is told to nobody; what waits for a superior goes to the desk of the present one in any case. A constant number of statements, whoever is touched. Call it inside the audit
     context of the change.
@@ -99,13 +100,19 @@ def dikabari(
         pindah = _kabarkan_pindah(kursor, kembali) if lewat_daftar else set()
         kursor.execute(_BERGANTI)
         _kabarkan(semula, kursor.fetchall(), pindah | {tahu})
-        hampa = titipan.list_hampa(kursor, semula="atasan_semula", kini="pegawai_pegawai", per=waktu.today())
-        kabar.tell_titipan_hampa(titipan.akhiri(hampa))
-        if kembali:
-            usai = titipan.list_tetap_usai(kursor, semula="atasan_semula", kini="pegawai_pegawai", per=waktu.today())
-            kabar.tell_titipan_tetap_usai(titipan.muat(usai), kunci=buat_kode())
+        _akhiri_titipan(kursor, kembali)
         kursor.execute(_PINDAH_MEJA)
         alih.follow_superiors(kode for (kode,) in kursor.fetchall())
+
+
+def _akhiri_titipan(kursor: Any, kembali: bool) -> None:
+    """End the mandates that the change ends, and note for which the cause is gone with it. Two to seven queries, and the messages."""
+    tabel: dict[str, Any] = {"semula": "atasan_semula", "kini": "pegawai_pegawai", "per": waktu.today()}
+    pulih, hilang = titipan.list_pulih(kursor, **tabel)
+    kabar_titipan.tell_titipan_usai(titipan.akhiri(titipan.list_usai(kursor, **tabel)))
+    titipan.catat_pulih(pulih)
+    if kembali:
+        kabar_titipan.tell_titipan_tetap_usai(titipan.muat(hilang))
 
 
 def _kabarkan_pindah(kursor: Any, kembali: bool) -> set[int | None]:

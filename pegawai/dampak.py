@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count
@@ -31,8 +32,8 @@ class Dampak:
     """The person before and after, as of the day on which the change takes effect, and whose superior changes with it.
 
     atasan       the person's superior by name before and after; '' means nobody
-    titipan      mandates that end with it, because who gave them leads none of those any more whom they led
-    tetap_usai   mandates that ended by themselves and stay so, although who gave them gets people (back) with it
+    titipan      mandates that end with it, with the reason (pegawai.titipan)
+    tetap_usai   mandates that ended by themselves and stay so, although the cause is gone with it
     menyangkut   whether it gives the one who makes the change (an employee's pk) another superior, or others to lead
     """
 
@@ -52,7 +53,11 @@ class Dampak:
 
 
 # Superiors as they are, by the projection's SELECT; the same again after the change tells the difference.
-_SIMPAN = f"DROP TABLE IF EXISTS atasan_lama; CREATE TEMP TABLE atasan_lama ON COMMIT DROP AS {proyeksi.ATASAN}"
+_SIMPAN = f"""
+DROP TABLE IF EXISTS atasan_lama; CREATE TEMP TABLE atasan_lama ON COMMIT DROP AS
+SELECT a.id, a.atasan_id, a.atasan_pejabat_id, {titipan.KANTOR} AS kantor
+FROM ({proyeksi.ATASAN}) a JOIN pegawai_pegawai p ON p.id = a.id LEFT JOIN organisasi_unitkerja u ON u.id = p.unit_id
+"""  # noqa: S608  # SQL of proyeksi and titipan
 _BEDA = f"""
 SELECT l.atasan_id, l.atasan_pejabat_id, b.atasan_id, b.atasan_pejabat_id, count(*)
 FROM atasan_lama l JOIN ({proyeksi.ATASAN}) b ON b.id = l.id JOIN pegawai_pegawai p ON p.id = l.id
@@ -95,12 +100,13 @@ def compute(
             beda = kursor.fetchall()
             kursor.execute(_MENYANGKUT, {"per": hari, "pelaku": pelaku})
             (menyangkut,) = kursor.fetchone()
-            hampa = titipan.list_hampa(kursor, semula="atasan_lama", kini=f"({proyeksi.ATASAN})", per=hari)
-            usai = titipan.list_tetap_usai(kursor, semula="atasan_lama", kini=f"({proyeksi.ATASAN})", per=hari)
+            tabel: dict[str, Any] = {"semula": "atasan_lama", "kini": f"({proyeksi.ATASAN})", "per": hari}
+            _pulih, hilang = titipan.list_pulih(kursor, **tabel)
+            berakhir = tuple(titipan.akhiri(titipan.list_usai(kursor, **tabel)))
         transaction.set_rollback(True)
     nama = _nama({a for b in beda for a in (b[:2], b[2:4])} | {_atasan(sebelum), _atasan(sesudah)})
     pergantian = tuple(Pergantian(nama[b[:2]], nama[b[2:4]], b[4]) for b in beda)
-    berakhir, tetap_usai = tuple(titipan.muat(hampa)), tuple(titipan.muat(usai))
+    tetap_usai = tuple(titipan.muat(hilang))
     siapa = nama[_atasan(sebelum)], nama[_atasan(sesudah)]
     return Dampak(hari, sebelum, sesudah, siapa, pergantian, bool(menyangkut), berakhir, tetap_usai)
 

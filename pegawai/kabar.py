@@ -10,7 +10,6 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from akun.kewenangan import Konteks
 from akun.models import CatatanAkses
 from alur import kait
 from inti import waktu
@@ -20,10 +19,9 @@ from kabar.models import Saluran
 from kabar.penerima import Akun
 from kabar.services import Kejadian, kirim, kirim_banyak
 from organisasi.models import PejabatNonAsn
-from pegawai.models import Delegasi, Pegawai, RiwayatJabatan
+from pegawai.models import Pegawai, RiwayatJabatan
 
 MUTASI = _("Pindah tugas saya")
-TITIP = _("Tugas yang dititipkan")
 ATASAN = _("Atasan dan tim")
 _TANPA = "–"
 
@@ -39,58 +37,6 @@ jenis.register(
         argumen=False,
         kelompok=_("Data saya"),
         bawaan=(Saluran.KOTAK,),
-    ),
-    JenisKabar(
-        nama="delegasi.dititipkan",
-        judul=_("Tugas dititipkan kepada saya, atau tugas saya dititipkan petugas"),
-        subjek=_("Tugas seorang pejabat dititipkan"),
-        kata=_("Tugas %(dari)s dititipkan kepada %(kepada)s dari %(mulai)s sampai %(akhir)s menurut %(surat)s."),
-        rincian=_(
-            "Yang menunggu keputusan ada di 'Menunggu saya', kecuali perkara wakil itu sendiri; jejaknya menyebut atas nama siapa."
-        ),
-        tujuan="alur:menunggu",
-        argumen=False,
-        kelompok=TITIP,
-        wajib=True,
-    ),
-    JenisKabar(
-        nama="delegasi.dicabut",
-        judul=_("Titipan tugas dicabut"),
-        subjek=_("Titipan tugas seorang pejabat dicabut"),
-        kata=_("Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s dicabut, jadi berakhir hari ini."),
-        rincian=_("Yang sudah diputuskan tetap berlaku."),
-        tujuan="alur:menunggu",
-        argumen=False,
-        kelompok=TITIP,
-        wajib=True,
-    ),
-    JenisKabar(
-        nama="delegasi.hampa",
-        judul=_("Titipan tugas berakhir karena pejabatnya berpindah"),
-        subjek=_("Titipan tugas seorang pejabat berakhir"),
-        kata=_(
-            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir hari ini: "
-            "%(dari)s tidak lagi memimpin orang yang dipimpinnya waktu surat itu dicatat."
-        ),
-        rincian=_("Yang sudah diputuskan tetap berlaku. Bila tugas yang baru perlu dititipkan, catat surat yang baru."),
-        tujuan="alur:menunggu",
-        argumen=False,
-        kelompok=TITIP,
-        wajib=True,
-    ),
-    JenisKabar(
-        nama="delegasi.tetap_usai",
-        judul=_("Tim saya kembali, tetapi titipan tugas saya tetap berakhir"),
-        subjek=_("Titipan tugas Anda sudah berakhir"),
-        kata=_(
-            "Perubahan atasan dibatalkan dan tim Anda kembali, tetapi titipan tugas kepada %(kepada)s menurut %(surat)s "
-            "sudah berakhir."
-        ),
-        rincian=_("Titipan itu tidak berlaku lagi dengan sendirinya. Catat lagi bila masih perlu."),
-        tujuan="pegawai:wakil-saya",
-        argumen=False,
-        kelompok=TITIP,
-        wajib=True,
     ),
 )
 
@@ -232,48 +178,6 @@ def get_akun_pejabat(ids: list[int]) -> Mapping[int, int | None]:
 
 penerima.register("pegawai", get_akun_pegawai)
 penerima.register("pejabat", get_akun_pejabat)
-
-
-def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
-    """Tell both whom a mandate concerns, except whoever recorded or revoked it."""
-    asal = _asal(delegasi)
-    akun = {pk for pk in (asal.akun_id, delegasi.kepada.akun_id) if pk and pk != konteks.pengguna.pk}
-    isi: dict[str, Nilai] = {"dari": asal.nama, "kepada": delegasi.kepada.nama, "surat": delegasi.surat}
-    if nama == "delegasi.dititipkan":
-        isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}
-    kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=isi)
-
-
-def tell_titipan_hampa(titipan: Sequence[Delegasi]) -> None:
-    """Tell both whom these mandates concern that they ended with the change of superiors. A constant number of statements."""
-    kejadian = [
-        Kejadian(
-            ("delegasi", d.kode),
-            [Akun(pk) for pk in sorted({pk for pk in (_asal(d).akun_id, d.kepada.akun_id) if pk})],
-            "hampa",
-            {"dari": _asal(d).nama, "kepada": d.kepada.nama, "surat": d.surat},
-        )
-        for d in titipan
-    ]
-    if kejadian:
-        kirim_banyak("delegasi.hampa", kejadian)
-
-
-def tell_titipan_tetap_usai(titipan: Sequence[Delegasi], *, kunci: str) -> None:
-    """Tell who leads their people again that these mandates of theirs stay ended. A constant number of statements."""
-    kejadian = [
-        Kejadian(("delegasi", d.kode), [Akun(akun)], kunci, {"kepada": d.kepada.nama, "surat": d.surat})
-        for d in titipan
-        if (akun := _asal(d).akun_id)
-    ]
-    if kejadian:
-        kirim_banyak("delegasi.tetap_usai", kejadian)
-
-
-def _asal(delegasi: Delegasi) -> Pegawai | PejabatNonAsn:
-    asal = delegasi.dari or delegasi.dari_pejabat
-    assert asal is not None  # the constraint delegasi_satu_asal
-    return asal
 
 
 def tell_mutasi(nama: str, baris: RiwayatJabatan, kelak: Pegawai | None = None, pemegang: Pegawai | None = None) -> None:

@@ -1,10 +1,13 @@
-"""Mandates that a change of superiors leaves empty: who gave them leads none of those any more whom they led before.
+"""Mandates that a change of posts or superiors ends: who gave them leads none of those any more whom they led before, or the
+substitute is no more among the colleagues whom the giver could name (susunan.find_rekan).
 
-They stay ended where that change is taken back; whoever gave them reads it then.
+They stay ended where that change is taken back; whoever gave them reads it then, once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,59 +18,99 @@ from pegawai.models import Delegasi
 
 # In Indonesian, whatever language made the change; the page translates it.
 ALASAN = gettext_noop("Pejabatnya tidak lagi memimpin orang yang dipimpinnya waktu surat ini dicatat.")
+ALASAN_WAKIL = gettext_noop("Wakilnya bukan lagi rekan sekantor pejabatnya, dan tidak dipimpin pejabat itu.")
+
+# The office that a unit belongs to, as susunan._kantor has it; `u` is the unit.
+KANTOR = "split_part(u.jalur, '/', 2) || '/' || split_part(u.jalur, '/', 3)"
 
 _OLEH = "({t}.atasan_id = d.dari_id OR {t}.atasan_pejabat_id = d.dari_pejabat_id)"
+# Whether the substitute is a colleague whom the giver could name by number: susunan.find_rekan, before and after the change.
+_REKAN = """coalesce({t}_wakil.atasan_id = d.dari_id OR {t}_wakil.kantor = {t}_asal.kantor
+    OR {t}_wakil.atasan_pejabat_id = d.dari_pejabat_id OR {t}_atas.atasan_pejabat_id = d.dari_pejabat_id, false)"""
+_ORANG = """
+LEFT JOIN {t} {t}_wakil ON {t}_wakil.id = d.kepada_id LEFT JOIN {t} {t}_asal ON {t}_asal.id = d.dari_id
+LEFT JOIN {t} {t}_atas ON {t}_atas.id = {t}_wakil.atasan_id"""
+_SEMUA = f"""
+WITH kini AS MATERIALIZED (
+    SELECT x.id, x.atasan_id, x.atasan_pejabat_id, {KANTOR} AS kantor
+    FROM {{kini}} x JOIN pegawai_pegawai p ON p.id = x.id LEFT JOIN organisasi_unitkerja u ON u.id = p.unit_id),
+lalu AS MATERIALIZED (
+    SELECT id, atasan_id, atasan_pejabat_id, kantor FROM {{semula}}
+    UNION ALL SELECT k.* FROM kini k WHERE NOT EXISTS (SELECT FROM {{semula}} s WHERE s.id = k.id))
+"""
+_USAI = f"""
+SELECT id, CASE WHEN hampa THEN dipimpin ELSE ARRAY[]::bigint[] END FROM (
+    SELECT d.id,
+           ARRAY(SELECT l.id FROM lalu l WHERE {_OLEH.format(t="l")} ORDER BY l.id) AS dipimpin,
+           EXISTS (SELECT FROM lalu l WHERE {_OLEH.format(t="l")})
+           AND NOT EXISTS (SELECT FROM kini k JOIN lalu l ON l.id = k.id
+                           WHERE {_OLEH.format(t="k")} AND {_OLEH.format(t="l")}) AS hampa,
+           {_REKAN.format(t="lalu")} AND NOT {_REKAN.format(t="kini")} AS lepas
+    FROM pegawai_delegasi d {_ORANG.format(t="lalu")} {_ORANG.format(t="kini")}
+    WHERE d.dicabut_at IS NULL AND upper(d.masa) > %(per)s) x
+WHERE hampa OR lepas ORDER BY id"""  # noqa: S608  # SQL of this module
+_PULIH = f"""
+SELECT d.id, EXISTS (SELECT FROM pegawai_delegasi n
+                     WHERE n.dicabut_at IS NULL AND upper(n.masa) > %(per)s AND n.masa && d.masa
+                       AND (n.dari_id = d.dari_id OR n.dari_pejabat_id = d.dari_pejabat_id)) AS diganti
+FROM pegawai_delegasi d {_ORANG.format(t="lalu")} {_ORANG.format(t="kini")}
+WHERE d.dipimpin_dulu IS NOT NULL AND d.pulih_at IS NULL AND upper(d.masa) > %(per)s
+  AND CASE WHEN d.dipimpin_dulu = '{{}}' THEN {_REKAN.format(t="kini")} AND NOT {_REKAN.format(t="lalu")}
+           ELSE EXISTS (SELECT FROM kini k JOIN lalu l ON l.id = k.id
+                        WHERE k.id = ANY(d.dipimpin_dulu) AND {_OLEH.format(t="k")} AND {_OLEH.format(t="l")} IS NOT TRUE) END
+ORDER BY d.id"""  # noqa: S608  # SQL of this module
 
 
-def list_hampa(kursor: Any, *, semula: str, kini: str, per: date) -> list[int]:
-    """Ids of the mandates that count on `per` or later, whose giver led somebody before a change and keeps none of them. One query.
+@dataclass(frozen=True)
+class Usai:
+    """A mandate that a change ends: its id, and whom its giver led until then; nobody where it is the substitute who went."""
 
-    semula, kini   tables of people (`id`) with their superiors before and after; whoever is not in `semula` keeps theirs
+    pk: int
+    dipimpin: list[int]
+
+
+def list_usai(kursor: Any, *, semula: str, kini: str, per: date) -> list[Usai]:
+    """The mandates that count on `per` or later and that a change ends. One query.
+
+    semula, kini   tables of people (`id`) with their superiors before and after, `semula` with their office (KANTOR), too;
+                   whoever is not in `semula` keeps theirs. The office after is that of the unit of pegawai_pegawai
+
+    A substitute of another office whom an officer named was no colleague before: that mandate stays.
     """
-    kursor.execute(
-        f"""
-        WITH kini AS MATERIALIZED (SELECT id, atasan_id, atasan_pejabat_id FROM {kini} x)
-        SELECT d.id FROM pegawai_delegasi d
-        WHERE d.dicabut_at IS NULL AND upper(d.masa) > %(per)s
-          AND EXISTS (SELECT FROM {semula} s WHERE {_OLEH.format(t="s")})
-          AND NOT EXISTS (SELECT FROM kini k LEFT JOIN {semula} s ON s.id = k.id
-                          WHERE {_OLEH.format(t="k")} AND (s.id IS NULL OR {_OLEH.format(t="s")}))
-        ORDER BY d.id""",  # noqa: S608  # names of our own tables
-        {"per": per},
-    )
-    return [pk for (pk,) in kursor.fetchall()]
+    kursor.execute(_SEMUA.format(semula=semula, kini=kini) + _USAI, {"per": per})
+    return [Usai(*baris) for baris in kursor.fetchall()]
 
 
-def list_tetap_usai(kursor: Any, *, semula: str, kini: str, per: date) -> list[int]:
-    """Ids of the mandates that ended by themselves before their last day, whose giver gets people (back) by a change. One query.
-
-    Where another letter for those days counts nothing is missing. Parameters as above.
+def list_pulih(kursor: Any, *, semula: str, kini: str, per: date) -> tuple[list[int], list[int]]:
+    """Ids of the mandates for whose end the cause is gone with a change, the first time: the giver leads (some of) the very people
+    again whom they lost with it, or the substitute is their colleague again; first all, then those without another letter for
+    those days, which are missing. One query. Parameters as above.
     """
-    kursor.execute(
-        f"""
-        WITH kini AS MATERIALIZED (SELECT id, atasan_id, atasan_pejabat_id FROM {kini} x)
-        SELECT d.id FROM pegawai_delegasi d
-        WHERE d.dicabut_at IS NOT NULL AND d.dicabut_oleh_id IS NULL AND upper(d.masa) > %(per)s
-          AND EXISTS (SELECT FROM kini k JOIN {semula} s ON s.id = k.id
-                      WHERE {_OLEH.format(t="k")} AND {_OLEH.format(t="s")} IS NOT TRUE)
-          AND NOT EXISTS (SELECT FROM pegawai_delegasi n
-                          WHERE n.dicabut_at IS NULL AND upper(n.masa) > %(per)s AND n.masa && d.masa
-                            AND (n.dari_id = d.dari_id OR n.dari_pejabat_id = d.dari_pejabat_id))
-        ORDER BY d.id""",  # noqa: S608  # names of our own tables
-        {"per": per},
-    )
-    return [pk for (pk,) in kursor.fetchall()]
+    kursor.execute(_SEMUA.format(semula=semula, kini=kini) + _PULIH, {"per": per})
+    baris = kursor.fetchall()
+    return [pk for pk, _diganti in baris], [pk for pk, diganti in baris if not diganti]
 
 
-def muat(ids: list[int]) -> list[Delegasi]:
+def muat(ids: Iterable[int]) -> list[Delegasi]:
     """These mandates with both whom they concern. One query, none for none."""
-    rows = Delegasi.objects.filter(pk__in=ids).select_related("dari", "dari_pejabat", "kepada").order_by("pk")
-    return list(rows) if ids else []
+    semua = list(ids)
+    rows = Delegasi.objects.filter(pk__in=semua).select_related("dari", "dari_pejabat", "kepada").order_by("pk")
+    return list(rows) if semua else []
 
 
-def akhiri(ids: list[int]) -> list[Delegasi]:
+def akhiri(usai: Iterable[Usai]) -> list[Delegasi]:
     """End these mandates now, with the reason and without a person: nobody took them back. Two queries, none for none."""
-    if not ids:
-        return []
-    Delegasi.objects.filter(pk__in=ids).update(dicabut_at=waktu.now(), alasan_cabut=ALASAN)
-    return muat(ids)
+    dipimpin, kini = {u.pk: u.dipimpin for u in usai}, waktu.now()
+    semua = muat(dipimpin)
+    for d in semua:
+        d.dicabut_at, d.dipimpin_dulu = kini, dipimpin[d.pk]
+        d.alasan_cabut = ALASAN if d.dipimpin_dulu else ALASAN_WAKIL
+    if semua:
+        Delegasi.objects.bulk_update(semua, ["dicabut_at", "dipimpin_dulu", "alasan_cabut"])
+    return semua
+
+
+def catat_pulih(ids: list[int]) -> None:
+    """Note that the cause is gone, so that no later change is taken for it. One query, none for none."""
+    if ids:
+        Delegasi.objects.filter(pk__in=ids).update(pulih_at=waktu.now())

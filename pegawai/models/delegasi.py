@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -54,6 +55,10 @@ class Delegasi(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("dicabut oleh"), related_name="+"
     )
     alasan_cabut = models.CharField(_("alasan dicabut"), max_length=300, blank=True)
+    # Of one that ended by itself: whom (ids) its giver led until then, nobody where it was the substitute who went; and when that
+    # was undone, or came about otherwise.
+    dipimpin_dulu = ArrayField(models.BigIntegerField(), verbose_name=_("yang dipimpin sampai berakhir"), null=True, editable=False)
+    pulih_at = models.DateTimeField(_("sebab berakhirnya hilang"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("pendelegasian")

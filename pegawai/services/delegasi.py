@@ -21,7 +21,7 @@ from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan
 from organisasi.models import PejabatNonAsn
-from pegawai.kabar import tell_delegasi
+from pegawai.kabar_titipan import tell_delegasi
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
 from pegawai.rules.delegasi import decide_delegasi

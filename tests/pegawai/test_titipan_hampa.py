@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
@@ -202,3 +203,57 @@ def test_nothing_is_missing_where_a_new_letter_was_recorded(petugas: Konteks, ko
     services.cancel_mutasi(konteks=petugas, pegawai=kota["kabid"], baris=baris, alasan="SK dicabut")
 
     assert "delegasi.tetap_usai" not in jenis_kotak(kota["kabid"].akun)
+
+
+# --- only the change that ended it, and once ------------------------------------------------------------------
+
+
+def pindah_balik(petugas: Konteks, kota: dict[str, Any], client: Client, siapa: str) -> str:
+    """One person moves and comes back: what the page of the move and the word after its withdrawal say."""
+    isi = IsiMutasi(jabatan=kota["biasa"], tmt=waktu.today(), nomor_sk="800/21", alasan="Penyegaran")
+    baris = services.create_mutasi(konteks=petugas, pegawai=kota[siapa], isi=isi)
+    alamat = reverse("pegawai:mutasi-rinci", args=[kota[siapa].kode, baris.pk])
+    sebelum = client.get(alamat).content.decode()
+    return " ".join((sebelum + client.post(alamat, {"alasan": "SK dicabut"}, follow=True).content.decode()).split())
+
+
+@pytest.mark.parametrize("siapa", ["staf", "wakil"])
+@pytest.mark.parametrize("sudah_kembali", [True, False])
+def test_a_later_move_and_its_withdrawal_say_nothing_of_a_mandate_that_another_one_ended(
+    petugas: Konteks, kota: dict[str, Any], client: Client, siapa: str, sudah_kembali: bool
+) -> None:
+    baris = pindah(petugas, kota)
+    if sudah_kembali:
+        services.cancel_mutasi(konteks=petugas, pegawai=kota["kabid"], baris=baris, alasan="SK dicabut")
+    kabar = Kabar.objects.filter(jenis="delegasi.tetap_usai").count()
+    client.force_login(petugas.pengguna)
+
+    assert "Titipan tugas" not in pindah_balik(petugas, kota, client, siapa)
+    assert Kabar.objects.filter(jenis="delegasi.tetap_usai").count() == kabar == int(sudah_kembali)
+
+
+def test_the_same_move_recorded_and_withdrawn_again_says_it_no_second_time(
+    petugas: Konteks, kota: dict[str, Any], client: Client
+) -> None:
+    services.cancel_mutasi(konteks=petugas, pegawai=kota["kabid"], baris=pindah(petugas, kota), alasan="SK dicabut")
+    client.force_login(petugas.pengguna)
+
+    assert "Titipan tugas" not in pindah_balik(petugas, kota, client, "kabid")
+    assert Kabar.objects.filter(jenis="delegasi.tetap_usai").count() == 1
+
+
+def test_a_new_move_that_brings_the_team_back_takes_nothing_back(petugas: Konteks, kota: dict[str, Any]) -> None:
+    pindah(petugas, kota)
+    kepala = kota["kabid"].riwayat_jabatan.filter(jabatan__memimpin=True).first().jabatan
+    isi = IsiMutasi(jabatan=kepala, tmt=waktu.today() + HARI, nomor_sk="800/22", alasan="Kembali")
+    services.create_mutasi(konteks=petugas, pegawai=kota["kabid"], isi=isi)
+    with time_machine.travel(waktu.now() + HARI):
+        atasan.ikuti()
+        assert Pegawai.objects.get(pk=kota["staf"].pk).atasan == kota["kabid"]
+        lagi = IsiMutasi(jabatan=kota["biasa"], tmt=waktu.today() + HARI, nomor_sk="800/23", alasan="Lagi")
+        baris = services.create_mutasi(konteks=petugas, pegawai=kota["kabid"], isi=lagi)
+        with time_machine.travel(waktu.now() + HARI):
+            atasan.ikuti()
+            services.cancel_mutasi(konteks=petugas, pegawai=kota["kabid"], baris=baris, alasan="SK dicabut")
+
+    assert not Kabar.objects.filter(jenis="delegasi.tetap_usai").exists()

@@ -24,7 +24,20 @@ jenis.register(
             "Dari %(tmt)s sampai %(akhir)s Anda bertugas sebagai %(jabatan)s di %(unit)s. "
             "Jabatan Anda sendiri tetap. Atasan Anda: %(atasan)s."
         ),
-        rincian=_("Ini menggantikan kabar sebelumnya tentang penugasan yang sama. Bila ini keliru, hubungi %(badan)s."),
+        rincian=_("Bila ini keliru, hubungi %(badan)s."),
+        tujuan="pegawai:profil",
+        kelompok=MUTASI,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="mutasi.sementara_diperbaiki",
+        judul=_("Catatan penugasan sementara saya diperbaiki"),
+        subjek=_("Catatan penugasan sementara Anda diperbaiki"),
+        kata=_(
+            "Catatan penugasan sementara Anda sekarang: %(jabatan)s di %(unit)s, dari %(tmt)s sampai %(akhir)s. "
+            "Jabatan Anda sendiri tetap. Atasan Anda: %(atasan)s."
+        ),
+        rincian=_("Ini menggantikan kabar sebelumnya. Bila ini keliru, hubungi %(badan)s."),
         tujuan="pegawai:profil",
         kelompok=MUTASI,
         wajib=True,

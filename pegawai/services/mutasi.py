@@ -208,7 +208,7 @@ def _kabari(pegawai: Pegawai, baru: RiwayatJabatan, kelak: Dampak | None, nama: 
         nama = "mutasi.mendampingi"
         tell_didampingi("mutasi.didampingi", baru, pemegang)
     elif baru.hari_terakhir:
-        nama = "mutasi.sementara"
+        nama = "mutasi.sementara_diperbaiki" if nama.startswith("mutasi.diperbaiki") else "mutasi.sementara"
     tell_mutasi(nama, baru, kelak.sesudah if kelak else None, pemegang)
     if baru.penugasan == Penugasan.DEFINITIF:
         _kabari_berdua(baru, baru.tmt_jabatan, list_pelaksana(pegawai, baru.jabatan, baru.masa))

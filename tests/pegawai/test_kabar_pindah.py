@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from akun.kewenangan import Konteks
 from inti import audit, waktu
+from kabar import jenis
 from kabar.models import Kabar, Penerimaan
 from organisasi.models import Jabatan, UnitKerja
 from organisasi.services import create_penetapan_penilai, import_unit
@@ -165,6 +166,17 @@ def test_an_acting_leader_s_unit_hears_of_it_and_the_words_say_acting(petugas: K
         "rekan": ["atasan.berganti"],
     }
     assert "sebagai Plt. Kepala Bidang Gizi" in kotak(kota["tujuan"].akun)[1]
+
+
+def test_only_the_word_of_a_correction_replaces_an_earlier_one(petugas: Konteks, kota: dict[str, Any]) -> None:
+    plt = isi(kota["baru"], penugasan="plt", sampai=waktu.today() + timedelta(days=9))
+    baris = services.create_mutasi(konteks=petugas, pegawai=kota["tujuan"], isi=plt)
+    pertama = jenis_kotak(kota["tujuan"].akun)
+    lebih_lama = isi(kota["baru"], penugasan="plt", sampai=waktu.today() + timedelta(days=20))
+    services.correct_mutasi(konteks=petugas, pegawai=kota["tujuan"], baris=baris, isi=lebih_lama)
+    kedua = [j for j in jenis_kotak(kota["tujuan"].akun) if j not in pertama]
+
+    assert ["menggantikan kabar sebelumnya" in str(jenis.get(j).rincian) for j in pertama + kedua] == [False, True]
 
 
 def test_what_is_only_looked_at_tells_nobody(petugas: Konteks, kota: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ WITH kini AS MATERIALIZED (
 lalu AS MATERIALIZED (
     SELECT id, atasan_id, atasan_pejabat_id, kantor FROM {{semula}}
     UNION ALL SELECT k.* FROM kini k WHERE NOT EXISTS (SELECT FROM {{semula}} s WHERE s.id = k.id))
-"""
+"""  # noqa: S608  # names of our own tables
 _USAI = f"""
 SELECT id, CASE WHEN hampa THEN dipimpin ELSE ARRAY[]::bigint[] END FROM (
     SELECT d.id,

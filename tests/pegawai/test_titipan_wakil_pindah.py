@@ -25,7 +25,9 @@ from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 HARI = timedelta(days=1)
-BERAKHIR = "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir hari ini: Wakil Uji bukan lagi rekan sekantor Kabid Gizi"
+BERAKHIR = (
+    "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir hari ini: Wakil Uji bukan lagi rekan sekantor Kabid Gizi"
+)
 
 
 @pytest.fixture
@@ -87,7 +89,9 @@ def test_it_ends_with_the_substitute_by_whichever_road_and_both_are_told_why(
     for nama in ("kabid", "wakil"):
         assert [k for k in kotak(kota[nama].akun) if BERAKHIR in k], nama
     assert konteks_of(kota["wakil"].akun).mewakili == ()
-    assert susunan.find_rekan(Pegawai.objects.get(pk=kota["kabid"].pk), kota["wakil"].nomor) is None, "nor could a new letter name them"
+    assert susunan.find_rekan(Pegawai.objects.get(pk=kota["kabid"].pk), kota["wakil"].nomor) is None, (
+        "nor could a new letter name them"
+    )
 
 
 def test_it_stays_where_the_substitute_moves_within_the_office(petugas: Konteks, kota: dict[str, Any]) -> None:
@@ -131,7 +135,10 @@ def test_the_review_names_it_before_anything_is_kept(petugas: Konteks, kota: dic
 
     halaman = " ".join(client.post(reverse("pegawai:mutasi", args=[kota["wakil"].kode]), isian).content.decode().split())
 
-    assert "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir: Wakil Uji bukan lagi rekan sekantor Kabid Gizi" in halaman
+    assert (
+        "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir: Wakil Uji bukan lagi rekan sekantor Kabid Gizi"
+        in halaman
+    )
     assert Delegasi.objects.get().dicabut_at is None
     (tetap,) = services.preview_mutasi(konteks=petugas, pegawai=kota["wakil"], isi=isi_mutasi(kota, "sekantor"))
     assert tetap.titipan == ()

@@ -59,12 +59,27 @@ class AtasNama:
 
 @dataclass(frozen=True)
 class TitipanUsai:
-    """A mandate that is over: from whom, its last day, since when, and when somebody took it back where one did."""
+    """A mandate that is over: from whom, its last day, since when, and when somebody took it back where one did.
+
+    mengapa   why it ended by itself before its last day, a sentence; '' for every other
+    beralih   it ended because whoever gave it leads none of the people any more whom it was about
+    """
 
     orang: Orang
     akhir: date
     sejak: datetime
     dicabut_at: datetime | None = None
+    mengapa: str = ""
+    beralih: bool = False
+
+
+@dataclass(frozen=True)
+class UsaiMemimpin:
+    """People of one's own team went to another superior: when one was told, and the day from which one has the own leading post no
+    more, where that is why; None where one kept it."""
+
+    pada: datetime
+    pindah: date | None = None
 
 
 class Susunan(Protocol):
@@ -89,12 +104,13 @@ class Susunan(Protocol):
         """For whom `konteks` decides about this person; None where it is their own matter."""
 
     def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
-        """The mandate by which `konteks` decided about this person and which ended within `ingat`; None for everybody else."""
+        """The mandate by which `konteks` decided about this person and which ended within `ingat`, also where whoever gave it leads
+        them no more; None for everybody else."""
 
     def get_titipan_terakhir(self, konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:
         """The mandate of `konteks` that ended last, within `ingat`, whoever gave it; None for whoever had none."""
 
-    def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
+    def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> UsaiMemimpin | None:
         """When people whom `konteks` led went to another superior, the last time within `ingat`; None where none did."""
 
     def get_usai_memimpin_orang(self, konteks: Konteks, kode: str, ingat: timedelta) -> datetime | None:

@@ -11,7 +11,7 @@ from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import PenugasanPeran
 from alur import kait, pemegang, selectors
-from alur.kait import TitipanUsai
+from alur.kait import TitipanUsai, UsaiMemimpin
 from alur.models import Jejak, Pemegang
 from alur.proses import ATASAN, Kolam, Proses
 from inti import tulisan, waktu
@@ -24,17 +24,17 @@ def cari_sebab(konteks: Konteks, proses: Proses, objek: Any) -> str:
 
     A mandate that is over, a person who went to another superior, a take-over by the officers, a role that has ended: each is told
     to whoever had the right by it, for INGAT. SECURITY: who never had it learns nothing, not even that there is such a case. At most
-    eleven queries.
+    twelve queries.
     """
     baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=proses.nama, kode=objek.kode).first()
     diputus_atasan = any(k.pemegang == ATASAN for k in proses.keadaan)  # else no mandate ever gave it to anybody
-    titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT) if diputus_atasan else None
+    titipan = _titipan(konteks, proses, objek) if diputus_atasan else None
     pergi = _pergi(konteks, proses, objek) if diputus_atasan else None
     if pergi and (titipan is None or pergi > titipan.sejak):  # what happened last took the right away
         lain = _("Orang itu dipimpin orang lain sejak %(hari)s.") % {"hari": tulisan.tanggal(waktu.hari(pergi))}
         return f"{lain} {kata_berpindah()}"
     if titipan:
-        return f"{_kata_titipan(titipan)} {_kata_kini(konteks, proses, objek, baris)}"
+        return f"{_kata_titipan(titipan)} {kata_berpindah() if titipan.beralih else _kata_kini(konteks, proses, objek, baris)}"
     terlihat = kewenangan.allows(konteks, proses.lihat, objek)
     if baris and baris.diambil_alih_at and terlihat and not selectors.is_pemegang(konteks, proses, objek.kode):
         ambil = _("Perkara ini diambil alih petugas pada %(saat)s.") % {"saat": tulisan.waktu(baris.diambil_alih_at)}
@@ -55,18 +55,27 @@ def kata_berpindah() -> str:
     )
 
 
+def _titipan(konteks: Konteks, proses: Proses, objek: Any) -> TitipanUsai | None:
+    """The mandate by which `konteks` could decide the case, and which is over; None for a case that came later. Two or three queries."""
+    titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT)
+    return titipan if titipan and _sudah_ada(proses, objek, titipan.sejak) else None
+
+
 def _pergi(konteks: Konteks, proses: Proses, objek: Any) -> datetime | None:
     """When `konteks` was told that whoever the case is about is led by another; None for a case that came later. Two or three queries."""
     pada = kait.susunan().get_usai_memimpin_orang(konteks, proses.orang(objek), INGAT)
-    if pada is None or not Jejak.objects.filter(proses=proses.nama, kode=objek.kode, pada_at__lte=pada).exists():
-        return None
-    return pada
+    return pada if pada and _sudah_ada(proses, objek, pada) else None
+
+
+def _sudah_ada(proses: Proses, objek: Any, pada: datetime) -> bool:
+    """Whether the case had begun by then. One query."""
+    return Jejak.objects.filter(proses=proses.nama, kode=objek.kode, pada_at__lte=pada).exists()
 
 
 def cari_sebab_halaman(konteks: Konteks, aksi: str) -> str:
     """Why a page that opens to whoever leads people, or stands in for such a one, is closed to `konteks` by now; '' where it isn't known.
 
-    SECURITY: nothing but their own mandates and what they were told of their own team. At most two queries.
+    SECURITY: nothing but their own mandates, their own posts, and what they were told of their own team. At most three queries.
     """
     if not kewenangan.memimpin_cukup(aksi):
         return ""
@@ -74,10 +83,18 @@ def cari_sebab_halaman(konteks: Konteks, aksi: str) -> str:
         lagi = _("Halaman ini terbuka lagi selama Anda memimpin pegawai atau mewakili pimpinan.")
         return f"{_kata_titipan(titipan)} {lagi}"
     tidak_ada = _("Halaman ini untuk yang memimpin pegawai; saat ini tidak ada yang Anda pimpin.")
-    if pada := kait.susunan().get_usai_memimpin(konteks, INGAT):
-        pergi = _("Orang di tim Anda berpindah ke atasan lain pada %(hari)s.") % {"hari": tulisan.tanggal(waktu.hari(pada))}
-        return f"{pergi} {tidak_ada}"
+    if usai := kait.susunan().get_usai_memimpin(konteks, INGAT):
+        return f"{_kata_memimpin(usai)} {tidak_ada}"
     return tidak_ada if kewenangan.hanya_memimpin(aksi) else ""
+
+
+def _kata_memimpin(usai: UsaiMemimpin) -> str:
+    """Why one's team is led by another: one was moved oneself, or they were."""
+    if usai.pindah:
+        return _("Tugas Anda sendiri berganti pada %(hari)s; orang yang tadinya Anda pimpin sekarang dipimpin orang lain.") % {
+            "hari": tulisan.tanggal(usai.pindah)
+        }
+    return _("Orang di tim Anda dipimpin orang lain sejak %(hari)s.") % {"hari": tulisan.tanggal(waktu.hari(usai.pada))}
 
 
 def _kata_titipan(titipan: TitipanUsai) -> str:
@@ -85,7 +102,8 @@ def _kata_titipan(titipan: TitipanUsai) -> str:
         return _("Titipan dari %(siapa)s dicabut pada %(saat)s.") % {
             "siapa": titipan.orang, "saat": tulisan.waktu(titipan.dicabut_at),
         }  # fmt: skip
-    return _("Titipan dari %(siapa)s berakhir pada %(hari)s.") % {"siapa": titipan.orang, "hari": tulisan.tanggal(titipan.akhir)}
+    usai = _("Titipan dari %(siapa)s berakhir pada %(hari)s.") % {"siapa": titipan.orang, "hari": tulisan.tanggal(titipan.akhir)}
+    return f"{usai} {titipan.mengapa}".strip()
 
 
 def _kata_kini(konteks: Konteks, proses: Proses, objek: Any, baris: Pemegang | None) -> str:

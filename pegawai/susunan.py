@@ -18,7 +18,7 @@ from akun import kewenangan
 from akun.kait import Sebutan
 from akun.kewenangan import Konteks, Mewakili
 from alur import proses
-from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, Wakil
+from alur.kait import AtasNama, Orang, Pemimpin, TitipanUsai, UsaiMemimpin, Wakil
 from alur.models import Jejak
 from alur.selectors import kata_langkah
 from inti import waktu
@@ -26,6 +26,7 @@ from inti.kueri import Kueri
 from inti.nomor import kelompokkan
 from kabar.models import Penerimaan
 from organisasi.models import PejabatNonAsn, UnitKerja
+from pegawai import riwayat
 from pegawai.kabar import sebut_seorang
 from pegawai.models import Delegasi, Kedudukan, Pegawai
 from pegawai.models.delegasi import BERLAKU_DELEGASI
@@ -139,20 +140,21 @@ class Susunan:
         return AtasNama(_orang(orang.atasan, orang.sementara) if m.pegawai_id else _pejabat(orang.atasan_pejabat), m.surat)
 
     def get_titipan_usai(self, konteks: Konteks, kode: str, ingat: timedelta) -> TitipanUsai | None:
-        """The mandate from this person's superior that was over last; None for whoever had none. Two queries."""
+        """The mandate from this person's superior, or from who led them until it ended by itself, that was over last. Two queries."""
         orang = Pegawai.objects.only("atasan", "atasan_pejabat").filter(kode=kode).first() if kode else None
         if orang is None or not konteks.pegawai_id or orang.pk == konteks.pegawai_id:
             return None
-        dari = {"dari": orang.atasan_id} if orang.atasan_id else {"dari_pejabat": orang.atasan_pejabat_id or 0}
-        return _titipan_usai(Delegasi.objects.filter(**dari), konteks, ingat)
+        dari = Q(dari=orang.atasan_id) if orang.atasan_id else Q(dari_pejabat=orang.atasan_pejabat_id or 0)
+        return _titipan_usai(Delegasi.objects.filter(dari | Q(dipimpin_dulu__contains=[orang.pk])), konteks, ingat)
 
     def get_titipan_terakhir(self, konteks: Konteks, ingat: timedelta) -> TitipanUsai | None:
         """The mandate of `konteks` that ended last, whoever gave it. At most one query."""
         return _titipan_usai(Delegasi.objects.all(), konteks, ingat) if konteks.pegawai_id else None
 
-    def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> datetime | None:
-        """When people of one's own team went to another superior: as one was told. One query."""
-        return _pergi(konteks, ingat).values_list("kabar__dibuat_at", flat=True).first()
+    def get_usai_memimpin(self, konteks: Konteks, ingat: timedelta) -> UsaiMemimpin | None:
+        """When people of one's own team went to another superior: as one was told. At most two queries."""
+        pada = _pergi(konteks, ingat).values_list("kabar__dibuat_at", flat=True).first()
+        return UsaiMemimpin(pada, riwayat.get_usai_jabatan(konteks.pegawai_id, pada)) if pada else None
 
     def get_usai_memimpin_orang(self, konteks: Konteks, kode: str, ingat: timedelta) -> datetime | None:
         """The same for one person: the message names them, or they read the same change in theirs. At most two queries.
@@ -216,7 +218,11 @@ def _titipan_usai(rows: QuerySet[Delegasi], konteks: Konteks, ingat: timedelta) 
             asal = _orang(d.dari) if d.dari else _pejabat(d.dari_pejabat)
             dicabut = bool(d.dicabut_oleh_id) and usai <= d.akhir
             sejak = min(d.dicabut_at or waktu.awal(d.masa.upper), waktu.awal(d.masa.upper))
-            return TitipanUsai(asal, d.akhir if dicabut else min(usai, d.akhir), sejak, d.dicabut_at if dicabut else None)
+            akhir, sendiri = d.akhir if dicabut else min(usai, d.akhir), bool(d.dicabut_at and not d.dicabut_oleh_id)
+            return TitipanUsai(
+                asal, akhir, sejak, d.dicabut_at if dicabut else None,
+                mengapa=d.kata_berakhir if sendiri else "", beralih=bool(d.dipimpin_dulu and not d.pulih_at),
+            )  # fmt: skip
     return None
 
 

@@ -57,7 +57,9 @@ class Delegasi(models.Model):
     alasan_cabut = models.CharField(_("alasan dicabut"), max_length=300, blank=True)
     # Of one that ended by itself: whom (ids) its giver led until then, nobody where it was the substitute who went; and when that
     # was undone, or came about otherwise.
-    dipimpin_dulu = ArrayField(models.BigIntegerField(), verbose_name=_("yang dipimpin sampai berakhir"), null=True, editable=False)
+    dipimpin_dulu = ArrayField(
+        models.BigIntegerField(), verbose_name=_("yang dipimpin sampai berakhir"), null=True, editable=False
+    )
     pulih_at = models.DateTimeField(_("sebab berakhirnya hilang"), null=True, editable=False)
 
     class Meta:

@@ -10,12 +10,14 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from kinerja.models import SKP
 from kompetensi.models import Pendaftaran
 from kompetensi.services.pendaftaran import decide_pendaftaran
 from pegawai.models import Delegasi, Pegawai
-from pegawai.services import IsiDelegasi, cancel_delegasi, create_delegasi
-from tests.kinerja.factories import HARI, Kantor, buat_kantor, buat_orang
+from pegawai.services import IsiDelegasi, IsiMutasi, cancel_delegasi, create_delegasi, create_mutasi
+from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor, buat_orang
 from tests.kompetensi.factories import buat_angkatan, daftarkan
+from tests.organisasi.factories import buat_jabatan, buat_unit
 
 ALASAN = "Kuota unit sudah penuh tahun ini"
 
@@ -111,3 +113,58 @@ def test_the_own_page_lists_what_was_decided_as_a_substitute(diputus: Pendaftara
     klien = Client()
     klien.force_login(kantor.admin, backend="akun.backends.NomorAtauEmailBackend")
     assert "Yang Anda putuskan sebagai wakil" not in klien.get(alamat).content.decode()
+
+
+# --- a mandate that a move ended -----------------------------------------------------------------------------
+
+
+def pindahkan(kantor: Kantor, siapa: Pegawai) -> None:
+    isi = IsiMutasi(
+        jabatan=buat_jabatan(buat_unit("Badan Lain", kantor.kota), "Analis"), tmt=HARI, nomor_sk="800/7", alasan="Rotasi"
+    )
+    create_mutasi(konteks=kantor.konteks(kantor.admin), pegawai=siapa, isi=isi)
+
+
+def jawaban(wakil: Pegawai, skp: SKP) -> list[str]:
+    """Of the page and of the step."""
+    klien = masuk(wakil)
+    semua = [
+        klien.get(reverse("kinerja:skp", args=[skp.kode])),
+        klien.get(reverse("alur:perkara", args=["skp", skp.kode])),
+        klien.post(reverse("kinerja:sepakati", args=[skp.kode]), {"versi": skp.versi}),
+    ]
+    assert [j.status_code for j in semua] == [403] * 3
+    return [j.content.decode() for j in semua]
+
+
+def test_after_the_giver_s_move_the_substitute_reads_that_and_not_a_guess(kantor: Kantor, wakil: Pegawai) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    titipkan(kantor, wakil)
+    pindahkan(kantor, kantor.atasan)
+
+    for isi in jawaban(wakil, skp):
+        assert "Titipan dari Kabid Uji" in isi
+        assert "berakhir pada 24 November 2026. Pejabatnya tidak lagi memimpin orang" in isi
+        assert "Perkara ini tidak lagi di meja Anda" in isi
+        assert "Pegawai Uji" not in isi
+        assert "Kadis Uji" not in isi, "who leads them now"
+
+
+def test_after_their_own_move_the_substitute_reads_that(kantor: Kantor, wakil: Pegawai) -> None:
+    skp = ajukan(kantor, kantor.pegawai)
+    titipkan(kantor, wakil)
+    pindahkan(kantor, wakil)
+
+    for isi in jawaban(wakil, skp):
+        assert "berakhir pada 24 November 2026. Wakilnya bukan lagi rekan sekantor pejabatnya" in isi
+        assert "Pegawai Uji" not in isi
+
+
+@pytest.mark.parametrize("siapa", ["atasan", "wakil"])
+def test_a_case_that_came_after_the_mandate_is_not_there(kantor: Kantor, wakil: Pegawai, siapa: str) -> None:
+    titipkan(kantor, wakil)
+    pindahkan(kantor, wakil if siapa == "wakil" else kantor.atasan)
+    with time_machine.travel(f"{HARI.isoformat()} 10:00+07:00", tick=False):
+        skp = ajukan(kantor, kantor.pegawai)
+
+        assert masuk(wakil).get(reverse("kinerja:skp", args=[skp.kode])).status_code == 404

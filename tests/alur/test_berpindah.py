@@ -18,9 +18,10 @@ from kabar.models import Kabar, Penerimaan
 from kinerja.models import SKP
 from pegawai import atasan
 from pegawai.models import Pegawai
-from pegawai.services import IsiDelegasi, cancel_delegasi, create_delegasi
+from pegawai.services import IsiDelegasi, IsiMutasi, cancel_delegasi, create_delegasi, create_mutasi
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_kantor, buat_orang
 from tests.kompetensi.factories import buat_angkatan, daftarkan
+from tests.organisasi.factories import buat_jabatan
 
 KODE = "kodeuji1"
 BERPINDAH = "Perkara ini tidak lagi di meja Anda"
@@ -120,7 +121,20 @@ def test_who_leads_nobody_any_more_reads_since_when(kantor: Kantor) -> None:
     with atasan.dikabari():
         Pegawai.objects.filter(atasan=kantor.atasan).update(atasan=kantor.kadis)
 
-    assert "Orang di tim Anda berpindah ke atasan lain pada" in tim(kantor.atasan)
+    isi = tim(kantor.atasan)
+    assert "Orang di tim Anda dipimpin orang lain sejak" in isi
+    assert "Tugas Anda sendiri berganti" not in isi
+
+
+def test_who_was_moved_themselves_reads_that_not_that_their_people_moved(kantor: Kantor) -> None:
+    biasa = buat_jabatan(kantor.dinas, "Analis")
+    isi = IsiMutasi(jabatan=biasa, tmt=HARI - timedelta(days=3), nomor_sk="800/7", alasan="Penyegaran")
+    create_mutasi(konteks=kantor.konteks(kantor.admin), pegawai=kantor.atasan, isi=isi)
+
+    for nama in ("tim", "dasbor"):
+        halaman = masuk(kantor.atasan.akun).get(reverse(f"kinerja:{nama}")).content.decode()
+        assert "Tugas Anda sendiri berganti pada 21 November 2026" in halaman, nama
+        assert "Orang di tim Anda" not in halaman, nama
 
 
 def test_who_never_led_anybody_reads_whom_the_page_is_for(kantor: Kantor) -> None:

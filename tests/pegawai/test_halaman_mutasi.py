@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -134,6 +135,14 @@ def test_the_preview_shows_before_and_after_and_saves_nothing(petugas: Client) -
         assert bagian in halaman
     assert jawab.status_code == 200
     assert kabid.riwayat_jabatan.count() == 1
+
+
+def test_the_form_names_the_last_step_as_the_preview_calls_it(petugas: Client, orang: Pegawai) -> None:
+    formulir = petugas.get(alamat(orang)).content.decode()
+    tinjau = petugas.post(alamat(orang), isian(orang, buat_jabatan(nama="Analis"))).content.decode()
+
+    (tombol,) = re.findall(r'value="simpan"[^>]*>\s*([^<]+?)\s*<', tinjau)
+    assert html.unescape(formulir).count(f"sebelum Anda menekan '{tombol}'") == 1
 
 
 def test_the_preview_warns_of_people_left_without_a_superior(petugas: Client) -> None:

@@ -17,6 +17,7 @@ from inti import waktu
 from inti.kueri import Kueri
 from organisasi.models import Jabatan, UnitKerja
 from pegawai import kata_nama
+from pegawai.cakupan import bukan_diri
 from pegawai.masa_kerja import bulan_pada
 from pegawai.models import (
     BERLAKU,
@@ -60,7 +61,7 @@ TAK_DIBACA = tuple(
 )
 _PROFIL = Kueri(
     "pegawai.profil",
-    lambda isi, lihat, pribadi, perubahan, akses, wakil: (
+    lambda isi, lihat, pribadi, perubahan, akses, wakil, ubah, kode_masuk: (
         kewenangan.saring(Pegawai.objects.filter(kode=isi.kode), lihat)
         .select_related("unit", "jabatan", "golongan", "atasan", "atasan_pejabat")
         .defer(*TAK_DIBACA)
@@ -69,21 +70,26 @@ _PROFIL = Kueri(
             izin_perubahan=kewenangan.kolom_izin(perubahan),
             izin_akses=kewenangan.kolom_izin(akses),
             izin_wakil=kewenangan.kolom_izin(wakil),
+            izin_ubah=kewenangan.kolom_izin(ubah),
+            izin_kode_masuk=kewenangan.kolom_izin(kode_masuk),
         )
     ),
 )
 
 
 def get_profil(konteks: kewenangan.Konteks, kode: str) -> Pegawai | None:
-    """The person with this code whom `konteks` may see, with `izin_pribadi`, `izin_perubahan`, `izin_akses`, `izin_wakil`. One query."""
+    """The person with this code whom `konteks` may see, with what may be done on their pages (`izin_…`). One query."""
     tanya = (
         ("pegawai.lihat",),
         ("pegawai.lihat", "pribadi"),
         ("pegawai.riwayat_perubahan",),
         ("pegawai.akses_lihat",),
         ("delegasi.atur",),
+        ("pegawai.ubah",),
     )
-    pegawai: Pegawai | None = _PROFIL.satu(*(kewenangan.syarat(konteks, *satu) for satu in tanya), kode=kode)
+    kode_masuk = kewenangan.syarat(konteks, "pegawai.buka_akun")
+    lain = None if kode_masuk is None else kode_masuk & bukan_diri()(konteks)  # nobody makes a code for themselves
+    pegawai: Pegawai | None = _PROFIL.satu(*(kewenangan.syarat(konteks, *satu) for satu in tanya), lain, kode=kode)
     return pegawai
 
 

@@ -109,7 +109,6 @@ def pribadi(request: HttpRequest, kode: str) -> HttpResponse:
         "buka": terbuka is not None,
         "sendiri": konteks.pegawai_id == pegawai.pk,
         "pribadi": terbuka.satu(DataPribadi) if terbuka else DataPribadi.objects.filter(pegawai=pegawai).exists(),
-        "boleh_ubah": kewenangan.boleh(konteks, "pegawai.ubah"),
     }
     return render(request, "pegawai/pribadi.html", data, status=422 if form.errors else 200)
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from akun.models import CatatanAkses
-from pegawai.models import DataPribadi, Pegawai, TampilanTersimpan
+from pegawai.models import DataPribadi, Pegawai, RiwayatJabatan, TampilanTersimpan
 from tests.akun.factories import buat_pengguna
 from tests.organisasi.factories import buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -296,3 +296,18 @@ def test_an_officer_s_spelling_of_a_phone_number_is_kept_as_every_other(client: 
     assert client.post(reverse("pegawai:ubah-pribadi", args=[orang.kode]), isi).status_code == 302
 
     assert DataPribadi.objects.get(pegawai=orang).nomor_hp == "081299990001"
+
+
+def test_on_their_own_pages_officers_find_no_way_that_is_closed_to_them(petugas: Client) -> None:
+    diri, lain = buat_pegawai("Yuli Sendiri", akun=buat_pengguna("admin_bkpsdm")), buat_pegawai("Orang Lain")
+    RiwayatJabatan.objects.update(nomor_sk="800/1")
+    klien = klien_of(diri.akun)
+    jalan = ("mutasi", "kode-masuk", "ubah-pribadi")
+
+    def terbuka(orang: Pegawai) -> list[str]:
+        semua = isi(klien, "pegawai:profil", orang.kode) + isi(klien, "pegawai:pribadi", orang.kode)
+        assert ("Perbaiki atau batalkan" in semua) == (orang == lain)
+        return [j for j in jalan if f'href="{reverse(f"pegawai:{j}", args=[orang.kode])}"' in semua]
+
+    assert terbuka(diri) == []
+    assert terbuka(lain) == list(jalan)

@@ -42,6 +42,19 @@ jenis.register(
         wajib=True,
     ),
     JenisKabar(
+        nama="delegasi.dicabut_dini",
+        judul=_("Titipan tugas dicabut sebelum mulai"),
+        subjek=_("Titipan tugas seorang pejabat dicabut"),
+        kata=_(
+            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s, yang semula mulai %(mulai)s, dicabut sebelum harinya."
+        ),
+        rincian=_("Keputusan tetap pada pejabatnya sendiri."),
+        tujuan="alur:menunggu",
+        argumen=False,
+        kelompok=TITIP,
+        wajib=True,
+    ),
+    JenisKabar(
         nama="delegasi.hampa",
         judul=_("Titipan tugas berakhir karena pejabatnya berpindah"),
         subjek=_("Titipan tugas seorang pejabat berakhir"),
@@ -89,10 +102,15 @@ def tell_delegasi(nama: str, konteks: Konteks, delegasi: Delegasi) -> None:
     """Tell both whom a mandate concerns, except whoever recorded or revoked it."""
     asal = _asal(delegasi)
     akun = {pk for pk in (asal.akun_id, delegasi.kepada.akun_id) if pk and pk != konteks.pengguna.pk}
-    isi: dict[str, Nilai] = {"dari": asal.nama, "kepada": delegasi.kepada.nama, "surat": delegasi.surat}
-    if nama == "delegasi.dititipkan":
-        isi |= {"mulai": delegasi.masa.lower, "akhir": delegasi.akhir}
-    kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=isi)
+    isi: dict[str, Nilai] = {
+        "dari": asal.nama,
+        "kepada": delegasi.kepada.nama,
+        "surat": delegasi.surat,
+        "mulai": delegasi.masa.lower,
+        "akhir": delegasi.akhir,
+    }
+    perlu = {k: isi[k] for k in jenis.get(nama).nilai}
+    kirim(nama, kepada=[Akun(pk) for pk in sorted(akun)], subjek=("delegasi", delegasi.kode), kunci=nama, isi=perlu)
 
 
 def tell_titipan_usai(titipan: Sequence[Delegasi]) -> None:

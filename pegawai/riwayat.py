@@ -45,5 +45,9 @@ def get_usai_jabatan(pegawai_id: int | None, pada: datetime) -> date | None:
     """
     hari = waktu.hari(pada)
     rows = RiwayatJabatan.objects.berlaku().filter(pegawai=pegawai_id, jabatan__memimpin=True, masa__endswith__lte=hari)
-    usai = rows.filter(Q(masa__endswith=hari) | Q(tercatat_at__range=(pada - SERENTAK, pada))).order_by("-masa__endswith", "-pk").first()
+    usai = (
+        rows.filter(Q(masa__endswith=hari) | Q(tercatat_at__range=(pada - SERENTAK, pada)))
+        .order_by("-masa__endswith", "-pk")
+        .first()
+    )
     return usai.masa.upper if usai else None

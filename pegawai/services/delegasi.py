@@ -128,7 +128,7 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
     baris.dicabut_at, baris.dicabut_oleh, baris.alasan_cabut = waktu.now(), konteks.pengguna, alasan.strip()
     with audit.explain(actor=konteks.pengguna, why=baris.alasan_cabut or _("pendelegasian dicabut")):
         baris.save(update_fields=["dicabut_at", "dicabut_oleh", "alasan_cabut"])
-    tell_delegasi("delegasi.dicabut", konteks, baris)
+    tell_delegasi("delegasi.dicabut_dini" if baris.masa.lower > konteks.per else "delegasi.dicabut", konteks, baris)
     return baris
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
 from akun.permintaan import konteks_of
+from alur.alih import list_tertahan
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.tulisan import tanggal
@@ -137,6 +138,7 @@ def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
         "diwakili": susunan.list_putusan_wakil(keluar) if asal.sendiri and keluar else [],
         "form": form,
         "hari_ini": konteks.per,
+        "tertahan": not asal.sendiri and list_tertahan(konteks).exists(),
     }
     return render(request, "pegawai/wakil.html", isi, status=422 if form.errors else 200)
 
@@ -155,6 +157,7 @@ def _ingatkan(request: HttpRequest, asal: Asal, baru: Delegasi) -> None:
 def _cabut(request: HttpRequest, asal: Asal, kode: str) -> HttpResponse:
     dari = "dari" if isinstance(asal.orang, Pegawai) else "dari_pejabat"
     delegasi = get_object_or_404(Delegasi.objects.select_related("kepada"), **{dari: asal.orang}, kode=kode)
+    dini = delegasi.masa.lower > konteks_of(request).per
     form = CabutForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -162,7 +165,8 @@ def _cabut(request: HttpRequest, asal: Asal, kode: str) -> HttpResponse:
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            messages.success(request, _("Sudah dicabut. Keputusan kembali kepada pejabatnya sendiri."))
+            tetap = _("Sudah dicabut sebelum mulai. Keputusan tetap pada pejabatnya sendiri.")
+            messages.success(request, tetap if dini else _("Sudah dicabut. Keputusan kembali kepada pejabatnya sendiri."))
             return redirect(asal.alamat)
-    isi = {"asal": asal, "delegasi": delegasi, "form": form}
+    isi = {"asal": asal, "delegasi": delegasi, "dini": dini, "form": form}
     return render(request, "pegawai/wakil_cabut.html", isi, status=422 if form.errors else 200)

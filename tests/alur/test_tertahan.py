@@ -107,6 +107,15 @@ def test_once_it_is_handed_over_nothing_offers_that_again(kantor: Kantor, skp_te
     assert "Titipkan tugasnya" not in buka(kantor.admin, TERTAHAN)
 
 
+def test_from_the_substitutes_of_a_superior_the_officer_finds_back_to_that_list(kantor: Kantor, skp_telat: SKP) -> None:
+    wakil = reverse("pegawai:wakil", args=[kantor.atasan.kode])
+
+    assert f'href="{TERTAHAN}"' in buka(kantor.admin, wakil)
+    assert f'href="{TERTAHAN}"' not in buka(kantor.atasan, wakil), "their own, who is no officer"
+    Pemegang.objects.filter(kode=skp_telat.kode).update(tenggat=HARI)
+    assert f'href="{TERTAHAN}"' not in buka(kantor.admin, wakil), "an empty list"
+
+
 def test_a_superior_is_not_told_about_themselves(kantor: Kantor, skp_telat: SKP) -> None:
     PenugasanPeran.objects.create(pengguna=kantor.atasan.akun, peran="admin_bkpsdm", masa="[2020-01-01,)")
 

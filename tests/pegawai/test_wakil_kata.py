@@ -16,6 +16,7 @@ from organisasi.models import PejabatNonAsn
 from pegawai.models import Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, cancel_delegasi, create_delegasi
 from tests.akun.factories import konteks_of
+from tests.kabar.kata import kotak
 from tests.kinerja.factories import HARI, Kantor, ajukan, buat_akun, buat_kantor
 
 
@@ -91,6 +92,23 @@ def test_what_was_revoked_says_when_by_whom_and_why(kantor: Kantor) -> None:
     assert "Dicabut 24 November 2026, 09.00 oleh Admin Uji. Kabid sudah kembali" in daftar(kantor)
     milik_wakil = masuk(kantor.rekan).get(reverse("pegawai:wakil", args=[kantor.rekan.kode])).content.decode()
     assert "Kabid sudah kembali" in milik_wakil
+
+
+@pytest.mark.parametrize("nanti", [True, False])
+def test_taking_back_what_has_not_begun_speaks_of_nothing_that_was_decided(kantor: Kantor, nanti: bool) -> None:
+    delegasi = titipkan(kantor, mulai=HARI + timedelta(days=7 if nanti else 0))
+    alamat = reverse("pegawai:wakil-cabut", args=[kantor.atasan.kode, delegasi.kode])
+
+    sebelum = masuk(kantor.atasan).get(alamat).content.decode()
+    sesudah = masuk(kantor.atasan).post(alamat, {"alasan": "batal cuti"}, follow=True).content.decode()
+    kata = kotak(kantor.rekan.akun)[-1]
+
+    assert ("Rekan Uji tidak jadi mewakili pada 1 Desember 2026" in sebelum) is nanti
+    assert ("Yang sudah diputuskan tetap berlaku" in sebelum) is not nanti
+    assert ("Sudah dicabut sebelum mulai" in sesudah) is nanti
+    assert ("Keputusan kembali kepada pejabatnya" in sesudah) is not nanti
+    assert ("yang semula mulai 1 Desember 2026, dicabut sebelum harinya" in kata) is nanti
+    assert ("jadi berakhir hari ini" in kata) is not nanti
 
 
 def test_the_home_page_of_whoever_is_stood_in_for_says_who_until_when(kantor: Kantor) -> None:

@@ -56,9 +56,10 @@ def kata_berpindah() -> str:
 
 
 def _titipan(konteks: Konteks, proses: Proses, objek: Any) -> TitipanUsai | None:
-    """The mandate by which `konteks` could decide the case, and which is over; None for a case that came later. Two or three queries."""
+    """The mandate by which `konteks` could decide the case, and which is over; None where it ended by itself and the case came
+    later. Two or three queries."""
     titipan = kait.susunan().get_titipan_usai(konteks, proses.orang(objek), INGAT)
-    return titipan if titipan and _sudah_ada(proses, objek, titipan.sejak) else None
+    return None if titipan and titipan.mengapa and not _sudah_ada(proses, objek, titipan.sejak) else titipan
 
 
 def _pergi(konteks: Konteks, proses: Proses, objek: Any) -> datetime | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -186,6 +187,15 @@ def awal_rencana(rencana: RencanaHasilKerja) -> dict[str, Any]:
         isi |= {f"ukuran_{i.aspek}": i.uraian, f"satuan_{i.aspek}": i.satuan, f"arah_{i.aspek}": i.arah}
         isi[f"target_{i.aspek}"] = polos(i.target)
     return isi
+
+
+KETIKAN_RENCANA: dict[str, Any] = {
+    "uraian": RencanaForm.base_fields["uraian"].label,
+    f"ukuran_{Aspek.UKURAN}": Aspek.UKURAN.label,
+    **{f"ukuran_{a}": format_lazy("{} ({})", gettext_lazy("Ukuran"), a.label) for a in ASPEK_ANGKA},
+    **{f"target_{a}": format_lazy("{} ({})", gettext_lazy("Target setahun"), a.label) for a in ASPEK_ANGKA},
+    **{f"satuan_{a}": format_lazy("{} ({})", gettext_lazy("Satuan"), a.label) for a in ASPEK_ANGKA},
+}  # what a refusal keeps of a RencanaForm
 
 
 class PerilakuForm(FormulirSunting):

@@ -42,6 +42,16 @@ class UkuranKosongError(UseCaseError):
     """A result without any indicator can't be appraised later."""
 
 
+class HasilDikeluarkanError(UseCaseError):
+    """The result was taken out of the SKP meanwhile: by its owner, in another tab or on another device."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hasil kerja ini sudah dikeluarkan dari SKP sejak halaman ini dibuka, mungkin dari tab atau perangkat lain."),
+            fix=_("Buka SKP-nya untuk melihat hasil kerja yang ada sekarang."),
+        )
+
+
 @dataclass(frozen=True)
 class IsianIndikator:
     """One way of measuring a result; `target` is None in the qualitative approach."""
@@ -95,7 +105,8 @@ def create_rencana(*, konteks: Konteks, skp: SKP, isian: IsianRencana, kunci: st
 def save_rencana(*, konteks: Konteks, rencana: RencanaHasilKerja, versi: int, isian: IsianRencana) -> RencanaHasilKerja:
     """Change a result, provided that it is still the version its owner opened.
 
-    Raises BerubahError (with what stands there now: a line and its measures are one), and what create_rencana raises.
+    Raises BerubahError (with what stands there now: a line and its measures are one), HasilDikeluarkanError, and what
+    create_rencana raises.
     """
     kewenangan.require(konteks, "skp.susun", rencana.skp)
     kini = kunci_skp(konteks, rencana.skp)
@@ -161,6 +172,7 @@ def create_dialog(
     selesai  the appraiser has no more questions about this line
 
     The same `kunci` again returns the note of the first time.
+    Raises PermissionDenied, BukanPenilaiError, KeadaanSkpError, HasilDikeluarkanError.
     """
     skp = (
         SKP.objects.select_for_update(of=("self",))
@@ -173,6 +185,8 @@ def create_dialog(
     kewenangan.require(konteks, "skp.susun" if pemilik else "skp.sepakati", skp)
     if skp.status == StatusSKP.DISEPAKATI:
         raise KeadaanSkpError(_("SKP ini sudah disepakati."), fix=_("Lanjutkan pembicaraan lewat umpan balik triwulan."))
+    if not skp.rencana.filter(pk=rencana.pk).exists():
+        raise HasilDikeluarkanError
     ada = rencana.dialog.filter(kunci=kunci).first() if kunci else None
     if ada:
         return ada
@@ -193,9 +207,12 @@ def create_dialog(
 
 
 def _terbaru(rencana: RencanaHasilKerja) -> RencanaHasilKerja:
-    return (
-        RencanaHasilKerja.objects.select_related("skp", "intervensi", "sasaran").prefetch_related("indikator").get(pk=rencana.pk)
-    )
+    """The line as it stands now. Raises HasilDikeluarkanError."""
+    rows = RencanaHasilKerja.objects.select_related("skp", "intervensi", "sasaran").prefetch_related("indikator")
+    kini = rows.filter(pk=rencana.pk).first()
+    if kini is None:
+        raise HasilDikeluarkanError
+    return kini
 
 
 def _periksa(skp: SKP, isian: IsianRencana) -> None:

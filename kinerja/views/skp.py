@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -217,10 +217,3 @@ def _hasil_atasan(obj: SKP, baris: list[RencanaHasilKerja]) -> list[tuple[Rencan
     """Results of the superior, and how many lines of this SKP serve each. One query."""
     pakai = [r.intervensi_id for r in baris]
     return [(h, pakai.count(h.pk)) for h in list_hasil_atasan(obj.pegawai, obj.tahun)]
-
-
-def get_rencana(obj: SKP, kode: str) -> RencanaHasilKerja:
-    """A line of the SKP, or 404."""
-    return get_object_or_404(
-        RencanaHasilKerja.objects.select_related("skp", "intervensi", "sasaran").prefetch_related("indikator"), skp=obj, kode=kode
-    )

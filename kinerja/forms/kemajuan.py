@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dokumen.forms import BerkasField, FormulirBerkas
+from inti.angka import bulatkan
 from inti.errors import UseCaseError
-from inti.forms import AngkaField, Formulir, TanggalField, TeksField
+from inti.forms import AngkaField, Formulir, TanggalField, TeksField, add_errors
 from kinerja.forms.rencana import KunciField
 from kinerja.models import IndikatorKinerja, RencanaHasilKerja
-from kinerja.services.kemajuan import IsianBukti, list_periode_terbuka
+from kinerja.services.kemajuan import AngkaJauhError, IsianBukti, list_periode_terbuka
 
 
 class CatatanForm(FormulirBerkas):
@@ -63,6 +64,7 @@ class CatatForm(CatatanForm):
     kunci = KunciField()
     lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
     yakin = forms.BooleanField(label=gettext_lazy("Angkanya benar"), required=False)
+    ditanya = TeksField(required=False, widget=forms.HiddenInput)  # the numbers that `yakin` speaks of
 
     def __init__(self, *args: Any, rencana: RencanaHasilKerja, terakhir: Mapping[int, Decimal], per: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +96,19 @@ class CatatForm(CatatanForm):
         """The folded part holds the story and the day besides; without measures there is nothing else to fill in."""
         return not self.indikator or super().buka_bukti
 
+    def tanyakan(self, error: AngkaJauhError) -> None:
+        """Ask about these numbers on the form that is drawn again: the tick is for them, and has to be set anew."""
+        data: Any = self.data
+        data = data.copy()
+        data["yakin"], data["ditanya"] = "", " ".join(_tanda(i, n) for i, n in error.jauh.items())
+        self.data = data
+        add_errors(self, error)
+
+    def yakin_angka(self) -> dict[IndikatorKinerja, Decimal]:
+        """The numbers that were confirmed: those that the question named, as they were then."""
+        ditanya = self.cleaned_data["ditanya"].split() if self.cleaned_data["yakin"] else []
+        return {i: n for i, n in self.nilai().items() if _tanda(i, n) in ditanya}
+
     def clean_tanggal(self) -> date:
         """A day of an open quarter: said with everything else, not only when all the rest is right."""
         tanggal: date = self.cleaned_data["tanggal"]
@@ -124,6 +139,11 @@ class CatatForm(CatatanForm):
         """Numbers by measure, without the boxes left empty."""
         data = self.cleaned_data if data is None else data
         return {i: data[n] for n, i in self.indikator.items() if data.get(n) is not None}
+
+
+def _tanda(i: IndikatorKinerja, nilai: Decimal) -> str:
+    """A number of a measure as the form carries it."""
+    return f"{i.kode}:{bulatkan(nilai)}"
 
 
 def _petunjuk(i: IndikatorKinerja, terakhir: Decimal | None) -> str:

@@ -49,7 +49,21 @@ class CatatanKembarError(UseCaseError):
 
 
 class AngkaJauhError(UseCaseError):
-    """A number far off what the measure has been: a slip of the finger, or meant. Asked once."""
+    """Numbers far off what their measures have been: slips of the finger, or meant. All of them are asked at once, each with its usual.
+
+    jauh  measure, number and usual value of each; what is confirmed are these numbers and no others
+    """
+
+    def __init__(self, jauh: Sequence[tuple[IndikatorKinerja, Decimal, Decimal]]) -> None:
+        self.jauh = {i: n for i, n, _lazim in jauh}
+        tanya = [
+            _("%(ukuran)s: biasanya sekitar %(lazim)s %(satuan)s. Benar %(baru)s?")
+            % {"ukuran": i.uraian, "satuan": i.satuan, "lazim": angka(lazim), "baru": angka(n)}
+            for i, n, lazim in jauh
+        ]
+        satu = _("Bila benar, centang di sini lalu simpan; bila salah ketik, ubah angkanya.")
+        banyak = _("Bila semuanya benar, centang di sini lalu simpan; bila ada yang salah ketik, ubah angkanya.")
+        super().__init__(" ".join(tanya), fix=satu if len(tanya) == 1 else banyak, field="yakin")
 
 
 class TanggalKemajuanError(UseCaseError):
@@ -62,7 +76,7 @@ class Catatan:
 
     kunci       made with the form; the same key again is the same telling
     lagi        said deliberately: it happens to equal what was recorded a moment ago and counts as well
-    yakin       said deliberately: the numbers are right, however far off what was usual
+    yakin       said deliberately: these numbers are right, however far off what was usual
     dicatat_at  when it was written down, where that lies back: a year that is brought in at once
     """
 
@@ -73,7 +87,7 @@ class Catatan:
     bukti: Sequence[BuktiDukung] = ()
     kunci: str = ""
     lagi: bool = False
-    yakin: bool = False
+    yakin: Mapping[IndikatorKinerja, Decimal] = field(default_factory=dict)
     dicatat_at: datetime | None = None
 
 
@@ -199,7 +213,7 @@ def _yang_baru(skp: SKP, catatan: Sequence[Catatan], bukti: IsianBukti | None = 
     baru = [_beri_kunci(c, tersimpan.get(c.kunci, []), bukti) for c in catatan]
     berkunci = [c for c in baru if c and c.kunci]
     _tanya_kembar(skp, [c for c in berkunci if not c.lagi])
-    _tanya_jauh([c for c in berkunci if not c.yakin])
+    _tanya_jauh(berkunci)
     return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru if c]
 
 
@@ -272,7 +286,10 @@ def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
 
 
 def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
-    """Ask about numbers from a form that lie far off what their measures have been. One query. Raises AngkaJauhError."""
+    """Ask about numbers from a form that lie far off what their measures have been, unless these very ones were confirmed.
+
+    One query. Raises AngkaJauhError.
+    """
     ukuran = {i.pk: i for c in catatan for i in c.nilai}
     if not ukuran:
         return
@@ -280,16 +297,10 @@ def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
     sebelumnya: dict[int, list[Decimal]] = {}
     for i, n in rows.order_by("-tanggal", "-pk").values_list("indikator", "nilai"):
         sebelumnya.setdefault(i or 0, []).append(n or Decimal(0))
-    for baru in (c.nilai for c in catatan):
-        for indikator, n in baru.items():
-            lazim = compute_lazim(n, sebelumnya.get(indikator.pk, []))
-            if lazim is not None:
-                raise AngkaJauhError(
-                    _("%(ukuran)s: biasanya sekitar %(lazim)s %(satuan)s. Benar %(baru)s?")
-                    % {"ukuran": indikator.uraian, "satuan": indikator.satuan, "lazim": angka(lazim), "baru": angka(n)},
-                    fix=_("Bila benar, centang di sini lalu simpan; bila salah ketik, ubah angkanya."),
-                    field="yakin",
-                )
+    semua = ((c, i, n, compute_lazim(n, sebelumnya.get(i.pk, []))) for c in catatan for i, n in c.nilai.items())
+    jauh = [(c, i, n, lazim) for c, i, n, lazim in semua if lazim is not None]
+    if any(c.yakin.get(i) != n for c, i, n, _lazim in jauh):
+        raise AngkaJauhError([(i, n, lazim) for _c, i, n, lazim in jauh])
 
 
 def _baris(konteks: Konteks, skp: SKP, catatan: Catatan) -> list[KemajuanKerja]:

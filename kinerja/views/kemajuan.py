@@ -79,15 +79,17 @@ def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja
 
 def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
     data = form.cleaned_data
-    nilai = form.nilai()
-    tanda = {n: data[n] for n in ("kunci", "lagi", "yakin")}
-    isi = layanan.Catatan(rencana, data["tanggal"], nilai, data["uraian"], **tanda)
+    tanda = {"kunci": data["kunci"], "lagi": data["lagi"], "yakin": form.yakin_angka()}
+    isi = layanan.Catatan(rencana, data["tanggal"], form.nilai(), data["uraian"], **tanda)
     bukti = form.bukti(rencana.uraian[:200])
     try:
         if bukti:
             layanan.record_berbukti(konteks=konteks, skp=skp, catatan=isi, bukti=bukti)
         else:
             layanan.record_kemajuan(konteks=konteks, skp=skp, catatan=[isi])
+    except layanan.AngkaJauhError as error:
+        form.tanyakan(error)
+        return False
     except (UseCaseError, ValidationError) as error:
         add_errors(form, error)
         return False

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from inti import waktu
 from inti.kode import buat_kode
-from kinerja.models import SKP, BuktiDukung, KemajuanKerja
+from kinerja.models import SKP, BuktiDukung, IndikatorKinerja, KemajuanKerja
 from kinerja.services import kemajuan
 from kinerja.services.kemajuan import BATAS_KEMBAR
 from tests.kinerja.conftest import Masuk
@@ -155,8 +155,56 @@ def test_a_number_far_off_the_usual_is_asked_once_and_never_refused(kantor: Kant
     assert 'name="yakin"' in tanya.content.decode()
     assert (KemajuanKerja.objects.count(), BuktiDukung.objects.count()) == (3, 0)
 
-    assert klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan, yakin="on")).status_code == 302
+    assert klien.post(url("catat"), isian(skp, **{nama: "99"}, tautan=tautan, **dijawab(tanya))).status_code == 302
     assert KemajuanKerja.objects.filter(nilai=99).exists()
+
+
+@pytest.fixture
+def dua_ukuran(kantor: Kantor, skp: SKP) -> tuple[str, str]:
+    """The boxes of two measures: berkas, usually 20, and persen, usually 95."""
+    berkas, hasil = bidang_angka(skp)[1], baris(skp)
+    mutu = IndikatorKinerja.objects.create(rencana=hasil, aspek="kualitas", uraian="Tanpa salah", target=97, satuan="persen")
+    isi = kemajuan.Catatan(hasil, date(2026, 11, 2), {berkas: Decimal(20), mutu: Decimal(95)})
+    kemajuan.record_kemajuan(konteks=kantor.konteks(kantor.pegawai), skp=skp, catatan=[isi])
+    return f"nilai_{berkas.kode}", f"nilai_{mutu.kode}"
+
+
+def dijawab(tanya: Any) -> dict[str, str]:
+    """The tick, with what the page of the question carries."""
+    return {"yakin": "on", "ditanya": tanya.context["form"]["ditanya"].value()}
+
+
+def test_all_numbers_far_off_are_named_at_once_each_with_its_usual(
+    kantor: Kantor, masuk: Masuk, skp: SKP, dua_ukuran: tuple[str, str]
+) -> None:
+    klien, (berkas, mutu) = masuk(kantor.pegawai), dua_ukuran
+
+    tanya = klien.post(url("catat"), isian(skp, **{berkas: "2000", mutu: "9,5"}))
+
+    pesan = str(tanya.context["form"].errors["yakin"])
+    assert "Berkas selesai: biasanya sekitar 20 berkas. Benar 2.000?" in pesan
+    assert "Tanpa salah: biasanya sekitar 95 persen. Benar 9,5?" in pesan
+    assert "Bila semuanya benar" in pesan
+    assert klien.post(url("catat"), isian(skp, **{berkas: "2.000", mutu: "9,50"}, **dijawab(tanya))).status_code == 302
+    assert KemajuanKerja.objects.filter(nilai__in=[2000, Decimal("9.5")]).count() == 2
+
+
+def test_a_tick_speaks_of_the_numbers_that_were_read_and_of_no_others(
+    kantor: Kantor, masuk: Masuk, skp: SKP, dua_ukuran: tuple[str, str]
+) -> None:
+    klien, (berkas, mutu) = masuk(kantor.pegawai), dua_ukuran
+    tanya = klien.post(url("catat"), isian(skp, **{berkas: "2000"}))
+
+    for lain in ({berkas: "20000"}, {berkas: "2000", mutu: "9,5"}):
+        lagi = klien.post(url("catat"), isian(skp, **lain, **dijawab(tanya)))
+        assert lagi.status_code == 422
+        assert lagi.context["form"].errors["yakin"]
+        assert not lagi.context["form"]["yakin"].value(), "the tick is set anew"
+        assert lagi.context["form"][berkas].value() == lain[berkas]
+    assert klien.post(url("catat"), isian(skp, **{berkas: "2000"}, yakin="on")).status_code == 422, "a tick about nothing"
+    assert KemajuanKerja.objects.count() == 2
+
+    assert klien.post(url("catat"), isian(skp, **{berkas: "2000", mutu: "9,5"}, **dijawab(lagi))).status_code == 302
 
 
 def test_only_a_form_is_asked_not_a_year_that_is_brought_in(kantor: Kantor, skp: SKP) -> None:

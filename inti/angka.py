@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from inti.teks import rapikan
 
 DIGIT_MAKS = 30
+PERSEN = "(%|persen|percent)"
 DESIMAL_MAKS = 2  # of a number whose decimals nobody asked for
 
 
@@ -30,16 +31,24 @@ class AngkaMeragukan(ValueError):  # noqa: N818  # a question, not a fault
         self.ribuan, self.desimal = ribuan, desimal
 
 
-def baca_angka(teks: str, *, ribuan: str = "") -> Decimal | None:
+def is_persen(satuan: str) -> bool:
+    """Whether a unit counts in hundredths: '%', 'persen', 'Persen pemohon'."""
+    return re.match(rf"{PERSEN}(\s|$)", rapikan(satuan, bentuk="NFKC"), re.IGNORECASE) is not None
+
+
+def baca_angka(teks: str, *, ribuan: str = "", persen: bool = False) -> Decimal | None:
     """Return the number that a text holds, None when it holds none.
 
     ribuan  the sign that groups thousands where this was typed: '.' on an Indonesian page, ',' on an English one,
             '' where nothing was agreed (machines)
+    persen  what is counted is a percentage (is_persen), from 0 to 100: '95,5 %' says what is meant anyway
 
     '78,4' and '78.4' are 78.4 everywhere; '1.234,5' and '1,234.5' are 1234.5 everywhere.
     Raises AngkaMeragukan for '1.250' or '1,250' unless that sign groups thousands here.
     """
     polos = re.sub(r"\s", "", rapikan(teks, bentuk="NFKC")).replace("\u2212", "-")
+    if persen:
+        polos = re.sub(rf"{PERSEN}$", "", polos, flags=re.IGNORECASE)
     if len(polos) > DIGIT_MAKS or not re.fullmatch(r"[+-]?[.,]?[0-9][0-9.,]*", polos):
         return None
     tanda, badan = re.fullmatch(r"([+-]?)(.*)", polos).groups()  # type: ignore[union-attr]  # matches anything

@@ -16,7 +16,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from inti import waktu
-from inti.angka import AngkaMeragukan, baca_angka
+from inti.angka import AngkaMeragukan, baca_angka, is_persen
 from inti.errors import UseCaseError
 from inti.tanggal import TAHUN_AKHIR, TAHUN_AWAL, baca_tanggal, tanpa_tahun, urai_tanggal
 from inti.teks import rapikan, rapikan_baris
@@ -158,13 +158,13 @@ class AngkaInput(forms.TextInput):
         super().__init__({"inputmode": "decimal"} | (attrs or {}))
 
 
-def angka_dari(teks: str) -> Decimal | None:
-    """Return the number typed on a page of the present language, None when it is none.
+def angka_dari(teks: str, *, persen: bool = False) -> Decimal | None:
+    """Return the number typed on a page of the present language, None when it is none; `persen` as in baca_angka.
 
     Raises ValidationError with both readings for what one reader takes for thousands and the next for a fraction.
     """
     try:
-        return baca_angka(teks, ribuan=str(get_format("THOUSAND_SEPARATOR")))
+        return baca_angka(teks, ribuan=str(get_format("THOUSAND_SEPARATOR")), persen=persen)
     except AngkaMeragukan as tanya:
         pecahan = _tulis_angka(tanya.desimal)
         isi = {
@@ -217,7 +217,10 @@ class Berbatas(forms.Field):
 
 
 class AngkaField(Berbatas, forms.DecimalField):
-    """Accepts 2.944, 78,4 and 78.4 in both languages; what can be read in two ways is asked."""
+    """Accepts 2.944, 78,4 and 78.4 in both languages; what can be read in two ways is asked.
+
+    satuan  what is counted; after a percentage its sign may stand, too: 95,5 %
+    """
 
     widget = AngkaInput
     default_error_messages = {
@@ -227,7 +230,8 @@ class AngkaField(Berbatas, forms.DecimalField):
         "max_decimal_places": _("Paling banyak %(max)s angka di belakang koma."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, satuan: str = "", **kwargs: Any) -> None:
+        self.satuan = satuan
         super().__init__(localize=True, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -238,7 +242,7 @@ class AngkaField(Berbatas, forms.DecimalField):
         """Read the number by the one reader of numbers."""
         if not isinstance(value, str) or not value.strip():
             return None if isinstance(value, str) else super().to_python(value)
-        angka = angka_dari(value)
+        angka = angka_dari(value, persen=is_persen(self.satuan))
         if angka is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return angka

@@ -94,6 +94,9 @@ class SasaranForm(Formulir):
         super().__init__(*args, **kwargs)
         self.induk = {s.kode: s for s in induk}
         pilihan = [("", _("Tidak ada")), *[(k, f"{s.uraian} ({s.unit.nama})") for k, s in self.induk.items()]]
+        target = self.fields["target"]
+        assert isinstance(target, AngkaField)
+        target.satuan = self.data.get("satuan") or "%"  # not written yet: asked for beside it
         self.fields["induk"] = forms.ChoiceField(label=_("Membantu sasaran di atasnya"), choices=pilihan, required=False)
 
     def isian(self) -> IsianSasaran:

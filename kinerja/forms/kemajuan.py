@@ -79,6 +79,7 @@ class CatatForm(CatatanForm):
                 max_digits=14,
                 decimal_places=2,
                 help_text=_petunjuk(i, terakhir.get(i.pk)),
+                satuan=i.satuan,
             )
 
     @property
@@ -177,6 +178,12 @@ class KoreksiForm(CatatanForm):
         required=False,
         help_text=gettext_lazy("Misalnya: salah ketik angka. Boleh kosong bila hanya menambah bukti."),
     )
+
+    def __init__(self, *args: Any, indikator: IndikatorKinerja | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nilai = self.fields["nilai"]
+        assert isinstance(nilai, AngkaField)
+        nilai.satuan = indikator.satuan if indikator else ""
 
 
 class TarikForm(Formulir):

@@ -104,8 +104,9 @@ class RencanaForm(FormulirSunting):
         contoh, satuan = CONTOH[aspek]
         self.fields[f"ukuran_{aspek}"] = TeksField(label=_("Ukuran"), max_length=300, required=False, help_text=contoh)
         self.fields[f"target_{aspek}"] = AngkaField(
-            label=_("Target setahun"), required=False, min_value=0, max_digits=14, decimal_places=2
-        )
+            label=_("Target setahun"), required=False, min_value=0, max_digits=14, decimal_places=2,
+            satuan=self.data.get(f"satuan_{aspek}") or "%",  # not written yet: asked for beside it
+        )  # fmt: skip
         self.fields[f"satuan_{aspek}"] = TeksField(
             label=_("Satuan"), max_length=40, required=False, widget=forms.TextInput(attrs={"placeholder": satuan})
         )

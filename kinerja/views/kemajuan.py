@@ -155,7 +155,7 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
     konteks, kemajuan = konteks_of(request), _milik_sendiri(request, kode)
     awal = {"nilai": polos(kemajuan.nilai), "tanggal": kemajuan.tanggal, "uraian": kemajuan.uraian}
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = KoreksiForm(*isian, konteks=konteks, initial=awal)
+    form = KoreksiForm(*isian, konteks=konteks, indikator=kemajuan.indikator, initial=awal)
     if form.is_valid():
         isi = {n: form.cleaned_data[n] for n in ("nilai", "tanggal", "uraian", "alasan")}
         bukti = form.bukti(kemajuan.rencana.uraian[:200])

@@ -92,6 +92,19 @@ def test_each_reading_that_is_offered_is_then_understood(isi: str):
     assert len(jawab) == 2
 
 
+@pytest.mark.parametrize("isi", ["95,5 %", "95.5%", "95,5 persen", "95,5\u00a0％", "95,5"])
+@pytest.mark.parametrize("satuan", ["persen", "%", "Persen pemohon"])
+def test_the_sign_of_a_percentage_may_stand_behind_it(isi: str, satuan: str):
+    with translation.override("id"):
+        assert AngkaField(satuan=satuan).clean(isi) == Decimal("95.5")
+
+
+@pytest.mark.parametrize(("isi", "satuan"), [("95 %", "berkas"), ("95 %", ""), ("95 %", "persentil"), ("%", "%"), ("95 % %", "%")])
+def test_a_percent_sign_says_nothing_of_what_is_counted_otherwise(isi: str, satuan: str):
+    with pytest.raises(ValidationError, match="Isi dengan angka"):
+        AngkaField(satuan=satuan).clean(isi)
+
+
 @pytest.mark.parametrize("isi", ["5.000", "5000", " 5 000 "])
 def test_five_thousand_seats_never_become_five(isi: str):
     with translation.override("id"):

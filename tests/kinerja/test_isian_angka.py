@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from kinerja.models import SKP
+from kinerja.models import SKP, IndikatorKinerja, KemajuanKerja
 from tests.kinerja.conftest import Masuk
 from tests.kinerja.factories import Kantor, ajukan, baris, buat_skp, sepakati, url
 
@@ -54,6 +55,35 @@ def test_a_target_that_can_not_be_is_refused_at_its_box(kantor: Kantor, masuk: M
 
     assert rencana.context["form"].errors["target_waktu"]
     assert unit.context["form"].errors["target"]
+
+
+def test_a_percentage_is_written_with_its_sign_in_every_form(kantor: Kantor, masuk: Masuk) -> None:
+    skp, klien = buat_skp(kantor, kantor.pegawai, hasil=0), masuk(kantor.pegawai)
+    isi = {
+        "jenis": "utama", "uraian": "KTP selesai", "sandaran": "", "kunci": "abcdef123456", "ukuran_waktu": "Berkas",
+        "target_waktu": "97,5 %", "satuan_waktu": "persen", "arah_waktu": "naik",
+    }  # fmt: skip
+    sasaran = {"uraian": "Layanan", "indikator": "Cepat", "target": "97,5%", "satuan": "%", "dasar": "pk", "induk": ""}
+    tanpa_satuan = klien.post(url("rencana_baru", skp.kode), isi | {"satuan_waktu": ""})
+    assert set(tanpa_satuan.context["form"].errors) == {"satuan_waktu"}
+    berkas = klien.post(url("rencana_baru", skp.kode), isi | {"satuan_waktu": "berkas"})
+    assert set(berkas.context["form"].errors) == {"target_waktu"}
+
+    assert klien.post(url("rencana_baru", skp.kode), isi).status_code == 302
+    assert masuk(kantor.admin).post(url("sasaran", kantor.bidang.kode), sasaran).status_code == 302
+    assert (baris(skp).indikator.get().target, kantor.bidang.sasaran.get().target) == (Decimal("97.5"), Decimal("97.5"))
+
+
+def test_progress_in_percent_is_recorded_and_corrected_with_its_sign(kantor: Kantor, masuk: Masuk) -> None:
+    skp, klien = sepakati(kantor, kantor.pegawai), masuk(kantor.pegawai)
+    ukuran = baris(skp).indikator.get()
+    IndikatorKinerja.objects.update(satuan="persen")
+
+    assert klien.post(url("catat"), catatan(skp, **{f"nilai_{ukuran.kode}": "95,5 %"})).status_code == 302
+    satu = KemajuanKerja.objects.get()
+    koreksi = {"nilai": "59,5 %", "tanggal": "24-11-2026", "uraian": "", "alasan": "salah ketik"}
+    assert klien.post(url("koreksi", satu.kode), koreksi).status_code == 302
+    assert [k.nilai for k in KemajuanKerja.objects.order_by("pk")] == [Decimal("95.5"), Decimal("59.5")]
 
 
 @pytest.mark.parametrize("versi", ["", "-1", "9" * 30, "x"])

@@ -206,14 +206,14 @@ class Berbatas(forms.Field):
         super().run_validators(value)
 
     def _kata_batas(self) -> str:
-        isi = {"terkecil": self.tulis_batas(self.min_value), "terbesar": self.tulis_batas(self.max_value)}
+        isi = {"terkecil": self.tulis(self.min_value), "terbesar": self.tulis(self.max_value)}
         if self.max_value is None:
             return str(self.kata_terkecil) % isi
         return str(self.kata_terbesar if self.min_value is None else self.kata_antara) % isi
 
-    def tulis_batas(self, batas: Any) -> str:
-        """A limit as it is read."""
-        return formats.number_format(batas, force_grouping=True)
+    def tulis(self, nilai: Any) -> str:
+        """A number of this field as it is read, without needless zeros."""
+        return formats.number_format(nilai.normalize() if isinstance(nilai, Decimal) else nilai, force_grouping=True)
 
 
 class AngkaField(Berbatas, forms.DecimalField):
@@ -276,9 +276,9 @@ class TahunField(BulatField):
     kata_terkecil = _("Isi dengan tahun %(terkecil)s atau sesudahnya.")
     kata_terbesar = _("Isi dengan tahun %(terbesar)s atau sebelumnya.")
 
-    def tulis_batas(self, batas: Any) -> str:
+    def tulis(self, nilai: Any) -> str:
         """The year as it stands in a calendar."""
-        return str(batas)
+        return str(nilai)
 
 
 class TeksField(forms.CharField):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import Range
 from django.forms.boundfield import BoundField
 from django.forms.models import model_to_dict
-from django.utils import formats
 from django.utils.translation import gettext as _
 
-from inti.forms import Formulir, add_errors
+from inti import tulisan
+from inti.forms import Berbatas, Formulir, add_errors
 from inti.versi import BerubahError, Suntingan, gabung, kunci
 
 
@@ -128,13 +129,18 @@ class Penyunting(forms.BaseForm):
         return str(self[nama].label)
 
     def _kata(self, bidang: BoundField, nilai: Any) -> str:
-        """A value as people read it."""
+        """A value as people read it, written alike whether it is stored or was typed a moment ago."""
         if isinstance(bidang.field, forms.BooleanField):
             return _("ya") if bidang.field.to_python(nilai) else _("tidak")
+        nilai = _terbaca(bidang.field, nilai)
+        if isinstance(nilai, datetime):
+            return tulisan.waktu(nilai)
         if isinstance(nilai, date):
-            return formats.date_format(nilai, "j F Y")
+            return tulisan.tanggal(nilai)
         if isinstance(nilai, Range):
             return str(nilai)
+        if isinstance(bidang.field, Berbatas) and isinstance(nilai, int | Decimal):
+            return bidang.field.tulis(nilai)
         if isinstance(nilai, list | tuple) and isinstance(bidang.field, forms.MultiValueField):
             return " – ".join(str(satu or "…") for satu in nilai)
         kunci = "" if nilai is None else str(bidang.field.prepare_value(nilai))
@@ -146,6 +152,17 @@ def _awal(bidang: BoundField, kini: Mapping[str, Any]) -> Any:
     """What a form just opened on `kini` shows in a field: its own default where the row has nothing to say."""
     nilai = kini.get(bidang.name, bidang.field.initial)
     return nilai() if callable(nilai) else nilai
+
+
+def _terbaca(bidang: forms.Field, nilai: Any) -> Any:
+    """What was typed as the number, day or period that it is; as it was typed where it is none, or is text."""
+    bermakna = isinstance(bidang, forms.IntegerField | forms.DateField | forms.DateTimeField) and isinstance(nilai, str)
+    if not (bermakna or isinstance(bidang, forms.MultiValueField) and isinstance(nilai, list | tuple)):
+        return nilai
+    try:
+        return bidang.to_python(nilai) if bermakna else bidang.clean(nilai)
+    except ValidationError:
+        return nilai
 
 
 def _isi(data: Any, nama: str, widget: forms.Widget, nilai: Any) -> None:

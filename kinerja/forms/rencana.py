@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from inti.forms import AngkaField, Formulir, Pilihan, TeksField
 from inti.kode import ABJAD, buat_kode
 from inti.sunting import FormulirSunting
+from inti.tulisan import angka
 from kinerja.models import SKP, Arah, Aspek, JenisHasil, NilaiBerakhlak, Pendekatan, RencanaHasilKerja, SasaranUnit
 from kinerja.services.rencana import IsianIndikator, IsianRencana
 
@@ -85,7 +86,7 @@ class RencanaForm(FormulirSunting):
         for kode, obj in self.sandaran.items():
             if isinstance(obj, SasaranUnit):
                 ket = _("Sasaran %(unit)s, target %(target)s %(satuan)s") % {
-                    "unit": obj.unit.nama, "target": f"{obj.target.normalize():f}", "satuan": obj.satuan,
+                    "unit": obj.unit.nama, "target": angka(obj.target), "satuan": obj.satuan,
                 }  # fmt: skip
             else:
                 ket = _("Hasil kerja atasan Anda")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -102,6 +103,26 @@ def test_the_comparison_of_two_tabs_leaves_untouched_fields_as_a_form_just_opene
         n: form[n].value() for n in form.fields if n.startswith("arah_")
     }
     assert banding["arah_biaya"].value() == "turun"
+
+
+def test_two_targets_are_compared_as_people_write_numbers(kantor: Kantor, masuk: Masuk) -> None:
+    skp, klien = buat_skp(kantor, kantor.pegawai), masuk(kantor.pegawai)
+    alamat = url("rencana", skp.kode, baris(skp).kode)
+    isi = isian_hasil(sandaran="belum", ukuran_kuantitas="Berkas", satuan_kuantitas="berkas", arah_kuantitas="naik")
+    awal = {"versi": "1", "initial-target_kuantitas": "1300,25"}
+    assert klien.post(alamat, isi | {"target_kuantitas": "2000,5", "versi": "1"}).status_code == 302
+
+    jawab = klien.post(alamat, isi | awal | {"target_kuantitas": "1500"})
+
+    (beda,) = [b for b in jawab.context["form"].banding if b.label.startswith("Target")]
+    assert (beda.sebelum, beda.kini, beda.punya) == ("1.300,25", "2.000,5", "1.500")
+
+
+def test_a_target_above_is_offered_as_people_write_numbers(kantor: Kantor, masuk: Masuk) -> None:
+    buat_sasaran(kantor.bidang, kantor.konteks(kantor.admin), target=Decimal("97.50"))
+    skp = buat_skp(kantor, kantor.pegawai, hasil=0)
+
+    assert "target 97,5 %" in masuk(kantor.pegawai).get(url("rencana_baru", skp.kode)).content.decode()
 
 
 def test_the_direction_of_a_measure_is_shown_where_it_is_not_the_usual_one(kantor: Kantor, masuk: Masuk) -> None:

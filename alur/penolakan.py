@@ -88,7 +88,7 @@ def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if _view(request).perkara[0] is None and "nama" not in request.resolver_match.kwargs:
             mengapa = _sebab_halaman(request)
         jejak = _jejak_sendiri(request, jenis, objek)
-        if mengapa or jejak or _ketikan(request) or request.FILES:
+        if mengapa or jejak or list_ketikan(request) or request.FILES:
             return _halaman(request, jenis, objek, mengapa or _kata(exception), jejak, status=403)
         if request.method not in DIBUKA:  # a step without words, of whoever may not see the case any more
             terlihat = jenis and objek is not None and selectors.get_objek(konteks, jenis, objek.kode)
@@ -174,8 +174,8 @@ def _halaman(
         "dibuka": request.method in DIBUKA,
         "perkara": perkara,
         "ringkas": ringkas,
-        "ketikan": _ketikan(request),
-        "berkas": _berkas(request),
+        "ketikan": list_ketikan(request),
+        "berkas": list_berkas(request),
         "jejak": [] if ringkas else jejak,
     }
     return render(request, "alur/ditolak.html", isi, status=status)
@@ -193,11 +193,12 @@ def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> li
     return [t for t in selectors.list_jejak(jenis, objek.kode) if t.jejak.oleh_id == saya]
 
 
-def _ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
-    """Label and words of each declared field that was filled in; not what stood there before, which a form sends along."""
+def list_ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
+    """Label and words of each declared field that was filled in: not what stood there before, which a form sends along, nor what was
+    left as it stood."""
     label: dict[str, Any] = getattr(_view(request), "perkara", (None, {}))[1]
-    isi = [(nama, str(nilai).strip()) for nama, nilai in request.POST.items() if not nama.startswith(SEMULA)]
-    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), nilai) for nama, nilai in isi]
+    ditulis = [(n, v) for n, v in request.POST.items() if not n.startswith(SEMULA) and request.POST.get(f"{SEMULA}{n}") != v]
+    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), str(nilai).strip()) for nama, nilai in ditulis]
     return [_terucap(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]
 
 
@@ -205,7 +206,7 @@ def _terucap(label: Any, nilai: str) -> tuple[Any, str]:
     return (label.label, label.kata(nilai)) if isinstance(label, Terpilih) else (label, nilai)
 
 
-def _berkas(request: HttpRequest) -> list[str]:
+def list_berkas(request: HttpRequest) -> list[str]:
     """Names of the files that came with a refused step, just chosen or waiting for its form. None of them was kept with the case."""
     menunggu = [str(kode) for nama, kode in request.POST.items() if nama.endswith(TUNGGU) and kode]
     ditahan = list_menunggu(konteks_of(request)).filter(kode__in=menunggu).values_list("nama", flat=True) if menunggu else []

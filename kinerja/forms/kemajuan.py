@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -17,8 +17,9 @@ from dokumen.forms import BerkasField, FormulirBerkas
 from inti.angka import bulatkan
 from inti.errors import UseCaseError
 from inti.forms import AngkaField, Formulir, TanggalField, TeksField, add_errors
-from kinerja.forms.rencana import KunciField
-from kinerja.models import IndikatorKinerja, RencanaHasilKerja
+from inti.sunting import Penyunting
+from kinerja.forms.rencana import KunciField, polos
+from kinerja.models import IndikatorKinerja, KemajuanKerja, RencanaHasilKerja
 from kinerja.services.kemajuan import AngkaJauhError, IsianBukti, list_periode_terbuka
 
 
@@ -159,10 +160,20 @@ def _petunjuk(i: IndikatorKinerja, terakhir: Decimal | None) -> str:
     return kata % {"satuan": i.satuan, "nilai": number_format(terakhir, force_grouping=True)}
 
 
-class KoreksiForm(CatatanForm):
-    """What is right, or evidence that comes later, and why."""
+def awal_koreksi(kemajuan: KemajuanKerja) -> dict[str, Any]:
+    """Initial values of the form for an entry."""
+    return {"nilai": polos(kemajuan.nilai), "tanggal": kemajuan.tanggal, "uraian": kemajuan.uraian}
+
+
+class KoreksiForm(Penyunting, CatatanForm):
+    """What is right, or evidence that comes later, and why.
+
+    Entries never change. Its version is how many corrections of the entry in the address were read: 0, or one more each time the
+    form was compared with what stands now.
+    """
 
     bersyarat = ("nilai", "uraian", "alasan")
+    tanpa_baris = ("alasan", "judul_bukti", "tautan", "berkas")
 
     nilai = AngkaField(
         label=gettext_lazy("Angka yang benar"),
@@ -184,6 +195,26 @@ class KoreksiForm(CatatanForm):
         nilai = self.fields["nilai"]
         assert isinstance(nilai, AngkaField)
         nilai.satuan = indikator.satuan if indikator else ""
+        self.sunting(0)
+
+    @property
+    def dibaca(self) -> int:
+        """How many corrections whoever sends a valid form has read."""
+        return int(self.cleaned_data.get("versi") or 0)
+
+    def teruskan(self, rantai: Sequence[KemajuanKerja]) -> None:
+        """Let the form correct what took the place of its entry (list_rantai) instead, beside which it shows what was typed."""
+        self.bandingkan(awal_koreksi(rantai[-1]), len(rantai) - 1)
+        kata = [_("Catatan ini sudah dikoreksi sejak Anda membukanya, mungkin dari tab atau perangkat lain.")]
+        if self.banding:
+            kata.append(_("Yang sekarang berlaku disandingkan di bawah dengan tulisan Anda."))
+        kata.append(_("Bagian yang tidak Anda ubah di sini sudah memuat yang terbaru."))
+        kata.append(_("Baca dulu; menyimpan lagi mengoreksi catatan penggantinya."))
+        self.add_error(None, " ".join(kata))
+
+
+# What a refusal keeps of a KoreksiForm.
+KETIKAN_KOREKSI = {n: b.label for n, b in KoreksiForm.base_fields.items() if not isinstance(b, BerkasField)}
 
 
 class TarikForm(Formulir):

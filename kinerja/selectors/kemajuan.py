@@ -36,6 +36,15 @@ def buka_riwayat(skp: SKP, kursor: str) -> Halaman[KemajuanKerja]:
     return buka(rows.prefetch_related("bukti"), ("-tanggal", "-pk"), kursor, UKURAN)
 
 
+def list_rantai(kemajuan: KemajuanKerja) -> list[KemajuanKerja]:
+    """The entry and whatever took its place, one after the other; the last one stands now. A query each."""
+    rows = KemajuanKerja.objects.select_related("skp", "rencana", "indikator")
+    rantai = [kemajuan]
+    while ada := rows.filter(menggantikan=rantai[-1]).first():
+        rantai.append(ada)
+    return rantai
+
+
 def list_secatatan(kemajuan: KemajuanKerja) -> QuerySet[KemajuanKerja]:
     """The entries that were told together with this one and still count, each with its measure."""
     rows = KemajuanKerja.objects.filter(skp_id=kemajuan.skp_id, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)

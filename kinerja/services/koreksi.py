@@ -36,6 +36,10 @@ class KoreksiError(UseCaseError):
     """A correction of what was corrected or taken back already, or without a reason."""
 
 
+class SudahDikoreksiError(KoreksiError):
+    """Another entry took the place of this one meanwhile (kinerja.selectors.kemajuan.list_rantai)."""
+
+
 class SudahDihitungError(UseCaseError):
     """A judgement in force counted this entry: what it rests on doesn't change behind its back."""
 
@@ -56,7 +60,8 @@ def update_kemajuan(
 
     alasan  why; may be empty where evidence is added
 
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, SudahDihitungError, CatatanKosongError, and what create_bukti raises.
+    Raises PermissionDenied, KoreksiError (SudahDikoreksiError among them), TanggalKemajuanError, SudahDihitungError,
+    CatatanKosongError, and what create_bukti raises.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
     alasan = alasan.strip() or (_("bukti ditambahkan") if bukti else "")
@@ -96,7 +101,7 @@ def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja, alasan: str 
     alasan  why; may be empty within BATAS_TARIK after it was recorded
 
     Returns how many entries count no longer.
-    Raises PermissionDenied, KoreksiError, TanggalKemajuanError, SudahDihitungError.
+    Raises PermissionDenied, KoreksiError (SudahDikoreksiError among them), TanggalKemajuanError, SudahDihitungError.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
     kini = _kunci(kemajuan)
@@ -174,7 +179,7 @@ def _periksa_berlaku(lama: KemajuanKerja) -> None:
     if lama.diganti_at is None:
         return
     if lama.pengganti:
-        raise KoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
+        raise SudahDikoreksiError(_("Catatan ini sudah dikoreksi."), fix=_("Buka catatan penggantinya di daftar kemajuan."))
     raise KoreksiError(_("Catatan ini sudah ditarik kembali."), fix=_("Catat lagi bila memang perlu dihitung."))
 
 

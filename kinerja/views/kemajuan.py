@@ -18,11 +18,14 @@ from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
+from alur.penolakan import list_berkas, list_ketikan, perkara_di
+from dokumen.forms import FormulirBerkas
 from dokumen.sajian import sajikan
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.forms import Formulir, add_errors
-from kinerja.forms.kemajuan import CatatForm, KoreksiForm, TarikForm
+from inti.sunting import Penyunting
+from kinerja.forms.kemajuan import KETIKAN_KOREKSI, CatatForm, KoreksiForm, TarikForm, awal_koreksi
 from kinerja.forms.rencana import polos
 from kinerja.models import SKP, BuktiDukung, EvaluasiPeriodik, KemajuanKerja, RencanaHasilKerja, StatusSKP
 from kinerja.selectors import kemajuan as baca
@@ -150,57 +153,88 @@ def _milik_sendiri(request: HttpRequest, kode: str) -> KemajuanKerja:
 
 @akses("kemajuan.catat")
 @require_http_methods(["GET", "HEAD", "POST"])
+@perkara_di(**KETIKAN_KOREKSI)
 def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
-    """Correct an entry of one's own, or add evidence to it; the old one stays readable."""
-    konteks, kemajuan = konteks_of(request), _milik_sendiri(request, kode)
-    awal = {"nilai": polos(kemajuan.nilai), "tanggal": kemajuan.tanggal, "uraian": kemajuan.uraian}
+    """Correct an entry of one's own, or add evidence to it; the old one stays readable.
+
+    What another tab corrected meanwhile is corrected once more by the same form, which shows both.
+    """
+    konteks, rantai = konteks_of(request), baca.list_rantai(_milik_sendiri(request, kode))
+    if request.method != "POST" and len(rantai) > 1:
+        return _ke_pengganti(request, "kinerja:koreksi", rantai[-1])
+    kemajuan = rantai[0]
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = KoreksiForm(*isian, konteks=konteks, indikator=kemajuan.indikator, initial=awal)
+    form = KoreksiForm(*isian, konteks=konteks, indikator=kemajuan.indikator, initial=awal_koreksi(kemajuan))
     if form.is_valid():
         isi = {n: form.cleaned_data[n] for n in ("nilai", "tanggal", "uraian", "alasan")}
-        bukti = form.bukti(kemajuan.rencana.uraian[:200])
+        bukti, dibaca = form.bukti(kemajuan.rencana.uraian[:200]), rantai[min(form.dibaca, len(rantai) - 1)]
         try:
-            perubahan.update_kemajuan(konteks=konteks, kemajuan=kemajuan, bukti=bukti, **isi)
+            perubahan.update_kemajuan(konteks=konteks, kemajuan=dibaca, bukti=bukti, **isi)
+        except perubahan.SudahDikoreksiError:
+            rantai = baca.list_rantai(kemajuan)
+            form.teruskan(rantai)
         except UseCaseError as error:
             add_errors(form, error)
         else:
             messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
             return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
-    if form.errors:
-        form.tahan_berkas()
-    return _halaman_perubahan(request, "kinerja/koreksi.html", kemajuan, form)
+    kunci = f"koreksi-{kode}-{form['versi'].value()}"  # an old draft never covers what stands now
+    return _halaman_perubahan(request, "kinerja/koreksi.html", rantai[-1], form, kunci_draf=kunci)
 
 
 @akses("kemajuan.catat")
 @require_http_methods(["GET", "HEAD", "POST"])
+@perkara_di(alasan=TarikForm.base_fields["alasan"].label)
 def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take back a telling: in one tap a moment after it was recorded, later from this page with its reason."""
-    kemajuan = _milik_sendiri(request, kode)
+    rantai = baca.list_rantai(_milik_sendiri(request, kode))
+    if request.method != "POST" and len(rantai) > 1:
+        return _ke_pengganti(request, "kinerja:catatan_tarik", rantai[-1])
     form = TarikForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            n = perubahan.withdraw_kemajuan(konteks=konteks_of(request), kemajuan=kemajuan, **form.cleaned_data)
+            n = perubahan.withdraw_kemajuan(konteks=konteks_of(request), kemajuan=rantai[0], **form.cleaned_data)
+        except perubahan.SudahDikoreksiError:
+            rantai = baca.list_rantai(rantai[0])
+            kata = _("Catatan ini sudah dikoreksi sejak Anda membukanya. Periksa yang berlaku sekarang sebelum menariknya.")
+            form.add_error(None, kata)
         except UseCaseError as error:
             add_errors(form, error)
         else:
             if n:
                 messages.success(request, _("Catatan ditarik kembali; angkanya tidak dihitung lagi dan tetap terbaca di daftar."))
-            return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
-    secatatan = list(baca.list_secatatan(kemajuan))
-    return _halaman_perubahan(request, "kinerja/tarik_catatan.html", kemajuan, form, secatatan=secatatan)
+            return redirect("kinerja:kemajuan", kode=rantai[0].skp.kode)
+    kini = rantai[-1]
+    return _halaman_perubahan(request, "kinerja/tarik_catatan.html", kini, form, secatatan=list(baca.list_secatatan(kini)))
 
 
-def _halaman_perubahan(request: HttpRequest, templat: str, kemajuan: KemajuanKerja, form: Formulir, **lain: Any) -> HttpResponse:
-    """Draw a page that changes an entry; where that can't be any more, why and the way on instead of the form."""
-    halangan = None if form.is_bound else perubahan.cari_halangan(kemajuan, list_periode(kemajuan.skp.tahun))
+def _ke_pengganti(request: HttpRequest, halaman: str, kini: KemajuanKerja) -> HttpResponse:
+    """From an entry that counts no longer to the same page of the one in its place."""
+    messages.info(request, _("Catatan itu sudah digantikan. Ini catatan penggantinya, yang berlaku sekarang."))
+    return redirect(halaman, kode=kini.kode)
+
+
+def _halaman_perubahan(request: HttpRequest, templat: str, kini: KemajuanKerja, form: Formulir, **lain: Any) -> HttpResponse:
+    """Draw a page that changes an entry; where that can't be any more, why, the way on and what was typed instead of the form.
+
+    kini  what stands now
+    """
+    kini.refresh_from_db(fields=["diganti_at"])  # a refusal tells what happened since it was read
+    halangan = perubahan.cari_halangan(kini, list_periode(kini.skp.tahun))
+    penghitung = baca.find_penghitung(kini, baca.list_penghitung(kini.skp))
+    tutup = bool(halangan or penghitung)
+    if form.errors and not tutup and isinstance(form, FormulirBerkas):
+        form.tahan_berkas()
     isi = {
-        "kemajuan": kemajuan,
+        "kemajuan": kini,
         "form": form,
         "halangan": halangan,
-        "penghitung": baca.find_penghitung(kemajuan, baca.list_penghitung(kemajuan.skp)),
+        "penghitung": penghitung,
+        "ketikan": list_ketikan(request) if tutup else [],
+        "berkas": list_berkas(request) if tutup else [],
         **lain,
     }
-    return render(request, templat, isi, status=422 if form.errors else 200)
+    return render(request, templat, isi, status=form.status if isinstance(form, Penyunting) else 422 if form.errors else 200)
 
 
 @akses("kemajuan.catat")

@@ -68,7 +68,6 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "kinerja.forms.evaluasi.SasaranForm": "a new target",
     "kinerja.forms.kemajuan.CatatanForm": "what the two below have in common",
     "kinerja.forms.kemajuan.CatatForm": "a new entry",
-    "kinerja.forms.kemajuan.KoreksiForm": "a new entry in the place of an old one, which is replaced once",
     "kinerja.forms.kemajuan.TarikForm": "a reason, for an entry that is taken back once",
     "kinerja.forms.rencana.DialogForm": "a new word",
     "kinerja.forms.rencana.PutusanForm": "a decision on a version of the SKP",

@@ -57,6 +57,10 @@ def test_other_evidence_from_another_tab_is_not_taken_for_a_second_click(kantor:
     assert "sudah dikoreksi" in jawab.content.decode()
     assert "Berkas sudah terunggah: dua.pdf" in jawab.content.decode()
     assert klien.post(url("koreksi", lama.kode), isian(tautan="https://contoh.invalid/a")).status_code == 422
+    form = jawab.context["form"]
+    lagi = {"versi": form["versi"].value(), "berkas_tunggu": form["berkas"].field.widget.tunggu.kode}
+    assert klien.post(url("koreksi", lama.kode), isian(**lagi)).status_code == 302, "the file goes along to what stands now"
+    assert KemajuanKerja.objects.get(diganti_at=None).bukti.count() == 2
 
 
 def kiriman(skp: SKP, **lain: Any) -> dict[str, Any]:
@@ -112,5 +116,6 @@ def test_nobody_adds_evidence_to_the_entry_of_a_colleague(kantor: Kantor, masuk:
 
     jawab = masuk(kantor.rekan).post(url("koreksi", KemajuanKerja.objects.get().kode), isian(tautan="https://contoh.invalid/a"))
 
-    assert jawab.status_code == 404
+    assert jawab.status_code == 403
+    assert "https://contoh.invalid/a" in jawab.content.decode(), "what was typed, to copy"
     assert not BuktiDukung.objects.exists()

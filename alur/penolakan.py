@@ -11,7 +11,7 @@ the engine; and to any page to which a message once led, or which is closed to s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -70,10 +70,14 @@ def ditolak_404(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _pergi(request, exception) or defaults.page_not_found(request, exception)
 
 
-def tolak(request: HttpRequest, error: UseCaseError) -> HttpResponse:
-    """The page of a step that is gone, mostly because somebody else was faster: who and when, the case, the words. 409."""
+def tolak(request: HttpRequest, error: UseCaseError, ketikan: Sequence[tuple[Any, str]] = ()) -> HttpResponse:
+    """The page of a step that is gone, mostly because somebody else was faster: who and when, the case, the words. 409.
+
+    ketikan  label and words of what was typed besides, in fields that only the view can name
+    """
     jenis, objek = _perkara(request)
-    return _halaman(request, jenis, objek, str(error), _jejak_sendiri(request, jenis, objek), status=409)
+    jejak = _jejak_sendiri(request, jenis, objek)
+    return _halaman(request, jenis, objek, str(error), jejak, status=409, ketikan=ketikan)
 
 
 def _pergi(request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -165,6 +169,7 @@ def _halaman(
     *,
     status: int,
     perkara: bool = True,
+    ketikan: Sequence[tuple[Any, str]] = (),
 ) -> HttpResponse:
     """Draw it, `perkara` false for a page that is no case. The way to the case stands there for whoever may still see it, else `jejak`, what they did in it themselves."""
     terlihat = jenis is not None and objek is not None and selectors.get_objek(konteks_of(request), jenis, objek.kode)
@@ -174,7 +179,7 @@ def _halaman(
         "dibuka": request.method in DIBUKA,
         "perkara": perkara,
         "ringkas": ringkas,
-        "ketikan": list_ketikan(request),
+        "ketikan": [*ketikan, *list_ketikan(request)],
         "berkas": list_berkas(request),
         "jejak": [] if ringkas else jejak,
     }

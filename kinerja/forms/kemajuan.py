@@ -213,7 +213,8 @@ class KoreksiForm(Penyunting, CatatanForm):
         self.add_error(None, " ".join(kata))
 
 
-# What a refusal keeps of a KoreksiForm.
+# What a refusal keeps of these forms; the numbers of a CatatForm have labels of their own.
+KETIKAN_CATATAN = {n: b.label for n, b in CatatanForm.base_fields.items() if not isinstance(b, BerkasField)}
 KETIKAN_KOREKSI = {n: b.label for n, b in KoreksiForm.base_fields.items() if not isinstance(b, BerkasField)}
 
 

@@ -18,14 +18,14 @@ from akun.kewenangan import Konteks, akses
 from akun.models import KelompokData
 from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
-from alur.penolakan import list_berkas, list_ketikan, perkara_di
+from alur.penolakan import list_berkas, list_ketikan, perkara_di, tolak
 from dokumen.forms import FormulirBerkas
 from dokumen.sajian import sajikan
 from inti import waktu
 from inti.errors import UseCaseError
 from inti.forms import Formulir, add_errors
 from inti.sunting import Penyunting
-from kinerja.forms.kemajuan import KETIKAN_KOREKSI, CatatForm, KoreksiForm, TarikForm, awal_koreksi
+from kinerja.forms.kemajuan import KETIKAN_CATATAN, KETIKAN_KOREKSI, CatatForm, KoreksiForm, TarikForm, awal_koreksi
 from kinerja.forms.rencana import polos
 from kinerja.models import SKP, BuktiDukung, EvaluasiPeriodik, KemajuanKerja, RencanaHasilKerja, StatusSKP
 from kinerja.selectors import kemajuan as baca
@@ -38,10 +38,13 @@ from kinerja.views.saya import get_skp_terlihat
 
 @akses("kemajuan.catat")
 @require_http_methods(["GET", "HEAD", "POST"])
+@perkara_di(**KETIKAN_CATATAN)
 def catat(request: HttpRequest) -> HttpResponse:
     """'Apa yang Anda kerjakan?': one result chosen, its numbers, save."""
     konteks = konteks_of(request)
     skp = get_skp_saya(konteks, konteks.per.year)
+    if lampau := _hasil_lampau(request, skp):
+        return _tolak_lampau(request, lampau)
     if skp is None or skp.status != StatusSKP.DISEPAKATI:
         messages.info(request, _("Kemajuan bisa dicatat sesudah SKP Anda disepakati."))
         return redirect("kinerja:saya")
@@ -65,6 +68,25 @@ def catat(request: HttpRequest) -> HttpResponse:
     kartu = [(r, max((k.tanggal for k in terakhir.values() if k.rencana_id == r.pk), default=None)) for r in semua]
     isi = {"skp": skp, "kartu": kartu, "rencana": rencana, "form": form}
     return render(request, "kinerja/catat.html", isi, status=422 if form.errors else 200)
+
+
+def _hasil_lampau(request: HttpRequest, skp: SKP | None) -> RencanaHasilKerja | None:
+    """The result that a form was opened for, where it is one of last year's SKP by now; None for all others. One query."""
+    if request.method != "POST" or any(r.kode == request.POST.get("hasil") for r in (skp.rencana.all() if skp else ())):
+        return None
+    rows = RencanaHasilKerja.objects.filter(skp__pegawai_id=konteks_of(request).pegawai_id or 0).exclude(skp=skp)
+    return rows.select_related("skp").prefetch_related("indikator").filter(kode=request.POST.get("hasil", "")).first()
+
+
+def _tolak_lampau(request: HttpRequest, lampau: RencanaHasilKerja) -> HttpResponse:
+    """A form that was left open over New Year: nothing is recorded on another result, and all that was typed is there to copy."""
+    form = CatatForm(request.POST, konteks=konteks_of(request), rencana=lampau, terakhir={}, per=konteks_of(request).per)
+    angka = [(b.label, str(b.data)) for b in form.bidang_angka if b.data]
+    error = layanan.TanggalKemajuanError(
+        _("Tahun sudah berganti: '%(hasil)s' bagian dari SKP %(tahun)s.") % {"hasil": lampau.uraian, "tahun": lampau.skp.tahun},
+        fix=_("Catatan ini belum tersimpan. Salin yang masih diperlukan, lalu catat pada hasil kerja SKP tahun ini."),
+    )
+    return tolak(request, error, angka)
 
 
 def _nilai_terakhir(skp: SKP) -> dict[int, KemajuanKerja]:

@@ -99,7 +99,9 @@ def test_the_sign_of_a_percentage_may_stand_behind_it(isi: str, satuan: str):
         assert AngkaField(satuan=satuan).clean(isi) == Decimal("95.5")
 
 
-@pytest.mark.parametrize(("isi", "satuan"), [("95 %", "berkas"), ("95 %", ""), ("95 %", "persentil"), ("%", "%"), ("95 % %", "%")])
+@pytest.mark.parametrize(
+    ("isi", "satuan"), [("95 %", "berkas"), ("95 %", ""), ("95 %", "persentil"), ("%", "%"), ("95 % %", "%")]
+)
 def test_a_percent_sign_says_nothing_of_what_is_counted_otherwise(isi: str, satuan: str):
     with pytest.raises(ValidationError, match="Isi dengan angka"):
         AngkaField(satuan=satuan).clean(isi)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import translation
 
 from inti import waktu
@@ -252,3 +253,29 @@ def test_wording_and_measure_of_a_result_are_refused_together(kantor: Kantor, ma
     jawab = masuk(kantor.pegawai).post(url("rencana_baru", skp.kode), {"jenis": "utama", "uraian": "", "kunci": "abcdef123456"})
 
     assert {"uraian", "ukuran_kuantitas"} <= set(jawab.context["form"].errors)
+
+
+# --- left open over New Year ---
+
+
+@pytest.mark.parametrize("skp_baru", [True, False])
+def test_a_form_left_open_over_new_year_records_on_no_other_result_and_gives_everything_back(
+    kantor: Kantor, masuk: Masuk, skp: SKP, skp_baru: bool
+) -> None:
+    nama, _ukuran = bidang_angka(skp)
+    if skp_baru:
+        SKP.objects.filter(pk=skp.pk).update(tahun=2025)  # out of the way of another one
+        lain = sepakati(kantor, kantor.pegawai)
+        SKP.objects.filter(pk=lain.pk).update(tahun=2027)
+        SKP.objects.filter(pk=skp.pk).update(tahun=2026)
+
+    with time_machine.travel("2027-01-02 09:00+07:00", tick=False):
+        jawab = masuk(kantor.pegawai).post(url("catat"), isian(skp, **{nama: "12", "uraian": "Rapat warga"}))
+
+    isi = jawab.content.decode()
+    assert jawab.status_code == 409
+    assert "Tahun sudah berganti" in isi
+    assert [(str(label), kata) for label, kata in jawab.context["ketikan"]] == [
+        ("Berkas selesai", "12"), ("Tanggal", "24-11-2026"), ("Cerita singkat", "Rapat warga"),
+    ]  # fmt: skip
+    assert not KemajuanKerja.objects.exists()

@@ -17,7 +17,7 @@ from kinerja.selectors import evaluasi as baca
 from kinerja.services import kemajuan, koreksi
 from kinerja.services.evaluasi import EvaluasiSudahAdaError, TanpaBuktiError, UmpanBalikKosongError, receive_evaluasi
 from kinerja.services.kemajuan import Catatan, CatatanKosongError, TanggalKemajuanError
-from kinerja.services.koreksi import KoreksiError
+from kinerja.services.koreksi import SudahDikoreksiError
 from kinerja.services.periode import end_periode, open_tahun
 from kinerja.services.skp import BukanPenilaiError, KeadaanSkpError
 from pegawai.models import Pegawai
@@ -92,7 +92,7 @@ def test_a_correction_takes_the_place_and_keeps_the_old_one(kantor: Kantor) -> N
 
     lama.refresh_from_db()
     assert (lama.nilai, lama.diganti_at is not None, baru.menggantikan) == (5, True, lama)
-    with pytest.raises(KoreksiError, match="sudah dikoreksi"):
+    with pytest.raises(SudahDikoreksiError, match="sudah dikoreksi"):
         koreksi.update_kemajuan(konteks=k, kemajuan=lama, nilai=Decimal(6), tanggal=HARI, uraian="", alasan="lagi")
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import kabar, kait, selectors, services, tenggat
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Langkah, Proses, daftar, get
 from inti import audit, waktu
@@ -162,12 +163,12 @@ def _langkah(konteks: Konteks, aksi: str, izin: str, alasan: str) -> tuple[Langk
 def _periksa(konteks: Konteks, proses: Proses, objek: Any) -> str:
     """The right by which somebody takes a case over. Raises BukanPemegangError."""
     if proses.orang(objek) == konteks.pegawai_kode != "":
-        raise services.BukanPemegangError(
+        raise BukanPemegangError(
             _("Tidak ada yang mengambil alih perkaranya sendiri. Minta petugas lain, atau tunggu keputusan atasan Anda.")
         )
     izin = proses.ambil_alih
     if not izin or not kewenangan.allows(konteks.petugas, izin, objek):
-        raise services.BukanPemegangError(
+        raise BukanPemegangError(
             _("Mengambil alih perkara ini di luar kewenangan Anda; yang boleh hanya petugas yang ditunjuk untuk unitnya.")
         )
     return izin

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
@@ -16,15 +15,16 @@ from django.utils.translation import gettext as _
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
-from alur import kabar, kait, pegangan, sebab, selectors
-from alur.models import Jejak, JenisPemegang
-from alur.proses import TETAP, Beralasan, Kolam, Langkah, Proses
+from alur import kabar, kait, pegangan, selectors
+from alur.hak import PENGIRIM, periksa_hak, periksa_hak_banyak
+from alur.models import Jejak
+from alur.proses import TETAP, Beralasan, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.teks import awal_kecil
 
 M = TypeVar("M", bound=Model)
-SISTEM, PENGIRIM = "sistem", "pengirim"
+SISTEM = "sistem"
 ALASAN_MAKS = 2000
 JAM_LANGKAH = time(9)  # of a step that is recorded for another day
 LEWAT_MALAM = timedelta(hours=1)
@@ -37,10 +37,6 @@ class LangkahTidakAdaError(UseCaseError):
 
 class AlasanKosongError(UseCaseError):
     """A step that others will want explained."""
-
-
-class BukanPemegangError(PermissionDenied):
-    """The case lies with somebody else; the message says with whom."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +118,7 @@ def move(
     kini = lock(proses, objek)
     langkah = _langkah(proses, kini, aksi)
     acuan = langkah or proses.get_langkah(aksi)
-    _periksa_hak(konteks, proses, acuan, kini, sebagai)
+    periksa_hak(konteks, proses, acuan, kini, sebagai)
     pelaku = buat_pelaku(konteks, acuan, alasan, pada, sebagai, bidang)
     if _sudah(proses, kini, acuan, pelaku, versi, data):
         return Gerak(kini, baru=False)
@@ -167,7 +163,7 @@ def move_many(
             kelompok.setdefault(getattr(o, proses.kolom), []).append(o)
     bagian = [(proses.cari_langkah(aksi, keadaan) or acuan, objek) for keadaan, objek in kelompok.items()]
     for langkah, objek in bagian:
-        _periksa_hak_banyak(konteks, proses, langkah, objek)
+        periksa_hak_banyak(konteks, proses, langkah, objek)
     pelaku = [buat_pelaku(konteks, langkah, alasan, pada, sebagai) for langkah, _objek in bagian]
     for (langkah, objek), siapa in zip(bagian, pelaku, strict=True):
         _jalankan(proses, langkah, objek, siapa, ubah or {}, data)
@@ -183,7 +179,7 @@ def lock(proses: Proses, objek: M) -> M:
 
 def require(konteks: Konteks, proses: Proses, objek: Model, aksi: str) -> None:
     """Raise BukanPemegangError unless whoever asks may take this step; for use cases that must know before they look further."""
-    _periksa_hak(konteks, proses, _langkah(proses, objek, aksi) or proses.get_langkah(aksi), objek, "")
+    periksa_hak(konteks, proses, _langkah(proses, objek, aksi) or proses.get_langkah(aksi), objek, "")
 
 
 # --- what a step consists of ---------------------------------------------------------------------------
@@ -194,82 +190,8 @@ def _versi(objek: Any) -> int:
     return versi
 
 
-def _kode(objek: Any) -> str:
-    kode: str = objek.kode
-    return kode
-
-
 def _langkah(proses: Proses, objek: Any, aksi: str) -> Langkah | None:
     return next((langkah for langkah in proses.langkah_untuk(objek) if langkah.aksi == aksi), None)
-
-
-def _periksa_hak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, sebagai: str) -> None:
-    """Raise BukanPemegangError unless whoever asks may take this step now; a substitute only where the step lets them."""
-    if langkah.sistem or sebagai == PENGIRIM:
-        return  # the caller has shown that the sender holds the code, or it is no person's act
-    diri = konteks if langkah.wakil else konteks.sendiri
-    diambil = bool(_list_diambil(proses, [objek]))
-    if not kewenangan.allows(selectors.sebagai_pemegang(diri, proses, langkah.izin, diambil=diambil), langkah.izin, objek):
-        raise BukanPemegangError(_kata_pemegang(konteks, proses, langkah, objek, diambil=diambil))
-    if selectors.list_terlibat(konteks, proses, [_kode(objek)], langkah.bukan):
-        raise BukanPemegangError(
-            _(
-                "Anda ikut menyiapkan perkara ini, atau jalan masuk ke salah satu akun, Anda atau yang menyiapkannya, baru saja dibuat "
-                "yang lain, jadi petugas lain yang memutuskannya. Halamannya menyebut siapa."
-            )
-        )
-
-
-def _periksa_hak_banyak(konteks: Konteks, proses: Proses, langkah: Langkah, objek: list[Any]) -> None:
-    """The same for many cases in one state, and what the step asks of each. Raises BukanPemegangError, and what `butuh` raises."""
-    if langkah.sistem:
-        return
-    diri = konteks if langkah.wakil else konteks.sendiri
-    diambil = _list_diambil(proses, objek)
-    boleh = 0
-    for ya in (False, True):
-        siapa = selectors.sebagai_pemegang(diri, proses, langkah.izin, diambil=ya)
-        if punya := [o.pk for o in objek if (o.kode in diambil) is ya]:
-            boleh += kewenangan.scope(siapa, langkah.izin, proses.get_model()._base_manager.filter(pk__in=punya)).count()
-    if boleh != len(objek) or selectors.list_terlibat(konteks, proses, [_kode(o) for o in objek], langkah.bukan):
-        raise BukanPemegangError(_("Sebagian bukan kewenangan Anda, jadi belum ada yang diubah."))
-    for o in objek if langkah.butuh else []:
-        assert langkah.butuh is not None  # the list is empty otherwise
-        langkah.butuh(o, konteks)
-
-
-def _list_diambil(proses: Proses, objek: list[Any]) -> set[str]:
-    """Codes of those cases that officers have taken from the superior. One query, none where the process knows no taking over."""
-    if not proses.ambil_alih:
-        return set()
-    rows = selectors.list_diambil_alih(proses.nama).filter(kode__in=[_kode(o) for o in objek])
-    return set(rows.values_list("kode", flat=True))
-
-
-def _kata_pemegang(konteks: Konteks, proses: Proses, langkah: Langkah, objek: Any, *, diambil: bool) -> str:
-    """Why not, as far as whoever asks may know: who holds it now, or that nobody may decide about themselves."""
-    if diambil and kewenangan.allows(konteks, langkah.izin, objek):
-        return _("Perkara ini sudah diambil alih petugas, jadi petugas yang memutuskannya. Jejaknya menyebut mengapa.")
-    if langkah.izin == proses.ambil_alih and kewenangan.allows(konteks.petugas, langkah.izin, objek):
-        return _("Perkara ini di meja atasannya. Bila ia tidak dapat memutuskan, ambil alih dulu dengan alasannya.")
-    if not langkah.wakil and konteks.mewakili and kewenangan.allows(konteks, langkah.izin, objek):
-        return _("Langkah ini tidak dapat diwakilkan. Yang memutuskan pejabatnya sendiri setelah kembali.")
-    if mengapa := sebab.cari_sebab(konteks, proses, objek):
-        return mengapa
-    kode = proses.orang(objek)
-    if kode and kode == konteks.pegawai_kode:
-        return _("Tidak ada yang memutuskan perkaranya sendiri. Langkah ini milik atasan atau petugas Anda.")
-    pemegang = proses.get_keadaan(getattr(objek, proses.kolom)).pemegang
-    if isinstance(pemegang, Kolam):  # with whom it lies is not for everybody to know
-        return _("Ini tidak sedang di meja Anda, jadi belum ada yang diubah. Yang menunggu Anda ada di halaman Menunggu saya.")
-    if pemegang != JenisPemegang.ATASAN:
-        return _("Langkah ini di luar kewenangan Anda. Hubungi pengelola kepegawaian unit Anda.")
-    pimpinan = kait.susunan().list_atasan([kode], konteks.per).get(kode)
-    if pimpinan is None:
-        return _("Atasannya belum ditetapkan. Minta pengelola kepegawaian menetapkannya lebih dulu.")
-    return _("Yang memutuskan di sini %(siapa)s. Hubungi beliau, atau minta pengelola kepegawaian memeriksa susunan atasan.") % {
-        "siapa": pimpinan.orang
-    }
 
 
 def buat_pelaku(

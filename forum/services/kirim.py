@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from alur import services as alur
+from alur.hak import PENGIRIM
 from forum import kabar, lacak
 from forum.models import Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
@@ -110,7 +111,7 @@ def _simpan(konteks: Konteks, aspirasi: Aspirasi, pengirim: PengirimAspirasi) ->
         pengirim.aspirasi = aspirasi
         pengirim.save()
     # SECURITY: what senders do is never tied to an account in the trail, or it would name the anonymous.
-    alur.begin(konteks=konteks, proses=ASPIRASI, objek=[aspirasi], aksi="kirim", pada=aspirasi.diterima_at, sebagai=alur.PENGIRIM)
+    alur.begin(konteks=konteks, proses=ASPIRASI, objek=[aspirasi], aksi="kirim", pada=aspirasi.diterima_at, sebagai=PENGIRIM)
     kabar.tell_diterima(aspirasi)
     return aspirasi
 

@@ -16,7 +16,7 @@ from akun.kewenangan import Konteks
 from akun.models import KelompokData
 from akun.pembacaan import buka
 from alur import services as alur
-from alur.services import PENGIRIM
+from alur.hak import PENGIRIM
 from forum import kabar, lacak
 from forum.models import (
     Aspirasi,

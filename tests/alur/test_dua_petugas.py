@@ -13,6 +13,7 @@ from akun.kewenangan import Konteks
 from akun.konteks import sistem
 from akun.models import KodeAktivasi, Pengguna
 from alur import kabar, proses, selectors, services
+from alur.hak import BukanPemegangError
 from alur.models import Pemegang
 from alur.proses import Kolam, Langkah, Proses
 from impor.models import Impor
@@ -75,7 +76,7 @@ def test_many_at_once_are_refused_whole_where_one_was_prepared_by_whoever_decide
     punya_dua = [menunggu(satu), menunggu(dua)]
     rows = Impor.objects.filter(pk__in=[i.pk for i in punya_dua])
 
-    with pytest.raises(services.BukanPemegangError, match="belum ada yang diubah"):
+    with pytest.raises(BukanPemegangError, match="belum ada yang diubah"):
         services.move_many(konteks=satu, proses=IMPOR, rows=rows, aksi="setujui")
 
     assert set(rows.values_list("status", flat=True)) == {"menunggu"}
@@ -163,5 +164,5 @@ def test_an_account_whose_way_in_the_other_has_just_made_is_no_second_pair_of_ey
         pengguna=pemilik.pengguna, sidik="x" * 64, dibuat_oleh=oleh.pengguna, kedaluwarsa_at=waktu.now() + timedelta(days=1)
     )
 
-    with pytest.raises(services.BukanPemegangError, match="petugas lain"):
+    with pytest.raises(BukanPemegangError, match="petugas lain"):
         services.move(konteks=lain, proses=_tanpa_syarat(), objek=impor, aksi="setujui")

@@ -14,8 +14,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from akun import kewenangan
 from akun.models import Pengguna, PenugasanPeran
 from alur import alih, kabar, pemegang, proses, selectors, services
+from alur.hak import BukanPemegangError
 from alur.models import Pemegang
-from alur.services import BukanPemegangError
 from kabar.models import Penerimaan
 from kabar.penerima import Akun
 from layanan.perubahan_data import jenis

@@ -16,6 +16,7 @@ from django.db import InternalError, transaction
 
 from alur import kabar, selectors, services
 from alur.butir import with_ringkas
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
 from inti.errors import VersiBerbedaError
 from kabar.models import Kabar, Penerimaan
@@ -138,7 +139,7 @@ def test_who_was_the_superior_yesterday_decides_nothing_today(kantor: Kantor) ->
     skp = ajukan(kantor, kantor.pegawai)
     Pegawai.objects.filter(pk=kantor.pegawai.pk).update(atasan=kantor.kadis)
 
-    with pytest.raises(services.BukanPemegangError, match="Kadis Uji"):
+    with pytest.raises(BukanPemegangError, match="Kadis Uji"):
         layanan.approve_skp(konteks=kantor.konteks(kantor.atasan), skp=skp, versi=skp.versi)
 
 
@@ -249,7 +250,7 @@ def test_a_substitute_never_decides_about_themselves(kantor: Kantor) -> None:
     skp = ajukan(kantor, kantor.rekan)
     titipkan(kantor, dari=kantor.atasan, kepada=kantor.rekan)
 
-    with pytest.raises(services.BukanPemegangError, match="perkaranya sendiri"):
+    with pytest.raises(BukanPemegangError, match="perkaranya sendiri"):
         layanan.approve_skp(konteks=kantor.konteks(kantor.rekan), skp=skp, versi=skp.versi)
 
 
@@ -257,7 +258,7 @@ def test_a_substitute_whose_term_ended_decides_nothing(kantor: Kantor) -> None:
     skp = ajukan(kantor, kantor.pegawai)
     titipkan(kantor, dari=kantor.atasan, kepada=kantor.rekan, hari=5)
 
-    with pytest.raises(services.BukanPemegangError, match="Kabid Uji"):
+    with pytest.raises(BukanPemegangError, match="Kabid Uji"):
         layanan.approve_skp(konteks=kantor.konteks(kantor.rekan, HARI + timedelta(days=5)), skp=skp, versi=skp.versi)
 
 
@@ -284,7 +285,7 @@ def test_a_revoked_mandate_ends_at_once(kantor: Kantor) -> None:
     for _klik in range(2):
         cancel_delegasi(konteks=kantor.konteks(kantor.atasan), delegasi=delegasi, alasan="sudah kembali")
 
-    with pytest.raises(services.BukanPemegangError):
+    with pytest.raises(BukanPemegangError):
         layanan.approve_skp(konteks=kantor.konteks(kantor.rekan), skp=skp, versi=skp.versi)
 
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alur import kabar, kait, selectors
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
-from alur.services import BukanPemegangError
 from kinerja.models import SKP
 from kinerja.proses import SKP_TAHUNAN
 from kinerja.services import skp as layanan

@@ -14,9 +14,10 @@ from akun.konteks import sistem
 from akun.models import PenugasanPeran
 from alur import selectors, services
 from alur.alih import reschedule, take_over
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
 from alur.proses import Beralasan, Proses, periksa
-from alur.services import BukanPemegangError, LangkahTidakAdaError
+from alur.services import LangkahTidakAdaError
 from inti.errors import UseCaseError
 from kabar.models import Kabar
 from kompetensi.models import Pendaftaran

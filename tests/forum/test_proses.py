@@ -20,6 +20,7 @@ from akun.models import PenugasanPeran
 from alur import kabar, selectors, services
 from alur import pemegang as pemegang_perkara
 from alur.butir import with_ringkas
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
 from forum.models import Aspirasi, JawabanResmi, Status
 from forum.perjalanan import susun
@@ -122,7 +123,7 @@ def test_buttons_follow_state_and_role_and_what_has_no_button_is_refused(kota: K
         for langkah in ASPIRASI.list_langkah(status):
             if langkah.sistem or langkah.izin == "suara.kirim" or langkah.aksi in tombol:
                 continue
-            with pytest.raises(services.BukanPemegangError):
+            with pytest.raises(BukanPemegangError):
                 services.move(konteks=konteks, proses=ASPIRASI, objek=aspirasi, aksi=langkah.aksi, alasan=ALASAN)
 
 
@@ -452,7 +453,7 @@ def test_what_was_handed_back_is_handed_back_once(kota: Kota) -> None:
     aspirasi, pengelola = teruskan(kota, buat_aspirasi()[0]), kota.konteks("pengelola")
     return_aspirasi(konteks=pengelola, aspirasi=aspirasi, alasan=ALASAN)
 
-    with pytest.raises(services.BukanPemegangError, match="tidak sedang di meja Anda"):
+    with pytest.raises(BukanPemegangError, match="tidak sedang di meja Anda"):
         return_aspirasi(konteks=pengelola, aspirasi=aspirasi, alasan=ALASAN)
 
     assert [j.aksi for j in jejak(aspirasi)].count("kembalikan") == 1
@@ -461,7 +462,7 @@ def test_what_was_handed_back_is_handed_back_once(kota: Kota) -> None:
 def test_who_held_it_yesterday_decides_nothing_today(kota: Kota) -> None:
     aspirasi = teruskan(kota, teruskan(kota, buat_aspirasi()[0]), kota.lain)
 
-    with pytest.raises(services.BukanPemegangError, match="tidak sedang di meja Anda.*Menunggu saya"):
+    with pytest.raises(BukanPemegangError, match="tidak sedang di meja Anda.*Menunggu saya"):
         accept_aspirasi(konteks=kota.konteks("pengelola"), aspirasi=aspirasi)
 
 
@@ -470,7 +471,7 @@ def test_a_substitute_officer_whose_term_ended_decides_nothing(kota: Kota) -> No
     wakil = buat_pengguna("pengelola_opd", unit=kota.dinas, sandi=None)
     PenugasanPeran.objects.filter(pengguna=wakil).update(masa=DateRange(date(2026, 11, 1), date(2026, 11, 16)))
 
-    with pytest.raises(services.BukanPemegangError, match="berakhir pada 15 November 2026"):
+    with pytest.raises(BukanPemegangError, match="berakhir pada 15 November 2026"):
         accept_aspirasi(konteks=build(wakil, date(2026, 11, 16)), aspirasi=aspirasi)
 
     assert accept_aspirasi(konteks=build(wakil, date(2026, 11, 15)), aspirasi=aspirasi).status == Status.DIPROSES
@@ -481,7 +482,7 @@ def test_nobody_answers_in_the_name_of_a_closed_unit(kota: Kota, status: str) ->
     aspirasi = dalam_keadaan(kota, status)
     tutup_unit(kota.dinas)
 
-    with pytest.raises(services.BukanPemegangError, match="belum ada yang diubah|di luar kewenangan"):
+    with pytest.raises(BukanPemegangError, match="belum ada yang diubah|di luar kewenangan"):
         answer_aspirasi(konteks=kota.konteks("pengelola"), aspirasi=aspirasi, **JAWABAN | {"isi": "Jawaban lain yang panjang."})
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from akun.konteks import build
 from akun.models import PenugasanPeran
 from alur import kabar, selectors, services
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
 from forum.models import StatusTindakLanjut, TindakLanjut
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
@@ -85,7 +86,7 @@ def test_buttons_follow_state_role_and_result_and_what_has_no_button_is_refused(
         assert tombol == LANGKAH[status].get(peran, []), peran
         for langkah in TINDAK_LANJUT.list_langkah(baris.status):
             if langkah.aksi not in tombol:
-                with pytest.raises((services.BukanPemegangError, services.LangkahTidakAdaError)):
+                with pytest.raises((BukanPemegangError, services.LangkahTidakAdaError)):
                     services.move(konteks=konteks, proses=TINDAK_LANJUT, objek=baris, aksi=langkah.aksi)
 
 
@@ -186,7 +187,7 @@ def test_an_officer_whose_term_ended_reports_nothing(kota: Kota) -> None:
     wakil = buat_pengguna("pengelola_opd", unit=kota.dinas, sandi=None)
     PenugasanPeran.objects.filter(pengguna=wakil).update(masa=DateRange(date(2026, 11, 1), date(2026, 11, 16)))
 
-    with pytest.raises(services.BukanPemegangError, match="berakhir pada 15 November 2026"):
+    with pytest.raises(BukanPemegangError, match="berakhir pada 15 November 2026"):
         add_kabar(
             konteks=build(wakil, date(2026, 11, 16)), tindak_lanjut=baris, isi="Semua titik sudah menyala.", hasil="berubah"
         )

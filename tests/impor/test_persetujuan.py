@@ -18,8 +18,9 @@ from akun.kewenangan import AKSI, Konteks
 from akun.models import Pengguna, PenugasanPeran
 from alur import selectors
 from alur.butir import with_ringkas
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
-from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
+from alur.services import AlasanKosongError, LangkahTidakAdaError
 from impor import services
 from impor.models import BarisImpor, Impor, StatusImpor
 from impor.proses import IMPOR, MENYIAPKAN, PenyiapPergiError

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from akun.models import Pengguna
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
-from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
+from alur.services import AlasanKosongError, LangkahTidakAdaError
 from inti.errors import UseCaseError, VersiBerbedaError
 from kinerja.models import SKP
 from kinerja.proses import SKP_TAHUNAN

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from alur.hak import BukanPemegangError
 from alur.models import Jejak
-from alur.services import BukanPemegangError
 from inti.errors import VersiBerbedaError
 from inti.models import Peristiwa
 from inti.versi import BerubahError

@@ -16,8 +16,9 @@ from akun.models import PenugasanPeran
 from alur import kabar, pemegang, selectors
 from alur.alih import PerkaraSelesaiError, SudahDipegangError, give_back, reschedule, take_over
 from alur.butir import with_ringkas
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
-from alur.services import AlasanKosongError, BukanPemegangError
+from alur.services import AlasanKosongError
 from inti import instansi, waktu
 from kabar import jenis
 from kabar.models import Penerimaan

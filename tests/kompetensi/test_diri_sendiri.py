@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alur.alih import take_over
-from alur.services import BukanPemegangError
+from alur.hak import BukanPemegangError
 from kompetensi.models import CatatanJP, JenisPelatihan, Pelatihan, Pendaftaran, Sertifikat
 from kompetensi.models.pendaftaran import BELUM_USAI
 from kompetensi.proses import PENDAFTARAN

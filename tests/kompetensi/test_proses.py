@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from akun.kewenangan import Konteks, allows
 from alur import selectors, services
 from alur.alih import take_over
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
 from inti.errors import VersiBerbedaError
 from kompetensi.models import Angkatan, BelajarLuar, Pendaftaran, StatusBelajarLuar, StatusPendaftaran
@@ -205,14 +206,14 @@ def test_who_was_the_superior_yesterday_decides_nothing_today(kota: SimpleNamesp
     p = daftarkan(kota.pegawai, buat_angkatan())
     Pegawai.objects.filter(pk=kota.pegawai.pk).update(atasan=kota.asing)
 
-    with pytest.raises(services.BukanPemegangError, match="Pegawai Asing"):
+    with pytest.raises(BukanPemegangError, match="Pegawai Asing"):
         pendaftaran.decide_pendaftaran(konteks=siapa(kota, "atasan"), pendaftaran=p, setuju=True)
 
 
 def test_nobody_decides_about_themselves(kota: SimpleNamespace) -> None:
     p = daftarkan(kota.pegawai, buat_angkatan())
 
-    with pytest.raises(services.BukanPemegangError, match="perkaranya sendiri"):
+    with pytest.raises(BukanPemegangError, match="perkaranya sendiri"):
         pendaftaran.decide_pendaftaran(konteks=siapa(kota, "pegawai"), pendaftaran=p, setuju=True)
 
 
@@ -320,7 +321,7 @@ def test_the_history_of_who_acted_is_not_overwritten_by_who_moved_up(kota: Simpl
 def test_taking_over_is_for_the_personnel_office(kota: SimpleNamespace) -> None:
     p = daftarkan(kota.pegawai, buat_angkatan())
 
-    with pytest.raises(services.BukanPemegangError):
+    with pytest.raises(BukanPemegangError):
         take_over(konteks=siapa(kota, "pengelola"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
     take_over(konteks=siapa(kota, "admin"), proses=PENDAFTARAN, objek=p, alasan="Atasannya kosong.")
 

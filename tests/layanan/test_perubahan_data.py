@@ -20,8 +20,9 @@ from django.utils import translation
 from akun.models import CatatanAkses, PenugasanPeran
 from akun.pembacaan import TujuanKosongError
 from alur import selectors as perkara
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
-from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
+from alur.services import AlasanKosongError, LangkahTidakAdaError
 from dokumen.models import Dokumen
 from dokumen.periksa import periksa
 from inti import tugas

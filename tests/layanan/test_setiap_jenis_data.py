@@ -15,8 +15,9 @@ from django.urls import reverse
 
 from akun.models import CatatanAkses, PenugasanPeran
 from alur import selectors as perkara
+from alur.hak import BukanPemegangError
 from alur.models import Jejak, Pemegang
-from alur.services import AlasanKosongError, BukanPemegangError, LangkahTidakAdaError
+from alur.services import AlasanKosongError, LangkahTidakAdaError
 from dokumen.models import Dokumen
 from dokumen.services import tahan_berkas
 from inti.errors import UseCaseError, VersiBerbedaError

@@ -284,7 +284,7 @@ class TahunField(BulatField):
 class TeksField(forms.CharField):
     """Text in one form: what is stored, counted and shown again is what inti.teks makes of it. One line unless it is an area.
 
-    A browser is told no limit: it would cut what is pasted without a word. What is too long is refused, and stays to be shortened.
+    What is too long is refused, and stays to be shortened.
     """
 
     default_error_messages = {
@@ -292,10 +292,6 @@ class TeksField(forms.CharField):
             "Paling banyak %(limit_value)d huruf; tulisan ini %(show_value)d. Ringkas dulu: semuanya masih ada di bawah."
         ),
     }
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """As Django's, without `maxlength`."""
-        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
     def to_python(self, value: Any) -> str | None:
         """Return the tidied text; the limits of the field count its letters afterwards."""

@@ -45,7 +45,7 @@ class AktivasiForm(Formulir):
     )
     sandi = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
-        max_length=128,
+        strip=False,  # a space at its end belongs to it: the page on which one signs in takes none away
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=PETUNJUK_SANDI,
     )

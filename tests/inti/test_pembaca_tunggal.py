@@ -233,11 +233,9 @@ def test_a_story_of_a_thousand_letters_counts_a_thousand_whatever_the_line_ends(
         assert len(bidang.clean(CERITA.replace("\n", putus))) == 1000
 
 
-@pytest.mark.parametrize("widget", [forms.Textarea, forms.TextInput])
-def test_no_browser_cuts_what_is_too_long(widget: type[forms.Widget]) -> None:
-    bidang = TeksField(max_length=5, widget=widget)
+def test_what_is_too_long_is_said_with_its_length() -> None:
+    bidang = TeksField(max_length=5)
 
-    assert "maxlength" not in bidang.widget.attrs
     with pytest.raises(forms.ValidationError, match="Paling banyak 5 huruf; tulisan ini 7"):
         bidang.clean("tujuh.!")
 

@@ -86,6 +86,15 @@ def test_the_officer_makes_a_code_on_the_profile_and_the_person_comes_back_in(ad
     assert Client().post("/akun/login/", {"login": orang.nomor, "password": BARU}).status_code == 302
 
 
+def test_a_very_long_password_is_kept_whole(admin: Pengguna, orang: Pegawai, client: Client) -> None:
+    panjang = "hujan sore di pelabuhan lama " * 6
+
+    assert pakai(client, orang, buat_kode(admin, orang), panjang).status_code == 302
+
+    assert "maxlength" not in Client().get("/pegawai/aktivasi/").content.decode()
+    assert Client().post("/akun/login/", {"login": orang.nomor, "password": panjang}).status_code == 302
+
+
 def test_only_the_hash_of_a_code_is_kept_and_it_lives_fourteen_days(admin: Pengguna, orang: Pegawai) -> None:
     kode = buat_kode(admin, orang)
 

@@ -29,6 +29,11 @@ class PendaftaranTutupError(UseCaseError):
 class SudahTerdaftarError(UseCaseError):
     """The person already has an active enrolment in this run."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            _("Anda sudah terdaftar di angkatan ini."), fix=_("Lihat keadaannya di halaman Belajar; tidak perlu mendaftar lagi.")
+        )
+
 
 class KuotaKurangError(UseCaseError):
     """More people than free seats."""
@@ -54,9 +59,7 @@ def create_pendaftaran(*, konteks: Konteks, angkatan: Angkatan, tujuan: str = ""
             fix=_("Hubungi %(badan)s bila status Anda tercatat keliru.") % instansi.kata(),
         )
     if terkunci.pendaftaran.filter(pegawai=pegawai, status__in=AKTIF).exists():
-        raise SudahTerdaftarError(
-            _("Anda sudah terdaftar di angkatan ini."), fix=_("Lihat keadaannya di halaman Belajar; tidak perlu mendaftar lagi.")
-        )
+        raise SudahTerdaftarError
     aksi = "antre" if terkunci.sisa == 0 else "daftar"
     with audit.explain(actor=pelaku(konteks), why="Mendaftar pelatihan"):
         status = PENDAFTARAN.get_langkah(aksi).ke

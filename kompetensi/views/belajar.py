@@ -163,6 +163,9 @@ def daftar(request: HttpRequest, kode: str) -> HttpResponse:
         else:
             messages.success(request, _kabar_daftar(baru))
             return redirect("kompetensi:pendaftaran", kode=baru.kode)
+    elif selectors.list_status_saya(konteks, [angkatan.pk]):  # the words need no mending where nothing is to be sent
+        form.errors.clear()
+        add_errors(form, services.SudahTerdaftarError())
     return _pelatihan(request, angkatan.pelatihan.kode, form, dipilih=angkatan.kode)
 
 
@@ -215,8 +218,9 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
     konteks = konteks_of(request)
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     form = TarikForm(request.POST)
-    form.is_valid()
-    isi = {"alasan": form.cleaned_data.get("alasan", ""), "versi": form.cleaned_data.get("versi")}
+    if "alasan" in form.errors:
+        return tolak(request, UseCaseError(form.errors["alasan"][0]))
+    isi = {"alasan": form.cleaned_data["alasan"], "versi": form.cleaned_data.get("versi")}
     try:
         services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, **isi)
     except LangkahTidakAdaError as error:

@@ -147,8 +147,9 @@ def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
 def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take one's own evidence back before the decision."""
     obj, form = _milik(request, kode), TarikForm(request.POST)
-    form.is_valid()
-    isi = {"alasan": form.cleaned_data.get("alasan", ""), "versi": form.cleaned_data.get("versi")}
+    if "alasan" in form.errors:
+        return tolak(request, UseCaseError(form.errors["alasan"][0]))
+    isi = {"alasan": form.cleaned_data["alasan"], "versi": form.cleaned_data.get("versi")}
     try:
         services.withdraw_belajar_luar(konteks=konteks_of(request), belajar=obj, **isi)
     except LangkahTidakAdaError as error:

@@ -74,6 +74,28 @@ def test_enrolling_twice_keeps_what_was_typed(kota: SimpleNamespace) -> None:
     assert "Kalimat saya" in jawab.content.decode()
 
 
+def test_whoever_is_enrolled_is_told_so_first_whatever_they_wrote(kota: SimpleNamespace) -> None:
+    angkatan, klien = buat_angkatan(), masuk(kota.pegawai.akun)
+    klien.post(url("daftar", kode=angkatan.kode))
+
+    halaman = klien.post(url("daftar", kode=angkatan.kode), {"tujuan": "Kalimat saya. " * 50}).content.decode()
+
+    assert "sudah terdaftar" in halaman
+    assert "Ringkas dulu" not in halaman
+    assert "Kalimat saya. Kalimat saya." in halaman
+
+
+def test_a_reason_that_is_too_long_cancels_nothing_and_comes_back_whole(kota: SimpleNamespace) -> None:
+    panjang, baru = "Bertepatan dengan cuti bersalin. " * 20, daftarkan(kota.pegawai, buat_angkatan())
+
+    jawab = masuk(kota.pegawai.akun).post(url("batal", kode=baru.kode), {"alasan": panjang, "versi": baru.versi})
+
+    baru.refresh_from_db()
+    assert (jawab.status_code, baru.status) == (409, "diusulkan")
+    assert "Paling banyak 500 huruf" in jawab.content.decode()
+    assert panjang.strip() in jawab.content.decode()
+
+
 def test_a_purpose_that_is_too_long_is_refused_with_every_word(kota: SimpleNamespace) -> None:
     """What a browser would have cut without a word, and a page that failed while it was drawn again."""
     klien, panjang, angkatan = masuk(kota.pegawai.akun), "Untuk melayani warga. " * 30, buat_angkatan()

@@ -40,7 +40,7 @@ class JamPilihan(forms.TypedChoiceField):
     def to_python(self, value: Any) -> Any:
         """The number; what is none stays as it is and is no choice."""
         teks = super().to_python(value)
-        return int(teks) if teks.isdecimal() else teks
+        return int(teks) if teks.isdecimal() and len(teks) < 3 else teks
 
 
 class SetelanForm(FormulirSunting):

@@ -105,6 +105,12 @@ class UsulanParameter(models.Model):
         return f"{self.jenis} {self.nama} {self.kode}"
 
     @property
+    def kata_status(self) -> str:
+        """Its state in words: what touches nobody was recorded by its proposer, and confirmed by no second officer."""
+        sendiri = self.status == StatusUsulan.BERLAKU and self.pemutus_id == self.pengusul_id
+        return str(_("Dicatat")) if sendiri else self.get_status_display()
+
+    @property
     def terbuka(self) -> bool:
         """Whether nothing was decided yet."""
         return self.status in (StatusUsulan.DISUSUN, StatusUsulan.MENUNGGU)

@@ -161,9 +161,11 @@ def test_what_may_stay_empty_says_what_that_means(client: Client, nama: str, art
 
 def test_what_touches_nobody_is_not_said_to_be_confirmed_by_a_second_officer(buka: Any) -> None:
     pengusul = petugas()
-    ajukan(pengusul, buat_usulan(pengusul, mulai=NANTI))
+    usulan = ajukan(pengusul, buat_usulan(pengusul, mulai=NANTI))
 
     halaman = buka("rinci", "bup_jabatan")
+    assert "Disahkan" not in buka("usulan", usulan.kode)
+    assert "Dicatat" in buka("usulan", usulan.kode)
 
     assert f"Dicatat {pengusul.pengguna.nama} pada" in halaman
     assert "tanpa orang yang tersentuh" in halaman

@@ -47,6 +47,11 @@ class Dampak:
     tetap_usai: tuple[Delegasi, ...] = ()
 
     @property
+    def nanti(self) -> bool:
+        """Whether it takes effect on a day to come: until then nobody is told of what follows."""
+        return self.hari > waktu.today()
+
+    @property
     def atasan_tetap(self) -> bool:
         """Whether the person keeps the superior; a namesake is another one."""
         return _atasan(self.sebelum) == _atasan(self.sesudah)

@@ -62,7 +62,9 @@ jenis.register(
             "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir hari ini: "
             "%(dari)s tidak lagi memimpin orang yang dipimpinnya waktu surat itu dicatat."
         ),
-        rincian=_("Yang sudah diputuskan tetap berlaku. Bila tugas yang baru perlu dititipkan, catat surat yang baru."),
+        rincian=_(
+            "Yang sudah diputuskan tetap berlaku. Bila tugas yang baru perlu dititipkan, pejabatnya mencatat surat yang baru."
+        ),
         tujuan="alur:menunggu",
         argumen=False,
         kelompok=TITIP,
@@ -76,7 +78,9 @@ jenis.register(
             "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir hari ini: "
             "%(kepada)s bukan lagi rekan sekantor %(dari)s, dan tidak dipimpinnya."
         ),
-        rincian=_("Yang sudah diputuskan tetap berlaku. Bila tugas itu masih perlu dititipkan, catat surat dengan wakil lain."),
+        rincian=_(
+            "Yang sudah diputuskan tetap berlaku. Bila tugas itu masih perlu dititipkan, pejabatnya mencatat surat dengan wakil lain."
+        ),
         tujuan="alur:menunggu",
         argumen=False,
         kelompok=TITIP,

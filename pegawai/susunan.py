@@ -272,10 +272,12 @@ def _pimpinan(orang: Any, wakil: Mapping[tuple[str, int], tuple[int, Wakil]]) ->
 
 
 def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawai | None = None) -> list[Delegasi]:
-    """Mandates that a person gave or received, the newest thirty. One query."""
-    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan", "dibuat_oleh", "dicabut_oleh").order_by(
-        "-masa", "-pk"
-    )
+    """Mandates that a person gave or received: what counts today, what is to come, then the newest of the others; thirty. One query."""
+    hari = waktu.today()
+    usai = Q(dicabut_at__isnull=False) | Q(masa__endswith__lte=hari)
+    urut = Case(When(usai, then=2), When(masa__startswith__gt=hari, then=1), default=0)
+    rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan", "dibuat_oleh", "dicabut_oleh")
+    rows = rows.order_by(urut, "-masa", "-pk")
     if dari is None:
         return list(rows.filter(kepada=kepada)[:30])
     return list(rows.filter(**{"dari" if isinstance(dari, Pegawai) else "dari_pejabat": dari})[:30])

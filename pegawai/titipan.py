@@ -17,8 +17,8 @@ from inti import waktu
 from pegawai.models import Delegasi
 
 # In Indonesian, whatever language made the change; the page translates it.
-ALASAN = gettext_noop("Pejabatnya tidak lagi memimpin orang yang dipimpinnya waktu surat ini dicatat.")
-ALASAN_WAKIL = gettext_noop("Wakilnya bukan lagi rekan sekantor pejabatnya, dan tidak dipimpin pejabat itu.")
+ALASAN = gettext_noop("Waktu itu pejabatnya tidak lagi memimpin orang yang dipimpinnya waktu surat ini dicatat.")
+ALASAN_WAKIL = gettext_noop("Waktu itu wakilnya bukan lagi rekan sekantor pejabatnya, dan tidak dipimpin pejabat itu.")
 
 # The office that a unit belongs to, as susunan._kantor has it; `u` is the unit.
 KANTOR = "split_part(u.jalur, '/', 2) || '/' || split_part(u.jalur, '/', 3)"

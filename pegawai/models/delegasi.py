@@ -122,4 +122,8 @@ class Delegasi(models.Model):
     @property
     def kata_berakhir(self) -> str:
         """Why it ended before its last day: what somebody wrote, or our own sentence in the reader's language."""
-        return self.alasan_cabut if self.dicabut_oleh_id or not self.alasan_cabut else gettext(self.alasan_cabut)
+        if self.dicabut_oleh_id or not self.alasan_cabut:
+            return self.alasan_cabut
+        mengapa = gettext(self.alasan_cabut)
+        tetap = gettext("Sebab itu kemudian hilang, tetapi titipannya tidak kembali dengan sendirinya.")
+        return f"{mengapa} {tetap}" if self.pulih_at else mengapa

@@ -144,7 +144,7 @@ def test_after_the_giver_s_move_the_substitute_reads_that_and_not_a_guess(kantor
 
     for isi in jawaban(wakil, skp):
         assert "Titipan dari Kabid Uji" in isi
-        assert "berakhir pada 24 November 2026. Pejabatnya tidak lagi memimpin orang" in isi
+        assert "berakhir pada 24 November 2026. Waktu itu pejabatnya tidak lagi memimpin orang" in isi
         assert "Perkara ini tidak lagi di meja Anda" in isi
         assert "Pegawai Uji" not in isi
         assert "Kadis Uji" not in isi, "who leads them now"
@@ -156,7 +156,7 @@ def test_after_their_own_move_the_substitute_reads_that(kantor: Kantor, wakil: P
     pindahkan(kantor, wakil)
 
     for isi in jawaban(wakil, skp):
-        assert "berakhir pada 24 November 2026. Wakilnya bukan lagi rekan sekantor pejabatnya" in isi
+        assert "berakhir pada 24 November 2026. Waktu itu wakilnya bukan lagi rekan sekantor pejabatnya" in isi
         assert "Pegawai Uji" not in isi
 
 

@@ -135,6 +135,14 @@ def test_the_page_says_that_it_ended_and_why_and_nothing_is_left_to_take_back(
         services.cancel_delegasi(konteks=petugas, delegasi=Delegasi.objects.get(), alasan="kembali")
 
 
+def test_what_counts_stands_before_what_is_to_come_and_what_ended(petugas: Konteks, kota: dict[str, Any]) -> None:
+    nanti = titip(kota["kabid"], kota["lain"], mulai=60, surat="800/12")
+    services.cancel_delegasi(konteks=petugas, delegasi=nanti, alasan="Batal cuti tahun depan")
+    titip(kota["kabid"], kota["lain"], mulai=40, surat="800/13")
+
+    assert [d.surat for d in susunan.list_delegasi(dari=kota["kabid"])] == ["800/9", "800/13", "800/12"]
+
+
 def test_the_review_of_a_move_says_it_beforehand(petugas: Konteks, kota: dict[str, Any]) -> None:
     isi = IsiMutasi(jabatan=kota["biasa"], tmt=waktu.today(), nomor_sk="800/7", alasan="Penyegaran")
 
@@ -149,17 +157,24 @@ def test_the_review_of_a_move_says_it_beforehand(petugas: Konteks, kota: dict[st
     assert nanti.titipan == (), "by then the letter is over anyway"
 
 
-def test_the_page_of_that_review_names_both(petugas: Konteks, kota: dict[str, Any], client: Client) -> None:
+@pytest.mark.parametrize(
+    ("mulai", "kata"), [(0, "Keduanya dikabari."), (2, "Keduanya dikabari pada hari itu, jadi siapkan surat lain sebelumnya")]
+)
+def test_the_page_of_that_review_names_both_and_when_they_are_told(
+    petugas: Konteks, kota: dict[str, Any], client: Client, mulai: int, kata: str
+) -> None:
     client.force_login(petugas.pengguna)
     berjalan = kota["kabid"].riwayat_jabatan.get(BERLAKU, masa=DateRange(kota["kabid"].riwayat_jabatan.get(BERLAKU).masa.lower))
     isian = {
-        "jabatan": kota["biasa"].kode, "penugasan": "definitif", "tmt": waktu.today().isoformat(), "nomor_sk": "800/7",
-        "tanggal_sk": waktu.today().isoformat(), "alasan": "Penyegaran", "versi": str(berjalan.pk), "langkah": "tinjau",
+        "jabatan": kota["biasa"].kode, "penugasan": "definitif", "tmt": (waktu.today() + mulai * HARI).isoformat(),
+        "nomor_sk": "800/7", "tanggal_sk": waktu.today().isoformat(), "alasan": "Penyegaran", "versi": str(berjalan.pk), "langkah": "tinjau",
     }  # fmt: skip
 
     halaman = client.post(reverse("pegawai:mutasi", args=[kota["kabid"].kode]), isian).content.decode()
 
-    assert "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir" in " ".join(halaman.split())
+    teks = " ".join(halaman.split())
+    assert "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir" in teks
+    assert kata in teks
 
 
 # --- the change is taken back: the mandate stays ended, and whoever needs it reads so ------------------------
@@ -183,7 +198,12 @@ def test_a_withdrawal_says_before_and_after_that_the_mandate_stays_ended(
     assert f"Titipan tugas Kabid Gizi {TETAP}; catat lagi bila masih perlu" in sesudah
     assert [k for k in kotak(kota["kabid"].akun) if TETAP in k]
     assert "delegasi.tetap_usai" not in jenis_kotak(kota["wakil"].akun), "who only stood in was told that it ended"
-    assert Delegasi.objects.get().dicabut_at is not None
+    usai = Delegasi.objects.get()
+    assert usai.dicabut_at is not None
+    assert usai.kata_berakhir == (
+        "Waktu itu pejabatnya tidak lagi memimpin orang yang dipimpinnya waktu surat ini dicatat. "
+        "Sebab itu kemudian hilang, tetapi titipannya tidak kembali dengan sendirinya."
+    )
 
 
 def test_it_is_said_too_where_a_list_is_undone(petugas: Konteks, kota: dict[str, Any]) -> None:

@@ -85,7 +85,7 @@ def test_it_ends_with_the_substitute_by_whichever_road_and_both_are_told_why(
     delegasi = Delegasi.objects.get()
     assert delegasi.dicabut_at is not None
     assert delegasi.dicabut_oleh is None
-    assert "Wakilnya bukan lagi rekan sekantor pejabatnya" in delegasi.kata_berakhir
+    assert "Waktu itu wakilnya bukan lagi rekan sekantor pejabatnya" in delegasi.kata_berakhir
     for nama in ("kabid", "wakil"):
         assert [k for k in kotak(kota[nama].akun) if BERAKHIR in k], nama
     assert konteks_of(kota["wakil"].akun).mewakili == ()

@@ -18,11 +18,13 @@ from akun.pemegang import list_petugas
 from forum import lacak
 from forum.models import Kiriman, LaporanKiriman, ModerasiAsli, TindakanModerasi
 from forum.models.topik import KIRIMAN_MAKS, KIRIMAN_MIN
-from forum.services.langkah import perlu_alasan, tolak_pengawas
+from forum.services.langkah import PerluAlasanError, perlu_alasan, tolak_pengawas
 from inti import peristiwa, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
 from inti.teks import rapikan, rapikan_baris
 from inti.versi import Suntingan, gabung, kunci
+
+LAPORAN_MAKS = 300  # letters of a flag
 
 
 class KirimanKosongError(UseCaseError):
@@ -41,11 +43,16 @@ class KirimanSendiriError(UseCaseError):
 def report_kiriman(*, konteks: Konteks, kode: str, alasan: str) -> LaporanKiriman:
     """Flag a post for the moderators. A person flags a post once; a new reason replaces nothing.
 
-    Raises Http404 for a hidden post, PerluAlasanError without a reason.
+    Raises Http404 for a hidden post, PerluAlasanError without a reason, or with a very long one.
     """
     tolak_pengawas(konteks)
     kewenangan.require(konteks, "topik.tulis")
-    alasan = perlu_alasan(rapikan_baris(alasan))[:300]
+    alasan = perlu_alasan(rapikan_baris(alasan))
+    if len(alasan) > LAPORAN_MAKS:
+        raise PerluAlasanError(
+            _("Alasan paling banyak %(maks)s huruf; tulisan ini %(n)s.") % {"maks": LAPORAN_MAKS, "n": len(alasan)},
+            fix=_("Ringkas dulu, lalu laporkan lagi."),
+        )
     kiriman = Kiriman.objects.filter(kode=kode, tersembunyi=False).first()
     if kiriman is None:
         raise Http404(_("Tanggapan ini tidak ada."))

@@ -199,11 +199,10 @@ def _jejak_sendiri(request: HttpRequest, jenis: Proses | None, objek: Any) -> li
 
 
 def list_ketikan(request: HttpRequest) -> list[tuple[Any, str]]:
-    """Label and words of each declared field that was filled in: not what stood there before, which a form sends along, nor what was
-    left as it stood."""
+    """Label and words of each declared field that was filled in; not what stood there before, which a form sends along."""
     label: dict[str, Any] = getattr(_view(request), "perkara", (None, {}))[1]
-    ditulis = [(n, v) for n, v in request.POST.items() if not n.startswith(SEMULA) and request.POST.get(f"{SEMULA}{n}") != v]
-    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), str(nilai).strip()) for nama, nilai in ditulis]
+    isi = [(nama, str(nilai).strip()) for nama, nilai in request.POST.items() if not nama.startswith(SEMULA)]
+    kiriman = [(nama.rpartition("-")[2].removesuffix(PILIH), nilai) for nama, nilai in isi]
     return [_terucap(label[nama], nilai) for nama, nilai in kiriman if nama in label and nilai]
 
 

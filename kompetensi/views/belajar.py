@@ -219,7 +219,7 @@ def batal(request: HttpRequest, kode: str) -> HttpResponse:
     obj = get_object_or_404(selectors.list_pendaftaran(konteks), kode=kode)
     form = TarikForm(request.POST)
     if "alasan" in form.errors:
-        return tolak(request, UseCaseError(form.errors["alasan"][0]))
+        return tolak(request, UseCaseError(str(form.errors["alasan"][0])))
     isi = {"alasan": form.cleaned_data["alasan"], "versi": form.cleaned_data.get("versi")}
     try:
         services.cancel_pendaftaran(konteks=konteks, pendaftaran=obj, **isi)

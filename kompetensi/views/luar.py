@@ -148,7 +148,7 @@ def tarik(request: HttpRequest, kode: str) -> HttpResponse:
     """Take one's own evidence back before the decision."""
     obj, form = _milik(request, kode), TarikForm(request.POST)
     if "alasan" in form.errors:
-        return tolak(request, UseCaseError(form.errors["alasan"][0]))
+        return tolak(request, UseCaseError(str(form.errors["alasan"][0])))
     isi = {"alasan": form.cleaned_data["alasan"], "versi": form.cleaned_data.get("versi")}
     try:
         services.withdraw_belajar_luar(konteks=konteks_of(request), belajar=obj, **isi)

@@ -197,19 +197,20 @@ class KoreksiForm(Penyunting, CatatanForm):
         nilai.satuan = indikator.satuan if indikator else ""
         self.sunting(0)
 
-    @property
-    def dibaca(self) -> int:
-        """How many corrections whoever sends a valid form has read."""
-        return int(self.cleaned_data.get("versi") or 0)
+    def cari_dibaca(self, rantai: Sequence[KemajuanKerja]) -> KemajuanKerja | None:
+        """The entry of a chain (list_rantai) that whoever sends a valid form has read; None for a version nobody was handed."""
+        dibaca = int(self.cleaned_data.get("versi") or 0)
+        return rantai[dibaca] if 0 <= dibaca < len(rantai) else None
 
     def teruskan(self, rantai: Sequence[KemajuanKerja]) -> None:
         """Let the form correct what took the place of its entry (list_rantai) instead, beside which it shows what was typed."""
         self.bandingkan(awal_koreksi(rantai[-1]), len(rantai) - 1)
-        kata = [_("Catatan ini sudah dikoreksi sejak Anda membukanya, mungkin dari tab atau perangkat lain.")]
+        dikoreksi = _("Catatan ini sudah dikoreksi sejak Anda membukanya, mungkin dari tab atau perangkat lain.")
+        kata = [dikoreksi if len(rantai) > 1 else _("Halaman ini tidak terbaca utuh; koreksi Anda belum tersimpan.")]
         if self.banding:
             kata.append(_("Yang sekarang berlaku disandingkan di bawah dengan tulisan Anda."))
         kata.append(_("Bagian yang tidak Anda ubah di sini sudah memuat yang terbaru."))
-        kata.append(_("Baca dulu; menyimpan lagi mengoreksi catatan penggantinya."))
+        kata.append(_("Baca dulu; menyimpan lagi mengoreksi catatan yang sekarang berlaku."))
         self.add_error(None, " ".join(kata))
 
 

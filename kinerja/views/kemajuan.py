@@ -187,21 +187,29 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
     kemajuan = rantai[0]
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = KoreksiForm(*isian, konteks=konteks, indikator=kemajuan.indikator, initial=awal_koreksi(kemajuan))
-    if form.is_valid():
-        isi = {n: form.cleaned_data[n] for n in ("nilai", "tanggal", "uraian", "alasan")}
-        bukti, dibaca = form.bukti(kemajuan.rencana.uraian[:200]), rantai[min(form.dibaca, len(rantai) - 1)]
-        try:
-            perubahan.update_kemajuan(konteks=konteks, kemajuan=dibaca, bukti=bukti, **isi)
-        except perubahan.SudahDikoreksiError:
-            rantai = baca.list_rantai(kemajuan)
-            form.teruskan(rantai)
-        except UseCaseError as error:
-            add_errors(form, error)
-        else:
-            messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
-            return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
+    if form.is_valid() and _koreksi(konteks, rantai, form):
+        messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
+        return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
     kunci = f"koreksi-{kode}-{form['versi'].value()}"  # an old draft never covers what stands now
     return _halaman_perubahan(request, "kinerja/koreksi.html", rantai[-1], form, kunci_draf=kunci)
+
+
+def _koreksi(konteks: Konteks, rantai: list[KemajuanKerja], form: KoreksiForm) -> bool:
+    """Correct what was read of a chain; a stale form is set beside what stands now, to which `rantai` is brought up."""
+    dibaca = form.cari_dibaca(rantai)
+    if dibaca is None:
+        form.teruskan(rantai)
+        return False
+    isi = {n: form.cleaned_data[n] for n in ("nilai", "tanggal", "uraian", "alasan")}
+    bukti = form.bukti(dibaca.rencana.uraian[:200])
+    try:
+        perubahan.update_kemajuan(konteks=konteks, kemajuan=dibaca, bukti=bukti, **isi)
+    except perubahan.SudahDikoreksiError:
+        rantai[:] = baca.list_rantai(rantai[0])
+        form.teruskan(rantai)
+    except UseCaseError as error:
+        add_errors(form, error)
+    return not form.errors
 
 
 @akses("kemajuan.catat")

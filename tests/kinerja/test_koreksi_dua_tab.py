@@ -85,6 +85,25 @@ def test_a_third_tab_is_shown_what_the_second_made_of_it(kantor: Kantor, masuk: 
     assert [(b.sebelum, b.kini, b.punya) for b in jawab.context["form"].banding] == [("41", "43", "42")]
 
 
+@pytest.mark.parametrize("dikoreksi", [False, True])
+@pytest.mark.parametrize("versi", ["-9", "-1", "2", "7", "9" * 30])
+def test_a_version_that_was_never_handed_out_is_stale(
+    kantor: Kantor, masuk: Masuk, lama: KemajuanKerja, versi: str, dikoreksi: bool
+) -> None:
+    klien = masuk(kantor.pegawai)
+    if dikoreksi:
+        koreksi(klien, lama.kode, nilai="41")
+
+    jawab = klien.post(url("koreksi", lama.kode), isian(nilai="42", versi=versi))
+
+    form = jawab.context["form"]
+    assert jawab.status_code == 409
+    assert [(b.kini, b.punya) for b in form.banding] == [("41" if dikoreksi else "40", "42")]
+    assert ("sudah dikoreksi" in str(form.errors)) is dikoreksi
+    assert not KemajuanKerja.objects.filter(nilai=42).exists()
+    assert klien.post(url("koreksi", lama.kode), dari(form)).status_code == 302, "after reading what stands now"
+
+
 @pytest.mark.parametrize("halaman", ["koreksi", "catatan_tarik"])
 def test_a_page_of_an_entry_that_was_corrected_opens_the_one_in_its_place(
     kantor: Kantor, masuk: Masuk, lama: KemajuanKerja, halaman: str

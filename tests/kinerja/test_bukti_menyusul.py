@@ -89,6 +89,40 @@ def test_what_a_copied_tab_sends_is_asked_about_and_recorded(kantor: Kantor, mas
     assert sorted(k.nilai for k in KemajuanKerja.objects.all()) == [38, 40]
 
 
+@pytest.mark.parametrize(
+    ("ubah", "kata"),
+    [
+        ({"nilai": "4", "alasan": "salah ketik"}, "Koreksi dari 40: salah ketik"),
+        ({"tanggal": "23-11-2026", "alasan": "keliru hari"}, "Tanggal semula 24 November 2026: keliru hari"),
+        (
+            {"nilai": "4", "tanggal": "23-11-2026", "alasan": "tertukar"},
+            "Koreksi dari 40, tanggal semula 24 November 2026: tertukar",
+        ),
+        ({"uraian": "Loket dua", "alasan": "ceritanya kurang"}, "Koreksi: ceritanya kurang"),
+        ({"tautan": "https://contoh.invalid/a"}, "Bukti ditambahkan"),
+        ({"tautan": "https://contoh.invalid/a", "uraian": "Loket dua"}, "Koreksi: bukti ditambahkan"),
+        ({"tautan": "https://contoh.invalid/a", "alasan": "baru dipindai"}, "Koreksi: baru dipindai"),
+    ],
+)
+def test_the_list_names_what_a_correction_changed_and_nothing_else(
+    kantor: Kantor, masuk: Masuk, skp: SKP, ubah: dict[str, str], kata: str
+) -> None:
+    catat(kantor, skp, nilai=40, bukti=False)
+    klien = masuk(kantor.pegawai)
+    assert klien.post(url("koreksi", KemajuanKerja.objects.get().kode), isian(**ubah)).status_code == 302
+
+    assert f"<small>{kata}</small>" in klien.get(url("kemajuan", skp.kode)).content.decode()
+
+
+def test_evidence_added_to_a_story_names_no_number(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    klien = masuk(kantor.pegawai)
+    klien.post(url("catat"), {"hasil": skp.rencana.get().kode, "tanggal": "24-11-2026", "kunci": "abc123def456", "uraian": "Rapat"})
+    isi = isian(nilai="", uraian="Rapat", tautan="https://contoh.invalid/a")
+    assert klien.post(url("koreksi", KemajuanKerja.objects.get().kode), isi).status_code == 302
+
+    assert "<small>Bukti ditambahkan</small>" in klien.get(url("kemajuan", skp.kode)).content.decode()
+
+
 def test_a_correction_without_evidence_still_says_why(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
     catat(kantor, skp, nilai=40, bukti=False)
     lama = KemajuanKerja.objects.get()

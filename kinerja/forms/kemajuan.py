@@ -33,6 +33,8 @@ class CatatanForm(FormulirBerkas):
     judul_bukti = TeksField(label=gettext_lazy("Nama bukti"), max_length=200, required=False)
     tautan = forms.URLField(label=gettext_lazy("Tautan bukti"), max_length=500, required=False, assume_scheme="https")
     berkas = BerkasField(label=gettext_lazy("Foto atau berkas bukti"), required=False, untuk="kinerja.bukti", tautan=True)
+    yakin = forms.BooleanField(label=gettext_lazy("Angkanya benar"), required=False)
+    ditanya = TeksField(required=False, widget=forms.HiddenInput)  # the numbers that `yakin` speaks of
 
     lipatan: ClassVar[tuple[str, ...]] = ("judul_bukti", "tautan", "berkas")  # what the page folds away
 
@@ -49,6 +51,28 @@ class CatatanForm(FormulirBerkas):
             raise ValidationError(_("Pilih satu bukti: tautan atau berkas. Bukti lain bisa dicatat sesudahnya."))
         return data
 
+    @property
+    def pertanyaan(self) -> list[forms.BoundField]:
+        """The boxes with which a question is answered that saving has asked."""
+        return [self[n] for n in ("lagi", "yakin") if n in self.fields and (self[n].errors or self[n].data)]
+
+    def angka(self) -> dict[IndikatorKinerja, Decimal]:
+        """The numbers of a valid form by measure, without the boxes left empty."""
+        raise NotImplementedError
+
+    def tanyakan(self, error: AngkaJauhError) -> None:
+        """Ask about these numbers on the form that is drawn again: the tick is for them, and has to be set anew."""
+        data: Any = self.data
+        data = data.copy()
+        data["yakin"], data["ditanya"] = "", " ".join(_tanda(i, n) for i, n in error.jauh.items())
+        self.data = data
+        add_errors(self, error)
+
+    def yakin_angka(self) -> dict[IndikatorKinerja, Decimal]:
+        """The numbers that were confirmed: those that the question named, as they were then."""
+        ditanya = self.cleaned_data["ditanya"].split() if self.cleaned_data["yakin"] else []
+        return {i: n for i, n in self.angka().items() if _tanda(i, n) in ditanya}
+
     def bukti(self, judul: str) -> IsianBukti | None:
         """The evidence that was sent, called `judul` where it has no name of its own; None for none."""
         data = self.cleaned_data
@@ -64,8 +88,6 @@ class CatatForm(CatatanForm):
 
     kunci = KunciField()
     lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
-    yakin = forms.BooleanField(label=gettext_lazy("Angkanya benar"), required=False)
-    ditanya = TeksField(required=False, widget=forms.HiddenInput)  # the numbers that `yakin` speaks of
 
     def __init__(self, *args: Any, rencana: RencanaHasilKerja, terakhir: Mapping[int, Decimal], per: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,27 +111,9 @@ class CatatForm(CatatanForm):
         return [self[n] for n in self.indikator]
 
     @property
-    def pertanyaan(self) -> list[forms.BoundField]:
-        """The boxes with which a question is answered that saving has asked."""
-        return [self[n] for n in ("lagi", "yakin") if self[n].errors or self[n].data]
-
-    @property
     def buka_bukti(self) -> bool:
         """The folded part holds the story and the day besides; without measures there is nothing else to fill in."""
         return not self.indikator or super().buka_bukti
-
-    def tanyakan(self, error: AngkaJauhError) -> None:
-        """Ask about these numbers on the form that is drawn again: the tick is for them, and has to be set anew."""
-        data: Any = self.data
-        data = data.copy()
-        data["yakin"], data["ditanya"] = "", " ".join(_tanda(i, n) for i, n in error.jauh.items())
-        self.data = data
-        add_errors(self, error)
-
-    def yakin_angka(self) -> dict[IndikatorKinerja, Decimal]:
-        """The numbers that were confirmed: those that the question named, as they were then."""
-        ditanya = self.cleaned_data["ditanya"].split() if self.cleaned_data["yakin"] else []
-        return {i: n for i, n in self.nilai().items() if _tanda(i, n) in ditanya}
 
     def clean_tanggal(self) -> date:
         """A day of an open quarter: said with everything else, not only when all the rest is right."""
@@ -137,9 +141,9 @@ class CatatForm(CatatanForm):
             )
         return "uraian", _("Belum ada yang bisa disimpan. Ceritakan singkat apa yang dikerjakan.")
 
-    def nilai(self, data: Mapping[str, Any] | None = None) -> dict[IndikatorKinerja, Decimal]:
-        """Numbers by measure, without the boxes left empty."""
-        data = self.cleaned_data if data is None else data
+    def angka(self) -> dict[IndikatorKinerja, Decimal]:
+        """The numbers by measure, without the boxes left empty."""
+        data = self.cleaned_data
         return {i: data[n] for n, i in self.indikator.items() if data.get(n) is not None}
 
 
@@ -172,8 +176,8 @@ class KoreksiForm(Penyunting, CatatanForm):
     form was compared with what stands now.
     """
 
-    bersyarat = ("nilai", "uraian", "alasan")
-    tanpa_baris = ("alasan", "judul_bukti", "tautan", "berkas")
+    bersyarat = ("nilai", "uraian", "alasan", "yakin")
+    tanpa_baris = ("alasan", "judul_bukti", "tautan", "berkas", "yakin", "ditanya")
 
     nilai = AngkaField(
         label=gettext_lazy("Angka yang benar"),
@@ -192,10 +196,16 @@ class KoreksiForm(Penyunting, CatatanForm):
 
     def __init__(self, *args: Any, indikator: IndikatorKinerja | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.indikator = indikator
         nilai = self.fields["nilai"]
         assert isinstance(nilai, AngkaField)
         nilai.satuan = indikator.satuan if indikator else ""
         self.sunting(0)
+
+    def angka(self) -> dict[IndikatorKinerja, Decimal]:
+        """The number by its measure; empty for what is told in words only."""
+        nilai = self.cleaned_data["nilai"]
+        return {} if self.indikator is None or nilai is None else {self.indikator: nilai}
 
     def cari_dibaca(self, rantai: Sequence[KemajuanKerja]) -> KemajuanKerja | None:
         """The entry of a chain (list_rantai) that whoever sends a valid form has read; None for a version nobody was handed."""
@@ -214,9 +224,15 @@ class KoreksiForm(Penyunting, CatatanForm):
         self.add_error(None, " ".join(kata))
 
 
-# What a refusal keeps of these forms; the numbers of a CatatForm have labels of their own.
-KETIKAN_CATATAN = {n: b.label for n, b in CatatanForm.base_fields.items() if not isinstance(b, BerkasField)}
-KETIKAN_KOREKSI = {n: b.label for n, b in KoreksiForm.base_fields.items() if not isinstance(b, BerkasField)}
+def _ketikan(form: type[CatatanForm]) -> dict[str, Any]:
+    """What a refusal keeps of a form: what is typed, with its labels; the numbers of a CatatForm have labels of their own."""
+    lain = (BerkasField, forms.BooleanField)
+    bidang = {n: b for n, b in form.base_fields.items() if not isinstance(b, lain) and not b.widget.is_hidden}
+    return {n: b.label for n, b in bidang.items()}
+
+
+KETIKAN_CATATAN = _ketikan(CatatanForm)
+KETIKAN_KOREKSI = _ketikan(KoreksiForm)
 
 
 class TarikForm(Formulir):

@@ -213,7 +213,7 @@ def _yang_baru(skp: SKP, catatan: Sequence[Catatan], bukti: IsianBukti | None = 
     baru = [_beri_kunci(c, tersimpan.get(c.kunci, []), bukti) for c in catatan]
     berkunci = [c for c in baru if c and c.kunci]
     _tanya_kembar(skp, [c for c in berkunci if not c.lagi])
-    _tanya_jauh(berkunci)
+    tanya_jauh(berkunci)
     return [c if c.kunci else replace(c, kunci=buat_kode()) for c in baru if c]
 
 
@@ -285,8 +285,10 @@ def _tanya_kembar(skp: SKP, catatan: Sequence[Catatan]) -> None:
         )
 
 
-def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
+def tanya_jauh(catatan: Sequence[Catatan], lama: KemajuanKerja | None = None) -> None:
     """Ask about numbers from a form that lie far off what their measures have been, unless these very ones were confirmed.
+
+    lama  the entry that they take the place of: it says nothing of what is usual
 
     One query. Raises AngkaJauhError.
     """
@@ -294,6 +296,7 @@ def _tanya_jauh(catatan: Sequence[Catatan]) -> None:
     if not ukuran:
         return
     rows = KemajuanKerja.objects.filter(indikator__in=list(ukuran), nilai__isnull=False, diganti_at__isnull=True)
+    rows = rows.exclude(pk=lama.pk) if lama else rows
     sebelumnya: dict[int, list[Decimal]] = {}
     for i, n in rows.order_by("-tanggal", "-pk").values_list("indikator", "nilai"):
         sebelumnya.setdefault(i or 0, []).append(n or Decimal(0))

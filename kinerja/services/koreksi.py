@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,15 +17,17 @@ from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import rekap
-from kinerja.models import SKP, KemajuanKerja, PeriodeKinerja
+from kinerja.models import SKP, IndikatorKinerja, KemajuanKerja, PeriodeKinerja
 from kinerja.selectors.kemajuan import find_penghitung, list_penghitung, list_secatatan
 from kinerja.services.kemajuan import (
+    Catatan,
     CatatanKosongError,
     IsianBukti,
     buat_penolakan_tutup,
     is_tersimpan,
     list_periode_terbuka,
     segarkan,
+    tanya_jauh,
     tulis_bukti,
 )
 
@@ -53,21 +55,23 @@ def update_kemajuan(
     uraian: str,
     alasan: str,
     bukti: IsianBukti | None = None,
+    yakin: Mapping[IndikatorKinerja, Decimal] | None = None,
 ) -> KemajuanKerja:
     """Correct an entry, or add evidence to it: a new row with the reason takes its place, the old one stays readable.
 
     The same correction again returns the one of the first time, and keeps no second file. One transaction, the file included.
 
     alasan  why; may be empty where evidence is added
+    yakin   said deliberately on a form: this number is right, however far off what was usual; None where a program writes
 
     Raises PermissionDenied, KoreksiError (SudahDikoreksiError among them), TanggalKemajuanError, SudahDihitungError,
-    CatatanKosongError, and what create_bukti raises.
+    CatatanKosongError, AngkaJauhError, and what create_bukti raises.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
     alasan = alasan.strip() or (_("bukti ditambahkan") if bukti else "")
     with menyimpan(konteks) as penyimpan:
         kini = _kunci(kemajuan)
-        lama = KemajuanKerja.objects.select_related("indikator", "koreksi").get(pk=kemajuan.pk)
+        lama = KemajuanKerja.objects.select_related("rencana", "indikator", "koreksi").get(pk=kemajuan.pk)
         isi = (nilai if lama.indikator_id else None, tanggal, uraian.strip(), alasan)
         ada = lama.pengganti
         if ada and (ada.nilai, ada.tanggal, ada.uraian, ada.alasan_koreksi) == isi and (not bukti or is_tersimpan(ada, bukti)):
@@ -76,6 +80,8 @@ def update_kemajuan(
         _periksa_isi(lama, nilai, uraian, alasan)
         periode = list_periode_terbuka(kini, konteks.per, {tanggal, lama.tanggal})
         _periksa_dihitung(kini, [lama])
+        if yakin is not None and lama.indikator and isi[0] is not None and isi[0] != lama.nilai:
+            tanya_jauh([Catatan(lama.rencana, tanggal, {lama.indikator: isi[0]}, yakin=yakin)], lama)
         with audit.explain(actor=konteks.pengguna, why=alasan):
             KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
             baru = _pengganti(konteks, lama, alasan, bukti is not None, nilai=isi[0], tanggal=tanggal, uraian=isi[2])

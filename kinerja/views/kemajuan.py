@@ -105,7 +105,7 @@ def _bawaan(semua: list[RencanaHasilKerja], terakhir: Mapping[int, KemajuanKerja
 def _simpan(konteks: Konteks, skp: SKP, rencana: RencanaHasilKerja, form: CatatForm) -> bool:
     data = form.cleaned_data
     tanda = {"kunci": data["kunci"], "lagi": data["lagi"], "yakin": form.yakin_angka()}
-    isi = layanan.Catatan(rencana, data["tanggal"], form.nilai(), data["uraian"], **tanda)
+    isi = layanan.Catatan(rencana, data["tanggal"], form.angka(), data["uraian"], **tanda)
     bukti = form.bukti(rencana.uraian[:200])
     try:
         if bukti:
@@ -203,10 +203,12 @@ def _koreksi(konteks: Konteks, rantai: list[KemajuanKerja], form: KoreksiForm) -
     isi = {n: form.cleaned_data[n] for n in ("nilai", "tanggal", "uraian", "alasan")}
     bukti = form.bukti(dibaca.rencana.uraian[:200])
     try:
-        perubahan.update_kemajuan(konteks=konteks, kemajuan=dibaca, bukti=bukti, **isi)
+        perubahan.update_kemajuan(konteks=konteks, kemajuan=dibaca, bukti=bukti, yakin=form.yakin_angka(), **isi)
     except perubahan.SudahDikoreksiError:
         rantai[:] = baca.list_rantai(rantai[0])
         form.teruskan(rantai)
+    except layanan.AngkaJauhError as error:
+        form.tanyakan(error)
     except UseCaseError as error:
         add_errors(form, error)
     return not form.errors

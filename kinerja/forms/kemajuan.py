@@ -19,7 +19,7 @@ from inti.errors import UseCaseError
 from inti.forms import AngkaField, Formulir, TanggalField, TeksField, add_errors
 from inti.sunting import Penyunting
 from kinerja.forms.rencana import KunciField, polos
-from kinerja.models import IndikatorKinerja, KemajuanKerja, RencanaHasilKerja
+from kinerja.models import SKP, IndikatorKinerja, KemajuanKerja, RencanaHasilKerja
 from kinerja.services.kemajuan import AngkaJauhError, IsianBukti, list_periode_terbuka
 
 
@@ -81,19 +81,34 @@ class CatatanForm(FormulirBerkas):
 
 
 class CatatForm(CatatanForm):
-    """Progress on one result: a number for each measure besides."""
+    """Progress on one result: a number for each measure besides.
+
+    rencana  None where what was sent names no result of `skp`: it is asked for, and nothing is recorded before it is chosen
+    """
 
     tandai_kosong = False
     lipatan = ("uraian", "judul_bukti", "tautan", "berkas", "tanggal")
 
     kunci = KunciField()
     lagi = forms.BooleanField(label=gettext_lazy("Ini pekerjaan lain; catat juga"), required=False)
+    memilih = forms.BooleanField(required=False, widget=forms.HiddenInput)  # sent by the page on which a result was asked for
 
-    def __init__(self, *args: Any, rencana: RencanaHasilKerja, terakhir: Mapping[int, Decimal], per: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        skp: SKP,
+        rencana: RencanaHasilKerja | None,
+        terakhir: Mapping[int, Decimal],
+        per: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.indikator = {f"nilai_{i.kode}": i for i in rencana.indikator.all() if i.target is not None}
+        self.skp, self.rencana = skp, rencana
+        ukuran = rencana.indikator.all() if rencana else ()
+        self.indikator = {f"nilai_{i.kode}": i for i in ukuran if i.target is not None}
         self.fields["tanggal"].initial = per
-        self.skp = rencana.skp
+        if rencana is None:
+            self.fields["hasil"] = self._tanya_hasil()
         for nama, i in self.indikator.items():
             self.fields[nama] = AngkaField(
                 label=i.uraian,
@@ -104,6 +119,19 @@ class CatatForm(CatatanForm):
                 help_text=_petunjuk(i, terakhir.get(i.pk)),
                 satuan=i.satuan,
             )
+
+    def _tanya_hasil(self) -> forms.ChoiceField:
+        """The results to choose from, with the numbers that were typed for the one that isn't among them."""
+        ketikan = [str(v).strip() for n, v in self.data.items() if n.startswith("nilai_") and str(v).strip()]
+        kata = _("Angka yang tadi Anda ketik: %(angka)s. Kotaknya muncul lagi sesudah hasil kerjanya dipilih.")
+        pesan = _("Hasil kerja yang dipilih tidak ada di SKP Anda, jadi catatan ini belum tersimpan. Pilih hasil kerjanya di sini.")
+        return forms.ChoiceField(
+            label=_("Hasil kerja"),
+            choices=[(r.kode, r.uraian) for r in self.skp.rencana.all()],
+            widget=forms.RadioSelect,
+            help_text=kata % {"angka": "; ".join(ketikan)} if ketikan else "",
+            error_messages={"required": pesan, "invalid_choice": pesan},
+        )
 
     @property
     def bidang_angka(self) -> list[forms.BoundField]:
@@ -125,9 +153,13 @@ class CatatForm(CatatanForm):
         return tanggal
 
     def clean(self) -> dict[str, Any]:
-        """Numbers or a story."""
+        """Numbers or a story, once the result is known."""
         data = super().clean()
-        if not any(str(self.data.get(n, "")).strip() for n in (*self.indikator, "uraian")):
+        if self.rencana is None:
+            return data
+        if data.get("memilih") and self.indikator:  # its boxes were not on the page that was sent
+            self.add_error(next(iter(self.indikator)), _("Isi angkanya bila ada, lalu simpan."))
+        elif not any(str(self.data.get(n, "")).strip() for n in (*self.indikator, "uraian")):
             self.add_error(*self._belum_ada(bool(data.get("tautan") or data.get("berkas"))))
         return data
 

@@ -50,17 +50,20 @@ def catat(request: HttpRequest) -> HttpResponse:
         return redirect("kinerja:saya")
     semua = list(skp.rencana.all())
     terakhir = _nilai_terakhir(skp)
-    pilihan = request.POST.get("hasil") or request.GET.get("hasil") or ""
-    rencana = next((r for r in semua if r.kode == pilihan), None) or _bawaan(semua, terakhir)
+    dikirim = request.method == "POST"
+    rencana = next((r for r in semua if r.kode == (request.POST if dikirim else request.GET).get("hasil")), None)
+    if rencana is None and not dikirim:
+        rencana = _bawaan(semua, terakhir)
     form = CatatForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if dikirim else None,
         request.FILES or None,
         konteks=konteks,
+        skp=skp,
         rencana=rencana,
         terakhir={i: angka for i, k in terakhir.items() if (angka := polos(k.nilai)) is not None},
         per=konteks.per,
     )
-    if form.is_valid() and _simpan(konteks, skp, rencana, form):
+    if form.is_valid() and rencana and _simpan(konteks, skp, rencana, form):
         messages.success(request, _("Tercatat. Atasan dan dasbor langsung melihatnya."))
         return redirect("kinerja:saya")
     if form.errors:
@@ -80,7 +83,8 @@ def _hasil_lampau(request: HttpRequest, skp: SKP | None) -> RencanaHasilKerja | 
 
 def _tolak_lampau(request: HttpRequest, lampau: RencanaHasilKerja) -> HttpResponse:
     """A form that was left open over New Year: nothing is recorded on another result, and all that was typed is there to copy."""
-    form = CatatForm(request.POST, konteks=konteks_of(request), rencana=lampau, terakhir={}, per=konteks_of(request).per)
+    konteks = konteks_of(request)
+    form = CatatForm(request.POST, konteks=konteks, skp=lampau.skp, rencana=lampau, terakhir={}, per=konteks.per)
     angka = [(b.label, str(b.data)) for b in form.bidang_angka if b.data]
     error = layanan.TanggalKemajuanError(
         _("Tahun sudah berganti: '%(hasil)s' bagian dari SKP %(tahun)s.") % {"hasil": lampau.uraian, "tahun": lampau.skp.tahun},

@@ -255,6 +255,35 @@ def test_wording_and_measure_of_a_result_are_refused_together(kantor: Kantor, ma
     assert {"uraian", "ukuran_kuantitas"} <= set(jawab.context["form"].errors)
 
 
+@pytest.mark.parametrize("hasil", ["rekan", "tidak-ada", ""])
+def test_a_result_that_is_not_ones_own_is_asked_for_with_what_was_typed(
+    kantor: Kantor, masuk: Masuk, skp: SKP, hasil: str
+) -> None:
+    asing = baris(sepakati(kantor, kantor.rekan)).kode if hasil == "rekan" else hasil
+    klien, (nama, _ukuran) = masuk(kantor.pegawai), bidang_angka(skp)
+    isi = isian(skp, hasil=asing, uraian="Rapat warga", nilai_lain="12")
+
+    tanya = klien.post(f"{url('catat')}?hasil={baris(skp).kode}", isi)
+
+    form = tanya.context["form"]
+    assert tanya.status_code == 422
+    assert "Pilih hasil kerjanya" in str(form.errors["hasil"])
+    assert form["uraian"].value() == "Rapat warga"
+    assert "Angka yang tadi Anda ketik: 12." in str(form["hasil"].help_text)
+    assert [k for k, _uraian in form["hasil"].field.choices] == [baris(skp).kode]
+    assert 'name="memilih" value="on"' in tanya.content.decode()
+
+    pilih = klien.post(url("catat"), isi | {"hasil": baris(skp).kode, "memilih": "on"})
+    assert pilih.status_code == 422, "now that the result is known, its boxes are shown before anything is recorded"
+    assert pilih.context["form"].errors[nama]
+    assert pilih.context["form"]["uraian"].value() == "Rapat warga"
+    assert 'name="memilih"' not in pilih.content.decode()
+    assert not KemajuanKerja.objects.exists()
+
+    assert klien.post(url("catat"), isi | {"hasil": baris(skp).kode, nama: "12"}).status_code == 302
+    assert KemajuanKerja.objects.get().nilai == 12
+
+
 # --- left open over New Year ---
 
 

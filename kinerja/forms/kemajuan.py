@@ -124,7 +124,9 @@ class CatatForm(CatatanForm):
         """The results to choose from, with the numbers that were typed for the one that isn't among them."""
         ketikan = [str(v).strip() for n, v in self.data.items() if n.startswith("nilai_") and str(v).strip()]
         kata = _("Angka yang tadi Anda ketik: %(angka)s. Kotaknya muncul lagi sesudah hasil kerjanya dipilih.")
-        pesan = _("Hasil kerja yang dipilih tidak ada di SKP Anda, jadi catatan ini belum tersimpan. Pilih hasil kerjanya di sini.")
+        pesan = _(
+            "Hasil kerja yang dipilih tidak ada di SKP Anda, jadi catatan ini belum tersimpan. Pilih hasil kerjanya di sini."
+        )
         return forms.ChoiceField(
             label=_("Hasil kerja"),
             choices=[(r.kode, r.uraian) for r in self.skp.rencana.all()],

@@ -116,7 +116,9 @@ def test_the_list_names_what_a_correction_changed_and_nothing_else(
 
 def test_evidence_added_to_a_story_names_no_number(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
     klien = masuk(kantor.pegawai)
-    klien.post(url("catat"), {"hasil": skp.rencana.get().kode, "tanggal": "24-11-2026", "kunci": "abc123def456", "uraian": "Rapat"})
+    klien.post(
+        url("catat"), {"hasil": skp.rencana.get().kode, "tanggal": "24-11-2026", "kunci": "abc123def456", "uraian": "Rapat"}
+    )
     isi = isian(nilai="", uraian="Rapat", tautan="https://contoh.invalid/a")
     assert klien.post(url("koreksi", KemajuanKerja.objects.get().kode), isi).status_code == 302
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.account.forms import AddEmailForm, ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
@@ -10,7 +11,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import RegistrationResponse
@@ -130,7 +137,38 @@ class PasangAplikasiForm(ActivateTOTPForm):
     code = _isian_kode(_("Enam angka; berganti tiap 30 detik, jadi tulis yang sedang tampil."))
 
 
-class TambahKunciForm(AddWebAuthnForm):
+class PembacaJawaban(json.JSONDecoder):
+    """JSON in which a number or a nesting that is too long to be read is bad input, not a bug."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        """Read it. Raises json.JSONDecodeError."""
+        try:
+            return super().decode(s, *args)
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError("no answer of a device", s, 0) from error
+
+
+class JawabanKunci(forms.BaseForm):
+    """A form that carries what a device answered, in a field that nobody sees."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].decoder = PembacaJawaban  # type: ignore[attr-defined]  # a JSONField
+
+
+class KunciKeduaForm(JawabanKunci, AuthenticateWebAuthnForm):
+    """A device key as the second step of signing in."""
+
+
+class MasukKunciForm(JawabanKunci, LoginWebAuthnForm):
+    """Signing in with a device key."""
+
+
+class PastikanKunciForm(JawabanKunci, ReauthenticateWebAuthnForm):
+    """The same, asked again before something that matters."""
+
+
+class TambahKunciForm(JawabanKunci, AddWebAuthnForm):
     """A new device key; by default one that opens the account by itself."""
 
     name = TeksField(

@@ -227,6 +227,9 @@ MFA_FORMS = {
     "activate_totp": "akun.forms.PasangAplikasiForm",
     "add_webauthn": "akun.forms.TambahKunciForm",
     "edit_webauthn": "akun.forms.UbahKunciForm",
+    "authenticate_webauthn": "akun.forms.KunciKeduaForm",
+    "login_webauthn": "akun.forms.MasukKunciForm",
+    "reauthenticate_webauthn": "akun.forms.PastikanKunciForm",
 }
 # Who can't work without a second step of signing in (akun.faktor): 'staf', 'semua', or 'tidak'.
 FAKTOR_KEDUA = env.str("SIBOLGA_FAKTOR_KEDUA", default="staf")

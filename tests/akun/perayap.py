@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from django.db import transaction
 from django.http import HttpResponseBase
@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 
 TELADAN = 2  # addresses of one pattern that a visitor opens: another employee is the same page
 HTML = "text/html"
+TULISAN = "Kata yang cukup panjang untuk sebuah alasan."
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,32 @@ class Langkah:
 
 
 @dataclass
+class Formulir:
+    """A form as a browser would send it with something written in every box: where to, what, and which fields nobody sees."""
+
+    alamat: str
+    isi: dict[str, str] = field(default_factory=dict)
+    tersembunyi: set[str] = field(default_factory=set)
+
+    def terima(self, tag: str, a: dict[str, str]) -> None:
+        """Note a field; of boxes to choose from the first, of buttons that name a step the first one."""
+        nama, jenis = a.get("name", ""), a.get("type", "text")
+        if not nama or jenis in ("checkbox", "file") or nama == "csrfmiddlewaretoken":
+            return
+        if jenis == "hidden":
+            self.tersembunyi.add(nama)
+        tulis = tag == "textarea" or (tag == "input" and jenis in ("text", "search", "password"))
+        self.isi.setdefault(nama, TULISAN if tulis and not a.get("value") else a.get("value", ""))
+
+
+@dataclass
 class Isi(HTMLParser):
     """What a page offers: where its links and forms lead, its words, whether it has a heading."""
 
     alamat: str
     tautan: list[str] = field(default_factory=list)
     kirim: list[str] = field(default_factory=list)
+    formulir: list[Formulir] = field(default_factory=list)
     ada: set[str] = field(default_factory=set)
     bahasa: str = ""
     teks: list[str] = field(default_factory=list)
@@ -54,6 +75,8 @@ class Isi(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._bisu = 0
+        self._pilih = ""
+        self._di: Formulir | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note links and forms, as addresses of this site."""
@@ -65,11 +88,22 @@ class Isi(HTMLParser):
         elif tag == "a" and "href" in nilai:
             self._catat(self.tautan, nilai["href"])
         elif tag == "form":
-            self._catat(self.kirim if nilai.get("method", "").lower() == "post" else self.tautan, nilai.get("action", ""))
+            kirim = nilai.get("method", "").lower() == "post"
+            self._catat(self.kirim if kirim else self.tautan, nilai.get("action", ""))
+            self._di = Formulir(self.kirim[-1]) if kirim and self.kirim else None
+            self.formulir += [self._di] if self._di else []
+        elif self._di and tag == "select":
+            self._pilih = nilai.get("name", "")
+        elif self._di and tag == "option" and nilai.get("value"):
+            self._di.terima(tag, {"name": self._pilih, "value": nilai["value"]})
+        elif self._di and tag in ("input", "textarea", "button"):
+            self._di.terima(tag, nilai)
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave what is not read by people."""
+        """Leave what is not read by people, and a form."""
         self._bisu -= tag in ("script", "style")
+        if tag == "form":
+            self._di = None
 
     def handle_data(self, data: str) -> None:
         """Collect the words."""
@@ -90,13 +124,14 @@ def nama_pola(alamat: str) -> str:
         return ""
 
 
-def minta(klien: Client, cara: str, alamat: str, bahasa: str = "id") -> Langkah:
-    """Ask once; whatever that changes, in the database or the cookies, is taken back."""
+def minta(klien: Client, cara: str, alamat: str, bahasa: str = "id", isi: dict[str, str] | None = None) -> Langkah:
+    """Ask once, with `isi` as the fields of a form; whatever that changes, in the database or the cookies, is taken back."""
     kuki = dict(klien.cookies)
     klien.cookies["bahasa"] = bahasa
     klien.raise_request_exception = False
     with transaction.atomic():
-        jawab = klien.generic(cara, alamat, content_type="application/x-www-form-urlencoded" if cara == "POST" else "")
+        jenis = "application/x-www-form-urlencoded" if cara == "POST" else ""
+        jawab = klien.generic(cara, alamat, urlencode(isi or {}), content_type=jenis)
         transaction.set_rollback(True)
     klien.cookies.clear()
     klien.cookies.update(kuki)

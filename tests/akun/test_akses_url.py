@@ -47,6 +47,8 @@ ANEH = (
     "[]",
     "٣",
 )
+# What somebody may put in a field that a page carries along unseen.
+DIPALSUKAN = ("x", "-9", "7", "2147483648", "9" * 5000, "[" * 5000, "a\0b", "[]")
 TAHUN = re.compile(r"(?<=[/=])\d{4}(?=[/-])")
 TAHUN_GANJIL = ("1900", "2017", "2100", "0", "99999999999")
 # A day as '2026-11-24', or a period as '[2018-03-01,)' or 'DateRange(…)': a database writes so, not people.
@@ -271,3 +273,15 @@ def test_odd_values_of_every_parameter_that_some_page_reads_are_answered_in_word
 
     assert len(NAMA_PARAMETER) > 20
     _semua_berkata(minta(kota[peran].klien, "GET", f"{alamat}?{q}") for alamat in halaman.values() for q in kueri)
+
+
+@pytest.mark.parametrize("peran", PERAN)
+def test_forged_values_of_fields_that_nobody_sees_are_answered_in_words(kota: Kota, jalan: Jalan, peran: str) -> None:
+    """Every form of every page that this role is led to, filled in, with all its hidden fields forged alike; then all its fields."""
+    semua = {}
+    for formulir in (f for n in jalan(peran) if n.cara == "GET" and n.jenis == HTML for f in baca(n).formulir):
+        semua.setdefault((nama_pola(formulir.alamat), *sorted(formulir.isi)), formulir)
+    palsu = [(f, f.isi | dict.fromkeys(f.tersembunyi, aneh)) for f in semua.values() if f.tersembunyi for aneh in DIPALSUKAN]
+    palsu += [(f, dict.fromkeys(f.isi, aneh)) for f in semua.values() for aneh in DIPALSUKAN]
+
+    _semua_berkata(minta(kota[peran].klien, "POST", f.alamat, isi=isi) for f, isi in palsu)

@@ -47,8 +47,7 @@ TANPA_FORMULIR = {
     "kinerja.views.skp.baru: pendekatan, tahun": "a new SKP; one's own",
     "kinerja.views.skp.pendekatan: pendekatan": "one's own SKP, while nothing is written in it",
     "kinerja.views.tim.nilai: aksi": TOMBOL,
-    "kinerja.views.kemajuan.catat: hasil": "which result a new entry is for",
-    "kinerja.views.kemajuan._hasil_lampau: hasil": "the same",
+    "kinerja.views.kemajuan._hasil_lampau: hasil": "which result a form was opened for",
 }
 
 

@@ -15,18 +15,12 @@ from pegawai import services
 from pegawai.models import BERLAKU, Pegawai, RiwayatJabatan
 from pegawai.services import IsiMutasi
 from pegawai.services.syarat_mutasi import JabatanTerisiError
-from tests.akun.factories import buat_pengguna, konteks_of
 from tests.kabar.kata import jenis_kotak, kotak
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 HARI = timedelta(days=1)
-
-
-@pytest.fixture
-def petugas() -> Konteks:
-    return konteks_of(buat_pengguna("admin_bkpsdm"))
 
 
 @pytest.fixture

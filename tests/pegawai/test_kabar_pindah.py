@@ -25,18 +25,12 @@ from pegawai import atasan, proyeksi, services
 from pegawai.models import BERLAKU, Pegawai
 from pegawai.services import IsiMutasi
 from pegawai.tasks import terapkan_tmt
-from tests.akun.factories import buat_pengguna, konteks_of
 from tests.kabar.kata import jenis_kotak, kotak
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 BARU = "Analis Gizi"
-
-
-@pytest.fixture
-def petugas() -> Konteks:
-    return konteks_of(buat_pengguna("admin_bkpsdm"))
 
 
 @pytest.fixture

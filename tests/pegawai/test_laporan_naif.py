@@ -17,7 +17,6 @@ from pegawai import golongan, proyeksi, reports
 from pegawai.models import JenisPegawai, Pegawai, TingkatPendidikan
 from pegawai.rules.duk import TINGKAT_JABATAN, DataDuk, kunci_duk
 from pegawai.rules.masa_kerja import usia
-from tests.akun.factories import buat_pengguna, konteks_of
 from tests.pegawai import karier
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +24,6 @@ BANYAK = 24
 DI_LUAR = {"pensiun", "berhenti", "tidak_aktif"}
 JENIS = {"pns": {"pns"}, "pns_cpns": {"pns", "cpns"}, "pppk": {"pppk"}}
 JENIS_NOMINATIF = {"semua": set(JenisPegawai.values), "pns": {"pns", "cpns"}, "pppk": {"pppk"}}
-
-
-@pytest.fixture
-def petugas() -> Konteks:
-    return konteks_of(buat_pengguna("admin_bkpsdm"))
 
 
 @pytest.fixture

@@ -19,18 +19,13 @@ from pegawai import atasan, services, susunan
 from pegawai.models import BERLAKU, Delegasi, Pegawai
 from pegawai.services import IsiDelegasi, IsiMutasi
 from pegawai.services.delegasi import SudahBerakhirError
-from tests.akun.factories import buat_pengguna, konteks_of
+from tests.akun.factories import konteks_of
 from tests.kabar.kata import jenis_kotak, kotak
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 HARI = timedelta(days=1)
-
-
-@pytest.fixture
-def petugas() -> Konteks:
-    return konteks_of(buat_pengguna("admin_bkpsdm"))
 
 
 @pytest.fixture

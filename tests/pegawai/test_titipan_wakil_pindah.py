@@ -18,7 +18,7 @@ from organisasi.models import PejabatNonAsn, PenetapanPenilai
 from pegawai import atasan, services, susunan
 from pegawai.models import BERLAKU, Delegasi, Pegawai, RiwayatJabatan
 from pegawai.services import IsiDelegasi, IsiMutasi
-from tests.akun.factories import buat_pengguna, konteks_of
+from tests.akun.factories import konteks_of
 from tests.kabar.kata import jenis_kotak, kotak
 from tests.organisasi.factories import buat_jabatan, buat_unit
 from tests.pegawai.factories import buat_pegawai
@@ -28,11 +28,6 @@ HARI = timedelta(days=1)
 BERAKHIR = (
     "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir hari ini: Wakil Uji bukan lagi rekan sekantor Kabid Gizi"
 )
-
-
-@pytest.fixture
-def petugas() -> Konteks:
-    return konteks_of(buat_pengguna("admin_bkpsdm"))
 
 
 @pytest.fixture

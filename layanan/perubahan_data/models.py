@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dokumen.models import Dokumen
 from inti import audit
@@ -18,7 +19,7 @@ class StatusUsul(models.TextChoices):
 
     DIAJUKAN = "diajukan", _("Menunggu diperiksa")
     DIKEMBALIKAN = "dikembalikan", _("Perlu dilengkapi")
-    DITERIMA = "diterima", _("Diterima")
+    DITERIMA = "diterima", pgettext_lazy("usul perbaikan", "Diterima")
     DITOLAK = "ditolak", _("Belum dapat diterima")
     DITARIK = "ditarik", _("Ditarik pengusul")
 

@@ -28,7 +28,7 @@ from dokumen.periksa import periksa
 from inti import tugas
 from inti.errors import VersiBerbedaError
 from layanan.perubahan_data import jenis, selectors, services
-from layanan.perubahan_data.models import UsulPerubahan
+from layanan.perubahan_data.models import StatusUsul, UsulPerubahan
 from layanan.perubahan_data.proses import PERUBAHAN_DATA
 from pegawai.models import Agama, DataPribadi, Pegawai, RiwayatPendidikan
 from tests.kabar.kata import jenis_kotak, kotak
@@ -84,6 +84,11 @@ def test_the_home_page_says_with_whom_ones_own_proposal_lies_and_until_when(kant
     assert not [t for t in tugas.daftar(kantor.konteks(kantor.rekan)) if t.tahu]
     terima(kantor, usul)
     assert di_petugas(date(2026, 11, 24)) == []
+
+
+def test_an_accepted_proposal_is_accepted_in_english_too() -> None:
+    with translation.override("en"):
+        assert str(StatusUsul.DITERIMA.label) == "Accepted"
 
 
 def test_who_may_not_decide_learns_nothing_from_an_old_fingerprint(kantor: Kantor) -> None:

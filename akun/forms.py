@@ -20,7 +20,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from fido2.webauthn import RegistrationResponse
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from akun import services
 from akun.faktor import CARA_TAMBAH_EMAIL
@@ -156,15 +156,32 @@ class JawabanKunci(forms.BaseForm):
         self.fields["credential"].decoder = PembacaJawaban  # type: ignore[attr-defined]  # a JSONField
 
 
-class KunciKeduaForm(JawabanKunci, AuthenticateWebAuthnForm):
+class JawabanMasuk(JawabanKunci):
+    """One by which somebody signs in: what can't be the answer of a device is refused in words before the library looks at it."""
+
+    def clean_credential(self) -> Any:
+        """The key that answered."""
+        periksa_jawaban(AuthenticationResponse, self.cleaned_data["credential"])
+        return super().clean_credential()  # type: ignore[misc]  # the library's form
+
+
+def periksa_jawaban(jenis: Any, isi: Any) -> None:
+    """Raise ValidationError for what is no answer of this kind. The library reads only part of it carefully."""
+    try:
+        jenis.from_dict(isi)
+    except (KeyError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class KunciKeduaForm(JawabanMasuk, AuthenticateWebAuthnForm):
     """A device key as the second step of signing in."""
 
 
-class MasukKunciForm(JawabanKunci, LoginWebAuthnForm):
+class MasukKunciForm(JawabanMasuk, LoginWebAuthnForm):
     """Signing in with a device key."""
 
 
-class PastikanKunciForm(JawabanKunci, ReauthenticateWebAuthnForm):
+class PastikanKunciForm(JawabanMasuk, ReauthenticateWebAuthnForm):
     """The same, asked again before something that matters."""
 
 
@@ -186,12 +203,9 @@ class TambahKunciForm(JawabanKunci, AddWebAuthnForm):
         self.fields["credential"].error_messages["required"] = _("Tekan 'Tambahkan kunci', lalu ikuti petunjuk perangkat Anda.")
 
     def clean_credential(self) -> Any:
-        """What the device answered; anything else is refused in words. The library reads only part of it carefully."""
+        """What the device answered; anything else is refused in words."""
         isi = self.cleaned_data["credential"]
-        try:
-            RegistrationResponse.from_dict(isi)
-        except (TypeError, ValueError) as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+        periksa_jawaban(RegistrationResponse, isi)
         return isi
 
 

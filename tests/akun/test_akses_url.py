@@ -48,7 +48,7 @@ ANEH = (
     "٣",
 )
 # What somebody may put in a field that a page carries along unseen.
-DIPALSUKAN = ("x", "-9", "7", "2147483648", "9" * 5000, "[" * 5000, "a\0b", "[]")
+DIPALSUKAN = ("x", "-9", "7", "2147483648", "9" * 5000, "[" * 5000, "a\0b", "[]", '{"id": 1}')
 TAHUN = re.compile(r"(?<=[/=])\d{4}(?=[/-])")
 TAHUN_GANJIL = ("1900", "2017", "2100", "0", "99999999999")
 # A day as '2026-11-24', or a period as '[2018-03-01,)' or 'DateRange(…)': a database writes so, not people.

@@ -127,6 +127,7 @@ def support_aspirasi(*, konteks: Konteks, kode: str, siapa: str, dipegang: Colle
     """
     tolak_pengawas(konteks)
     kewenangan.require(konteks, "suara.kirim")
+    Aspirasi.objects.select_for_update(no_key=True).filter(kode=kode).first()  # a merge at this moment comes before or after
     aspirasi: Aspirasi | None = list_publik().filter(kode=kode).first()
     if aspirasi is None:
         raise Http404(_("Suara ini tidak ada atau tidak terbuka untuk umum."))

@@ -282,7 +282,8 @@ def merge_aspirasi(
     BukanPemegangError, LangkahTidakAdaError, VersiBerbedaError.
     """
     alur.require(konteks, ASPIRASI, aspirasi, "gabung")
-    utama = alur.lock(ASPIRASI, utama)
+    # In one order, or two merges of the same pair, each into the other, would wait for each other.
+    utama = {o.pk: alur.lock(ASPIRASI, o) for o in sorted((aspirasi, utama), key=lambda o: o.pk)}[utama.pk]
 
     def gabung_ke(kini: Aspirasi) -> dict[str, Any]:
         if utama.pk == kini.pk or utama.gabung_ke_id or not utama.publik or kini.menyangkut_pegawai:

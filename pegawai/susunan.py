@@ -278,9 +278,8 @@ def list_delegasi(*, dari: Pegawai | PejabatNonAsn | None = None, kepada: Pegawa
     urut = Case(When(usai, then=2), When(masa__startswith__gt=hari, then=1), default=0)
     rows = Delegasi.objects.select_related("dari", "dari_pejabat", "kepada__jabatan", "dibuat_oleh", "dicabut_oleh")
     rows = rows.order_by(urut, "-masa", "-pk")
-    if dari is None:
-        return list(rows.filter(kepada=kepada)[:30])
-    return list(rows.filter(**{"dari" if isinstance(dari, Pegawai) else "dari_pejabat": dari})[:30])
+    sisi = Q(kepada=kepada) if dari is None else Q(dari=dari) if isinstance(dari, Pegawai) else Q(dari_pejabat=dari)
+    return list(rows.filter(sisi)[:30])
 
 
 def _bangun_titipan(isi: Any, dari: Q | None) -> QuerySet[Delegasi]:

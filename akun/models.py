@@ -178,6 +178,11 @@ class PenugasanPeran(Berversi):
     def __str__(self) -> str:
         return f"{self.get_peran_display()} {self.masa}"
 
+    @property
+    def nama_peran(self) -> Any:
+        """The role in the language of whoever reads it, where get_peran_display() is in that of whoever asks."""
+        return Peran(self.peran).label
+
 
 class Sesi(AbstractBaseSession):
     """A visit of a browser, and the account that signed in during it: what Django keeps, plus a column to join by.

@@ -125,7 +125,7 @@ def cancel_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int, alasan:
     kunci = kini.pk
     with audit.explain(actor=konteks.pengguna, why=alasan):
         kini.delete()
-    isi = {"peran": kini.get_peran_display(), "alasan": alasan}
+    isi = {"peran": kini.nama_peran, "alasan": alasan}
     kait.kabarkan("akun.peran_dibatalkan", pengguna_id=kini.pengguna_id, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
     _tell_pemberi(konteks, "akun.peran_ditarik", kunci, kini, alasan=alasan)
 
@@ -133,7 +133,7 @@ def cancel_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int, alasan:
 def _tell_pemberi(konteks: Konteks, jenis: str, kunci: int, tugas: PenugasanPeran, **lain: str) -> None:
     """Tell whoever gave a role what became of it, unless they did that themselves."""
     pemberi = tugas.diberikan_oleh_id
-    isi = {"peran": tugas.get_peran_display(), "siapa": tugas.pengguna.nama, "petugas": konteks.pengguna.nama} | lain
+    isi = {"peran": tugas.nama_peran, "siapa": tugas.pengguna.nama, "petugas": konteks.pengguna.nama} | lain
     if pemberi and pemberi != konteks.pengguna.pk:
         kait.kabarkan(jenis, pengguna_id=pemberi, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
 
@@ -161,12 +161,13 @@ def announce_peran(konteks: Konteks, tugas: PenugasanPeran, lama: DateRange | No
     if tugas.menunggu:
         _ask_pengesahan(konteks, tugas)
         return
-    peran, subjek = tugas.get_peran_display(), ("peran", str(tugas.pk))
+    peran, subjek = tugas.nama_peran, ("peran", str(tugas.pk))
     lanjut = lama.upper if lama and lama.upper and (not tugas.masa.upper or tugas.masa.upper > lama.upper) else None
     if lama is None or lanjut:
         isi = {"peran": peran, "mulai": lanjut or tugas.masa.lower}
         kait.kabarkan("akun.peran_diberi", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=isi["mulai"], isi=isi)
     if tugas.masa.upper and tugas.masa.upper != (lama.upper if lama else None):
+        kait.usaikan("akun.peran_tertinggal", subjek=subjek)
         isi = {"peran": peran, "sampai": tugas.masa.upper - timedelta(days=1)}
         kait.kabarkan("akun.peran_diakhiri", pengguna_id=tugas.pengguna_id, subjek=subjek, kunci=tugas.masa.upper, isi=isi)
 
@@ -177,7 +178,7 @@ def _ask_pengesahan(konteks: Konteks, tugas: PenugasanPeran) -> None:
     orang = kait.list_sebutan([tugas.pengguna_id]).get(tugas.pengguna_id)
     sebutan = (orang.tugas if orang else "") or tugas.pengguna.email
     siapa = f"{tugas.pengguna.nama} ({sebutan})" if sebutan else tugas.pengguna.nama
-    isi = {"peran": tugas.get_peran_display(), "siapa": siapa, "petugas": konteks.pengguna.nama}
+    isi = {"peran": tugas.nama_peran, "siapa": siapa, "petugas": konteks.pengguna.nama}
     for pk in sorted(list_petugas("akun.kelola", konteks.per) - {tugas.pengguna_id, konteks.pengguna.pk}):
         kait.kabarkan("akun.peran_menunggu", pengguna_id=pk, subjek=("peran", str(tugas.pk)), kunci=tugas.versi, isi=isi)
 

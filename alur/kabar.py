@@ -335,7 +335,7 @@ def _ingatkan(nama: str, rows: Iterable[Pemegang], per: date) -> int:
     return len(butir)
 
 
-def tell_pemegang(nama: str, proses: Proses, kode: str, per: date, *, kunci: object, isi: dict[str, str | int | date]) -> None:
+def tell_pemegang(nama: str, proses: Proses, kode: str, per: date, *, kunci: object, isi: dict[str, Nilai]) -> None:
     """Tell whoever holds a case now that something arrived, where its app says it in a use case. Nobody is told where nobody holds it."""
     baris = Pemegang.objects.select_related("unit", "kecuali").filter(proses=proses.nama, kode=kode).first()
     if baris is not None:

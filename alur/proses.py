@@ -21,6 +21,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from akun.kewenangan import AKSI
@@ -142,7 +143,7 @@ def _tidak_ada(objek: Any) -> Any:
     return None
 
 
-def _tanpa_isi(objek: Any) -> Mapping[str, str | int | date]:
+def _tanpa_isi(objek: Any) -> Mapping[str, str | int | date | Promise]:
     return {}
 
 
@@ -177,7 +178,7 @@ class Proses:
     umumkan: Callable[[list[Any]], None] | None = None
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
-    isi: Callable[[Any], Mapping[str, str | int | date]] = _tanpa_isi
+    isi: Callable[[Any], Mapping[str, str | int | date | Promise]] = _tanpa_isi
     meminta: tuple[str, ...] = ()
     kelompok: str | Callable[[Any], str] = ""
     kolom: str = "status"

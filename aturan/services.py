@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from akun import kait, kewenangan
@@ -206,7 +207,7 @@ def cancel_usulan(*, konteks: Konteks, usulan: UsulanParameter) -> UsulanParamet
 
 def _kabarkan(nama: str, konteks: Konteks, usulan: UsulanParameter, akun: set[int]) -> None:
     """Tell these accounts what was done with a proposal."""
-    isi = {"siapa": konteks.pengguna.nama, "judul": tulis_nilai(daftar_parameter.judul(usulan.nama))}
+    isi = {"siapa": konteks.pengguna.nama, "judul": lazy(tulis_nilai, str)(daftar_parameter.judul(usulan.nama))}
     for pk in sorted(akun):
         kait.kabarkan(nama, pengguna_id=pk, subjek=("usulan_parameter", usulan.kode), kunci=usulan.kode, isi=isi)
 

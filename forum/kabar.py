@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as kata
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
@@ -240,9 +239,9 @@ def tell_disunting(aspirasi: Aspirasi, kunci: object) -> None:
 
 def tell_tanda_dilepas(konteks: Konteks, aspirasi: Aspirasi, *, beralasan: bool) -> None:
     """A moderator found that it is about no employee: whoever supervises the city can look at it, for nobody else confirms that."""
-    alasan = kata("tertulis di perjalanannya") if beralasan else kata("tidak ditulis")
+    alasan = _("tertulis di perjalanannya") if beralasan else _("tidak ditulis")
     isi: dict[str, Nilai] = {
-        "siapa": konteks.pengguna.nama if konteks.masuk else kata("Sistem"),
+        "siapa": konteks.pengguna.nama if konteks.masuk else _("Sistem"),
         "diterima": waktu.hari(aspirasi.diterima_at),
         "alasan": alasan,
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as kata
 from django.utils.translation import gettext_lazy as _
 
 from akun import kait
@@ -93,5 +92,5 @@ def _subjek(usulan: UsulanPengawas) -> tuple[str, str]:
     return "usulan_pengawas", usulan.kode
 
 
-def _lama(usulan: UsulanPengawas) -> str:
-    return usulan.lama.nama if usulan.lama else kata("belum ditetapkan")
+def _lama(usulan: UsulanPengawas) -> Nilai:
+    return usulan.lama.nama if usulan.lama else _("belum ditetapkan")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from alur.kabar import tell_pemegang
@@ -16,7 +17,7 @@ from impor.pegawai.tampil import LABEL
 from impor.proses import IMPOR
 from inti.teks import awal_kecil
 from kabar import jenis
-from kabar.jenis import HANYA_KOTAK, JenisKabar
+from kabar.jenis import HANYA_KOTAK, JenisKabar, Nilai
 from kabar.penerima import Akun, Orang, Penerima
 from kabar.services import Kejadian, kirim, kirim_banyak
 from laporan.kabar import KELOMPOK, KabarPekerjaan
@@ -97,7 +98,7 @@ KABAR_IMPOR = KabarPekerjaan("impor.selesai", "impor.gagal", _impor)
 
 def tell_diajukan(impor: Impor, per: date) -> None:
     """The officers who hold it now are to look at it; whoever prepared it is none of them."""
-    isi: dict[str, str | int | date] = {"berkas": impor.nama_berkas, "siapa": impor.pembuat.nama if impor.pembuat else "–"}
+    isi: dict[str, Nilai] = {"berkas": impor.nama_berkas, "siapa": impor.pembuat.nama if impor.pembuat else "–"}
     tell_pemegang("impor.diajukan", IMPOR, impor.kode, per, kunci=impor.versi, isi=isi)
 
 
@@ -111,6 +112,11 @@ def tell_disimpan(impor: Impor) -> None:
     _tell_penyiap("impor.disimpan", impor)
 
 
+def _apa(bidang: Sequence[str]) -> str:
+    """The fields in words."""
+    return ", ".join(awal_kecil(str(LABEL[n])) for n in bidang)
+
+
 def tell_koreksi_diganti(impor: Impor, baris: Iterable[Baris]) -> None:
     """Whoever put something right reads that the list replaced it: of what, never a value. One event for all with the same fields."""
     per_bidang: dict[tuple[str, ...], list[Penerima]] = defaultdict(list)
@@ -119,7 +125,7 @@ def tell_koreksi_diganti(impor: Impor, baris: Iterable[Baris]) -> None:
             per_bidang[diganti].append(Orang("pegawai", b.pegawai_id))
     subjek = ("impor", impor.kode)
     kejadian = [
-        Kejadian(subjek, kepada, ",".join(bidang), {"apa": ", ".join(awal_kecil(str(LABEL[n])) for n in bidang)})
+        Kejadian(subjek, kepada, ",".join(bidang), {"apa": lazy(_apa, str)(bidang)})
         for bidang, kepada in sorted(per_bidang.items())
     ]
     if kejadian:

@@ -25,8 +25,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from akun import kewenangan
@@ -42,7 +45,7 @@ HANYA_KOTAK = (Saluran.KOTAK, Saluran.DORONG)
 HANYA_SURAT = (Saluran.SURAT,)
 TEKS_MAKS = 300
 
-Nilai = str | int | date
+Nilai = str | int | date | Promise  # a lazy word is said in the language of whoever reads it
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class JenisKabar:
     mendesak  goes out at once, quiet hours and daily summary notwithstanding
     bawaan    channels that are on until somebody switches them off
     argumen   whether `tujuan` takes the subject's code
+    argumen_kode   the name of the argument by which it takes it
     jangkar   the place on that page: '#' + this + the second half of the subject's code, which is then 'page/part'
     argumen_jenis  the argument by which `tujuan` takes the kind of the subject too; '' where it takes none
     untuk     an action: only whoever may do it finds the kind on the settings page; '' for everybody
@@ -76,6 +80,7 @@ class JenisKabar:
     mendesak: bool = False
     bawaan: tuple[str, ...] = KOTAK_DAN_SURAT
     argumen: bool = True
+    argumen_kode: str = "kode"
     argumen_jenis: str = ""
     jangkar: str = ""
     untuk: str = ""
@@ -95,7 +100,7 @@ class JenisKabar:
     def alamat(self, subjek: tuple[str, str]) -> str:
         """The page it leads to for a subject (kind and code), '' where there is none (any more)."""
         kode, bagian = subjek[1].split("/", 1) if self.jangkar and "/" in subjek[1] else (subjek[1], "")
-        argumen = {"kode": kode} if self.argumen else {}
+        argumen = {self.argumen_kode: kode} if self.argumen else {}
         if self.argumen_jenis:
             argumen[self.argumen_jenis] = subjek[0]
         try:
@@ -160,7 +165,10 @@ def list_kelompok(konteks: Konteks) -> list[str]:
 
 
 def simpan_nilai(nilai: Nilai) -> Any:
-    """A value as it is stored: one line, bounded. Raises TypeError for anything but text, whole numbers and days."""
+    """A value as it is stored: one line, bounded, a lazy word in Indonesian. Raises TypeError for anything that is no Nilai."""
+    if isinstance(nilai, Promise):
+        with override(settings.LANGUAGE_CODE):
+            return {"kata": simpan_nilai(str(nilai))}
     if isinstance(nilai, bool) or not isinstance(nilai, str | int | date):
         raise TypeError(f"nilai kabar harus teks, bilangan bulat, atau tanggal, bukan {type(nilai).__name__}")
     if isinstance(nilai, date):
@@ -175,6 +183,8 @@ def tampilkan_nilai(nilai: Any) -> str:
     match nilai:
         case {"hari": str(hari)}:
             return date_format(date.fromisoformat(hari), "j F Y")
+        case {"kata": str(kata)} if kata:
+            return gettext(kata)
         case int():
             return number_format(nilai, force_grouping=True) if abs(nilai) >= 10_000 else str(nilai)
         case str():

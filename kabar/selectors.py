@@ -36,10 +36,10 @@ def list_kotak(konteks: Konteks, *, kelompok: str = "", belum: bool = False) -> 
 def cari_dikabari(konteks: Konteks, halaman: str, argumen: Mapping[str, Any], subjek: tuple[str, str] | None = None) -> str:
     """The kind of subject of which `konteks` was once told, by a message that leads to this very page (URL name and arguments)
     or is about `subjek`; '' where there was none. At most one query."""
-    kode = str(argumen.get("kode", ""))
     syarat = [Q(kabar__subjek_jenis=subjek[0], kabar__subjek_kode=subjek[1])] if subjek else []
-    for j in daftar_jenis.list_jenis() if kode else []:
-        if j.tujuan == halaman and j.argumen:
+    for j in daftar_jenis.list_jenis():
+        kode = str(argumen.get(j.argumen_kode, ""))
+        if j.tujuan == halaman and j.argumen and kode:
             sama = Q(kabar__subjek_kode=kode) | (Q(kabar__subjek_kode__startswith=f"{kode}/") if j.jangkar else Q())
             tentang = Q(kabar__subjek_jenis=str(argumen.get(j.argumen_jenis, ""))) if j.argumen_jenis else Q()
             syarat.append(Q(kabar__jenis=j.nama) & tentang & sama)

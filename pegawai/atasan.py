@@ -22,7 +22,7 @@ from alur.kait import Orang
 from inti import waktu
 from inti.kode import buat_kode
 from organisasi.models import PejabatNonAsn, PenetapanPenilai
-from pegawai import kabar, kabar_titipan, proyeksi, titipan
+from pegawai import kabar, kabar_titipan, peran_tertinggal, proyeksi, titipan
 from pegawai.models import Pegawai, RiwayatJabatan
 from pegawai.models.pegawai import TIDAK_BERTUGAS
 
@@ -79,7 +79,7 @@ def dikabari(
     ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False, kembali: bool = False
 ) -> Iterator[None]:
     """Around a change of posts or superiors: tell those whose superior is another after it, and both superiors; end the mandates
-    that it leaves empty, or whose substitute it takes away, and tell both whom they concern.
+    that it leaves empty, or whose substitute it takes away, and tell both whom they concern; and tell of roles for a unit left.
 
     ids    the only people whose superior may change; None for everybody
     tahu   somebody who is told of the change in other words, by whoever makes it
@@ -101,6 +101,8 @@ def dikabari(
         kursor.execute(_BERGANTI)
         _kabarkan(semula, kursor.fetchall(), pindah | {tahu})
         _akhiri_titipan(kursor, kembali)
+        per = waktu.today()
+        peran_tertinggal.tell_tertinggal(peran_tertinggal.list_tertinggal(kursor, semula="atasan_semula", per=per), per)
         kursor.execute(_PINDAH_MEJA)
         alih.follow_superiors(kode for (kode,) in kursor.fetchall())
 

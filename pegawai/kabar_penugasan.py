@@ -107,7 +107,7 @@ def tell_didampingi(nama: str, baris: RiwayatJabatan, pemegang: Pegawai, *, kunc
         "jabatan": baris.sebutan,
         "unit": baris.jabatan.unit.nama,
         "tmt": baris.tmt_jabatan,
-        "akhir": baris.hari_terakhir or str(_("diakhiri")),
+        "akhir": baris.hari_terakhir or _("diakhiri"),
     }
     kepada = [Akun(pemegang.akun_id)] if pemegang.akun_id else []
     kirim(nama, kepada=kepada, subjek=("mutasi", pemegang.kode), kunci=kunci or baris.pk, isi=isi)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from dokumen.models import Dokumen
@@ -13,6 +14,9 @@ from inti import audit
 from inti.kode import buat_kode
 from kinerja.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
 from pegawai.models import Pegawai
+
+# Why, where evidence was added and nobody wrote a reason: kept in Indonesian, read in the reader's language.
+BUKTI_MENYUSUL = gettext_noop("bukti ditambahkan")
 
 
 class JenisBukti(models.TextChoices):
@@ -116,6 +120,11 @@ class KemajuanKerja(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tanggal} {self.nilai}"
+
+    @property
+    def sebab_koreksi(self) -> str:
+        """Why it took the place of another, for whoever reads it."""
+        return gettext(BUKTI_MENYUSUL) if self.alasan_koreksi == BUKTI_MENYUSUL else self.alasan_koreksi
 
     @property
     def pengganti(self) -> KemajuanKerja | None:

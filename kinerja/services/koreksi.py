@@ -18,6 +18,7 @@ from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import rekap
 from kinerja.models import SKP, IndikatorKinerja, KemajuanKerja, PeriodeKinerja
+from kinerja.models.kemajuan import BUKTI_MENYUSUL
 from kinerja.selectors.kemajuan import find_penghitung, list_penghitung, list_secatatan
 from kinerja.services.kemajuan import (
     Catatan,
@@ -68,7 +69,7 @@ def update_kemajuan(
     CatatanKosongError, AngkaJauhError, and what create_bukti raises.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    alasan = alasan.strip() or (_("bukti ditambahkan") if bukti else "")
+    alasan = alasan.strip() or (BUKTI_MENYUSUL if bukti else "")
     with menyimpan(konteks) as penyimpan:
         kini = _kunci(kemajuan)
         lama = KemajuanKerja.objects.select_related("rencana", "indikator", "koreksi").get(pk=kemajuan.pk)

@@ -15,6 +15,7 @@ from akun.models import KelompokData
 from akun.pembacaan import buka_baris
 from akun.permintaan import konteks_of
 from inti import waktu
+from kinerja.capaian import list_jalur
 from kinerja.models import LABEL_RATING, SKP, EvaluasiPeriodik, StatusSKP
 from kinerja.selectors import evaluasi as baca_evaluasi
 from kinerja.selectors import kemajuan as baca_kemajuan
@@ -35,6 +36,7 @@ def saya(request: HttpRequest) -> HttpResponse:
     berjalan = skp if skp and skp.status == StatusSKP.DISEPAKATI else None
     capaian = baca_evaluasi.list_capaian(berjalan, periode) if berjalan and periode else {}
     terakhir = baca_kemajuan.list_terakhir(berjalan) if berjalan else {}
+    tertinggal = [pk for pk, c in capaian.items() if not c.sesuai]
     return render(
         request,
         "kinerja/saya.html",
@@ -43,6 +45,7 @@ def saya(request: HttpRequest) -> HttpResponse:
             "periode": periode,
             "skp": skp,
             "hasil": [(r, capaian.get(r.pk), terakhir.get(r.pk)) for r in skp.rencana.all()] if skp else [],
+            "jalur": list_jalur(tertinggal, periode.pk) if tertinggal and periode else {},
             "baru": baca_kemajuan.get_baru_dicatat(konteks, skp, waktu.now() - BATAS_TARIK) if skp else None,
             "predikat": baca_evaluasi.list_predikat(konteks, konteks.pegawai_id or 0),
         },

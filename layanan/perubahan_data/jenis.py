@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from alur.penolakan import Terpilih
@@ -167,6 +168,9 @@ def tulis_apa(kode: str) -> str:
     dikenal = get(kode)
     judul = str(dikenal.judul) if dikenal else kode
     return judul[:1].lower() + judul[1:]
+
+
+tulis_apa_nanti = lazy(tulis_apa, str)  # the same, said in the language of whoever reads it
 
 
 def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]:

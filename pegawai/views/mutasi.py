@@ -25,6 +25,7 @@ from pegawai import selectors, services
 from pegawai.dampak import Dampak
 from pegawai.forms import BatalMutasiForm, MutasiForm
 from pegawai.models import Pegawai, Penugasan, RiwayatJabatan
+from pegawai.peran_tertinggal import list_di_luar
 from pegawai.services.mutasi import (
     decide_batas_usia,
     find_pemegang,
@@ -157,6 +158,7 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         "terisi": cek_pulih(pegawai, sambungan, masa_pulih(baris)) if sambungan else None,
         "pelaksana": list_pelaksana(pegawai, sambungan.jabatan, masa_pulih(baris)) if sambungan else [],
         "dampak": services.preview_batal(konteks=konteks, pegawai=pegawai, baris=baris),
+        "di_luar": [] if baris.diganti_at else list_di_luar(pegawai, konteks.per),
     }
     return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
+from akun.peran import Peran
 from kabar import jenis
 from kabar.jenis import JenisKabar
 from kabar.models import Kabar, Saluran
@@ -91,3 +92,13 @@ def test_a_sentence_that_ends_in_a_title_has_one_full_stop() -> None:
 
     assert "S.AP." in kata
     assert ".." not in kata
+
+
+def test_a_lazy_word_is_said_in_the_language_of_the_reader_whoever_wrote_it(orang: Any) -> None:
+    with translation.override("en"):
+        kabar = kabari(orang, siapa=Peran.ATASAN.label, hari=date(2026, 8, 17))
+
+    assert kabar.isi["siapa"] == {"kata": "Atasan"}
+    assert BIASA.kalimat(kabar.isi).startswith("Atasan menyampaikan")
+    with translation.override("en"):
+        assert BIASA.kalimat(kabar.isi).startswith("Supervisor")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from kinerja.models import SKP, BuktiDukung, KemajuanKerja
 from tests.berkas_uji import LAIN_PDF, PDF, unggahan
@@ -155,3 +156,14 @@ def test_nobody_adds_evidence_to_the_entry_of_a_colleague(kantor: Kantor, masuk:
     assert jawab.status_code == 403
     assert "https://contoh.invalid/a" in jawab.content.decode(), "what was typed, to copy"
     assert not BuktiDukung.objects.exists()
+
+
+def test_a_reason_that_the_house_wrote_is_read_in_the_language_of_the_reader(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    catat(kantor, skp, nilai=40, bukti=False)
+    klien = masuk(kantor.pegawai)
+    with translation.override("en"):
+        klien.cookies["django_language"] = "en"
+        klien.post(url("koreksi", KemajuanKerja.objects.get().kode), isian(tautan="https://contoh.invalid/a", uraian="Loket dua"))
+    klien.cookies["django_language"] = "id"
+
+    assert "<small>Koreksi: bukti ditambahkan</small>" in klien.get(url("kemajuan", skp.kode)).content.decode()

@@ -9,7 +9,7 @@ import pytest
 from kinerja.capaian import list_jalur
 from kinerja.models import CapaianRHK, PeriodeKinerja
 from tests.kinerja.conftest import Masuk
-from tests.kinerja.factories import TAHUN, Kantor, catat, sepakati, url
+from tests.kinerja.factories import TAHUN, Kantor, baris, catat, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -27,6 +27,30 @@ def test_the_same_share_is_on_its_way_early_and_behind_later_and_the_page_says_w
         isi = " ".join(klien.get(url("nilai", skp.kode, "2026-tw4")).content.decode().replace("\xa0", " ").split())
         assert kata in isi
         assert f"tercatat 70 berkas; {seharusnya}" in isi
+
+
+def test_ones_own_page_names_the_measure_that_lags_beside_a_full_bar(kantor: Kantor, masuk: Masuk) -> None:
+    skp = sepakati(kantor, kantor.pegawai)
+    baris(skp).indikator.create(aspek="kualitas", uraian="Tanpa salah", target=50, satuan="persen")
+    catat(kantor, skp, nilai=75)
+
+    isi = " ".join(masuk(kantor.pegawai).get(url("saya")).content.decode().replace("\xa0", " ").split())
+
+    assert "Perlu dikejar" in isi
+    assert "113 %" in isi
+    assert "Tanpa salah: tercatat 75 persen" in isi
+    banyak, mutu = isi.split("Tanpa salah: tercatat")
+    assert "Ini yang perlu dikejar" in banyak
+    assert "Ini yang perlu dikejar" not in mutu
+
+
+def test_what_is_on_its_way_needs_no_figures_on_ones_own_page(kantor: Kantor, masuk: Masuk) -> None:
+    catat(kantor, sepakati(kantor, kantor.pegawai), nilai=100)
+
+    isi = masuk(kantor.pegawai).get(url("saya")).content.decode()
+
+    assert "Sesuai jalur" in isi
+    assert "seharusnya" not in isi
 
 
 def test_what_is_shown_is_what_was_stored(kantor: Kantor) -> None:

@@ -50,6 +50,11 @@ def list_publik() -> QuerySet[Any]:
     return with_dukungan(Aspirasi.objects.filter(PUBLIK).select_related("unit"))
 
 
+def find_utama(kode: str) -> Aspirasi | None:
+    """The public input into which the one of this code was merged, None where it wasn't. One query."""
+    return list_publik().filter(pk__in=Aspirasi.objects.filter(kode=kode).values("gabung_ke")).first()
+
+
 def list_mirip(judul: str, paling_banyak: int = 3) -> list[Aspirasi]:
     """Public inputs with a similar title, the most similar first. One query, by index."""
     return list(

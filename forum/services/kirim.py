@@ -17,7 +17,7 @@ from forum import kabar, lacak
 from forum.models import Aspirasi, Dukungan, Jenis, PengirimAspirasi, Status
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.proses import ASPIRASI
-from forum.selectors.aspirasi import list_milik, list_publik
+from forum.selectors.aspirasi import find_utama, list_milik, list_publik
 from forum.services.langkah import hari, hitung_tenggat, tolak_pengawas
 from inti import waktu
 from inti.errors import UseCaseError
@@ -31,6 +31,10 @@ class IsiTidakWajarError(UseCaseError):
 
 class SuaraSendiriError(UseCaseError):
     """Whoever sent an input speaks for it already."""
+
+
+class SudahDigabungError(UseCaseError):
+    """The input was merged: its voices count where it was merged into."""
 
 
 def create_aspirasi(
@@ -123,12 +127,16 @@ def support_aspirasi(*, konteks: Konteks, kode: str, siapa: str, dipegang: Colle
     siapa     account or session, kept only as a fingerprint for this one input
     dipegang  codes of the inputs that this session has shown to hold
 
-    Raises Http404 for an input that strangers may not see, SuaraSendiriError.
+    Raises Http404 for an input that strangers may not see, SuaraSendiriError, SudahDigabungError.
     """
     tolak_pengawas(konteks)
     kewenangan.require(konteks, "suara.kirim")
     Aspirasi.objects.select_for_update(no_key=True).filter(kode=kode).first()  # a merge at this moment comes before or after
     aspirasi: Aspirasi | None = list_publik().filter(kode=kode).first()
+    if aspirasi is None and find_utama(kode):
+        raise SudahDigabungError(
+            _("Dukungan Anda belum terhitung: suara itu baru saja digabung ke suara ini."), fix=_("Tekan sekali lagi di sini.")
+        )
     if aspirasi is None:
         raise Http404(_("Suara ini tidak ada atau tidak terbuka untuk umum."))
     if list_milik(konteks, dipegang).filter(pk=aspirasi.pk).exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from forum import jaga, lacak, tautan
 from forum.perjalanan import susun
 from forum.proses_tindak_lanjut import TINDAK_LANJUT
 from forum.selectors import tindak_lanjut as pilih
-from forum.selectors.aspirasi import list_publik, with_perjalanan
+from forum.selectors.aspirasi import find_utama, list_publik, with_perjalanan
 from forum.services.kirim import support_aspirasi
 from inti import halaman
 from inti.errors import UseCaseError
@@ -77,7 +77,9 @@ def jejak(request: HttpRequest, kode: str) -> HttpResponse:
 def jejak_suara(request: HttpRequest, kode: str) -> HttpResponse:
     """One public input: what was said, what was answered, what came of it. Without its sender."""
     konteks = konteks_of(request)
-    aspirasi = get_object_or_404(with_perjalanan(list_publik()), kode=kode)
+    aspirasi = with_perjalanan(list_publik()).filter(kode=kode).first()
+    if aspirasi is None:
+        return _ke_utama(request, kode)
     isi = {
         "aspirasi": aspirasi,
         "perjalanan": susun(aspirasi, konteks.per),
@@ -85,6 +87,15 @@ def jejak_suara(request: HttpRequest, kode: str) -> HttpResponse:
         "boleh_meja": kewenangan.allows(konteks, "aspirasi.lihat", aspirasi),
     }
     return render(request, "forum/jejak_suara.html", isi)
+
+
+def _ke_utama(request: HttpRequest, kode: str) -> HttpResponse:
+    """From a link to an input that was merged to where its voices count now. Raises Http404 where there is no such input."""
+    utama = find_utama(kode)
+    if utama is None:
+        raise Http404
+    messages.info(request, _("Suara yang Anda buka digabung ke suara ini, tentang hal yang sama. Pendukungnya terhitung di sini."))
+    return redirect("forum:jejak-suara", kode=utama.kode)
 
 
 @publik

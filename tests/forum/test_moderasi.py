@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from alur.models import Jejak
 from alur.services import AlasanKosongError, LangkahTidakAdaError
-from forum.models import ModerasiAsli, Status
+from forum.models import Dukungan, ModerasiAsli, Status
+from forum.services.kirim import SudahDigabungError, support_aspirasi
 from forum.services.meja import return_aspirasi
 from forum.services.moderasi import (
     PengawasDuluError,
@@ -17,7 +19,7 @@ from forum.services.moderasi import (
     refer_aspirasi,
     verify_aspirasi,
 )
-from tests.forum.factories import buat_aspirasi, dukungan, jawab, jejak, pemegang, pukul, teruskan
+from tests.forum.factories import buat_aspirasi, dukungan, jawab, jejak, pemegang, pengunjung, pukul, teruskan
 
 
 def test_routing_counts_as_checking_and_sets_the_next_deadline(kota):
@@ -80,6 +82,22 @@ def test_merging_moves_the_voice_to_the_earlier_input(kota):
     kembar = merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
 
     assert (kembar.status, kembar.gabung_ke, dukungan(utama)) == (Status.DIARSIPKAN, utama, 1)
+
+
+def test_a_link_to_a_merged_input_leads_to_where_its_voices_count(kota, client):
+    utama, kembar = (teruskan(kota, buat_aspirasi(judul=judul)[0]) for judul in ("Lampu jalan padam", "Lampu jalan di sini padam"))
+    alamat = reverse("forum:dukung", args=[kembar.kode])
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+    buka = client.get(reverse("forum:jejak-suara", args=[kembar.kode]), follow=True)
+    assert buka.redirect_chain[-1][0] == reverse("forum:jejak-suara", args=[utama.kode])
+    assert "digabung ke suara ini" in buka.content.decode()
+
+    dukung = client.post(alamat, follow=True)
+    assert "Dukungan Anda belum terhitung" in dukung.content.decode()
+    with pytest.raises(SudahDigabungError):
+        support_aspirasi(konteks=pengunjung(), kode=kembar.kode, siapa="sesi x")
+    assert not Dukungan.objects.exists()
 
 
 def test_nothing_is_merged_into_a_hidden_input(kota):

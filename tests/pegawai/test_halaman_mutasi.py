@@ -249,6 +249,11 @@ def test_a_recorded_move_is_withdrawn_with_a_reason(petugas: Client, orang: Pega
     assert orang.jabatan == lama
     assert "sudah diganti atau dibatalkan" in petugas.get(alamat(orang, "mutasi-rinci", baris.pk)).content.decode()
 
+    basi = petugas.post(alamat(orang, "mutasi-rinci", baris.pk), {"alasan": "Ditulis di tab lain"})
+    assert basi.status_code == 422
+    assert basi.content.decode().count("sudah diganti atau dibatalkan") == 1
+    assert "Ditulis di tab lain</textarea>" in basi.content.decode()
+
 
 def test_a_move_of_another_person_is_not_found(petugas: Client, orang: Pegawai) -> None:
     lain = buat_pegawai().riwayat_jabatan.get(BERLAKU)

@@ -59,7 +59,7 @@ jenis.register(
         judul=_("Titipan tugas berakhir karena pejabatnya berpindah"),
         subjek=_("Titipan tugas seorang pejabat berakhir"),
         kata=_(
-            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir hari ini: "
+            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir: "
             "%(dari)s tidak lagi memimpin orang yang dipimpinnya waktu surat itu dicatat."
         ),
         rincian=_(
@@ -75,7 +75,7 @@ jenis.register(
         judul=_("Titipan tugas berakhir karena wakilnya berpindah"),
         subjek=_("Titipan tugas seorang pejabat berakhir"),
         kata=_(
-            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir hari ini: "
+            "Titipan tugas %(dari)s kepada %(kepada)s menurut %(surat)s berakhir: "
             "%(kepada)s bukan lagi rekan sekantor %(dari)s, dan tidak dipimpinnya."
         ),
         rincian=_(

@@ -81,7 +81,7 @@ def test_it_ends_with_the_team_by_whichever_road_and_both_are_told(
     assert delegasi.dicabut_oleh is None
     assert "tidak lagi memimpin" in delegasi.alasan_cabut
     for nama in ("kabid", "wakil"):
-        assert [k for k in kotak(kota[nama].akun) if "Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir hari ini" in k], nama
+        assert [k for k in kotak(kota[nama].akun) if "Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir" in k], nama
     assert konteks_of(kota["wakil"].akun).mewakili == ()
     titipan = susunan.Susunan().get_titipan_terakhir(konteks_of(kota["wakil"].akun), 30 * HARI)
     assert titipan is not None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.forms.dasar import MASA_DEPAN, TeksForm, area
 from forum.models.topik import KIRIMAN_MAKS
-from inti.forms import TanggalField, TeksField
+from inti.forms import Formulir, TanggalField, TeksField
 from organisasi.models import UnitKerja
 
 
@@ -37,6 +37,12 @@ class TopikForm(TeksForm):
         bidang.queryset = unit  # type: ignore[attr-defined]  # a ModelChoiceField
         if not boleh_tanpa_unit:
             bidang.required, bidang.empty_label = True, None  # type: ignore[attr-defined]  # same
+
+
+class LaporForm(Formulir):
+    """Why a post should not stand there."""
+
+    alasan = TeksField(label=_("Apa yang tidak pantas?"), widget=area(2))
 
 
 class KirimanForm(TeksForm):

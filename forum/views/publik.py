@@ -94,7 +94,9 @@ def _ke_utama(request: HttpRequest, kode: str) -> HttpResponse:
     utama = find_utama(kode)
     if utama is None:
         raise Http404
-    messages.info(request, _("Suara yang Anda buka digabung ke suara ini, tentang hal yang sama. Pendukungnya terhitung di sini."))
+    messages.info(
+        request, _("Suara yang Anda buka digabung ke suara ini, tentang hal yang sama. Pendukungnya terhitung di sini.")
+    )
     return redirect("forum:jejak-suara", kode=utama.kode)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +16,8 @@ from akun.kewenangan import Konteks, akses, publik
 from akun.permintaan import konteks_of
 from forum import jaga, tautan
 from forum.forms.meja import JawabanForm
-from forum.forms.topik import KirimanForm, TopikForm
-from forum.models import Topik
+from forum.forms.topik import KirimanForm, LaporForm, TopikForm
+from forum.models import Kiriman, Topik
 from forum.selectors import topik as pilih
 from forum.services import topik as layanan
 from forum.services.kiriman import report_kiriman
@@ -79,7 +81,9 @@ def _kirim(request: HttpRequest, konteks: Konteks, topik: Topik, form: KirimanFo
     return redirect(f"{reverse('forum:topik', kwargs={'kode': topik.kode})}#k-{kiriman.kode}")
 
 
-def _halaman(request: HttpRequest, konteks: Konteks, topik: Topik, form: KirimanForm, status: int) -> HttpResponse:
+def _halaman(
+    request: HttpRequest, konteks: Konteks, topik: Topik, form: KirimanForm, status: int, lapor: dict[str, Any] | None = None
+) -> HttpResponse:
     urut = "didukung" if request.GET.get("urut") == "didukung" else "terbaru"
     lembar = halaman.buka(pilih.list_kiriman(topik), pilih.URUT_KIRIMAN[urut], request.GET.get("kursor", ""), UKURAN)
     isi = {
@@ -96,6 +100,7 @@ def _halaman(request: HttpRequest, konteks: Konteks, topik: Topik, form: Kiriman
         "boleh_awasi": kewenangan.boleh(konteks, "kiriman.moderasi"),
         "izin": kewenangan.may(konteks, topik) if konteks.masuk else set(),
         "per": konteks.per,
+        **(lapor or {}),
     }
     return render(request, "forum/topik.html", isi, status=status)
 
@@ -159,16 +164,31 @@ def setuju(request: HttpRequest, kode: str) -> HttpResponse:
     return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
 
 
+def _belum_terlapor(request: HttpRequest, kode: str, form: LaporForm) -> HttpResponse:
+    """The topic with the flag that was not sent, to be mended there."""
+    konteks = konteks_of(request)
+    kiriman = Kiriman.objects.filter(kode=kode, tersembunyi=False).first()
+    rows = pilih.with_jawaban(pilih.list_topik(konteks))
+    topik = rows.filter(pk=kiriman.topik_id).first() if kiriman else None
+    if kiriman is None or topik is None:
+        messages.warning(request, _("Tanggapan itu sudah tidak terbuka, jadi tidak perlu dilaporkan lagi."))
+        return redirect("forum:daftar-topik")
+    tulis = KirimanForm(initial={"lembar": jaga.buat_lembar()})
+    return _halaman(request, konteks, topik, tulis, 422, {"lapor": form, "dilapor": kiriman})
+
+
 @formulir_di("forum:daftar-topik")
 @akses("topik.tulis")
 @require_POST
 def laporkan(request: HttpRequest, kode: str) -> HttpResponse:
     """Flag a post for the moderators."""
+    form = LaporForm(request.POST)
+    if not form.is_valid():
+        return _belum_terlapor(request, kode, form)
     try:
-        laporan = report_kiriman(konteks=konteks_of(request), kode=kode, alasan=request.POST.get("alasan", ""))
+        laporan = report_kiriman(konteks=konteks_of(request), kode=kode, alasan=form.cleaned_data["alasan"])
     except UseCaseError as error:
-        messages.warning(request, str(error))
-        topik = pilih.list_topik(konteks_of(request)).filter(kiriman__kode=kode).first()
-        return redirect("forum:topik", kode=topik.kode) if topik else redirect("forum:daftar-topik")
+        form.add_error("alasan", str(error))
+        return _belum_terlapor(request, kode, form)
     messages.success(request, _("Terima kasih. Pengawas forum memeriksanya."))
     return redirect("forum:topik", kode=laporan.kiriman.topik.kode)

@@ -1,8 +1,10 @@
 """Pages of the discussion forum."""
 
+import pytest
 from django.urls import reverse
 
 from forum import jaga
+from forum.models import Kiriman
 from tests.forum.factories import buat_topik
 from tests.forum.test_topik import tulis
 
@@ -58,13 +60,29 @@ def test_hidden_posts_leave_their_reason(client, kota):
     assert "Sebaiknya pukul enam sore" not in halaman
 
 
-def test_a_flag_without_a_reason_leads_back_to_the_topic(client, kota):
+@pytest.mark.parametrize("alasan", ["", "x", "Menghina. " * 40])
+def test_a_flag_that_is_refused_keeps_its_words_in_the_topic(client, kota, alasan):
     kiriman = tulis(kota, buat_topik(kota))
     client.force_login(kota.warga)
 
-    jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": "x", "topik": "bukan kode/"})
+    jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": alasan, "topik": "bukan kode/"})
 
-    assert jawaban.url == reverse("forum:topik", kwargs={"kode": kiriman.topik.kode})
+    assert jawaban.status_code == 422
+    halaman = jawaban.content.decode()
+    assert "Laporan Anda belum terkirim" in halaman
+    assert f"{alasan}</textarea>" in halaman
+    assert "boleh kosong" not in halaman.split("Laporan Anda belum terkirim")[1].split("</form>")[0]
+    assert kiriman.topik.judul in halaman
+
+
+def test_a_flag_of_a_post_that_is_hidden_by_now_leads_back_to_the_topics(client, kota):
+    kiriman = tulis(kota, buat_topik(kota))
+    Kiriman.objects.filter(pk=kiriman.pk).update(tersembunyi=True, sebab="Menyerang pribadi")
+    client.force_login(kota.warga)
+
+    jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": "x"})
+
+    assert jawaban.url == reverse("forum:daftar-topik")
 
 
 def test_a_flagged_post_may_lose_a_name_instead_of_being_hidden(client, kota):

@@ -85,7 +85,9 @@ def test_merging_moves_the_voice_to_the_earlier_input(kota):
 
 
 def test_a_link_to_a_merged_input_leads_to_where_its_voices_count(kota, client):
-    utama, kembar = (teruskan(kota, buat_aspirasi(judul=judul)[0]) for judul in ("Lampu jalan padam", "Lampu jalan di sini padam"))
+    utama, kembar = (
+        teruskan(kota, buat_aspirasi(judul=judul)[0]) for judul in ("Lampu jalan padam", "Lampu jalan di sini padam")
+    )
     alamat = reverse("forum:dukung", args=[kembar.kode])
     merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
 

@@ -30,7 +30,6 @@ TANPA_FORMULIR = {
     "akun.views_peran.putuskan: alasan": "the words about a role that is gone, shown again",
     "aturan.views.parameter._catat: banding, selisih": "the answer about what a proposal would take back; proposals overwrite nothing",
     "aturan.views.parameter.ubah: *": "which row the form was filled from",
-    "forum.views.topik.laporkan: alasan": "a new flag",
     "forum.views.warga.kirim: aksi": TOMBOL,
     "forum.views.warga.rinci_saya: beres": TOMBOL,
     "layanan.perubahan_data.views.rinci: aksi": TOMBOL,

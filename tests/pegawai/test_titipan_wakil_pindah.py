@@ -25,9 +25,7 @@ from tests.pegawai.factories import buat_pegawai
 
 pytestmark = pytest.mark.django_db
 HARI = timedelta(days=1)
-BERAKHIR = (
-    "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir: Wakil Uji bukan lagi rekan sekantor Kabid Gizi"
-)
+BERAKHIR = "Titipan tugas Kabid Gizi kepada Wakil Uji menurut 800/9 berakhir: Wakil Uji bukan lagi rekan sekantor Kabid Gizi"
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from kompetensi.models import (
     Penyelenggara,
     StatusPendaftaran,
 )
-from kompetensi.services.luar import check_tanggal_selesai, get_jp_terhitung
+from kompetensi.services.luar import JanggalError, check_tanggal_selesai, get_jp_terhitung
 from kompetensi.services.sertifikat import baca_centang
 from pegawai.selectors import angka_saja
 
@@ -264,6 +264,21 @@ class BelajarLuarForm(FormulirBerkas):
         error_messages={"required": _("Buktinya belum dipilih.")},
     )
     yakin = forms.BooleanField(label=_("Ya, ini benar"), required=False)
+    ditanya = TeksField(required=False, widget=forms.HiddenInput)  # the marks of the questions that `yakin` answers
+
+    def tanyakan(self, error: JanggalError) -> None:
+        """Ask on the form that is drawn again: the tick is for what is asked now, and has to be set anew."""
+        data: Any = self.data
+        data = data.copy()
+        data["yakin"], data["ditanya"] = "", " ".join(sorted(error.soal))
+        self.data = data
+        add_errors(self, error)
+
+    def isi(self) -> dict[str, Any]:
+        """The values of a valid form as the use case takes them."""
+        data = dict(self.cleaned_data)
+        ditanya = data.pop("ditanya").split()
+        return data | {"yakin": ditanya if data["yakin"] else ()}
 
     @property
     def bidang_tampil(self) -> list[forms.BoundField]:
@@ -290,7 +305,7 @@ class BelajarLuarForm(FormulirBerkas):
 class PerbaikiLuarForm(Penyunting, BelajarLuarForm):
     """Evidence that came back, with what was typed; a new file only where the old one won't do."""
 
-    tanpa_baris = ("bukti", "yakin")
+    tanpa_baris = ("bukti", "yakin", "ditanya")
 
     def __init__(self, *args: Any, versi: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

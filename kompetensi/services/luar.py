@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -44,7 +46,14 @@ class SedangDiperiksaError(VersiBerbedaError):
 
 
 class JanggalError(UseCaseError):
-    """Improbable, so asked: it is said deliberately or put right."""
+    """Improbable, so asked: it is said deliberately or put right.
+
+    soal  the marks of all that was asked: an answer is for these alone
+    """
+
+    def __init__(self, message: str, *, fix: str, soal: Iterable[str]) -> None:
+        super().__init__(message, fix=fix, field="yakin")
+        self.soal = frozenset(soal)
 
 
 def create_belajar_luar(
@@ -56,13 +65,13 @@ def create_belajar_luar(
     tanggal_selesai: date,
     bukti: Kiriman,
     jp: int | None = None,
-    yakin: bool = False,
+    yakin: Collection[str] | None = (),
 ) -> BelajarLuar:
     """Hand in evidence of learning; it counts once it was looked at. The same evidence again is the one that stands.
 
     jp     hours of the programme; None takes what the law gives this kind, each time
     bukti  a checked file, or one that waited for this form
-    yakin  said deliberately: it is right, however improbable
+    yakin  said deliberately: what these marks asked about is right, however improbable; None where a program writes
 
     Raises PermissionDenied, TanggalNantiError, TanggalLampauError, JpKosongError, JanggalError, BerkasTungguHilangError.
     """
@@ -73,16 +82,13 @@ def create_belajar_luar(
     pegawai = Pegawai.objects.select_related("unit").get(pk=konteks.pegawai_id)
     isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
     baru = BelajarLuar(pegawai=pegawai, **isi)
-    if not yakin:
-        _tanya_janggal(baru)
     with menyimpan(konteks) as penyimpan:
         antre(konteks)
         lama = BelajarLuar.objects.filter(pegawai=pegawai, **isi).exclude(status__in=GUGUR).select_related("dokumen")
         ada = next((b for b in lama if _sama(b.dokumen, bukti)), None)
         if ada:
             return ada
-        if not yakin:
-            _tanya_kembar(baru)
+        _tanya(_soal_janggal(baru) | _soal_kembar(baru), yakin)
         with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
             subjek = Subjek("pegawai", konteks.pegawai_kode)
             baru.dokumen = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
@@ -102,7 +108,7 @@ def resubmit_belajar_luar(
     tanggal_selesai: date,
     bukti: Kiriman | None = None,
     jp: int | None = None,
-    yakin: bool = False,
+    yakin: Collection[str] | None = (),
 ) -> BelajarLuar:
     """Correct evidence that came back and hand it in again; without a new file the one before stays.
 
@@ -112,8 +118,7 @@ def resubmit_belajar_luar(
     check_tanggal_selesai(konteks, tanggal_selesai)
     jp = get_jp_terhitung(jenis, tanggal_selesai, jp)
     isi = _isi(jenis, judul, penyelenggara, tanggal_selesai, jp)
-    if not yakin:
-        _tanya_janggal(BelajarLuar(pegawai=belajar.pegawai, **isi))
+    _tanya(_soal_janggal(BelajarLuar(pegawai=belajar.pegawai, **isi)), yakin)
     with menyimpan(konteks) as penyimpan:
         kini = alur.lock(BELAJAR_LUAR, belajar)
         if kini.status == StatusBelajarLuar.DIAJUKAN and not _terkirim(kini, isi, bukti):
@@ -160,27 +165,35 @@ def _terlalu_lampau(konteks: Konteks, hari: date) -> str:
     return ""
 
 
-def _tanya_janggal(belajar: BelajarLuar) -> None:
-    """Raise JanggalError for what is improbable."""
-    if janggal := list_janggal(belajar):
-        raise JanggalError(
-            _("%(janggal)s Benar begitu?") % {"janggal": " ".join(janggal)},
-            fix=_("Bila benar, centang di sini lalu kirim; bila salah tulis, perbaiki isiannya."),
-            field="yakin",
-        )
+def _tanya(soal: Mapping[str, tuple[str, str]], yakin: Collection[str] | None) -> None:
+    """Raise JanggalError with every question, unless all of them were answered. `soal`: words and way on by mark."""
+    if yakin is None or soal.keys() <= set(yakin):
+        return
+    cara = {cara for _kata, cara in soal.values()}
+    satu = _("Bila semuanya benar, centang di sini lalu kirim; bila tidak, perbaiki isiannya.")
+    raise JanggalError(" ".join(kata for kata, _cara in soal.values()), fix=cara.pop() if len(cara) == 1 else satu, soal=soal)
 
 
-def _tanya_kembar(baru: BelajarLuar) -> None:
-    """Raise JanggalError where learning of the same title and day was handed in before, with another file, kind or hours. One query."""
+def _soal_janggal(belajar: BelajarLuar) -> dict[str, tuple[str, str]]:
+    """What is improbable about it, as one question."""
+    janggal = " ".join(list_janggal(belajar))
+    cara = _("Bila benar, centang di sini lalu kirim; bila salah tulis, perbaiki isiannya.")
+    return {_tanda(janggal): (_("%(janggal)s Benar begitu?") % {"janggal": janggal}, cara)} if janggal else {}
+
+
+def _soal_kembar(baru: BelajarLuar) -> dict[str, tuple[str, str]]:
+    """Whether learning of the same title and day, handed in before with another file, kind or hours, is another one. One query."""
     lama = list_sekegiatan(baru).first()
     if lama is None:
-        return
-    raise JanggalError(
-        _("Kegiatan dengan judul dan hari yang sama sudah Anda kirim (%(keadaan)s). Benar ada dua kegiatan?")
-        % {"keadaan": awal_kecil(lama.get_status_display())},
-        fix=_("Bila memang dua, centang di sini lalu kirim. Bila satu, cukup yang sudah terkirim: ada di daftar bukti Anda."),
-        field="yakin",
-    )
+        return {}
+    kata = _("Kegiatan dengan judul dan hari yang sama sudah Anda kirim (%(keadaan)s). Benar ada dua kegiatan?")
+    cara = _("Bila memang dua, centang di sini lalu kirim. Bila satu, cukup yang sudah terkirim: ada di daftar bukti Anda.")
+    return {_tanda(lama.kode): (kata % {"keadaan": awal_kecil(lama.get_status_display())}, cara)}
+
+
+def _tanda(bahan: str) -> str:
+    """A question as the form carries it."""
+    return hashlib.blake2b(bahan.encode(), digest_size=6).hexdigest()
 
 
 def get_jp_terhitung(jenis: JenisPelatihan, per: date, jp: int | None, *, saran: str = "") -> int:

@@ -52,7 +52,9 @@ def ajukan(request: HttpRequest) -> HttpResponse:
     form = BelajarLuarForm(*isian, konteks=konteks, initial=_terulang(dari) if dari else None)
     if form.is_valid():
         try:
-            baru = services.create_belajar_luar(konteks=konteks, **form.cleaned_data)
+            baru = services.create_belajar_luar(konteks=konteks, **form.isi())
+        except services.JanggalError as error:
+            form.tanyakan(error)
         except UseCaseError as error:
             add_errors(form, error)
         else:
@@ -120,9 +122,11 @@ def perbaiki(request: HttpRequest, kode: str) -> HttpResponse:
     status = 422
     if form.is_valid():
         try:
-            services.resubmit_belajar_luar(konteks=konteks, belajar=obj, **form.cleaned_data)
+            services.resubmit_belajar_luar(konteks=konteks, belajar=obj, **form.isi())
         except LangkahTidakAdaError as error:
             return tolak(request, error)
+        except services.JanggalError as error:
+            form.tanyakan(error)
         except services.SedangDiperiksaError as error:
             add_errors(form, error)
             status = 409

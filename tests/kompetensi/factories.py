@@ -107,5 +107,5 @@ def ajukan_luar(pegawai: Pegawai, kode_jenis: int = 9, jp: int | None = 6, tangg
         tanggal_selesai=tanggal_selesai,
         bukti=bukti(),
         jp=jp,
-        yakin=True,
+        yakin=None,
     )

@@ -32,7 +32,7 @@ def riwayat(kota: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     Pegawai.objects.filter(pk=kota.pegawai.pk).update(tanggal_lahir=LAHIR, tmt_cpns=BERTUGAS)
 
 
-def kirim(kota: SimpleNamespace, *, kode_jenis: int = 9, jp: int = 6, hari: date = date(2026, 5, 20), yakin: bool = False) -> Any:
+def kirim(kota: SimpleNamespace, *, kode_jenis: int = 9, jp: int = 6, hari: date = date(2026, 5, 20), yakin: Any = ()) -> Any:
     return luar.create_belajar_luar(
         konteks=konteks_pegawai(kota.pegawai),
         jenis=JenisPelatihan.objects.get(kode=kode_jenis),
@@ -49,6 +49,11 @@ def masuk(orang: Any) -> Client:
     klien = Client()
     klien.force_login(getattr(orang, "akun", orang), backend="akun.backends.NomorAtauEmailBackend")
     return klien
+
+
+def ditanya(jawab: Any) -> str:
+    """What the drawn form says that its tick is for."""
+    return str(jawab.context["form"]["ditanya"].value())
 
 
 def isi_formulir(**lain: str) -> dict[str, Any]:
@@ -69,7 +74,7 @@ def isi_formulir(**lain: str) -> dict[str, Any]:
 )
 def test_nobody_learned_before_birth_or_as_a_child_however_sure_they_are(kota: SimpleNamespace, hari: date, kata: str) -> None:
     with tidak_berubah("kompetensi"), pytest.raises(luar.TanggalLampauError, match=kata) as galat:
-        kirim(kota, hari=hari, yakin=True)
+        kirim(kota, hari=hari, yakin=None)
     assert galat.value.field == "tanggal_selesai"
 
 
@@ -89,7 +94,7 @@ def test_the_improbable_is_asked_and_kept_when_it_is_right(kota: SimpleNamespace
         kirim(kota, **isi)
     assert tanya.value.field == "yakin"
 
-    assert kirim(kota, **isi, yakin=True).status == "diajukan"
+    assert kirim(kota, **isi, yakin=tanya.value.soal).status == "diajukan"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +121,11 @@ def test_the_page_asks_once_and_keeps_the_file(kota: SimpleNamespace) -> None:
     assert 'name="yakin"' in tanya.content.decode()
     assert not BelajarLuar.objects.exists()
 
-    assert klien.post(alamat, isi_formulir(jp="400", yakin="on")).status_code == 302
+    jawab = {"yakin": "on", "ditanya": ditanya(tanya)}
+    lain = klien.post(alamat, isi_formulir(jp="500", **jawab))
+    assert lain.status_code == 422, "the tick was for 400"
+    assert "500 JP" in lain.context["form"].errors["yakin"][0]
+    assert klien.post(alamat, isi_formulir(jp="400", **jawab)).status_code == 302
     assert BelajarLuar.objects.get().jp == 400
 
 
@@ -133,12 +142,16 @@ def test_what_came_back_is_asked_again(kota: SimpleNamespace) -> None:
     klien, alamat = masuk(kota.pegawai), reverse("kompetensi:luar-perbaiki", args=[belajar.kode])
     isi = isi_formulir(jp="400", versi=str(BelajarLuar.objects.get().versi))
 
-    assert "Benar begitu?" in klien.post(alamat, isi).context["form"].errors["yakin"][0]
-    assert klien.post(alamat, isi | {"yakin": "on", "bukti": unggahan("bukti.pdf", PDF)}).status_code == 302
+    tanya = klien.post(alamat, isi)
+    assert "Benar begitu?" in tanya.context["form"].errors["yakin"][0]
+    assert (
+        klien.post(alamat, isi | {"yakin": "on", "ditanya": ditanya(tanya), "bukti": unggahan("bukti.pdf", PDF)}).status_code
+        == 302
+    )
 
 
 def test_whoever_accepts_it_reads_what_is_improbable_and_doesn_t_accept_it_from_the_list(kota: SimpleNamespace) -> None:
-    belajar = kirim(kota, jp=400, hari=date(2016, 1, 1), yakin=True)
+    belajar = kirim(kota, jp=400, hari=date(2016, 1, 1), yakin=None)
     klien = masuk(kota.pengelola)
 
     daftar = klien.get(reverse("kompetensi:luar-periksa")).content.decode()
@@ -168,10 +181,10 @@ def test_the_list_costs_the_same_for_one_and_for_many(kota: SimpleNamespace) -> 
             klien.get(reverse("kompetensi:luar-periksa"))
         return len(tangkap)
 
-    kirim(kota, jp=400, yakin=True)
+    kirim(kota, jp=400, yakin=None)
     satu = hitung()
     for hari in range(1, 5):
-        kirim(kota, jp=400, hari=date(2016, 1, hari), yakin=True)
+        kirim(kota, jp=400, hari=date(2016, 1, hari), yakin=None)
 
     assert hitung() == satu
 
@@ -194,8 +207,20 @@ def test_the_officer_reads_that_there_is_a_second_piece_of_the_same(kota: Simple
 
     dua = luar.create_belajar_luar(
         konteks=konteks_pegawai(kota.pegawai), jenis=satu.jenis, judul=satu.judul, penyelenggara=satu.penyelenggara,
-        tanggal_selesai=satu.tanggal_selesai, jp=satu.jp + 6, bukti=aman(LAIN_PDF), yakin=True,
+        tanggal_selesai=satu.tanggal_selesai, jp=satu.jp + 6, bukti=aman(LAIN_PDF), yakin=None,
     )  # fmt: skip
 
     assert list_kembar([satu, dua]) == {satu.pk, dua.pk}
     assert "judul dan hari yang sama" in list_janggal(dua, {dua.pk})[0]
+
+
+def test_two_questions_are_asked_at_once_and_one_tick_answers_both(kota: SimpleNamespace) -> None:
+    kirim(kota, jp=6)
+
+    with pytest.raises(luar.JanggalError, match=r"400 JP untuk Seminar.*Benar ada dua kegiatan") as tanya:
+        kirim(kota, jp=400)
+    assert len(tanya.value.soal) == 2
+    with pytest.raises(luar.JanggalError):
+        kirim(kota, jp=400, yakin=list(tanya.value.soal)[:1])
+
+    assert kirim(kota, jp=400, yakin=tanya.value.soal).status == "diajukan"

@@ -107,7 +107,8 @@ def test_another_paper_for_the_same_seminar_is_asked_about_and_then_another_piec
     assert "Benar ada dua kegiatan?" in str(lain_jp.context["form"].errors["yakin"])
     assert BelajarLuar.objects.count() == 1
 
-    assert kirim(klien, unggahan("b.pdf", LAIN_PDF), yakin="on").status_code == 302
+    ditanya = str(tanya.context["form"]["ditanya"].value())
+    assert kirim(klien, unggahan("b.pdf", LAIN_PDF), yakin="on", ditanya=ditanya).status_code == 302
     assert BelajarLuar.objects.count() == 2
 
 

@@ -15,13 +15,14 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Now
 from django.db.models.lookups import Exact
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import DIBERIKAN, KLIEN_API, MENULIS, TURUNAN, Peran
 from inti import audit, waktu
 from inti.kode import buat_kode
 from inti.masa import MasaField
+from inti.ungkapan import Ungkapan
 from inti.versi import Berversi
 from organisasi.models import UnitKerja, sama
 
@@ -180,8 +181,9 @@ class PenugasanPeran(Berversi):
 
     @property
     def nama_peran(self) -> Any:
-        """The role in the language of whoever reads it, where get_peran_display() is in that of whoever asks."""
-        return Peran(self.peran).label
+        """The role with its unit, said in the language of whoever reads it, where get_peran_display() is in that of whoever asks."""
+        peran = Peran(self.peran).label
+        return Ungkapan(gettext_noop("%(peran)s di %(unit)s"), {"peran": peran, "unit": self.unit.nama}) if self.unit else peran
 
 
 class Sesi(AbstractBaseSession):

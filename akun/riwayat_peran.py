@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from akun.models import PenugasanPeran
 from inti import halaman, waktu
+from inti.audit import baca_alasan
 from inti.halaman import Halaman
 from inti.masa import sebut
 
@@ -82,7 +83,7 @@ def _baca(p: Any) -> Peristiwa:
         peran=str(peran),
         masa=sebut(p.masa),
         oleh=isi.get("pengguna_nama") or _("sistem"),
-        alasan=isi.get("alasan") or "",
+        alasan=baca_alasan(isi),
     )
 
 

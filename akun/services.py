@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from oauth2_provider.generators import generate_client_id, generate_client_secret
 from oauth2_provider.models import get_application_model
 
@@ -66,7 +67,7 @@ def create_penugasan_peran(
         menunggu=perlu_pengesahan(konteks, pengguna, peran),
     )
     tugas.full_clean()
-    with audit.explain(actor=konteks.pengguna, why=dasar or _("penugasan peran")):
+    with audit.explain(actor=konteks.pengguna, why=dasar or gettext_noop("penugasan peran")):
         tugas.save()
     announce_peran(konteks, tugas)
     return tugas
@@ -83,7 +84,7 @@ def confirm_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int) -> Pen
     kini = _kunci_peran(konteks, tugas, versi, menunggu=True)
     check_petugas_kedua(konteks, kini)
     kini.menunggu, kini.disahkan_oleh, kini.disahkan_at = False, konteks.pengguna, waktu.now()
-    with audit.explain(actor=konteks.pengguna, why=kini.dasar or _("pengesahan peran")):
+    with audit.explain(actor=konteks.pengguna, why=kini.dasar or gettext_noop("pengesahan peran")):
         kini.save(update_fields=["menunggu", "disahkan_oleh", "disahkan_at"])
     kait.usaikan("akun.peran_menunggu", subjek=("peran", str(kini.pk)))
     announce_peran(konteks, kini)
@@ -126,6 +127,7 @@ def cancel_peran(*, konteks: Konteks, tugas: PenugasanPeran, versi: int, alasan:
     with audit.explain(actor=konteks.pengguna, why=alasan):
         kini.delete()
     isi = {"peran": kini.nama_peran, "alasan": alasan}
+    kait.usaikan("akun.peran_tertinggal", subjek=("peran", str(kunci)))
     kait.kabarkan("akun.peran_dibatalkan", pengguna_id=kini.pengguna_id, subjek=("peran", str(kunci)), kunci=kunci, isi=isi)
     _tell_pemberi(konteks, "akun.peran_ditarik", kunci, kini, alasan=alasan)
 
@@ -141,7 +143,7 @@ def _tell_pemberi(konteks: Konteks, jenis: str, kunci: int, tugas: PenugasanPera
 def _kunci_peran(konteks: Konteks, tugas: PenugasanPeran, versi: int, *, menunggu: bool) -> PenugasanPeran:
     """The row, locked, as it was read. Raises PermissionDenied, SudahDiputusError."""
     kewenangan.require(konteks, "akun.kelola")
-    rows = PenugasanPeran.objects.select_for_update(of=("self",)).select_related("pengguna", "diberikan_oleh")
+    rows = PenugasanPeran.objects.select_for_update(of=("self",)).select_related("pengguna", "diberikan_oleh", "unit")
     kini = rows.filter(pk=tugas.pk, menunggu=menunggu, versi=versi).first()
     if kini is None:
         raise SudahDiputusError(
@@ -193,7 +195,7 @@ def create_klien_api(*, konteks: Konteks, nama: str, cakupan: Iterable[str], pen
     cakupan = sort_cakupan(cakupan)
     id_, rahasia = generate_client_id(), generate_client_secret()
     model = get_application_model()
-    with audit.explain(actor=konteks.pengguna, why=_("pendaftaran klien API")):
+    with audit.explain(actor=konteks.pengguna, why=gettext_noop("pendaftaran klien API")):
         aplikasi = model.objects.create(
             name=nama,
             client_id=id_,
@@ -231,7 +233,7 @@ def create_admin_pertama(*, nama: str, email: str, sandi: str | None) -> Penggun
         raise AdminSudahAdaError(
             _("Admin kepegawaian sudah ada."), fix=_("Masuk dengan akun itu, lalu beri peran dari meja kerja.")
         )
-    with audit.explain(why=_("admin pertama saat pemasangan")):
+    with audit.explain(why=gettext_noop("admin pertama saat pemasangan")):
         pengguna = Pengguna.objects.create_user(email=email, password=sandi, nama=nama, is_staff=True)
         pengguna.full_clean()
         PenugasanPeran.objects.create(

@@ -36,7 +36,7 @@ def tugas_peran(konteks: Konteks) -> list[Tugas]:
     alamat = reverse("akun:peran-menunggu")
     return [
         Tugas(
-            _("Sahkan peran: %(peran)s untuk %(siapa)s") % {"peran": p.get_peran_display(), "siapa": p.pengguna.nama},
+            _("Sahkan peran: %(peran)s untuk %(siapa)s") % {"peran": p.nama_peran, "siapa": p.pengguna.nama},
             f"{alamat}#peran-{p.pk}",
             _("Diberikan %(oleh)s pada %(hari)s.") % {"oleh": p.diberikan_oleh.nama, "hari": tanggal(p.diberikan_at)}
             if p.diberikan_oleh

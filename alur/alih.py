@@ -14,6 +14,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -23,6 +24,9 @@ from alur.models import Jejak, JenisPemegang, Pemegang
 from alur.proses import TETAP, Beralasan, Langkah, Proses, daftar, get
 from inti import audit, waktu
 from inti.errors import UseCaseError
+from inti.kode import buat_kode
+
+PINDAH_UNIT = gettext_lazy("pegawainya pindah unit")
 
 
 class PerkaraSelesaiError(UseCaseError):
@@ -202,7 +206,7 @@ def _ikuti(jenis: Proses, dipegang: list[Pemegang]) -> int:
         b.unit = jenis.unit(objek[b.kode])
     Pemegang.objects.bulk_update(baru, ["unit"], batch_size=1000)
     pindah = [objek[b.kode] for b in lama]
-    kabar.tell_pindah(jenis, pindah, lama, baru, sebab=_("pegawainya pindah unit"), oleh=None, per=waktu.today())
+    kabar.tell_pindah(jenis, pindah, lama, baru, sebab=PINDAH_UNIT, oleh=None, per=waktu.today(), kunci=buat_kode())
     if jenis.umumkan:
         jenis.umumkan(pindah)
     return len(lama)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
@@ -109,10 +110,11 @@ def tell_pindah(
     lama: Sequence[Pemegang],
     baru: Sequence[Pemegang],
     *,
-    sebab: str,
+    sebab: str | Promise,
     oleh: Pengguna | None,
     per: date,
     wakil: Sequence[tuple[Any, kait.AtasNama]] = (),
+    kunci: str = "",
 ) -> None:
     """Tell whom cases have come to, and from whom somebody else has taken them (withdrawn, called off, moved away).
 
@@ -123,6 +125,7 @@ def tell_pindah(
     sebab       what happened, as the end of 'It waits for you no longer: …'
     oleh        whoever did it: they know, and are not told
     wakil       the cases in which they did it in somebody's stead, and in whose: the message says so, as the trail does
+    kunci       what makes it another event than the last one where the version of the case stays; '' for the version
 
     The number of statements doesn't depend on the number of cases.
     """
@@ -131,16 +134,17 @@ def tell_pindah(
     datang = {p: akun - dulu.get(p, set()) - {pelaku} for p, akun in kini.items()}
     dikabari = {(b.proses, b.kode) for b in lama if b.jenis != JenisPemegang.PEMILIK and proses.get_keadaan(b.keadaan).kabar}
     pergi = {p: akun - kini.get(p, set()) for p, akun in dulu.items() if p in dikabari and pelaku not in akun}
-    siapa = {"siapa": oleh.nama if oleh else "", "langkah": sebab}
+    nama = oleh.nama if oleh else ""
+    siapa: dict[str, Nilai] = {"siapa": nama, "langkah": sebab}
     if lama:
         _usai(proses, {o.kode: kini.get((proses.nama, o.kode), set()) - {pelaku} for o in objek})
     if kembali := {kode: akun for (_nama, kode), akun in datang.items() if akun}:
         record_basi(jenis=[LEPAS], subjek_jenis=proses.nama, akun=kembali)
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""
     if tiba:
-        pelaku_atas_nama = {o.kode: sebut_atas_nama(siapa["siapa"], a) for o, a in wakil}
-        _kirim(tiba, proses, objek, datang, siapa, siapa=pelaku_atas_nama)
-    _kirim(LEPAS, proses, objek, pergi, siapa)
+        pelaku_atas_nama = {o.kode: sebut_atas_nama(nama, a) for o, a in wakil}
+        _kirim(tiba, proses, objek, datang, siapa, siapa=pelaku_atas_nama, kunci=kunci)
+    _kirim(LEPAS, proses, objek, pergi, siapa, kunci=kunci)
 
 
 def sebut_atas_nama(nama: str, atas_nama: kait.AtasNama | None) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
@@ -260,7 +261,7 @@ def _jalankan(
     dari = getattr(objek[0], proses.kolom)
     ke = dari if langkah.ke == TETAP else langkah.ke
     keadaan = proses.get_keadaan(ke)
-    with audit.explain(actor=_akun(pelaku.konteks), why=pelaku.alasan or str(langkah.sudah)):
+    with audit.explain(actor=_akun(pelaku.konteks), why=pelaku.alasan or langkah.sudah):
         isi = {proses.kolom: ke, "versi": F("versi") + 1, **ubah}
         type(objek[0])._base_manager.filter(pk__in=[o.pk for o in objek]).update(**isi)
         for o in objek:
@@ -279,7 +280,7 @@ def _jalankan(
 def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku, wakil: list[tuple[Any, kait.AtasNama]]) -> None:
     """Hand the cases on, and tell whom they come to and whom somebody else takes them from."""
     lama, baru = pegangan.pegang(proses, langkah, objek, pelaku.pada)
-    oleh, kata = None if pelaku.diam else _akun(pelaku.konteks), awal_kecil(str(langkah.sudah))
+    oleh, kata = None if pelaku.diam else _akun(pelaku.konteks), lazy(awal_kecil, str)(langkah.sudah)
     kabar.tell_pindah(proses, objek, lama, baru, sebab=kata, oleh=oleh, per=pelaku.konteks.per, wakil=wakil)
 
 

@@ -5,12 +5,14 @@ rows changed inside its block a user and a reason; without it a change is still
 recorded, as 'tanpa keterangan'.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import pghistory
 import pgtrigger
+from django.conf import settings
+from django.utils.translation import gettext, override
 
 from inti.versi import Berversi
 
@@ -40,10 +42,22 @@ def explain(*, actor: Any = None, why: object, **lebih: str | int) -> Iterator[N
     """Attach who and why (and e.g. `batch`) to every row changed inside the block.
 
     actor   the Pengguna who acts, or None for the system itself
+    why     in Indonesian, whatever language the one who acts works in: a lazy text is kept so, and read in the reader's
     """
     nama = getattr(actor, "nama", "") or ("sistem" if actor is None else "")
-    with pghistory.context(pengguna=getattr(actor, "pk", None), pengguna_nama=nama, alasan=str(why), **lebih):
+    with pghistory.context(pengguna=getattr(actor, "pk", None), pengguna_nama=nama, alasan=_alasan(why), **lebih):
         yield
+
+
+def _alasan(why: object) -> str:
+    with override(settings.LANGUAGE_CODE):
+        return str(why)
+
+
+def baca_alasan(metadata: Mapping[str, Any]) -> str:
+    """Why, for whoever reads it: words of the house in the active language, what somebody wrote as they wrote it."""
+    alasan = str(metadata.get("alasan") or "")
+    return gettext(alasan) if alasan else ""
 
 
 def sekali_tulis() -> list[pgtrigger.Trigger]:

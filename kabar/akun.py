@@ -13,6 +13,10 @@ from kabar.penerima import Akun, Alamat, Penerima
 from kabar.services import kirim, record_usai
 
 AKUN = _("Akun saya")
+# What messages to those who manage roles have in common: they lead to the role.
+PERAN_INI: dict[str, Any] = {
+    "tujuan": "admin:akun_penugasanperan_change", "argumen_kode": "object_id", "kelompok": AKUN, "wajib": True,
+}  # fmt: skip
 
 jenis.register(
     JenisKabar(
@@ -81,19 +85,58 @@ jenis.register(
         untuk="akun.kelola",
         judul=_("Pemegang peran berpindah dari unit perannya"),
         subjek=_("Pemegang satu peran berpindah unit"),
-        kata=_("%(siapa)s berpindah tugas, tetapi perannya sebagai %(peran)s untuk %(unit)s masih berjalan."),
-        rincian=_("Bila tugas itu ikut selesai, isi hari terakhir perannya. Bila memang diteruskan, biarkan."),
-        tujuan="admin:akun_penugasanperan_change",
-        argumen_kode="object_id",
+        kata=_("%(siapa)s berpindah tugas, tetapi perannya sebagai %(peran)s tidak berakhir dengan sendirinya."),
+        rincian=_(
+            "Bila tugas itu ikut selesai, isi hari terakhirnya; yang belum mulai dibatalkan. Bila memang diteruskan, biarkan."
+        ),
+        **PERAN_INI,
+    ),
+    JenisKabar(
+        nama="akun.peran_terbawa",
+        judul=_("Peran saya masih ada sesudah saya berpindah"),
+        subjek=_("Satu peran Anda masih ada"),
+        kata=_("Anda berpindah tugas, tetapi peran Anda sebagai %(peran)s tidak berakhir dengan sendirinya."),
+        rincian=_("Admin kepegawaian sudah dikabari. Bila itu bukan tugas Anda lagi, beri tahu %(badan)s."),
         kelompok=AKUN,
         wajib=True,
     ),
     JenisKabar(
-        nama="akun.peran_terbawa",
-        judul=_("Peran saya masih berjalan sesudah saya berpindah"),
-        subjek=_("Satu peran Anda masih berjalan"),
-        kata=_("Anda berpindah tugas, tetapi peran Anda sebagai %(peran)s untuk %(unit)s masih berjalan."),
-        rincian=_("Admin kepegawaian sudah dikabari. Bila itu bukan tugas Anda lagi, beri tahu %(badan)s."),
+        nama="akun.peran_kembali",
+        untuk="akun.kelola",
+        judul=_("Pemegang peran kembali ke unit perannya"),
+        subjek=_("Pemegang satu peran kembali ke unitnya"),
+        kata=_("%(siapa)s sekarang bertugas di %(kini)s. Perannya sebagai %(peran)s tetap berjalan."),
+        rincian=_("Ini menggantikan kabar sebelumnya tentang peran itu."),
+        **PERAN_INI,
+    ),
+    JenisKabar(
+        nama="akun.peran_kembali_saya",
+        judul=_("Saya kembali ke unit peran saya"),
+        subjek=_("Satu peran Anda tetap berjalan"),
+        kata=_("Anda sekarang bertugas di %(kini)s. Peran Anda sebagai %(peran)s tetap berjalan."),
+        rincian=_("Ini menggantikan kabar sebelumnya tentang peran itu."),
+        kelompok=AKUN,
+        wajib=True,
+    ),
+    JenisKabar(
+        nama="akun.peran_tetap_usai",
+        untuk="akun.kelola",
+        judul=_("Peran yang sudah diakhiri tidak ikut kembali"),
+        subjek=_("Satu peran tidak ikut kembali"),
+        kata=_(
+            "%(siapa)s sekarang bertugas di %(kini)s. Perannya sebagai %(peran)s sudah berakhir dan tidak kembali dengan sendirinya."
+        ),
+        rincian=_("Beri lagi bila tugas itu diteruskan."),
+        **PERAN_INI,
+    ),
+    JenisKabar(
+        nama="akun.peran_tetap_usai_saya",
+        judul=_("Peran saya yang sudah diakhiri tidak ikut kembali"),
+        subjek=_("Satu peran Anda tidak ikut kembali"),
+        kata=_(
+            "Anda sekarang bertugas di %(kini)s. Peran Anda sebagai %(peran)s sudah berakhir dan tidak kembali dengan sendirinya."
+        ),
+        rincian=_("Bila itu masih tugas Anda, beri tahu %(badan)s."),
         kelompok=AKUN,
         wajib=True,
     ),

@@ -37,6 +37,7 @@ from akun.kewenangan import Konteks
 from inti import instansi, peta
 from inti.letak import Letak, letak
 from inti.teks import satu_titik
+from inti.ungkapan import Ungkapan
 from kabar.models import Saluran
 
 SISIPAN = re.compile(r"%\((\w+)\)s")
@@ -45,7 +46,7 @@ HANYA_KOTAK = (Saluran.KOTAK, Saluran.DORONG)
 HANYA_SURAT = (Saluran.SURAT,)
 TEKS_MAKS = 300
 
-Nilai = str | int | date | Promise  # a lazy word is said in the language of whoever reads it
+Nilai = str | int | date | Promise | Ungkapan  # a lazy word or phrase is said in the language of whoever reads it
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,8 @@ def list_kelompok(konteks: Konteks) -> list[str]:
 
 def simpan_nilai(nilai: Nilai) -> Any:
     """A value as it is stored: one line, bounded, a lazy word in Indonesian. Raises TypeError for anything that is no Nilai."""
+    if isinstance(nilai, Ungkapan):
+        return {"kata": nilai.pola, "isi": {nama: simpan_nilai(v) for nama, v in nilai.isi.items()}}
     if isinstance(nilai, Promise):
         with override(settings.LANGUAGE_CODE):
             return {"kata": simpan_nilai(str(nilai))}
@@ -183,6 +186,8 @@ def tampilkan_nilai(nilai: Any) -> str:
     match nilai:
         case {"hari": str(hari)}:
             return date_format(date.fromisoformat(hari), "j F Y")
+        case {"kata": str(kata), "isi": dict(isi)}:
+            return gettext(kata) % {nama: tampilkan_nilai(v) for nama, v in isi.items()}
         case {"kata": str(kata)} if kata:
             return gettext(kata)
         case int():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inti import audit, instansi
 from inti.instansi import Identitas
@@ -49,7 +49,7 @@ def save_instansi(*, konteks: Any, mulai: date, **isi: Any) -> Instansi:
     for nama, nilai in isi.items():
         setattr(baris, nama, nilai)
     baris.full_clean()
-    with audit.explain(actor=konteks.pengguna if konteks.masuk else None, why=baris.dasar or _("data instansi")):
+    with audit.explain(actor=konteks.pengguna if konteks.masuk else None, why=baris.dasar or gettext_noop("data instansi")):
         baris.save()
     transaction.on_commit(instansi.lupakan)
     return baris

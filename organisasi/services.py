@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inti import audit, waktu
 from inti.errors import UseCaseError
@@ -202,7 +203,7 @@ def confirm_memimpin(*, konteks: Any, jabatan: Iterable[Jabatan]) -> int:
     kait.require(konteks, "organisasi.kelola")
     pilihan = list(Jabatan.objects.select_for_update().filter(pk__in=[j.pk for j in jabatan], usul_memimpin=True, memimpin=False))
     with (
-        audit.explain(actor=_pelaku(konteks), why=_("pengesahan jabatan pemimpin unit")),
+        audit.explain(actor=_pelaku(konteks), why=gettext_noop("pengesahan jabatan pemimpin unit")),
         kait.bukan_susunan_sendiri(konteks, terjangkau=True),
     ):
         for j in pilihan:

@@ -236,7 +236,7 @@ class PegawaiAdmin(DenganTahunLulus, AdminLayanan):
     @admin.action(description=gettext_lazy("Hitung ulang keadaan sekarang dari riwayat"))
     def segarkan(self, request: HttpRequest, queryset: QuerySet[Pegawai]) -> None:
         """Rebuild the projection of these people."""
-        with audit.explain(actor=request.user, why=_("hitung ulang dari meja kerja")):
+        with audit.explain(actor=request.user, why=gettext_noop("hitung ulang dari meja kerja")):
             jumlah = atasan.ikuti(queryset.values_list("pk", flat=True))
         self.message_user(request, _("%(n)s baris berubah.") % {"n": jumlah})
 

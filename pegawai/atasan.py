@@ -79,7 +79,7 @@ def dikabari(
     ids: Iterable[int] | None = None, *, tahu: int | None = None, lewat_daftar: bool = False, kembali: bool = False
 ) -> Iterator[None]:
     """Around a change of posts or superiors: tell those whose superior is another after it, and both superiors; end the mandates
-    that it leaves empty, or whose substitute it takes away, and tell both whom they concern; and tell of roles for a unit left.
+    that it leaves empty, or whose substitute it takes away, and tell both whom they concern; and tell of roles for a unit that is left, or come back to.
 
     ids    the only people whose superior may change; None for everybody
     tahu   somebody who is told of the change in other words, by whoever makes it
@@ -102,7 +102,7 @@ def dikabari(
         _kabarkan(semula, kursor.fetchall(), pindah | {tahu})
         _akhiri_titipan(kursor, kembali)
         per = waktu.today()
-        peran_tertinggal.tell_tertinggal(peran_tertinggal.list_tertinggal(kursor, semula="atasan_semula", per=per), per)
+        peran_tertinggal.tell_gerak(peran_tertinggal.find_gerak(kursor, semula="atasan_semula", per=per), per)
         kursor.execute(_PINDAH_MEJA)
         alih.follow_superiors(kode for (kode,) in kursor.fetchall())
 

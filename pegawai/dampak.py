@@ -10,11 +10,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count
 
-from akun.models import PenugasanPeran
 from inti import waktu
 from organisasi.models import PejabatNonAsn
 from pegawai import peran_tertinggal, proyeksi, titipan
 from pegawai.models import Delegasi, Pegawai
+from pegawai.peran_tertinggal import Gerak
 
 Siapa = tuple[int | None, int | None]  # a superior: employee, or official who is no employee
 
@@ -35,7 +35,7 @@ class Dampak:
     atasan       the person's superior by name before and after; '' means nobody
     titipan      mandates that end with it, with the reason (pegawai.titipan)
     tetap_usai   mandates that ended by themselves and stay so, although the cause is gone with it
-    peran        roles for a unit which the person leaves with it, and which run on (pegawai.peran_tertinggal)
+    gerak        what becomes of roles for a unit that the person leaves, or comes back to
     menyangkut   whether it gives the one who makes the change (an employee's pk) another superior, or others to lead
     """
 
@@ -47,7 +47,7 @@ class Dampak:
     menyangkut: bool = False
     titipan: tuple[Delegasi, ...] = ()
     tetap_usai: tuple[Delegasi, ...] = ()
-    peran: tuple[PenugasanPeran, ...] = ()
+    gerak: Gerak = Gerak()
 
     @property
     def nanti(self) -> bool:
@@ -110,14 +110,14 @@ def compute(
             (menyangkut,) = kursor.fetchone()
             tabel: dict[str, Any] = {"semula": "atasan_lama", "kini": f"({proyeksi.ATASAN})", "per": hari}
             _pulih, hilang = titipan.list_pulih(kursor, **tabel)
-            peran = tuple(peran_tertinggal.list_tertinggal(kursor, semula="atasan_lama", per=hari))
+            gerak = peran_tertinggal.find_gerak(kursor, semula="atasan_lama", per=hari)
             berakhir = tuple(titipan.akhiri(titipan.list_usai(kursor, **tabel)))
         transaction.set_rollback(True)
     nama = _nama({a for b in beda for a in (b[:2], b[2:4])} | {_atasan(sebelum), _atasan(sesudah)})
     pergantian = tuple(Pergantian(nama[b[:2]], nama[b[2:4]], b[4]) for b in beda)
     tetap_usai = tuple(titipan.muat(hilang))
     siapa = nama[_atasan(sebelum)], nama[_atasan(sesudah)]
-    return Dampak(hari, sebelum, sesudah, siapa, pergantian, bool(menyangkut), berakhir, tetap_usai, peran)
+    return Dampak(hari, sebelum, sesudah, siapa, pergantian, bool(menyangkut), berakhir, tetap_usai, gerak)
 
 
 def _orang(pegawai: Pegawai) -> Pegawai:

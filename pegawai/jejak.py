@@ -16,9 +16,10 @@ from django.db.models import BooleanField, DateField, DateTimeField, Model, Quer
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from akun.perlindungan import is_tertutup, samarkan
+from inti.audit import baca_alasan
 from inti.masa import sebut
 from inti.waktu import lokal
 from organisasi.models import Jabatan
@@ -55,12 +56,12 @@ PERIHAL = {
     "RiwayatPendidikan": "nama",
 }
 KATA = {
-    "ditambah": _lazy("ditambah"),
-    "diubah": _lazy("diubah"),
-    "diganti": _lazy("diganti"),
-    "masa": _lazy("berubah masanya"),
-    "ditarik": _lazy("ditarik"),
-    "dipulihkan": _lazy("berlaku lagi"),
+    "ditambah": gettext_lazy("ditambah"),
+    "diubah": gettext_lazy("diubah"),
+    "diganti": gettext_lazy("diganti"),
+    "masa": gettext_lazy("berubah masanya"),
+    "ditarik": gettext_lazy("ditarik"),
+    "dipulihkan": gettext_lazy("berlaku lagi"),
 }
 
 Baris = dict[str, Any]  # an event
@@ -171,7 +172,7 @@ def _perubahan(baris: list[Baris], nama: Nama, *, terbuka: bool) -> Perubahan:
             bagian.append(Bagian(jenis, judul, [b[:3] for b in (*tetap, *beda)], samar))
     kepala = baris[0]
     isi = kepala["metadata"]
-    pengguna, alasan = isi.get("pengguna_nama") or _("sistem"), isi.get("alasan") or _("tanpa keterangan")
+    pengguna, alasan = isi.get("pengguna_nama") or _("sistem"), baca_alasan(isi) or _("tanpa keterangan")
     return Perubahan(kepala["pgh_created_at"], pengguna, alasan, bagian)
 
 

@@ -255,6 +255,13 @@ def list_mutasi(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
     return pegawai.riwayat_jabatan.select_related("jabatan__unit")
 
 
+def find_pengganti(pegawai: Pegawai, baris: RiwayatJabatan) -> RiwayatJabatan | None:
+    """The move that counts in the place of one that was replaced: of the same decree, else of the same day. At most two queries."""
+    rows = list_mutasi(pegawai).filter(BERLAKU, penugasan=baris.penugasan).order_by("-pk")
+    sk = rows.filter(nomor_sk=baris.nomor_sk).first() if baris.nomor_sk else None
+    return sk or rows.filter(tmt_jabatan=baris.tmt_jabatan).first()
+
+
 _STATUS = Kueri(
     "pegawai.status",
     lambda isi: RiwayatStatus.objects.filter(BERLAKU, pegawai=isi.pegawai).only("masa", "jenis", "kedudukan", "nomor_sk"),

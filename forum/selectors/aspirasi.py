@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
 from akun.models import CatatanAkses, KelompokData
-from alur.models import JenisPemegang, Pemegang
+from alur.models import Jejak, JenisPemegang, Pemegang
 from forum import lacak
 from forum.models import (
     DITUTUP,
@@ -51,8 +51,12 @@ def list_publik() -> QuerySet[Any]:
 
 
 def find_utama(kode: str) -> Aspirasi | None:
-    """The public input into which the one of this code was merged, None where it wasn't. One query."""
-    return list_publik().filter(pk__in=Aspirasi.objects.filter(kode=kode).values("gabung_ke")).first()
+    """The public input into which the one of this code was merged, None where it wasn't. One query.
+
+    SECURITY: nor where strangers never could read that one: that it was there, and about what, is not for them.
+    """
+    terbuka = Jejak.objects.filter(proses=ASPIRASI.nama, kode=kode, aksi="gabung", data__terbuka=True)
+    return list_publik().filter(Exists(terbuka), pk__in=Aspirasi.objects.filter(kode=kode).values("gabung_ke")).first()
 
 
 def list_mirip(judul: str, paling_banyak: int = 3) -> list[Aspirasi]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -133,16 +134,33 @@ def support_aspirasi(*, konteks: Konteks, kode: str, siapa: str, dipegang: Colle
     kewenangan.require(konteks, "suara.kirim")
     Aspirasi.objects.select_for_update(no_key=True).filter(kode=kode).first()  # a merge at this moment comes before or after
     aspirasi: Aspirasi | None = list_publik().filter(kode=kode).first()
-    if aspirasi is None and find_utama(kode):
-        raise SudahDigabungError(
-            _("Dukungan Anda belum terhitung: suara itu baru saja digabung ke suara ini."), fix=_("Tekan sekali lagi di sini.")
-        )
     if aspirasi is None:
+        _tolak_tergabung(kode, siapa)
         raise Http404(_("Suara ini tidak ada atau tidak terbuka untuk umum."))
-    if list_milik(konteks, dipegang).filter(pk=aspirasi.pk).exists():
+    if list_milik(konteks, dipegang).filter(Q(pk=aspirasi.pk) | Q(gabung_ke=aspirasi)).exists():
         raise SuaraSendiriError(
             _("Ini suara Anda sendiri; sudah terhitung."), fix=_("Ajak tetangga yang mengalami hal yang sama.")
         )
+    if _sudah_mendukung(Aspirasi.objects.filter(gabung_ke=aspirasi).values_list("kode", flat=True), siapa):
+        return aspirasi
     Dukungan.objects.get_or_create(aspirasi=aspirasi, jejak=lacak.jejak(siapa, aspirasi.kode))
     hasil: Aspirasi = list_publik().get(pk=aspirasi.pk)
     return hasil
+
+
+def _sudah_mendukung(kode: Iterable[str], siapa: str) -> bool:
+    """Whether somebody supports one of these inputs. At most two queries."""
+    sidik = {satu: lacak.jejak(siapa, satu) for satu in kode}
+    milik = Dukungan.objects.filter(aspirasi__kode__in=sidik, jejak__in=sidik.values())
+    return bool(sidik) and milik.exists()
+
+
+def _tolak_tergabung(kode: str, siapa: str) -> None:
+    """Raise SudahDigabungError where the input of this code was merged into a public one, saying whether the vote counts there."""
+    if find_utama(kode) is None:
+        return
+    if _sudah_mendukung([kode], siapa):
+        raise SudahDigabungError(_("Dukungan Anda sudah terhitung di sini: suara itu digabung ke suara ini."))
+    raise SudahDigabungError(
+        _("Dukungan Anda belum terhitung: suara itu sudah digabung ke suara ini."), fix=_("Tekan sekali lagi di sini.")
+    )

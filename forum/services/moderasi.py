@@ -294,12 +294,10 @@ def merge_aspirasi(
             )
         return {"gabung_ke": utama}
 
-    alasan = rapikan(alasan) or _("Hal yang sama sudah ditangani; suara Anda dihitung di sana: %(judul)s.") % {
-        "judul": utama.judul
-    }
-    gerak = melangkah(
-        konteks, aspirasi, "gabung", alasan=alasan, versi=versi, ubah=gabung_ke, data={"utama": utama.kode}, pada=pada
-    )
+    # Without the title there: it may be edited later because it names somebody, and a reason stays as it is.
+    alasan = rapikan(alasan) or _("Hal yang sama sudah disampaikan lebih dulu; suara Anda dihitung di sana.")
+    data = {"utama": utama.kode, "terbuka": aspirasi.publik}  # whether strangers knew it: find_utama
+    gerak = melangkah(konteks, aspirasi, "gabung", alasan=alasan, versi=versi, ubah=gabung_ke, data=data, pada=pada)
     if gerak.baru:
         # What was joined to it is about the same thing.
         Aspirasi.objects.filter(gabung_ke=gerak.objek).update(gabung_ke=utama)

@@ -15,8 +15,8 @@ from inti.kode import buat_kode
 from kinerja.models.skp import SKP, IndikatorKinerja, RencanaHasilKerja
 from pegawai.models import Pegawai
 
-# Why, where evidence was added and nobody wrote a reason: kept in Indonesian, read in the reader's language.
-BUKTI_MENYUSUL = gettext_noop("bukti ditambahkan")
+# Why, where nobody wrote a reason: kept in Indonesian, read in the reader's language.
+BUKTI_MENYUSUL, PENARIKAN_BATAL = gettext_noop("bukti ditambahkan"), gettext_noop("penarikan dibatalkan")
 
 
 class JenisBukti(models.TextChoices):
@@ -124,7 +124,8 @@ class KemajuanKerja(models.Model):
     @property
     def sebab_koreksi(self) -> str:
         """Why it took the place of another, for whoever reads it."""
-        return gettext(BUKTI_MENYUSUL) if self.alasan_koreksi == BUKTI_MENYUSUL else self.alasan_koreksi
+        rumah = self.alasan_koreksi in (BUKTI_MENYUSUL, PENARIKAN_BATAL)
+        return gettext(self.alasan_koreksi) if rumah else self.alasan_koreksi
 
     @property
     def pengganti(self) -> KemajuanKerja | None:

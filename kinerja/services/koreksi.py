@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -18,7 +19,7 @@ from inti.errors import UseCaseError
 from inti.kode import buat_kode
 from kinerja import rekap
 from kinerja.models import SKP, IndikatorKinerja, KemajuanKerja, PeriodeKinerja
-from kinerja.models.kemajuan import BUKTI_MENYUSUL
+from kinerja.models.kemajuan import BUKTI_MENYUSUL, PENARIKAN_BATAL
 from kinerja.selectors.kemajuan import find_penghitung, list_penghitung, list_secatatan
 from kinerja.services.kemajuan import (
     Catatan,
@@ -120,12 +121,14 @@ def withdraw_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja, alasan: str 
     periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in baris})
     _periksa_dihitung(kini, baris)
     if not alasan.strip() and not bisa_langsung(baris):
+        diganti = any(b.menggantikan_id for b in baris)
+        lama_sekali = _("Catatan ini sudah lebih dari %(menit)s menit.") % {"menit": BATAS_TARIK.seconds // 60}
         raise KoreksiError(
-            _("Catatan ini sudah lebih dari %(menit)s menit.") % {"menit": BATAS_TARIK.seconds // 60},
+            _("Catatan ini menggantikan catatan lain, jadi penarikannya perlu alasan.") if diganti else lama_sekali,
             fix=_("Tulis mengapa catatan ini ditarik; atasan dan Inspektorat dapat membacanya."),
             field="alasan",
         )
-    with audit.explain(actor=konteks.pengguna, why=alasan.strip() or "catatan kemajuan ditarik kembali"):
+    with audit.explain(actor=konteks.pengguna, why=alasan.strip() or gettext_noop("catatan kemajuan ditarik kembali")):
         KemajuanKerja.objects.filter(pk__in=[b.pk for b in baris]).update(
             diganti_at=waktu.now(), ditarik_oleh=konteks.pengguna.pk, alasan_tarik=alasan.strip()
         )
@@ -153,7 +156,7 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
             fix=_("Catat lagi bila memang perlu dihitung; catatan yang ditarik tetap terbaca."),
         )
     periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in lama})
-    alasan, kunci = _("penarikan dibatalkan"), buat_kode()
+    alasan, kunci = PENARIKAN_BATAL, buat_kode()
     with audit.explain(actor=konteks.pengguna, why=alasan):
         baru = [_pengganti(konteks, b, alasan, kunci=kunci, nilai=b.nilai, tanggal=b.tanggal, uraian=b.uraian) for b in lama]
     segarkan(kini, periode, {b.rencana_id for b in lama}, Counter(rekap.pekan_of(b.tanggal) for b in lama))

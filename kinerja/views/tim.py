@@ -25,6 +25,7 @@ from alur.penolakan import perkara_di
 from inti.errors import UseCaseError
 from inti.forms import add_errors
 from inti.keputusan import Keputusan
+from inti.penjelasan import kalimat
 from kinerja.capaian import list_jalur
 from kinerja.forms.evaluasi import TETAPKAN, EvaluasiForm
 from kinerja.models import LABEL_RATING, SKP, EkspektasiPerilaku, EvaluasiPeriodik, NilaiBerakhlak, PeriodeKinerja
@@ -174,6 +175,7 @@ def _halaman(
         "halangan": None if form.is_bound else layanan.cari_halangan(skp, periode, konteks_of(request)),
         "data": data,
         "pratinjau": pratinjau,
+        "yang_mengubah": [kalimat(k) for k in pratinjau.yang_mengubah] if pratinjau else [],
         "perilaku": [(NilaiBerakhlak(p["nilai"]).label, p["ekspektasi"]) for p in skp.ekspektasi],
         "matriks": baca.list_matriks(konteks_of(request).per),
         "rating": LABEL_RATING,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.antre import antre
@@ -89,7 +90,7 @@ def create_belajar_luar(
         if ada:
             return ada
         _tanya(_soal_janggal(baru) | _soal_kembar(baru), yakin)
-        with audit.explain(actor=pelaku(konteks), why="Mengajukan bukti belajar"):
+        with audit.explain(actor=pelaku(konteks), why=gettext_noop("Mengajukan bukti belajar")):
             subjek = Subjek("pegawai", konteks.pegawai_kode)
             baru.dokumen = penyimpan.simpan("kompetensi.bukti_belajar", bukti, subjek, bidang="bukti")
             baru.save()
@@ -236,7 +237,7 @@ def decide_belajar_luar(
     if gerak.baru:
         kabar.tell_belajar_luar(kini)
     if gerak.baru and terima:
-        with audit.explain(actor=pelaku(konteks), why=alasan.strip() or "Bukti diterima"):
+        with audit.explain(actor=pelaku(konteks), why=alasan.strip() or gettext_noop("Bukti diterima")):
             CatatanJP.objects.create(
                 pegawai_id=kini.pegawai_id, tahun=kini.tanggal_selesai.year, jp=kini.jp, belajar_luar=kini, keterangan=kini.judul
             )

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from alur.penolakan import Terpilih
@@ -170,7 +169,10 @@ def tulis_apa(kode: str) -> str:
     return judul[:1].lower() + judul[1:]
 
 
-tulis_apa_nanti = lazy(tulis_apa, str)  # the same, said in the language of whoever reads it
+def get_judul(kode: str) -> Any:
+    """The same as a title, lazily: for a message that each reader reads in their own language."""
+    dikenal = get(kode)
+    return dikenal.judul if dikenal else kode
 
 
 def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]:

@@ -21,7 +21,7 @@ def _ringkas(kode: Iterable[str]) -> Mapping[str, Ringkas]:
 
 
 def _judul(usul: UsulPerubahan) -> str:
-    return _("Perbaikan %(apa)s %(nama)s") % {"apa": jenis.tulis_apa_nanti(usul.jenis), "nama": usul.pegawai.nama}
+    return _("Perbaikan %(apa)s %(nama)s") % {"apa": jenis.tulis_apa(usul.jenis), "nama": usul.pegawai.nama}
 
 
 def alamat(usul: UsulPerubahan) -> str:
@@ -45,7 +45,7 @@ PERUBAHAN_DATA = Proses(
     ringkas=_ringkas,
     kelompok=_kelompok,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
-    isi=lambda usul: {"pegawai": usul.pegawai.nama, "apa": jenis.tulis_apa_nanti(usul.jenis)},
+    isi=lambda usul: {"pegawai": usul.pegawai.nama, "apa": jenis.get_judul(usul.jenis)},
     keadaan=(
         Keadaan(
             StatusUsul.DIAJUKAN,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -75,7 +76,7 @@ def create_usul(
         sebelum = dict(selectors.baca_kini(pegawai, macam))
         dulu = selectors.get_contoh(konteks, macam, contoh) if contoh and bukti is None else None
         _periksa(macam, sebelum, usulan, bukti is not None or bool(dulu and dulu.bukti_id))
-        with audit.explain(actor=konteks.pengguna, why=_("usul perbaikan data")), terucap(UsulPerubahan):
+        with audit.explain(actor=konteks.pengguna, why=gettext_noop("usul perbaikan data")), terucap(UsulPerubahan):
             usul = UsulPerubahan(pegawai=pegawai, jenis=macam.kode, sebelum=sebelum, usulan=usulan, keterangan=keterangan.strip())
             if dulu is not None:
                 usul.bukti = dulu.bukti  # a file never changes: two proposals may rest on it
@@ -174,7 +175,7 @@ def approve_usul(*, konteks: Konteks, usul: UsulPerubahan, versi: int, sidik: st
             )
     gerak = alur.move(konteks=konteks, proses=PERUBAHAN_DATA, objek=kini, aksi="terima", versi=versi, alasan=alasan)
     if gerak.baru:
-        why = _("usul perbaikan data diterima")  # read by people in the history of changes: no code
+        why = gettext_noop("usul perbaikan data diterima")  # read by people in the history of changes: no code
         macam.tulis(actor=konteks.pengguna, pegawai=pegawai, nilai=kini.usulan, alasan=why)
         kabar.tell_diputus(gerak.objek, "terima")
     return gerak.objek

@@ -64,7 +64,7 @@ def buka_akun(*, konteks: Konteks, pegawai: Iterable[Pegawai]) -> list[AkunDibuk
     rows = Pegawai.objects.select_for_update(of=("self",)).select_related("akun", "unit")  # a code is handed over by unit
     dipilih = list(rows.filter(pk__in=[p.pk for p in pegawai]))
     hasil = []
-    with audit.explain(actor=konteks.pengguna, why=_("pembukaan akun pegawai")):
+    with audit.explain(actor=konteks.pengguna, why=gettext_noop("pembukaan akun pegawai")):
         for orang in dipilih:
             kewenangan.require(konteks, "pegawai.buka_akun", orang)
             if pernah_masuk(orang):
@@ -151,7 +151,7 @@ def aktifkan_akun(*, nomor: str, kode: str, sandi: str) -> Pengguna:
     baris.dipakai_at = kini
     baris.save(update_fields=["dipakai_at"])
     KodeAktivasi.objects.expire(akun)
-    with audit.explain(actor=akun, why=_("kata sandi dengan kode masuk")):
+    with audit.explain(actor=akun, why=gettext_noop("kata sandi dengan kode masuk")):
         akun.set_password(sandi)
         akun.save(update_fields=["password"])
     return akun

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun import kewenangan
 from akun.kewenangan import Konteks
@@ -83,7 +84,7 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
     if ada:
         return ada
     _periksa(konteks, dari, kepada, isi)
-    with audit.explain(actor=konteks.pengguna, why=_("pendelegasian %(surat)s") % {"surat": isi.surat}), terucap(Delegasi):
+    with audit.explain(actor=konteks.pengguna, why=f"pendelegasian {isi.surat}"), terucap(Delegasi):
         baru = Delegasi.objects.create(
             **asal,
             kepada=kepada,
@@ -126,7 +127,7 @@ def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Del
             _("Pendelegasian ini sudah berakhir dengan sendirinya."), fix=_("Tidak ada lagi yang perlu dicabut.")
         )
     baris.dicabut_at, baris.dicabut_oleh, baris.alasan_cabut = waktu.now(), konteks.pengguna, alasan.strip()
-    with audit.explain(actor=konteks.pengguna, why=baris.alasan_cabut or _("pendelegasian dicabut")):
+    with audit.explain(actor=konteks.pengguna, why=baris.alasan_cabut or gettext_noop("pendelegasian dicabut")):
         baris.save(update_fields=["dicabut_at", "dicabut_oleh", "alasan_cabut"])
     tell_delegasi("delegasi.dicabut_dini" if baris.masa.lower > konteks.per else "delegasi.dicabut", konteks, baris)
     return baris

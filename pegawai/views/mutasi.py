@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from akun import kewenangan
 from akun.kewenangan import Konteks, akses
-from akun.models import KelompokData
+from akun.models import KelompokData, PenugasanPeran
 from akun.pembacaan import buka_daftar
 from akun.permintaan import konteks_of
 from inti.errors import UseCaseError
@@ -78,10 +78,27 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
                 "pemegang": find_pemegang(pegawai, form.isi()),
                 "pelaksana": _list_pelaksana(pegawai, ganti, form.isi()),
                 "per": konteks.per,
+                "di_luar": _peran_nanti(pegawai, form.isi(), tahap[-1], konteks.per),
             }
             isi |= {"batas_usia": _batas_usia(pegawai, form.isi())}
             return render(request, "pegawai/mutasi_tinjau.html", isi)
     return _isian(request, pegawai, ganti, form)
+
+
+def _peran_nanti(pegawai: Pegawai, isi: IsiMutasi, d: Dampak, per: date) -> list[tuple[PenugasanPeran, bool]]:
+    """Roles for a unit in whose office the person won't serve, and whether the move tells of them."""
+    kini = isi.jabatan.unit if isi.definitif else pegawai.unit
+    pergi = {p.pk for p in d.gerak.pergi}
+    return [(p, p.pk in pergi) for p in list_di_luar(pegawai, kini, pegawai.unit, per)]
+
+
+def _peran_di_luar(
+    pegawai: Pegawai, baris: RiwayatJabatan, sambungan: RiwayatJabatan | None, per: date
+) -> list[tuple[PenugasanPeran, bool]]:
+    """The same once it is recorded: it is told of no more."""
+    berjalan = baris.penugasan == Penugasan.DEFINITIF and baris.masa.upper_inf
+    kini = baris.jabatan.unit if berjalan else pegawai.unit
+    return [(p, False) for p in list_di_luar(pegawai, kini, sambungan.jabatan.unit if sambungan else None, per)]
 
 
 def _list_pelaksana(pegawai: Pegawai, ganti: RiwayatJabatan | None, isi: IsiMutasi) -> list[RiwayatJabatan]:
@@ -143,10 +160,11 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         except UseCaseError as error:
             add_errors(form, error)
         else:
-            lain = [*_kata_pelaksana(pelaksana), *_kata_tetap_usai(dampak)]
+            lain = [*_kata_pelaksana(pelaksana), *_kata_tetap_usai(dampak), *_kata_peran_usai(pegawai, dampak)]
             messages.success(request, " ".join([_terbatalkan(baris, sambungan, konteks.per), *lain]))
             return redirect("pegawai:profil", kode=pegawai.kode)
     sambungan = None if baris.diganti_at else find_sambungan(pegawai, baris)
+    dampak = services.preview_batal(konteks=konteks, pegawai=pegawai, baris=baris)
     isi = {
         "pegawai": pegawai,
         "baris": baris,
@@ -157,8 +175,10 @@ def rinci(request: HttpRequest, kode: str, nomor: int) -> HttpResponse:
         "sambungan": sambungan,
         "terisi": cek_pulih(pegawai, sambungan, masa_pulih(baris)) if sambungan else None,
         "pelaksana": list_pelaksana(pegawai, sambungan.jabatan, masa_pulih(baris)) if sambungan else [],
-        "dampak": services.preview_batal(konteks=konteks, pegawai=pegawai, baris=baris),
-        "di_luar": [] if baris.diganti_at else list_di_luar(pegawai, konteks.per),
+        "dampak": dampak,
+        "pengganti": selectors.find_pengganti(pegawai, baris) if baris.diganti_at else None,
+        "pergi": [(p, True) for p in dampak.gerak.pergi] if dampak else [],
+        "di_luar": [] if baris.diganti_at else _peran_di_luar(pegawai, baris, sambungan, konteks.per),
     }
     return render(request, "pegawai/mutasi_rinci.html", isi, status=422 if form.errors else 200)
 
@@ -176,6 +196,12 @@ def _kata_tetap_usai(dampak: Dampak | None) -> list[str]:
         kata % {"dari": t.nama_asal, "kepada": t.kepada.nama_lengkap, "surat": t.surat}
         for t in (dampak.tetap_usai if dampak else ())
     ]
+
+
+def _kata_peran_usai(pegawai: Pegawai, dampak: Dampak | None) -> list[str]:
+    """Which roles that have ended meanwhile a withdrawal doesn't bring back."""
+    kata = _("Peran %(nama)s sebagai %(peran)s sudah berakhir; beri lagi bila tugas itu diteruskan.")
+    return [kata % {"nama": pegawai.nama, "peran": p.nama_peran} for p in (dampak.gerak.usai if dampak else ())]
 
 
 def _terbatalkan(baris: RiwayatJabatan, sambungan: RiwayatJabatan | None, per: date) -> str:

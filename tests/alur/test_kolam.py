@@ -290,8 +290,8 @@ def test_what_waits_and_who_is_told_agree_on_a_unit_that_is_a_party(kantor: Kant
 # --- an owner who moves -----------------------------------------------------------------------------------
 
 
-def pindah(siapa: Pegawai, unit: UnitKerja) -> None:
-    RiwayatJabatan.objects.filter(pegawai=siapa).update(jabatan=buat_jabatan(unit, "Arsiparis Terampil"))
+def pindah(siapa: Pegawai, unit: UnitKerja, jabatan: str = "Arsiparis Terampil") -> None:
+    RiwayatJabatan.objects.filter(pegawai=siapa).update(jabatan=buat_jabatan(unit, jabatan))
     proyeksi.segarkan([siapa.pk])
 
 
@@ -307,6 +307,19 @@ def test_what_waits_goes_with_its_owner_to_the_officers_of_the_new_unit_and_both
     assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas"]
     assert kotak(lama)[-1].endswith("tidak lagi menunggu Anda: pegawainya pindah unit.")
     assert not Penerimaan.objects.filter(pengguna=lama, kabar__jenis="perubahan.diajukan", dibaca_at=None).exists()
+
+
+def test_who_gets_it_back_is_told_again(kantor: Kantor) -> None:
+    lain = buat_unit("Dinas Lain", kantor.kota)
+    lama, baru = petugas(kantor.dinas, "Lama"), petugas(lain, "Baru")
+    usulkan(kantor)
+
+    pindah(kantor.pegawai, lain)
+    pindah(kantor.pegawai, kantor.bidang)
+    pindah(kantor.pegawai, lain, "Arsiparis Mahir")
+
+    assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas", "perubahan.diajukan", "alur.lepas"]
+    assert jenis_kotak(baru) == ["perubahan.diajukan", "alur.lepas", "perubahan.diajukan"]
 
 
 def test_a_second_time_nothing_moves_and_nobody_is_told_again(kantor: Kantor) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from alur.models import Jejak
 from alur.services import AlasanKosongError, LangkahTidakAdaError
 from forum.models import Dukungan, ModerasiAsli, Status
-from forum.services.kirim import SudahDigabungError, support_aspirasi
+from forum.services.kirim import SuaraSendiriError, SudahDigabungError, support_aspirasi
 from forum.services.meja import return_aspirasi
 from forum.services.moderasi import (
     PengawasDuluError,
@@ -100,6 +100,49 @@ def test_a_link_to_a_merged_input_leads_to_where_its_voices_count(kota, client):
     with pytest.raises(SudahDigabungError):
         support_aspirasi(konteks=pengunjung(), kode=kembar.kode, siapa="sesi x")
     assert not Dukungan.objects.exists()
+
+
+def test_who_supported_a_merged_input_counts_once_and_reads_so(kota, client):
+    utama, kembar = (
+        teruskan(kota, buat_aspirasi(judul=judul)[0]) for judul in ("Lampu jalan padam", "Lampu jalan di sini padam")
+    )
+    client.post(reverse("forum:dukung", args=[kembar.kode]))
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+    basi = client.post(reverse("forum:dukung", args=[kembar.kode]), follow=True).content.decode()
+    lagi = client.post(reverse("forum:dukung", args=[utama.kode]), follow=True).content.decode()
+
+    assert "Dukungan Anda sudah terhitung di sini" in basi
+    assert "belum terhitung" not in basi
+    assert "2 mendukung" in lagi  # the sender of the merged one, and this visitor
+    assert Dukungan.objects.count() == 1
+
+
+def test_who_sent_a_merged_input_speaks_for_the_other_one_already(kota):
+    utama, kembar = (
+        teruskan(kota, buat_aspirasi(judul=judul)[0]) for judul in ("Lampu jalan padam", "Lampu jalan di sini padam")
+    )
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+    with pytest.raises(SuaraSendiriError):
+        support_aspirasi(konteks=pengunjung(), kode=utama.kode, siapa="sesi x", dipegang=[kembar.kode])
+
+
+@pytest.mark.parametrize("rahasia", [True, False])
+def test_a_link_to_what_strangers_never_could_read_says_nothing(kota, client, rahasia):
+    utama, kembar = teruskan(kota, buat_aspirasi()[0]), buat_aspirasi(rahasia=rahasia)[0]
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=teruskan(kota, kembar) if rahasia else kembar, utama=utama)
+
+    assert client.get(reverse("forum:jejak-suara", args=[kembar.kode])).status_code == 404
+    assert client.post(reverse("forum:dukung", args=[kembar.kode])).status_code == 404
+
+
+def test_a_merged_input_keeps_no_title_that_may_be_edited_later(kota):
+    utama, kembar = teruskan(kota, buat_aspirasi(judul="Lampu di depan rumah Budi padam")[0]), buat_aspirasi()[0]
+
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+    assert "Budi" not in jejak(kembar)[-1].alasan
 
 
 def test_nothing_is_merged_into_a_hidden_input(kota):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from inti import waktu
 from kinerja.models import SKP, EvaluasiPeriodik, IndikatorKinerja, KemajuanKerja, PeriodeKinerja, RekapPekan
@@ -107,6 +108,24 @@ def test_a_telling_is_taken_back_and_restored_with_all_its_measures(kantor: Kant
     assert {b.nilai for b in kembali} == {Decimal(9), Decimal(95)}
 
 
+def test_a_withdrawal_that_was_undone_stays_in_the_list_with_its_reason_and_both_hours(
+    kantor: Kantor, masuk: Masuk, skp: SKP
+) -> None:
+    k, konteks = satu(kantor, skp), kantor.konteks(kantor.pegawai)
+    with translation.override("en"):
+        koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=k, alasan="salah hasil")
+        koreksi.restore_kemajuan(konteks=konteks, kemajuan=k)
+
+    isi = " ".join(masuk(kantor.pegawai).get(url("kemajuan", skp.kode)).content.decode().split())
+
+    assert "Ditarik kembali Pegawai Uji" in isi
+    assert ": salah hasil" in isi
+    assert "penarikannya dibatalkan Pegawai Uji" in isi
+    assert "lalu penarikannya dibatalkan" in isi
+    assert "Dikoreksi" not in isi
+    assert "undone" not in isi
+
+
 def test_what_was_taken_back_long_ago_is_not_undone(kantor: Kantor, skp: SKP) -> None:
     k = satu(kantor, skp)
     konteks = kantor.konteks(kantor.pegawai)
@@ -188,6 +207,16 @@ def test_a_corrected_entry_is_not_taken_back_but_its_correction_is_with_a_reason
     with pytest.raises(KoreksiError, match="Tulis mengapa"):
         koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=baru)
     assert koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=baru, alasan="dobel") == 1
+
+
+def test_a_fresh_correction_is_not_called_old(kantor: Kantor, skp: SKP) -> None:
+    konteks = kantor.konteks(kantor.pegawai)
+    ganti = koreksi.update_kemajuan(
+        konteks=konteks, kemajuan=satu(kantor, skp), nilai=Decimal(40), tanggal=HARI, uraian="", alasan="salah ketik"
+    )
+
+    with pytest.raises(KoreksiError, match="menggantikan catatan lain, jadi penarikannya perlu alasan"):
+        koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=ganti)
 
 
 def test_what_was_taken_back_is_not_corrected(kantor: Kantor, skp: SKP) -> None:

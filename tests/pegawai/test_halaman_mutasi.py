@@ -255,6 +255,19 @@ def test_a_recorded_move_is_withdrawn_with_a_reason(petugas: Client, orang: Pega
     assert "Ditulis di tab lain</textarea>" in basi.content.decode()
 
 
+def test_a_corrected_record_leads_to_the_one_that_counts(petugas: Client, orang: Pegawai) -> None:
+    petugas.post(alamat(orang), isian(orang, buat_jabatan(), langkah="simpan"))
+    lama = orang.riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
+    petugas.post(
+        alamat(orang, "mutasi-perbaiki", lama.pk),
+        isian(orang, lama.jabatan, langkah="simpan", tmt="2 Maret 2025", versi=str(lama.pk)),
+    )
+    kini = orang.riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
+    assert kini.pk != lama.pk
+
+    assert alamat(orang, "mutasi-rinci", kini.pk) in petugas.get(alamat(orang, "mutasi-rinci", lama.pk)).content.decode()
+
+
 def test_a_move_of_another_person_is_not_found(petugas: Client, orang: Pegawai) -> None:
     lain = buat_pegawai().riwayat_jabatan.get(BERLAKU)
 

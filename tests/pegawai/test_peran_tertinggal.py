@@ -81,7 +81,7 @@ def test_who_manages_roles_and_the_holder_are_told_and_the_role_runs_on(
 
     jalan(petugas, kota)
 
-    kata = "Hotma Sinaga berpindah tugas, tetapi perannya sebagai Pengelola kepegawaian perangkat daerah untuk Dinas Pendidikan"
+    kata = "Hotma Sinaga berpindah tugas, tetapi perannya sebagai Pengelola kepegawaian perangkat daerah di Dinas Pendidikan"
     assert [k for k in kotak(petugas.pengguna) if kata in k]
     assert jenis_kotak(kota["orang"].akun).count(TERBAWA) == 1
     kabar = Penerimaan.objects.get(pengguna=petugas.pengguna, kabar__jenis=TERTINGGAL).kabar
@@ -127,7 +127,7 @@ def test_the_preview_and_the_saved_page_say_so(client: Client, petugas: Konteks,
         "jabatan": kota["sosial"].kode, "penugasan": "definitif", "tmt": hari, "nomor_sk": "800/7", "tanggal_sk": hari,
         "alasan": "Penyegaran", "versi": str(berjalan.pk),
     }  # fmt: skip
-    kata = "untuk Dinas Pendidikan tidak berakhir dengan sendirinya."
+    kata = "di Dinas Pendidikan tidak berakhir dengan sendirinya."
 
     tinjau = client.post(reverse("pegawai:mutasi", args=[orang.kode]), isian | {"langkah": "tinjau"})
     assert kata in rapat(tinjau)
@@ -145,7 +145,7 @@ def rapat(jawab: Any) -> str:
 def test_of_a_coming_move_it_is_told_on_its_day(petugas: Konteks, kota: dict[str, Any]) -> None:
     beri(kota, "dinas")
     (tahap,) = services.preview_mutasi(konteks=petugas, pegawai=kota["orang"], isi=isi(kota, "sosial", 10))
-    assert [p.unit for p in tahap.peran] == [kota["dinas"]]
+    assert [p.unit for p in tahap.gerak.pergi] == [kota["dinas"]]
     assert tahap.nanti
 
     pindah(petugas, kota, hari=10)
@@ -179,3 +179,75 @@ def test_the_role_is_named_in_the_language_of_the_reader(petugas: Konteks, kota:
         assert any("Agency personnel officer" in k for k in kotak(petugas.pengguna))
 
     assert any("Pengelola kepegawaian perangkat daerah" in k for k in kotak(petugas.pengguna))
+
+
+def tarik(petugas: Konteks, kota: dict[str, Any]) -> None:
+    baris = kota["orang"].riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
+    services.cancel_mutasi(konteks=petugas, pegawai=kota["orang"], baris=baris, alasan="SK dicabut")
+
+
+def perbaiki(petugas: Konteks, kota: dict[str, Any]) -> None:
+    baris = kota["orang"].riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
+    services.correct_mutasi(konteks=petugas, pegawai=kota["orang"], baris=baris, isi=isi(kota, "sd_dua"))
+
+
+@pytest.mark.parametrize(("jalan", "ke"), [(tarik, "SD Satu"), (perbaiki, "SD Dua")])
+def test_coming_back_is_told_and_replaces_the_warning(
+    petugas: Konteks, kota: dict[str, Any], jalan: Callable[..., Any], ke: str
+) -> None:
+    beri(kota, "dinas")
+    pindah(petugas, kota)
+
+    jalan(petugas, kota)
+
+    kata = (
+        f"sekarang bertugas di {ke}. Perannya sebagai Pengelola kepegawaian perangkat daerah di Dinas Pendidikan tetap berjalan."
+    )
+    assert kata in kotak(petugas.pengguna)[-1]
+    assert jenis_kotak(kota["orang"].akun).count("akun.peran_kembali_saya") == 1
+    assert not Penerimaan.objects.filter(kabar__jenis__in=[TERTINGGAL, TERBAWA], dibaca_at=None).exists()
+
+
+def test_a_role_that_was_ended_meanwhile_does_not_come_back_and_that_is_said(
+    client: Client, petugas: Konteks, kota: dict[str, Any]
+) -> None:
+    peran = beri(kota, "dinas")
+    pindah(petugas, kota)
+    PenugasanPeran.objects.filter(pk=peran.pk).update(masa=DateRange(date(2020, 1, 1), waktu.today()))
+    client.force_login(petugas.pengguna)
+    baris = kota["orang"].riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
+    alamat = reverse("pegawai:mutasi-rinci", args=[kota["orang"].kode, baris.pk])
+    kata = "Peran Hotma Sinaga sebagai Pengelola kepegawaian perangkat daerah di Dinas Pendidikan sudah berakhir"
+    assert kata in rapat(client.get(alamat))
+
+    jawab = client.post(alamat, {"alasan": "SK dicabut"}, follow=True)
+
+    assert kata in rapat(jawab)
+    assert "sudah berakhir dan tidak kembali dengan sendirinya" in kotak(petugas.pengguna)[-1]
+    assert jenis_kotak(kota["orang"].akun).count("akun.peran_tetap_usai_saya") == 1
+
+
+def test_who_comes_to_the_unit_of_a_role_that_nobody_warned_of_reads_nothing(petugas: Konteks, kota: dict[str, Any]) -> None:
+    beri(kota, "dinas")
+    kota["orang"] = buat_pegawai("Lain", unit=kota["pemko"], akun=True)
+    beri(kota, "dinas")
+
+    pindah(petugas, kota, "sd_dua")
+
+    assert not Penerimaan.objects.filter(kabar__jenis__startswith="akun.peran_").exists()
+
+
+def test_a_role_that_begins_later_is_named_before_and_after_the_move(
+    client: Client, petugas: Konteks, kota: dict[str, Any]
+) -> None:
+    peran = beri(kota, "dinas")
+    PenugasanPeran.objects.filter(pk=peran.pk).update(masa=DateRange(waktu.today() + timedelta(days=20), None))
+    client.force_login(petugas.pengguna)
+
+    baru = pindah(petugas, kota, hari=10)
+    alamat = reverse("pegawai:mutasi-rinci", args=[kota["orang"].kode, baru.pk])
+
+    assert "di Dinas Pendidikan tidak berakhir dengan sendirinya." in rapat(client.get(alamat))
+    with time_machine.travel(waktu.now() + timedelta(days=10), tick=False):
+        atasan.ikuti()
+    assert TERTINGGAL in jenis_kotak(petugas.pengguna)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun.kewenangan import Konteks
 from akun.pemegang import Kantor, find_kantor, list_kantor
@@ -144,7 +145,7 @@ def _boleh_menangani(aspirasi: Aspirasi, unit: UnitKerja, pada: datetime) -> boo
 
 def _tarik(konteks: Konteks, aspirasi: Aspirasi, unit: UnitKerja, pada: datetime | None) -> Aspirasi:
     """Take an input back from its office: what that office could see and do of it hung on the unit alone."""
-    alasan = _("Menyangkut seorang pegawai: ditarik dari %(unit)s, diperiksa unit pengawas.") % {"unit": unit.nama}
+    alasan = gettext_noop("Menyangkut seorang pegawai: ditarik dari %(unit)s, diperiksa unit pengawas.") % {"unit": unit.nama}
     return melangkah(konteks, aspirasi, "tarik", alasan=alasan, ubah={"unit": None}, pada=pada).objek
 
 
@@ -294,8 +295,8 @@ def merge_aspirasi(
             )
         return {"gabung_ke": utama}
 
-    # Without the title there: it may be edited later because it names somebody, and a reason stays as it is.
-    alasan = rapikan(alasan) or _("Hal yang sama sudah disampaikan lebih dulu; suara Anda dihitung di sana.")
+    # In Indonesian, for the citizen reads it, and without the title there: it may be edited later because it names somebody, and a reason stays as it is.
+    alasan = rapikan(alasan) or gettext_noop("Hal yang sama sudah disampaikan lebih dulu; suara Anda dihitung di sana.")
     data = {"utama": utama.kode, "terbuka": aspirasi.publik}  # whether strangers knew it: find_utama
     gerak = melangkah(konteks, aspirasi, "gabung", alasan=alasan, versi=versi, ubah=gabung_ke, data=data, pada=pada)
     if gerak.baru:

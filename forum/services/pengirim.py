@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from akun.kewenangan import Konteks
 from akun.models import KelompokData
@@ -125,7 +126,7 @@ def close_senyap(*, konteks: Konteks, per: date) -> int:
         with transaction.atomic():
             aspirasi = _senyap(per).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
             if aspirasi:
-                alasan = _("Tidak ada keberatan sampai batas waktunya.")
+                alasan = gettext_noop("Tidak ada keberatan sampai batas waktunya.")
                 kabar.tell_selesai(melangkah(konteks, aspirasi, "tutup_senyap", alasan=alasan).objek)
                 jumlah += 1
     return jumlah

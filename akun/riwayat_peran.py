@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from akun.models import PenugasanPeran
 from inti import halaman, waktu
-from inti.audit import baca_alasan
+from inti.audit import baca_alasan, baca_pelaku
 from inti.halaman import Halaman
 from inti.masa import sebut
 
@@ -82,7 +82,7 @@ def _baca(p: Any) -> Peristiwa:
         tugas=p,
         peran=str(peran),
         masa=sebut(p.masa),
-        oleh=isi.get("pengguna_nama") or _("sistem"),
+        oleh=baca_pelaku(isi) or _("sistem"),
         alasan=baca_alasan(isi),
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from akun.kewenangan import Konteks
@@ -26,6 +25,7 @@ from kabar.services import Kejadian, kirim, kirim_banyak, record_basi, record_us
 
 KELOMPOK = _("Menunggu saya")
 LEPAS = "alur.lepas"
+DATANG = "alur.datang"
 DIAMBIL = "alur.diambil_alih"
 KEMBALI = "alur.kembali"
 DIWAKILI = "alur.diputuskan_wakil"
@@ -44,6 +44,17 @@ jenis.register(
         argumen=False,
         kelompok=KELOMPOK,
         bawaan=HANYA_KOTAK,
+    ),
+    JenisKabar(
+        nama=DATANG,
+        judul=_("Perkara berpindah ke meja saya"),
+        subjek=_("Satu perkara sekarang menunggu Anda"),
+        kata=_("%(judul)s sekarang menunggu Anda: %(langkah)s."),
+        rincian=_("Sejak kapan dan apa yang diminta, ada di halamannya."),
+        tujuan="alur:perkara",
+        argumen_jenis="nama",
+        kelompok=KELOMPOK,
+        wajib=True,
     ),
     JenisKabar(
         nama=DIAMBIL,
@@ -110,7 +121,7 @@ def tell_pindah(
     lama: Sequence[Pemegang],
     baru: Sequence[Pemegang],
     *,
-    sebab: str | Promise,
+    sebab: Nilai,
     oleh: Pengguna | None,
     per: date,
     wakil: Sequence[tuple[Any, kait.AtasNama]] = (),
@@ -125,7 +136,7 @@ def tell_pindah(
     sebab       what happened, as the end of 'It waits for you no longer: …'
     oleh        whoever did it: they know, and are not told
     wakil       the cases in which they did it in somebody's stead, and in whose: the message says so, as the trail does
-    kunci       what makes it another event than the last one where the version of the case stays; '' for the version
+    kunci       the cases went to another desk without a step: told as that, once for each of these; '' where a step was taken
 
     The number of statements doesn't depend on the number of cases.
     """
@@ -141,9 +152,11 @@ def tell_pindah(
     if kembali := {kode: akun for (_nama, kode), akun in datang.items() if akun}:
         record_basi(jenis=[LEPAS], subjek_jenis=proses.nama, akun=kembali)
     tiba = proses.get_keadaan(baru[0].keadaan).kabar if baru else ""
-    if tiba:
+    if tiba and kunci:
+        _kirim(DATANG, proses, objek, datang, siapa, kunci=kunci)
+    elif tiba:
         pelaku_atas_nama = {o.kode: sebut_atas_nama(nama, a) for o, a in wakil}
-        _kirim(tiba, proses, objek, datang, siapa, siapa=pelaku_atas_nama, kunci=kunci)
+        _kirim(tiba, proses, objek, datang, siapa, siapa=pelaku_atas_nama)
     _kirim(LEPAS, proses, objek, pergi, siapa, kunci=kunci)
 
 
@@ -208,7 +221,7 @@ def _kunci(proses: Proses, objek: Any) -> str:
 
 def _usai(proses: Proses, masih: Mapping[str, set[int]]) -> None:
     """What asked for a step asks no more, except those accounts (by code of the case) for whom it still waits."""
-    record_usai(jenis=[*proses.list_kabar(), SEGERA, LEWAT], subjek_jenis=proses.nama, masih=masih)
+    record_usai(jenis=[*proses.list_kabar(), DATANG, SEGERA, LEWAT], subjek_jenis=proses.nama, masih=masih)
 
 
 def _kirim(

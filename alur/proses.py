@@ -28,6 +28,7 @@ from akun.kewenangan import AKSI
 from alur.models import JenisPemegang
 from inti import peta
 from inti.letak import Letak, letak
+from inti.ungkapan import Ungkapan
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _tidak_ada(objek: Any) -> Any:
     return None
 
 
-def _tanpa_isi(objek: Any) -> Mapping[str, str | int | date | Promise]:
+def _tanpa_isi(objek: Any) -> Mapping[str, str | int | date | Promise | Ungkapan]:
     return {}
 
 
@@ -178,7 +179,7 @@ class Proses:
     umumkan: Callable[[list[Any]], None] | None = None
     muat: tuple[str, ...] = ()
     ambil_alih: str = ""
-    isi: Callable[[Any], Mapping[str, str | int | date | Promise]] = _tanpa_isi
+    isi: Callable[[Any], Mapping[str, str | int | date | Promise | Ungkapan]] = _tanpa_isi
     meminta: tuple[str, ...] = ()
     kelompok: str | Callable[[Any], str] = ""
     kolom: str = "status"

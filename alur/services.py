@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from akun import kewenangan
@@ -22,7 +21,7 @@ from alur.models import Jejak
 from alur.proses import TETAP, Beralasan, Langkah, Proses
 from inti import audit, waktu
 from inti.errors import UseCaseError, VersiBerbedaError
-from inti.teks import awal_kecil
+from inti.ungkapan import Ungkapan
 
 M = TypeVar("M", bound=Model)
 SISTEM = "sistem"
@@ -280,7 +279,7 @@ def _jalankan(
 def _pegang(proses: Proses, langkah: Langkah, objek: list[Any], pelaku: Pelaku, wakil: list[tuple[Any, kait.AtasNama]]) -> None:
     """Hand the cases on, and tell whom they come to and whom somebody else takes them from."""
     lama, baru = pegangan.pegang(proses, langkah, objek, pelaku.pada)
-    oleh, kata = None if pelaku.diam else _akun(pelaku.konteks), lazy(awal_kecil, str)(langkah.sudah)
+    oleh, kata = None if pelaku.diam else _akun(pelaku.konteks), Ungkapan(langkah.sudah, kecil=True)
     kabar.tell_pindah(proses, objek, lama, baru, sebab=kata, oleh=oleh, per=pelaku.konteks.per, wakil=wakil)
 
 

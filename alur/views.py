@@ -50,6 +50,7 @@ def menunggu(request: HttpRequest) -> HttpResponse:
         "butir": gabung(butir, [t for t in lain if t.urut[0] <= akhir]),
         "lain": [t for t in lain if t.urut[0] > akhir],
         "wakil": kait.susunan().list_wakil(konteks),
+        "mewakili": bool(konteks.mewakili),
         "tertahan": banyak,
         "tertahan_lain": not banyak and ada_lain(konteks),
     }

@@ -12,9 +12,11 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_noop, override
 
 from inti.versi import Berversi
+
+SISTEM = gettext_noop("sistem")
 
 
 def track(*, hapus: bool = False, **lebih: Any) -> Callable[[Any], Any]:
@@ -44,7 +46,7 @@ def explain(*, actor: Any = None, why: object, **lebih: str | int) -> Iterator[N
     actor   the Pengguna who acts, or None for the system itself
     why     in Indonesian, whatever language the one who acts works in: a lazy text is kept so, and read in the reader's
     """
-    nama = getattr(actor, "nama", "") or ("sistem" if actor is None else "")
+    nama = getattr(actor, "nama", "") or (SISTEM if actor is None else "")
     with pghistory.context(pengguna=getattr(actor, "pk", None), pengguna_nama=nama, alasan=_alasan(why), **lebih):
         yield
 
@@ -58,6 +60,12 @@ def baca_alasan(metadata: Mapping[str, Any]) -> str:
     """Why, for whoever reads it: words of the house in the active language, what somebody wrote as they wrote it."""
     alasan = str(metadata.get("alasan") or "")
     return gettext(alasan) if alasan else ""
+
+
+def baca_pelaku(metadata: Mapping[str, Any]) -> str:
+    """Who, for whoever reads it; '' for nobody."""
+    nama = str(metadata.get("pengguna_nama") or "")
+    return gettext(SISTEM) if nama == SISTEM else nama
 
 
 def sekali_tulis() -> list[pgtrigger.Trigger]:

@@ -37,7 +37,7 @@ from akun.kewenangan import Konteks
 from inti import instansi, peta
 from inti.letak import Letak, letak
 from inti.teks import satu_titik
-from inti.ungkapan import Ungkapan
+from inti.ungkapan import Ungkapan, ucapkan
 from kabar.models import Saluran
 
 SISIPAN = re.compile(r"%\((\w+)\)s")
@@ -168,7 +168,9 @@ def list_kelompok(konteks: Konteks) -> list[str]:
 def simpan_nilai(nilai: Nilai) -> Any:
     """A value as it is stored: one line, bounded, a lazy word in Indonesian. Raises TypeError for anything that is no Nilai."""
     if isinstance(nilai, Ungkapan):
-        return {"kata": nilai.pola, "isi": {nama: simpan_nilai(v) for nama, v in nilai.isi.items()}}
+        with override(settings.LANGUAGE_CODE):
+            pola = str(nilai.pola)
+        return {"kata": pola, "isi": {nama: simpan_nilai(v) for nama, v in nilai.isi.items()}, "kecil": nilai.kecil}
     if isinstance(nilai, Promise):
         with override(settings.LANGUAGE_CODE):
             return {"kata": simpan_nilai(str(nilai))}
@@ -187,7 +189,7 @@ def tampilkan_nilai(nilai: Any) -> str:
         case {"hari": str(hari)}:
             return date_format(date.fromisoformat(hari), "j F Y")
         case {"kata": str(kata), "isi": dict(isi)}:
-            return gettext(kata) % {nama: tampilkan_nilai(v) for nama, v in isi.items()}
+            return ucapkan(kata, {nama: tampilkan_nilai(v) for nama, v in isi.items()}, kecil=bool(nilai.get("kecil")))
         case {"kata": str(kata)} if kata:
             return gettext(kata)
         case int():

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.perlindungan import is_tertutup, samarkan
-from inti.audit import baca_alasan
+from inti.audit import baca_alasan, baca_pelaku
 from inti.masa import sebut
 from inti.waktu import lokal
 from organisasi.models import Jabatan
@@ -172,7 +172,7 @@ def _perubahan(baris: list[Baris], nama: Nama, *, terbuka: bool) -> Perubahan:
             bagian.append(Bagian(jenis, judul, [b[:3] for b in (*tetap, *beda)], samar))
     kepala = baris[0]
     isi = kepala["metadata"]
-    pengguna, alasan = isi.get("pengguna_nama") or _("sistem"), baca_alasan(isi) or _("tanpa keterangan")
+    pengguna, alasan = baca_pelaku(isi) or _("sistem"), baca_alasan(isi) or _("tanpa keterangan")
     return Perubahan(kepala["pgh_created_at"], pengguna, alasan, bagian)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db.models import F, OuterRef, Q, QuerySet, Value
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from forum.models import Aspirasi, Dukungan, Kiriman, TanggapanPengirim, Tautan, TindakLanjut, Topik
@@ -48,8 +47,6 @@ def with_suara(rows: QuerySet[TindakLanjut]) -> QuerySet[Any]:
     """Follow-ups with `jumlah_suara`: senders of the inputs they answer, merged ones included, and who supported those. No query."""
     kode = Tautan.objects.filter(dari_jenis="tindak_lanjut", dari_kode=OuterRef(OuterRef("kode")), ke_jenis="aspirasi")
     asal = kode.values("ke_kode")
-    langsung, digabung = Q(kode__in=asal), Q(gabung_ke__kode__in=asal) & ~Q(kode__in=asal)
-    suara: Combinable = jumlah(Aspirasi.objects.filter(langsung), PENGIRIM) + jumlah(Aspirasi.objects.filter(digabung), PENGIRIM)
-    for syarat in ("aspirasi__kode__in", "aspirasi__gabung_ke__kode__in"):
-        suara += jumlah(Dukungan.objects.filter(**{syarat: asal}))
-    return rows.annotate(jumlah_suara=suara)
+    pengirim = Aspirasi.objects.filter(Q(kode__in=asal) | Q(gabung_ke__kode__in=asal))
+    pendukung = Dukungan.objects.filter(Q(aspirasi__kode__in=asal) | Q(aspirasi__gabung_ke__kode__in=asal))
+    return rows.annotate(jumlah_suara=jumlah(pengirim, PENGIRIM) + jumlah(pendukung))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,7 +16,7 @@ from akun.pemegang import Kantor, find_kantor, list_kantor
 from alur import services as alur
 from alur.selectors import list_jejak
 from forum import kabar, lacak
-from forum.models import Aspirasi, Jenis, ModerasiAsli, Status, TindakanModerasi
+from forum.models import Aspirasi, Dukungan, Jenis, ModerasiAsli, PengirimAspirasi, Status, TindakanModerasi
 from forum.models.aspirasi import ISI_MAKS, ISI_MIN, JUDUL_MAKS
 from forum.proses import ASPIRASI, DI_PENGAWAS
 from forum.selectors.pengawas import get_unit_pengawas
@@ -302,8 +303,21 @@ def merge_aspirasi(
     if gerak.baru:
         # What was joined to it is about the same thing.
         Aspirasi.objects.filter(gabung_ke=gerak.objek).update(gabung_ke=utama)
+        _lepas_dukungan_ganda(utama)
         kabar.tell_ditutup(gerak.objek)
     return gerak.objek
+
+
+def _lepas_dukungan_ganda(utama: Aspirasi) -> None:
+    """Whoever sent one of the inputs that count together speaks by it: their support of another of them would count twice.
+
+    Supporters are known by a fingerprint for one object alone, so only senders with an account are found. Three queries.
+    """
+    bersama = Aspirasi.objects.filter(Q(pk=utama.pk) | Q(gabung_ke=utama))
+    kode = dict(bersama.values_list("pk", "kode"))
+    akun = PengirimAspirasi.objects.filter(aspirasi__in=kode, akun__isnull=False).values_list("akun_id", flat=True)
+    sidik = [lacak.jejak(f"akun {pk}", satu) for pk in set(akun) for satu in kode.values()]
+    Dukungan.objects.filter(aspirasi__in=kode, jejak__in=sidik).delete()
 
 
 @transaction.atomic

@@ -160,19 +160,26 @@ def tutup(request: HttpRequest, kode: str) -> HttpResponse:
 def setuju(request: HttpRequest, kode: str) -> HttpResponse:
     """Agree with a post, or take it back (`setuju=batal`): the button says which, so that pressing twice changes nothing."""
     setuju = request.POST.get("setuju") != "batal"
+    if tertutup := _tertutup(request, kode, _("Tanggapan itu sudah tidak terbuka, jadi tidak dihitung lagi.")):
+        return tertutup
     kiriman = layanan.agree_kiriman(konteks=konteks_of(request), kode=kode, setuju=setuju)
     return redirect(f"{reverse('forum:topik', kwargs={'kode': kiriman.topik.kode})}#k-{kiriman.kode}")
+
+
+def _tertutup(request: HttpRequest, kode: str, kata: str) -> HttpResponse | None:
+    """The way back to the topic of a post that a moderator has hidden since the page was opened; None while it stands open."""
+    topik = pilih.list_topik(konteks_of(request)).filter(kiriman__kode=kode, kiriman__tersembunyi=True).first()
+    if topik is None:
+        return None
+    messages.warning(request, kata)
+    return redirect("forum:topik", kode=topik.kode)
 
 
 def _belum_terlapor(request: HttpRequest, kode: str, form: LaporForm) -> HttpResponse:
     """The topic with the flag that was not sent, to be mended there."""
     konteks = konteks_of(request)
-    kiriman = Kiriman.objects.filter(kode=kode, tersembunyi=False).first()
-    rows = pilih.with_jawaban(pilih.list_topik(konteks))
-    topik = rows.filter(pk=kiriman.topik_id).first() if kiriman else None
-    if kiriman is None or topik is None:
-        messages.warning(request, _("Tanggapan itu sudah tidak terbuka, jadi tidak perlu dilaporkan lagi."))
-        return redirect("forum:daftar-topik")
+    kiriman = get_object_or_404(Kiriman, kode=kode, tersembunyi=False)
+    topik = get_object_or_404(pilih.with_jawaban(pilih.list_topik(konteks)), pk=kiriman.topik_id)
     tulis = KirimanForm(initial={"lembar": jaga.buat_lembar()})
     return _halaman(request, konteks, topik, tulis, 422, {"lapor": form, "dilapor": kiriman})
 
@@ -183,6 +190,8 @@ def _belum_terlapor(request: HttpRequest, kode: str, form: LaporForm) -> HttpRes
 def laporkan(request: HttpRequest, kode: str) -> HttpResponse:
     """Flag a post for the moderators."""
     form = LaporForm(request.POST)
+    if tertutup := _tertutup(request, kode, _("Tanggapan itu sudah tidak terbuka, jadi tidak perlu dilaporkan lagi.")):
+        return tertutup
     if not form.is_valid():
         return _belum_terlapor(request, kode, form)
     try:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -61,6 +63,8 @@ def update_kemajuan(
 ) -> KemajuanKerja:
     """Correct an entry, or add evidence to it: a new row with the reason takes its place, the old one stays readable.
 
+    Evidence is for all that was told at once: the other numbers of the same telling that have none get it, too.
+
     The same correction again returns the one of the first time, and keeps no second file. One transaction, the file included.
 
     alasan  why; may be empty where evidence is added
@@ -70,7 +74,7 @@ def update_kemajuan(
     CatatanKosongError, AngkaJauhError, and what create_bukti raises.
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
-    alasan = alasan.strip() or (BUKTI_MENYUSUL if bukti else "")
+    alasan, kunci = alasan.strip() or (BUKTI_MENYUSUL if bukti else ""), buat_kode()
     with menyimpan(konteks) as penyimpan:
         kini = _kunci(kemajuan)
         lama = KemajuanKerja.objects.select_related("rencana", "indikator", "koreksi").get(pk=kemajuan.pk)
@@ -84,11 +88,16 @@ def update_kemajuan(
         _periksa_dihitung(kini, [lama])
         if yakin is not None and lama.indikator and isi[0] is not None and isi[0] != lama.nilai:
             tanya_jauh([Catatan(lama.rencana, tanggal, {lama.indikator: isi[0]}, yakin=yakin)], lama)
+        lain = [b for b in list_secatatan(lama) if b.pk != lama.pk and not b.berbukti] if bukti else []
         with audit.explain(actor=konteks.pengguna, why=alasan):
-            KemajuanKerja.objects.filter(pk=lama.pk).update(diganti_at=waktu.now())
-            baru = _pengganti(konteks, lama, alasan, bukti is not None, nilai=isi[0], tanggal=tanggal, uraian=isi[2])
+            KemajuanKerja.objects.filter(pk__in=[b.pk for b in (lama, *lain)]).update(diganti_at=waktu.now())
+            ubah = {"nilai": isi[0], "tanggal": tanggal, "uraian": isi[2]}
+            baru = _pengganti(konteks, lama, alasan, bukti is not None, kunci=kunci, **ubah)
+            tetap = [_pengganti(konteks, b, BUKTI_MENYUSUL, True, kunci=kunci, **_isi(b)) for b in lain]
         if bukti:
-            baru.bukti.add(tulis_bukti(konteks, bukti, penyimpan))
+            satu = tulis_bukti(konteks, bukti, penyimpan)
+            for b in (baru, *tetap):
+                b.bukti.add(satu)
         pekan = Counter({rekap.pekan_of(tanggal): 1})
         pekan.subtract([rekap.pekan_of(lama.tanggal)])
         segarkan(kini, periode, {lama.rencana_id}, pekan)
@@ -149,6 +158,7 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
     rows = KemajuanKerja.objects.filter(skp=kini, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
     lama = list(rows.filter(ditarik_oleh__isnull=False, koreksi__isnull=True).order_by("pk"))
     if not lama:
+        _periksa_dipulihkan(rows)
         return []
     if any(b.diganti_at is None or b.diganti_at < waktu.now() - BATAS_TARIK for b in lama):
         raise KoreksiError(
@@ -158,9 +168,18 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
     periode = list_periode_terbuka(kini, konteks.per, {b.tanggal for b in lama})
     alasan, kunci = PENARIKAN_BATAL, buat_kode()
     with audit.explain(actor=konteks.pengguna, why=alasan):
-        baru = [_pengganti(konteks, b, alasan, kunci=kunci, nilai=b.nilai, tanggal=b.tanggal, uraian=b.uraian) for b in lama]
+        baru = [_pengganti(konteks, b, alasan, kunci=kunci, **_isi(b)) for b in lama]
     segarkan(kini, periode, {b.rencana_id for b in lama}, Counter(rekap.pekan_of(b.tanggal) for b in lama))
     return baru
+
+
+def _periksa_dipulihkan(rows: QuerySet[KemajuanKerja]) -> None:
+    """Raise KoreksiError where a withdrawal was undone before, and what took its place was taken back again. One query."""
+    if rows.filter(koreksi__ditarik_oleh__isnull=False, koreksi__koreksi__isnull=True).exists():
+        raise KoreksiError(
+            _("Penarikan ini sudah dibatalkan, lalu catatannya ditarik lagi; jadi tidak dihitung."),
+            fix=_("Lihat yang paling atas di daftar kemajuan."),
+        )
 
 
 def cari_halangan(kemajuan: KemajuanKerja, periode: Iterable[PeriodeKinerja]) -> UseCaseError | None:
@@ -208,6 +227,11 @@ def _periksa_dihitung(skp: SKP, baris: Sequence[KemajuanKerja]) -> None:
         )
         % {"penilai": satu.nama_penilai},
     )
+
+
+def _isi(lama: KemajuanKerja) -> dict[str, Any]:
+    """What an entry says, to be said again."""
+    return {"nilai": lama.nilai, "tanggal": lama.tanggal, "uraian": lama.uraian}
 
 
 def _pengganti(konteks: Konteks, lama: KemajuanKerja, alasan: str, berbukti: bool = False, **isi: object) -> KemajuanKerja:

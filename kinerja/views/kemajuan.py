@@ -192,7 +192,9 @@ def koreksi(request: HttpRequest, kode: str) -> HttpResponse:
     isian = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = KoreksiForm(*isian, konteks=konteks, indikator=kemajuan.indikator, initial=awal_koreksi(kemajuan))
     if form.is_valid() and _koreksi(konteks, rantai, form):
-        messages.success(request, _("Koreksi disimpan; catatan lama tetap bisa dibaca."))
+        kata = _("Koreksi disimpan; catatan lama tetap bisa dibaca.")
+        berbukti = _("Tersimpan; buktinya untuk semua angka pada catatan itu. Catatan lama tetap bisa dibaca.")
+        messages.success(request, berbukti if form.bukti("") else kata)
         return redirect("kinerja:kemajuan", kode=kemajuan.skp.kode)
     kunci = f"koreksi-{kode}-{form['versi'].value()}"  # an old draft never covers what stands now
     return _halaman_perubahan(request, "kinerja/koreksi.html", rantai[-1], form, kunci_draf=kunci)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alur.penolakan import Terpilih
 from inti import telepon, waktu
 from inti.forms import TahunField, TeksField
+from inti.ungkapan import Ungkapan
 from pegawai.models import Agama, DataPribadi, Pegawai, StatusKawin, TingkatPendidikan
 from pegawai.services import fakta
 
@@ -169,10 +170,10 @@ def tulis_apa(kode: str) -> str:
     return judul[:1].lower() + judul[1:]
 
 
-def get_judul(kode: str) -> Any:
-    """The same as a title, lazily: for a message that each reader reads in their own language."""
+def ungkap_apa(kode: str) -> Any:
+    """The same for a message, which each reader reads in their own language."""
     dikenal = get(kode)
-    return dikenal.judul if dikenal else kode
+    return Ungkapan(dikenal.judul, kecil=True) if dikenal else kode
 
 
 def kata(jenis: JenisPerubahan, isi: Mapping[str, str]) -> list[tuple[Any, str]]:

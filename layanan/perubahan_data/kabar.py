@@ -8,7 +8,7 @@ from kabar import jenis
 from kabar.jenis import JenisKabar
 from kabar.penerima import Orang
 from kabar.services import kirim
-from layanan.perubahan_data.jenis import get_judul
+from layanan.perubahan_data.jenis import ungkap_apa
 from layanan.perubahan_data.models import UsulPerubahan
 
 KELOMPOK = _("Data saya")
@@ -69,5 +69,5 @@ def tell_diputus(usul: UsulPerubahan, aksi: str) -> None:
         kepada=[Orang("pegawai", usul.pegawai_id)],
         subjek=("perubahan_data", usul.kode),
         kunci=usul.versi,
-        isi={"apa": get_judul(usul.jenis)},
+        isi={"apa": ungkap_apa(usul.jenis)},
     )

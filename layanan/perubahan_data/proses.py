@@ -45,7 +45,7 @@ PERUBAHAN_DATA = Proses(
     ringkas=_ringkas,
     kelompok=_kelompok,
     muat=("pegawai__unit", "pegawai__jabatan", "bukti"),
-    isi=lambda usul: {"pegawai": usul.pegawai.nama, "apa": jenis.get_judul(usul.jenis)},
+    isi=lambda usul: {"pegawai": usul.pegawai.nama, "apa": jenis.ungkap_apa(usul.jenis)},
     keadaan=(
         Keadaan(
             StatusUsul.DIAJUKAN,

@@ -2,7 +2,7 @@
 
 from pegawai.services.akun import aktifkan_akun, buka_akun, create_kode_masuk, pernah_masuk
 from pegawai.services.data import create_tampilan, update_data_pribadi
-from pegawai.services.delegasi import IsiDelegasi, cancel_delegasi, create_delegasi
+from pegawai.services.delegasi import IsiDelegasi, cancel_delegasi, create_delegasi, list_berantai
 from pegawai.services.mutasi import cancel_mutasi, correct_mutasi, create_mutasi, preview_batal, preview_mutasi
 from pegawai.services.syarat_mutasi import IsiMutasi
 
@@ -18,6 +18,7 @@ __all__ = [
     "create_kode_masuk",
     "create_mutasi",
     "create_tampilan",
+    "list_berantai",
     "pernah_masuk",
     "preview_batal",
     "preview_mutasi",

@@ -98,6 +98,27 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
     return baru
 
 
+def list_berantai(delegasi: Delegasi) -> list[str]:
+    """What a mandate doesn't hand on, in sentences: in its time the substitute, or the giver, is in another one. Two queries."""
+    rows = Delegasi.objects.filter(BERLAKU_DELEGASI, masa__overlap=delegasi.masa).exclude(pk=delegasi.pk)
+    asal = delegasi.dari or delegasi.dari_pejabat
+    nama = {"wakil": delegasi.kepada.nama_lengkap, "nama": asal.nama if asal else ""}
+    kata = []
+    if rows.filter(dari=delegasi.kepada).exists():
+        kata.append(
+            _("%(wakil)s juga menitipkan tugasnya sendiri pada masa itu. Yang dititipkan %(nama)s tetap di meja %(wakil)s saja.")
+            % nama
+        )
+    if delegasi.dari and rows.filter(kepada=delegasi.dari).exists():
+        kata.append(
+            _(
+                "%(nama)s juga mewakili orang lain pada masa itu. Yang dipegangnya sebagai wakil tidak ikut beralih kepada %(wakil)s."
+            )
+            % nama
+        )
+    return kata
+
+
 @transaction.atomic
 def cancel_delegasi(*, konteks: Konteks, delegasi: Delegasi, alasan: str) -> Delegasi:
     """Take it back from now on; what was decided meanwhile stays. The same person twice is the same as once.

@@ -51,6 +51,8 @@ def mutasi(request: HttpRequest, kode: str, nomor: int | None = None) -> HttpRes
     konteks = konteks_of(request)
     pegawai = _pegawai(konteks, kode)
     ganti = None if nomor is None else get_object_or_404(selectors.list_mutasi(pegawai), pk=nomor)
+    if request.method != "POST" and ganti is not None and ganti.diganti_at:
+        return redirect("pegawai:mutasi-rinci", kode=pegawai.kode, nomor=ganti.pk)  # it says so, and leads to what counts
     if request.method != "POST":
         return _isian(request, pegawai, ganti, MutasiForm(konteks=konteks, initial=_awal(pegawai, ganti)))
     langkah = request.POST.get("langkah", "")
@@ -118,6 +120,7 @@ def _awal(pegawai: Pegawai, ganti: RiwayatJabatan | None) -> dict[str, Any]:
 
 def _isian(request: HttpRequest, pegawai: Pegawai, ganti: RiwayatJabatan | None, form: MutasiForm) -> HttpResponse:
     isi = {"pegawai": pegawai, "ganti": ganti, "form": form, "teks": form["q"].value() or ""}
+    isi["pengganti"] = selectors.find_pengganti(pegawai, ganti) if ganti and ganti.diganti_at else None
     return render(request, "pegawai/mutasi.html", isi, status=422 if form.errors else 200)
 
 

@@ -303,7 +303,8 @@ def test_what_waits_goes_with_its_owner_to_the_officers_of_the_new_unit_and_both
     pindah(kantor.pegawai, lain)
 
     assert (menunggu(kantor, lama), menunggu(kantor, baru)) == ([], [usul.kode])
-    assert jenis_kotak(baru) == ["perubahan.diajukan"]
+    assert jenis_kotak(baru) == ["alur.datang"]
+    assert kotak(baru)[-1].endswith("sekarang menunggu Anda: pegawainya pindah unit.")
     assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas"]
     assert kotak(lama)[-1].endswith("tidak lagi menunggu Anda: pegawainya pindah unit.")
     assert not Penerimaan.objects.filter(pengguna=lama, kabar__jenis="perubahan.diajukan", dibaca_at=None).exists()
@@ -318,8 +319,8 @@ def test_who_gets_it_back_is_told_again(kantor: Kantor) -> None:
     pindah(kantor.pegawai, kantor.bidang)
     pindah(kantor.pegawai, lain, "Arsiparis Mahir")
 
-    assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas", "perubahan.diajukan", "alur.lepas"]
-    assert jenis_kotak(baru) == ["perubahan.diajukan", "alur.lepas", "perubahan.diajukan"]
+    assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas", "alur.datang", "alur.lepas"]
+    assert jenis_kotak(baru) == ["alur.datang", "alur.lepas", "alur.datang"]
 
 
 def test_a_second_time_nothing_moves_and_nobody_is_told_again(kantor: Kantor) -> None:
@@ -331,7 +332,7 @@ def test_a_second_time_nothing_moves_and_nobody_is_told_again(kantor: Kantor) ->
     proyeksi.segarkan()
 
     assert alih.follow_owners([kantor.pegawai.kode]) == 0
-    assert jenis_kotak(baru) == ["perubahan.diajukan"]
+    assert jenis_kotak(baru) == ["alur.datang"]
 
 
 def test_to_look_at_a_day_to_come_moves_nothing(kantor: Kantor) -> None:

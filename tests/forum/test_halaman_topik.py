@@ -75,14 +75,16 @@ def test_a_flag_that_is_refused_keeps_its_words_in_the_topic(client, kota, alasa
     assert kiriman.topik.judul in halaman
 
 
-def test_a_flag_of_a_post_that_is_hidden_by_now_leads_back_to_the_topics(client, kota):
+@pytest.mark.parametrize(("nama", "isi"), [("laporkan", {"alasan": "x"}), ("laporkan", {"alasan": "Menghina."}), ("setuju", {})])
+def test_what_is_sent_about_a_post_that_is_hidden_by_now_leads_back_to_the_topic_and_says_so(client, kota, nama, isi):
     kiriman = tulis(kota, buat_topik(kota))
     Kiriman.objects.filter(pk=kiriman.pk).update(tersembunyi=True, sebab="Menyerang pribadi")
     client.force_login(kota.warga)
 
-    jawaban = client.post(reverse("forum:laporkan", kwargs={"kode": kiriman.kode}), {"alasan": "x"})
+    jawaban = client.post(reverse(f"forum:{nama}", kwargs={"kode": kiriman.kode}), isi, follow=True)
 
-    assert jawaban.url == reverse("forum:daftar-topik")
+    assert jawaban.redirect_chain[-1][0] == reverse("forum:topik", kwargs={"kode": kiriman.topik.kode})
+    assert "Tanggapan itu sudah tidak terbuka" in jawaban.content.decode()
 
 
 def test_a_flagged_post_may_lose_a_name_instead_of_being_hidden(client, kota):

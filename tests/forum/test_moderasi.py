@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from alur.models import Jejak
 from alur.services import AlasanKosongError, LangkahTidakAdaError
-from forum.models import Dukungan, ModerasiAsli, Status
+from forum.models import Dukungan, ModerasiAsli, Status, TindakLanjut
+from forum.selectors.hitungan import with_suara
 from forum.services.kirim import SuaraSendiriError, SudahDigabungError, support_aspirasi
 from forum.services.meja import return_aspirasi
 from forum.services.moderasi import (
@@ -20,6 +21,7 @@ from forum.services.moderasi import (
     verify_aspirasi,
 )
 from tests.forum.factories import buat_aspirasi, dukungan, jawab, jejak, pemegang, pengunjung, pukul, teruskan
+from tests.forum.test_tindak_lanjut import usul
 
 
 def test_routing_counts_as_checking_and_sets_the_next_deadline(kota):
@@ -126,6 +128,27 @@ def test_who_sent_a_merged_input_speaks_for_the_other_one_already(kota):
 
     with pytest.raises(SuaraSendiriError):
         support_aspirasi(konteks=pengunjung(), kode=utama.kode, siapa="sesi x", dipegang=[kembar.kode])
+
+
+def test_one_sender_of_two_inputs_counts_once_on_the_voice_and_on_its_follow_up(kota):
+    satu, dua = (buat_aspirasi(konteks=kota.konteks("warga"), judul=judul)[0] for judul in ("Lampu padam", "Lampu masih padam"))
+    satu = teruskan(kota, satu)
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=dua, utama=satu)
+
+    lanjut = usul(kota, satu)
+
+    assert with_suara(TindakLanjut.objects.filter(pk=lanjut.pk)).get().jumlah_suara == 1 + dukungan(satu) == 1
+
+
+def test_a_supporter_whose_own_input_is_merged_counts_once(kota):
+    utama, kembar = teruskan(kota, buat_aspirasi()[0]), buat_aspirasi(konteks=kota.konteks("warga"), judul="Lampu padam juga")[0]
+    konteks = kota.konteks("warga")
+    support_aspirasi(konteks=konteks, kode=utama.kode, siapa=f"akun {konteks.pengguna.pk}")
+    assert dukungan(utama) == 1
+
+    merge_aspirasi(konteks=kota.konteks("moderator"), aspirasi=kembar, utama=utama)
+
+    assert dukungan(utama) == 1
 
 
 @pytest.mark.parametrize("rahasia", [True, False])

@@ -81,6 +81,7 @@ BUKAN_MENYUNTING: dict[str, str] = {
     "forum.forms.meja.TindakLanjutForm": "a new proposal",
     "forum.forms.topik.TopikForm": "a new topic",
     "forum.forms.topik.KirimanForm": "a new post",
+    "forum.forms.topik.LaporForm": "a new flag",
     "forum.forms.meja.SasaranForm": "a new link",
 }
 DASAR = {"inti.forms.Formulir", "inti.sunting.FormulirSunting", "inti.sunting.SuntingAdmin", "inti.sunting.Penyunting",

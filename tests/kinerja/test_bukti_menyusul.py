@@ -11,7 +11,7 @@ from django.utils import translation
 from kinerja.models import SKP, BuktiDukung, KemajuanKerja
 from tests.berkas_uji import LAIN_PDF, PDF, unggahan
 from tests.kinerja.conftest import Masuk
-from tests.kinerja.factories import Kantor, catat, sepakati, url
+from tests.kinerja.factories import Kantor, baris, catat, sepakati, url
 
 pytestmark = pytest.mark.usefixtures("hari_ini")
 
@@ -167,3 +167,19 @@ def test_a_reason_that_the_house_wrote_is_read_in_the_language_of_the_reader(kan
     klien.cookies["django_language"] = "id"
 
     assert "<small>Koreksi: bukti ditambahkan</small>" in klien.get(url("kemajuan", skp.kode)).content.decode()
+
+
+def test_evidence_that_comes_later_is_for_all_that_was_told_at_once(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    baris(skp).indikator.create(aspek="kualitas", uraian="Tanpa salah", target=97, satuan="persen")
+    catat(kantor, skp, nilai=40, bukti=False)
+    satu, lain = KemajuanKerja.objects.order_by("pk")
+
+    jawab = masuk(kantor.pegawai).post(url("koreksi", satu.kode), isian(tautan="https://contoh.invalid/a"), follow=True)
+
+    kini = KemajuanKerja.objects.filter(diganti_at=None)
+    assert {(k.menggantikan_id, k.nilai, k.berbukti, k.bukti.count()) for k in kini} == {
+        (satu.pk, 40, True, 1), (lain.pk, 40, True, 1),
+    }  # fmt: skip
+    assert BuktiDukung.objects.count() == 1
+    assert "buktinya untuk semua angka pada catatan itu" in jawab.content.decode()
+    assert len({k.kunci for k in kini}) == 1

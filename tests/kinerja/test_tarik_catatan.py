@@ -126,6 +126,18 @@ def test_a_withdrawal_that_was_undone_stays_in_the_list_with_its_reason_and_both
     assert "undone" not in isi
 
 
+def test_an_undoing_from_a_stale_tab_is_not_praised_where_nothing_counts(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    k, konteks = satu(kantor, skp), kantor.konteks(kantor.pegawai)
+    koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=k)
+    (lagi,) = koreksi.restore_kemajuan(konteks=konteks, kemajuan=k)
+    koreksi.withdraw_kemajuan(konteks=konteks, kemajuan=lagi, alasan="salah hasil")
+
+    jawab = masuk(kantor.pegawai).post(url("catatan_kembalikan", k.kode), follow=True).content.decode()
+
+    assert "lalu catatannya ditarik lagi; jadi tidak dihitung" in jawab
+    assert "dihitung lagi." not in jawab
+
+
 def test_what_was_taken_back_long_ago_is_not_undone(kantor: Kantor, skp: SKP) -> None:
     k = satu(kantor, skp)
     konteks = kantor.konteks(kantor.pegawai)

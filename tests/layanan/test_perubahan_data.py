@@ -111,7 +111,7 @@ def test_each_message_says_what_it_is_about_and_no_value(kantor: Kantor) -> None
 
     kata = [kotak(kantor.admin)[0], kotak(kantor.pegawai.akun)[0]]
 
-    assert all("Nomor HP" in satu for satu in kata)
+    assert all("nomor HP" in satu for satu in kata)
     assert not any(HP["nomor_hp"] in satu for satu in kata)
 
 

@@ -266,6 +266,10 @@ def test_a_corrected_record_leads_to_the_one_that_counts(petugas: Client, orang:
     assert kini.pk != lama.pk
 
     assert alamat(orang, "mutasi-rinci", kini.pk) in petugas.get(alamat(orang, "mutasi-rinci", lama.pk)).content.decode()
+    assert petugas.get(alamat(orang, "mutasi-perbaiki", lama.pk)).url == alamat(orang, "mutasi-rinci", lama.pk)
+    basi = petugas.post(alamat(orang, "mutasi-perbaiki", lama.pk), isian(orang, lama.jabatan, alasan="Ditulis di tab lain"))
+    assert alamat(orang, "mutasi-rinci", kini.pk) in basi.content.decode()
+    assert "Ditulis di tab lain" in basi.content.decode()
 
 
 def test_a_move_of_another_person_is_not_found(petugas: Client, orang: Pegawai) -> None:

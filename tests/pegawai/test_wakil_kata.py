@@ -203,3 +203,25 @@ def test_a_substitute_who_has_signed_in_is_told_by_the_application(kantor: Kanto
     masuk(kantor.rekan)
 
     assert BELUM not in kirim(kantor)
+
+
+def test_a_chain_of_letters_is_said_when_it_is_recorded_and_on_the_list(kantor: Kantor) -> None:
+    titipkan(kantor, mulai=date(2026, 12, 1))
+    klien = masuk(kantor.kadis)
+    alamat = reverse("pegawai:wakil", args=[kantor.kadis.kode])
+
+    isi = kirim(kantor, klien=klien, alamat=alamat, kepada=kantor.atasan.kode, surat="800/8/2026")
+
+    kata = "Kabid Uji juga menitipkan tugasnya sendiri pada masa itu. Yang dititipkan Kadis Uji tetap di meja Kabid Uji saja."
+    assert kata in isi
+    assert kata in klien.get(alamat).content.decode()
+    assert "Yang dipegangnya sebagai wakil tidak ikut beralih kepada Rekan Uji." in daftar(kantor)
+
+
+def test_who_stands_in_for_somebody_reads_that_this_is_not_handed_on(kantor: Kantor) -> None:
+    titipkan(kantor)
+    assert "sebagai wakil orang lain juga tidak ikut" not in masuk(kantor.atasan).get(reverse("alur:menunggu")).content.decode()
+    isi = IsiDelegasi(kantor.atasan, HARI, HARI + timedelta(days=2), "800/15/2026", HARI, "rapat")
+    create_delegasi(konteks=kantor.konteks(kantor.kadis), dari=kantor.kadis, isi=isi)
+
+    assert "sebagai wakil orang lain juga tidak ikut" in masuk(kantor.atasan).get(reverse("alur:menunggu")).content.decode()

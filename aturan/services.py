@@ -12,6 +12,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from akun import kait, kewenangan
+from akun.antre import antre
 from akun.kewenangan import Konteks
 from akun.pemegang import list_petugas
 from akun.petugas import list_satu_tangan
@@ -118,12 +119,16 @@ def create_usulan(
 
 @transaction.atomic
 def create_penarikan(*, konteks: Konteks, sasaran: ParameterAturan, alasan: str) -> UsulanParameter:
-    """Write down that a recorded value was a mistake, as a draft; what counted before it would count again.
+    """Write down that a recorded value was a mistake, as a draft; what counted before it would count again. Twice is the same as once.
 
     Raises PermissionDenied, TidakBisaDitarikError, AlasanKosongError.
     """
     kewenangan.require(konteks, "aturan.ubah")
     _periksa_sasaran(sasaran)
+    antre(konteks)
+    milik = UsulanParameter.objects.filter(jenis=JenisUsulan.TARIK, sasaran=sasaran, pengusul=konteks.pengguna)
+    if sama := milik.filter(status=StatusUsulan.DISUSUN, alasan=_perlu_alasan(alasan)).first():
+        return sama
     return UsulanParameter.objects.create(
         jenis=JenisUsulan.TARIK,
         nama=sasaran.nama,

@@ -41,7 +41,7 @@ TAB_TIDAK_ADA = "tidak_ada"
 # Where the wizard stands (templates/impor/langkah.html).
 TAHAP = {**dict.fromkeys(DISIAPKAN, 3), StatusImpor.MENUNGGU: 4, StatusImpor.MENERAPKAN: 5, StatusImpor.DITERAPKAN: 6}
 LANGKAH: dict[str, tuple[Callable[..., Impor], Any]] = {
-    "ajukan": (services.submit_impor, gettext_lazy("Terkirim. Petugas lain memeriksanya sebelum disimpan.")),
+    "ajukan": (services.submit_impor, gettext_lazy("Terkirim untuk disetujui. Belum ada yang disimpan.")),
     "tarik": (services.withdraw_impor, gettext_lazy("Ditarik kembali; barisnya dapat diperbaiki lagi.")),
     "hentikan": (services.discard_impor, gettext_lazy("Impor dihentikan; tidak ada yang disimpan.")),
     "setujui": (services.approve_impor, gettext_lazy("Disetujui. Semua baris sedang disimpan.")),

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +53,12 @@ class UnitKerjaAdmin(AdminLayanan):
     ordering = ("nama", "id")
     readonly_fields = ("kode", "id_asing", "nama", "induk", "jalur", "aktif")
     inlines = (VersiUnitInline,)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+        """Whose name is what was typed stands first: the office before its divisions, which bear its name, too."""
+        rows, ganda = super().get_search_results(request, queryset, search_term)
+        tepat = Case(When(nama__iexact=search_term.strip(), then=0), default=1)
+        return rows.order_by(tepat, *self.ordering), ganda
 
 
 class PenentuAtasanForm(SuntingAdmin):

@@ -261,6 +261,15 @@ def test_a_mistake_is_withdrawn_with_a_reason_and_what_counted_before_counts_aga
     assert (usulan.parameter.ditarik_at, usulan.parameter.penarikan) == (penarikan.diputus_at, penarikan)
 
 
+def test_a_withdrawal_proposed_twice_is_one_draft(staf):
+    baris, pengusul = sahkan(buat_usulan(petugas())).parameter, petugas()
+
+    satu, dua = (services.create_penarikan(konteks=pengusul, sasaran=baris, alasan="Salah mengutip pasal.") for _klik in range(2))
+
+    assert satu == dua
+    assert services.create_penarikan(konteks=pengusul, sasaran=baris, alasan="Salah angka sejak awal.") != satu
+
+
 def test_a_withdrawal_that_touches_people_needs_another_officer_too(staf):
     baris = sahkan(buat_usulan(petugas())).parameter
     pengusul = petugas()

@@ -98,3 +98,14 @@ def test_a_second_leader_of_a_unit_is_refused_in_words(client: Client) -> None:
     assert "messagelist" in jawab.content.decode()
     calon.refresh_from_db()
     assert not calon.memimpin
+
+
+def test_the_unit_whose_name_was_typed_is_offered_first(client: Client) -> None:
+    dinas = buat_unit("Dinas Kominfo")
+    buat_unit("Bidang Aplikasi Dinas Kominfo", dinas)
+    client.force_login(buat_pengguna("admin_bkpsdm"))
+
+    isi = {"app_label": "akun", "model_name": "penugasanperan", "field_name": "unit", "term": "dinas kominfo"}
+    hasil = client.get("/admin/autocomplete/", isi).json()["results"]
+
+    assert [h["text"] for h in hasil] == ["Dinas Kominfo", "Bidang Aplikasi Dinas Kominfo"]

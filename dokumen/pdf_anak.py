@@ -29,6 +29,8 @@ _TINDAKAN = frozenset(
 )
 _LUAR = frozenset({"/F", "/Ref"})  # a stream, or a drawing, that another file holds
 _BUKA = "/OpenAction"
+# Addresses that are no page: a click would run them. Links to a file of the writer's own machine come from word processors.
+_ALAMAT_ASING = (b"javascript:", b"vbscript:", b"data:")
 
 
 def nilai(isi: bytes, nomor: frozenset[int]) -> str:
@@ -67,6 +69,9 @@ def _memuat(kunci: set[str], kamus: Any) -> bool:
     if any(isinstance(kamus[k], pikepdf.Dictionary | pikepdf.Stream | pikepdf.String) for k in kunci & _PEMUAT):
         return True
     if {"/S", "/F"} <= kunci and kamus["/S"] == pikepdf.Name.Thread:  # an article of another file; those of its own stay
+        return True
+    alamat = kamus["/URI"] if "/URI" in kunci else None
+    if isinstance(alamat, pikepdf.String) and bytes(b for b in bytes(alamat) if b > 0x20).lower().startswith(_ALAMAT_ASING):
         return True
     jenis = (kamus[k] for k in _JENIS if k in kunci)
     return any(isinstance(j, pikepdf.Name) and bytes(j) in _TINDAKAN for j in jenis)  # bytes: no text has to be made of it

@@ -87,6 +87,12 @@ def test_a_link_that_runs_something_is_seen_by_whoever_unpacks_it(tindakan: byte
     assert "tidak dapat diperiksa" in str(ditolak(oleh_rujukan(isi)))
 
 
+@pytest.mark.parametrize("alamat", [b"javascript:app.alert(1)", b"JaVa\nScript:x", b"data:text/html,x"])
+def test_a_link_to_what_is_no_page_is_refused(alamat: bytes) -> None:
+    assert nilai(pdf(b"/X 5 0 R", b"<</Subtype/Link/A<</S/URI/URI(" + alamat + b")>>>>"), frozenset()) == "berjalan"
+    assert nilai(pdf(b"/X 5 0 R", b"<</Subtype/Link/A<</S/URI/URI(https://sibolgakota.go.id/data:x)>>>>"), frozenset()) == "aman"
+
+
 def test_a_link_into_an_article_of_another_file_leads_out_and_one_of_its_own_does_not() -> None:
     tautan = b"<</Subtype/Link/A<</S/Thread%b/D 0>>>>"
 

@@ -1,7 +1,8 @@
 """How many speak for something: counted from the rows at the moment of reading, each person once as far as we know persons.
 
 Fingerprints are made for one object each, so that nobody's support can be joined up: somebody who supports two
-inputs that were merged later counts in both. Whoever sent from an account counts once, however many they sent.
+inputs that were merged later counts in both. Whoever sent from an account counts once, however many they sent, and gives no
+support besides to what counts together with it (services.moderasi).
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -98,25 +99,29 @@ def create_delegasi(*, konteks: Konteks, dari: Pegawai | PejabatNonAsn, isi: Isi
     return baru
 
 
-def list_berantai(delegasi: Delegasi) -> list[str]:
-    """What a mandate doesn't hand on, in sentences: in its time the substitute, or the giver, is in another one. Two queries."""
-    rows = Delegasi.objects.filter(BERLAKU_DELEGASI, masa__overlap=delegasi.masa).exclude(pk=delegasi.pk)
-    asal = delegasi.dari or delegasi.dari_pejabat
-    nama = {"wakil": delegasi.kepada.nama_lengkap, "nama": asal.nama if asal else ""}
+def list_berantai(titipan: Sequence[Delegasi]) -> list[str]:
+    """What these mandates don't hand on, in sentences: in their time the substitute, or the giver, is in another one. Two queries."""
+    lain = Delegasi.objects.filter(BERLAKU_DELEGASI)
+    oleh_wakil = list(lain.filter(dari__in=[d.kepada_id for d in titipan]))
+    bagi_asal = list(lain.filter(kepada__in=[d.dari_id for d in titipan if d.dari_id]))
+    wakil = _("%(wakil)s juga menitipkan tugasnya sendiri pada masa itu. Yang dititipkan %(nama)s tetap di meja %(wakil)s saja.")
+    asal = _(
+        "%(nama)s juga mewakili orang lain pada masa itu. Yang dipegangnya sebagai wakil tidak ikut beralih kepada %(wakil)s."
+    )
     kata = []
-    if rows.filter(dari=delegasi.kepada).exists():
-        kata.append(
-            _("%(wakil)s juga menitipkan tugasnya sendiri pada masa itu. Yang dititipkan %(nama)s tetap di meja %(wakil)s saja.")
-            % nama
-        )
-    if delegasi.dari and rows.filter(kepada=delegasi.dari).exists():
-        kata.append(
-            _(
-                "%(nama)s juga mewakili orang lain pada masa itu. Yang dipegangnya sebagai wakil tidak ikut beralih kepada %(wakil)s."
-            )
-            % nama
-        )
+    for d in titipan:
+        pemberi = d.dari or d.dari_pejabat
+        nama = {"wakil": d.kepada.nama_lengkap, "nama": pemberi.nama if pemberi else ""}
+        if any(x.dari_id == d.kepada_id and _semasa(x, d) for x in oleh_wakil):
+            kata.append(wakil % nama)
+        if any(x.kepada_id == d.dari_id and _semasa(x, d) for x in bagi_asal):
+            kata.append(asal % nama)
     return kata
+
+
+def _semasa(satu: Delegasi, lain: Delegasi) -> bool:
+    """Whether two mandates share a day; their periods have both ends."""
+    return bool(satu.masa.lower < lain.masa.upper and lain.masa.lower < satu.masa.upper)
 
 
 @transaction.atomic

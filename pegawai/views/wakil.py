@@ -138,7 +138,7 @@ def _wakil(request: HttpRequest, asal: Asal) -> HttpResponse:
         "diwakili": susunan.list_putusan_wakil(keluar) if asal.sendiri and keluar else [],
         "form": form,
         "hari_ini": konteks.per,
-        "berantai": [k for d in keluar if not d.dicabut_at and d.akhir >= konteks.per for k in services.list_berantai(d)],
+        "berantai": services.list_berantai([d for d in keluar if not d.dicabut_at and d.akhir >= konteks.per]),
         "tertahan": not asal.sendiri and list_tertahan(konteks).exists(),
     }
     return render(request, "pegawai/wakil.html", isi, status=422 if form.errors else 200)
@@ -151,7 +151,7 @@ def _ingatkan(request: HttpRequest, asal: Asal, baru: Delegasi) -> None:
         messages.info(request, _("Perkara %(wakil)s sendiri tidak ikut dititipkan: itu tetap menunggu Anda.") % nama)
     elif baru.kepada_bawahan:
         messages.info(request, _("Perkara %(wakil)s sendiri tidak ikut dititipkan: itu tetap menunggu %(nama)s.") % nama)
-    for kata in services.list_berantai(baru):
+    for kata in services.list_berantai([baru]):
         messages.warning(request, kata)
     if not services.pernah_masuk(baru.kepada):
         messages.warning(request, _("%(wakil)s belum pernah masuk ke aplikasi ini; kabari langsung.") % nama)

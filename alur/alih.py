@@ -26,7 +26,7 @@ from inti import audit, waktu
 from inti.errors import UseCaseError
 from inti.kode import buat_kode
 
-PINDAH_UNIT = gettext_lazy("pegawainya pindah unit")
+PINDAH_UNIT = gettext_lazy("unit kerja pegawainya berubah")
 
 
 class PerkaraSelesaiError(UseCaseError):

@@ -256,10 +256,11 @@ def list_mutasi(pegawai: Pegawai) -> QuerySet[RiwayatJabatan]:
 
 
 def find_pengganti(pegawai: Pegawai, baris: RiwayatJabatan) -> RiwayatJabatan | None:
-    """The move that counts in the place of one that was replaced: of the same decree, else of the same day. At most two queries."""
+    """The move that counts in the place of one that was replaced: of the same decree, of the same day, else the latest one that
+    was recorded after it. At most three queries."""
     rows = list_mutasi(pegawai).filter(BERLAKU, penugasan=baris.penugasan).order_by("-pk")
     sk = rows.filter(nomor_sk=baris.nomor_sk).first() if baris.nomor_sk else None
-    return sk or rows.filter(tmt_jabatan=baris.tmt_jabatan).first()
+    return sk or rows.filter(tmt_jabatan=baris.tmt_jabatan).first() or rows.filter(pk__gt=baris.pk).first()
 
 
 _STATUS = Kueri(

@@ -22,6 +22,7 @@ from inti import audit, tulisan, waktu
 from inti.errors import UseCaseError
 from inti.kendala import terucap
 from inti.penjelasan import jelaskan
+from inti.teks import satu_titik
 from organisasi.models import PejabatNonAsn
 from pegawai.kabar_titipan import tell_delegasi
 from pegawai.models import Delegasi, Kedudukan, Pegawai
@@ -113,9 +114,9 @@ def list_berantai(titipan: Sequence[Delegasi]) -> list[str]:
         pemberi = d.dari or d.dari_pejabat
         nama = {"wakil": d.kepada.nama_lengkap, "nama": pemberi.nama if pemberi else ""}
         if any(x.dari_id == d.kepada_id and _semasa(x, d) for x in oleh_wakil):
-            kata.append(wakil % nama)
+            kata.append(satu_titik(wakil % nama))
         if any(x.kepada_id == d.dari_id and _semasa(x, d) for x in bagi_asal):
-            kata.append(asal % nama)
+            kata.append(satu_titik(asal % nama))
     return kata
 
 

@@ -304,9 +304,9 @@ def test_what_waits_goes_with_its_owner_to_the_officers_of_the_new_unit_and_both
 
     assert (menunggu(kantor, lama), menunggu(kantor, baru)) == ([], [usul.kode])
     assert jenis_kotak(baru) == ["alur.datang"]
-    assert kotak(baru)[-1].endswith("sekarang menunggu Anda: pegawainya pindah unit.")
+    assert kotak(baru)[-1].endswith("sekarang menunggu Anda: unit kerja pegawainya berubah.")
     assert jenis_kotak(lama) == ["perubahan.diajukan", "alur.lepas"]
-    assert kotak(lama)[-1].endswith("tidak lagi menunggu Anda: pegawainya pindah unit.")
+    assert kotak(lama)[-1].endswith("tidak lagi menunggu Anda: unit kerja pegawainya berubah.")
     assert not Penerimaan.objects.filter(pengguna=lama, kabar__jenis="perubahan.diajukan", dibaca_at=None).exists()
 
 

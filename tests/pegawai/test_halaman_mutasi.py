@@ -260,7 +260,7 @@ def test_a_corrected_record_leads_to_the_one_that_counts(petugas: Client, orang:
     lama = orang.riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
     petugas.post(
         alamat(orang, "mutasi-perbaiki", lama.pk),
-        isian(orang, lama.jabatan, langkah="simpan", tmt="2 Maret 2025", versi=str(lama.pk)),
+        isian(orang, lama.jabatan, langkah="simpan", tmt="2 Maret 2025", nomor_sk="800/77", versi=str(lama.pk)),
     )
     kini = orang.riwayat_jabatan.get(BERLAKU, masa__upper_inf=True)
     assert kini.pk != lama.pk

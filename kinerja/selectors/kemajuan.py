@@ -46,9 +46,16 @@ def list_rantai(kemajuan: KemajuanKerja) -> list[KemajuanKerja]:
 
 
 def list_secatatan(kemajuan: KemajuanKerja) -> QuerySet[KemajuanKerja]:
-    """The entries that were told together with this one and still count, each with its measure."""
-    rows = KemajuanKerja.objects.filter(skp_id=kemajuan.skp_id, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
-    return rows.filter(diganti_at__isnull=True).select_related("indikator").order_by("pk")
+    """The entries that were told together with this one and still count, each with its measure: as told, or corrected since.
+
+    One query, and the one of the rows.
+    """
+    rows = KemajuanKerja.objects.filter(skp_id=kemajuan.skp_id, rencana_id=kemajuan.rencana_id)
+    asal: dict[int, str] = {}  # the key under which each was told first
+    for pk, semula, kunci in rows.order_by("pk").values_list("pk", "menggantikan_id", "kunci"):
+        asal[pk] = asal.get(semula or 0, kunci)
+    sama = [pk for pk, kunci in asal.items() if kunci == asal.get(kemajuan.pk)]
+    return rows.filter(pk__in=sama, diganti_at__isnull=True).select_related("indikator").order_by("pk")
 
 
 def list_terakhir(skp: SKP) -> dict[int, date]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -155,10 +155,14 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
     """
     kewenangan.require(konteks, "kemajuan.catat", kemajuan.skp)
     kini = _kunci(kemajuan)
-    rows = KemajuanKerja.objects.filter(skp=kini, rencana_id=kemajuan.rencana_id, kunci=kemajuan.kunci)
-    lama = list(rows.filter(ditarik_oleh__isnull=False, koreksi__isnull=True).order_by("pk"))
+    satu = KemajuanKerja.objects.select_related("koreksi").get(pk=kemajuan.pk)
+    if satu.pengganti:
+        _periksa_dipulihkan(satu.pengganti)
+        return []
+    bersama = Q(diganti_at=satu.diganti_at, diganti_at__isnull=False, ditarik_oleh__isnull=False)  # taken back in one go
+    rows = KemajuanKerja.objects.filter(bersama, skp=kini, rencana_id=kemajuan.rencana_id)
+    lama = list(rows.filter(koreksi__isnull=True).order_by("pk"))
     if not lama:
-        _periksa_dipulihkan(rows)
         return []
     if any(b.diganti_at is None or b.diganti_at < waktu.now() - BATAS_TARIK for b in lama):
         raise KoreksiError(
@@ -173,9 +177,11 @@ def restore_kemajuan(*, konteks: Konteks, kemajuan: KemajuanKerja) -> list[Kemaj
     return baru
 
 
-def _periksa_dipulihkan(rows: QuerySet[KemajuanKerja]) -> None:
-    """Raise KoreksiError where a withdrawal was undone before, and what took its place was taken back again. One query."""
-    if rows.filter(koreksi__ditarik_oleh__isnull=False, koreksi__koreksi__isnull=True).exists():
+def _periksa_dipulihkan(kini: KemajuanKerja) -> None:
+    """Raise KoreksiError where what took the place of a withdrawn entry was taken back again. One query for each correction since."""
+    while kini.pengganti:
+        kini = kini.pengganti
+    if kini.ditarik_oleh_id:
         raise KoreksiError(
             _("Penarikan ini sudah dibatalkan, lalu catatannya ditarik lagi; jadi tidak dihitung."),
             fix=_("Lihat yang paling atas di daftar kemajuan."),

@@ -183,3 +183,20 @@ def test_evidence_that_comes_later_is_for_all_that_was_told_at_once(kantor: Kant
     assert BuktiDukung.objects.count() == 1
     assert "buktinya untuk semua angka pada catatan itu" in jawab.content.decode()
     assert len({k.kunci for k in kini}) == 1
+
+
+def test_a_number_that_was_corrected_still_belongs_to_its_telling(kantor: Kantor, masuk: Masuk, skp: SKP) -> None:
+    baris(skp).indikator.create(aspek="kualitas", uraian="Tanpa salah", target=97, satuan="persen")
+    catat(kantor, skp, nilai=40, bukti=False)
+    satu, lain = KemajuanKerja.objects.order_by("pk")
+    klien = masuk(kantor.pegawai)
+    assert klien.post(url("koreksi", lain.kode), isian(nilai="42", alasan="salah ketik")).status_code == 302
+
+    assert klien.post(url("koreksi", satu.kode), isian(tautan="https://contoh.invalid/a")).status_code == 302
+    kini = list(KemajuanKerja.objects.filter(diganti_at=None))
+    assert {(k.nilai, k.berbukti) for k in kini} == {(40, True), (42, True)}
+
+    klien.post(url("catatan_tarik", kini[0].kode), {"alasan": "tertukar"})
+    assert not KemajuanKerja.objects.filter(diganti_at=None).exists()
+    klien.post(url("catatan_kembalikan", kini[0].kode))
+    assert {k.nilai for k in KemajuanKerja.objects.filter(diganti_at=None)} == {40, 42}

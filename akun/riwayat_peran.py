@@ -82,7 +82,7 @@ def _baca(p: Any) -> Peristiwa:
         tugas=p,
         peran=str(peran),
         masa=sebut(p.masa),
-        oleh=baca_pelaku(isi) or _("sistem"),
+        oleh=baca_pelaku(isi),
         alasan=baca_alasan(isi),
     )
 

@@ -63,8 +63,8 @@ def baca_alasan(metadata: Mapping[str, Any]) -> str:
 
 
 def baca_pelaku(metadata: Mapping[str, Any]) -> str:
-    """Who, for whoever reads it; '' for nobody."""
-    nama = str(metadata.get("pengguna_nama") or "")
+    """Who, for whoever reads it; the system where nobody is named."""
+    nama = str(metadata.get("pengguna_nama") or SISTEM)
     return gettext(SISTEM) if nama == SISTEM else nama
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -342,6 +342,18 @@ def _bawaan(bidang: forms.Field, kode: str) -> bool:
     kata = bidang.error_messages.get(kode)
     kelas = [k for k in type(bidang).__mro__ if k.__module__.startswith("django.")]
     return kata is None or any(kata is vars(k).get("default_error_messages", {}).get(kode) for k in kelas)
+
+
+def tanyakan(form: forms.BaseForm, error: UseCaseError, tanda: Iterable[str]) -> None:
+    """Ask on the form that is drawn again, by its fields `yakin` and `ditanya`: the tick is for what is asked now, and is set anew.
+
+    tanda   the marks of what is asked
+    """
+    data: Any = form.data
+    data = data.copy()
+    data["yakin"], data["ditanya"] = "", " ".join(tanda)
+    form.data = data
+    add_errors(form, error)
 
 
 def add_errors(form: forms.BaseForm, error: UseCaseError | ValidationError) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dokumen.forms import BerkasField, FormulirBerkas
 from dokumen.jenis import CETAKAN
 from inti.errors import UseCaseError
-from inti.forms import BulatField, Formulir, TanggalField, TeksField, add_errors, akhir_tahun
+from inti.forms import BulatField, Formulir, TanggalField, TeksField, add_errors, akhir_tahun, tanyakan
 from inti.kendala import TANGGAL_AWAL
 from inti.sunting import Banding, FormulirSunting, Penyunting
 from kompetensi.models import (
@@ -268,11 +268,7 @@ class BelajarLuarForm(FormulirBerkas):
 
     def tanyakan(self, error: JanggalError) -> None:
         """Ask on the form that is drawn again: the tick is for what is asked now, and has to be set anew."""
-        data: Any = self.data
-        data = data.copy()
-        data["yakin"], data["ditanya"] = "", " ".join(sorted(error.soal))
-        self.data = data
-        add_errors(self, error)
+        tanyakan(self, error, sorted(error.soal))
 
     def isi(self) -> dict[str, Any]:
         """The values of a valid form as the use case takes them."""

@@ -172,7 +172,7 @@ def _perubahan(baris: list[Baris], nama: Nama, *, terbuka: bool) -> Perubahan:
             bagian.append(Bagian(jenis, judul, [b[:3] for b in (*tetap, *beda)], samar))
     kepala = baris[0]
     isi = kepala["metadata"]
-    pengguna, alasan = baca_pelaku(isi) or _("sistem"), baca_alasan(isi) or _("tanpa keterangan")
+    pengguna, alasan = baca_pelaku(isi), baca_alasan(isi) or _("tanpa keterangan")
     return Perubahan(kepala["pgh_created_at"], pengguna, alasan, bagian)
 
 

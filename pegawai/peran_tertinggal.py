@@ -12,14 +12,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from akun import kait
 from akun.models import PenugasanPeran
 from akun.pemegang import list_petugas
 from inti.kode import buat_kode
 from kabar.jenis import Nilai
 from kabar.penerima import Akun
-from kabar.services import Kejadian, kirim_banyak
+from kabar.services import Kejadian, kirim_banyak, record_usai
 from organisasi.models import UnitKerja
+from pegawai import titipan
 from pegawai.models import Pegawai
 
 TERTINGGAL, TERBAWA = "akun.peran_tertinggal", "akun.peran_terbawa"  # to those who manage roles, to the holder
@@ -27,9 +27,8 @@ KEMBALI, KEMBALI_SAYA = "akun.peran_kembali", "akun.peran_kembali_saya"
 USAI, USAI_SAYA = "akun.peran_tetap_usai", "akun.peran_tetap_usai_saya"
 
 # How near somebody serves to the unit `u` of a role: in it or below it, in its office, elsewhere (_dekat says the same of one).
-_DEKAT = """CASE WHEN starts_with({t}.jalur, u.jalur) THEN 2
-    WHEN split_part({t}.jalur, '/', 2) || '/' || split_part({t}.jalur, '/', 3)
-       = split_part(u.jalur, '/', 2) || '/' || split_part(u.jalur, '/', 3) THEN 1 ELSE 0 END"""
+_DEKAT = f"""CASE WHEN starts_with({{t}}.jalur, u.jalur) THEN 2
+    WHEN {titipan.kantor("{t}")} = {titipan.KANTOR} THEN 1 ELSE 0 END"""
 _GERAK = f"""
 SELECT id, kini < lalu AS pergi, usai FROM (
     SELECT r.id, {_DEKAT.format(t="lalu")} AS lalu, {_DEKAT.format(t="kini")} AS kini, coalesce(upper(r.masa) <= %(per)s, false) AS usai
@@ -107,8 +106,9 @@ def tell_gerak(gerak: Gerak, per: date) -> None:
         return
     kunci, pengelola = buat_kode(), list_petugas("akun.kelola", per)
     kini = _unit_kini(semua)
-    for p in (*gerak.kembali, *gerak.usai):
-        kait.usaikan(TERTINGGAL, TERBAWA, subjek=("peran", str(p.pk)))
+    selesai: dict[str, tuple[int, ...]] = {str(p.pk): () for p in (*gerak.kembali, *gerak.usai)}
+    if selesai:
+        record_usai(jenis=[TERTINGGAL, TERBAWA], subjek_jenis="peran", masih=selesai)
     for peran, nama, nama_saya in (
         (gerak.pergi, TERTINGGAL, TERBAWA), (gerak.kembali, KEMBALI, KEMBALI_SAYA), (gerak.usai, USAI, USAI_SAYA),
     ):  # fmt: skip

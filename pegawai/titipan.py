@@ -20,8 +20,13 @@ from pegawai.models import Delegasi
 ALASAN = gettext_noop("Waktu itu pejabatnya tidak lagi memimpin orang yang dipimpinnya waktu surat ini dicatat.")
 ALASAN_WAKIL = gettext_noop("Waktu itu wakilnya bukan lagi rekan sekantor pejabatnya, dan tidak dipimpin pejabat itu.")
 
-# The office that a unit belongs to, as susunan._kantor has it; `u` is the unit.
-KANTOR = "split_part(u.jalur, '/', 2) || '/' || split_part(u.jalur, '/', 3)"
+
+def kantor(unit: str) -> str:
+    """SQL: the office that a unit belongs to, as susunan._kantor has it; `unit` is its alias."""
+    return f"split_part({unit}.jalur, '/', 2) || '/' || split_part({unit}.jalur, '/', 3)"
+
+
+KANTOR = kantor("u")
 
 _OLEH = "({t}.atasan_id = d.dari_id OR {t}.atasan_pejabat_id = d.dari_pejabat_id)"
 # Whether the substitute is a colleague whom the giver could name by number: susunan.find_rekan, before and after the change.

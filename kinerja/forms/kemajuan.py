@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from dokumen.forms import BerkasField, FormulirBerkas
 from inti.angka import bulatkan
 from inti.errors import UseCaseError
-from inti.forms import AngkaField, Formulir, TanggalField, TeksField, add_errors
+from inti.forms import AngkaField, Formulir, TanggalField, TeksField, tanyakan
 from inti.sunting import Penyunting
 from kinerja.forms.rencana import KunciField, polos
 from kinerja.models import SKP, IndikatorKinerja, KemajuanKerja, RencanaHasilKerja
@@ -62,11 +62,7 @@ class CatatanForm(FormulirBerkas):
 
     def tanyakan(self, error: AngkaJauhError) -> None:
         """Ask about these numbers on the form that is drawn again: the tick is for them, and has to be set anew."""
-        data: Any = self.data
-        data = data.copy()
-        data["yakin"], data["ditanya"] = "", " ".join(_tanda(i, n) for i, n in error.jauh.items())
-        self.data = data
-        add_errors(self, error)
+        tanyakan(self, error, [_tanda(i, n) for i, n in error.jauh.items()])
 
     def yakin_angka(self) -> dict[IndikatorKinerja, Decimal]:
         """The numbers that were confirmed: those that the question named, as they were then."""
